@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: imports are private unless they say `public`, existentials are spelled `any`.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "GreenQuote",
+  products: [
+    .executable(name: "greenquote", targets: ["GreenQuoteCLI"]),
+    .library(name: "XLSX", targets: ["XLSX"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Modules in the order in which they may import each other: each knows only what stands above it.
+    .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(
+      name: "CAssets", exclude: ["data"],
+      cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
+    .target(name: "XLSX", dependencies: ["CLibzip", "CLibxml2"], swiftSettings: strict),
+    .target(name: "Emissions", swiftSettings: strict),
+    .target(
+      name: "SupplierWorkbooks",
+      dependencies: ["XLSX", "Emissions", "CAssets", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Validation", dependencies: ["SupplierWorkbooks"], swiftSettings: strict),
+    .target(name: "GreenQuote", dependencies: ["Validation"], swiftSettings: strict),
+    .executableTarget(
+      name: "GreenQuoteCLI",
+      dependencies: ["GreenQuote", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    // Programs of the project itself: what stands in Templates/ and Fixtures/ is made by code.
+    .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks"], swiftSettings: strict),
+    .executableTarget(
+      name: "BuildFixtures", dependencies: ["SupplierWorkbooks"], path: "Tests/BuildFixtures",
+      swiftSettings: strict),
+
+    .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
+    .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
+    .testTarget(name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks"], swiftSettings: strict),
+    .testTarget(name: "ValidationTests", dependencies: ["Validation"], swiftSettings: strict),
+    .testTarget(name: "GreenQuoteTests", dependencies: ["GreenQuote"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

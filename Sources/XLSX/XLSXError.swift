@@ -1,0 +1,127 @@
+/// Why a workbook could not be read or written: what went wrong, in which file, part and cell.
+public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
+  public enum Code: Hashable, Sendable {
+    // The file as a whole
+    case fileNotFound
+    case isFolder
+    case permissionDenied
+    case emptyFile
+    case notZip
+    case encrypted
+    case legacyWorkbook
+    case binaryWorkbook
+    case openDocument
+    case delimitedText
+    case truncated
+    case wrongChecksum
+    case changedWhileReading
+    case cannotRead
+    // Its parts
+    case missingPart
+    case duplicatePart
+    case unsafePartName
+    case malformedXML(line: Int, column: Int)
+    case documentTypeDeclaration
+    case limitExceeded(limit: String, value: Int)
+    case invalidContent
+    // Writing
+    case fileExists
+    case cannotWrite
+    case sheetNotFound
+    case cellNotWritable
+    case invalidArgument
+  }
+
+  public var code: Code
+  /// The file as the caller named it.
+  public var file: String?
+  /// The part inside the package, such as `xl/worksheets/sheet1.xml`.
+  public var part: String?
+  /// The cell, where one is to blame.
+  public var cell: CellReference?
+  /// What was found, in the words of the library or the system; empty where the code says it all.
+  public var detail: String
+
+  public init(
+    _ code: Code, file: String? = nil, part: String? = nil, cell: CellReference? = nil, detail: String = ""
+  ) {
+    self.code = code
+    self.file = file
+    self.part = part
+    self.cell = cell
+    self.detail = detail
+  }
+
+  /// The same error with the file it came from, where it does not name one yet.
+  public func inFile(_ file: String) -> XLSXError {
+    var error = self
+    if error.file == nil { error.file = file }
+    return error
+  }
+
+  /// The same error with the part it came from, where it does not name one yet.
+  public func inPart(_ part: String) -> XLSXError {
+    var error = self
+    if error.part == nil { error.part = part }
+    return error
+  }
+
+  /// `file: part: cell: problem (detail). What to do.`
+  public var description: String {
+    let place = [file, part, cell?.description].compactMap { $0 }.map { $0 + ": " }.joined()
+    return place + problem + (detail.isEmpty ? "" : " (\(detail))") + ". " + remedy
+  }
+
+  /// What is wrong, without place and remedy.
+  public var problem: String {
+    switch code {
+    case .fileNotFound: "there is no such file"
+    case .isFolder: "this is a folder, not a workbook"
+    case .permissionDenied: "the file may not be opened"
+    case .emptyFile: "the file is empty"
+    case .notZip: "this is not an Excel workbook (.xlsx): it is not a ZIP archive"
+    case .encrypted: "the workbook is protected by a password and therefore encrypted"
+    case .legacyWorkbook: "this is a workbook of Excel 97-2003 (.xls)"
+    case .binaryWorkbook: "this is a binary workbook (.xlsb)"
+    case .openDocument: "this is an OpenDocument spreadsheet (.ods)"
+    case .delimitedText: "this is a text file (CSV) with the name of a workbook"
+    case .truncated: "the file is truncated: its end is missing"
+    case .wrongChecksum: "the file is damaged: a checksum is wrong"
+    case .changedWhileReading: "the file was changed while it was being read"
+    case .cannotRead: "the file cannot be read"
+    case .missingPart: "the workbook lacks a part that it needs"
+    case .duplicatePart: "the workbook holds the same part twice"
+    case .unsafePartName: "the workbook holds a part whose name leads out of it"
+    case .malformedXML(let line, let column): "malformed XML at line \(line), column \(column)"
+    case .documentTypeDeclaration: "the XML holds a document type declaration, which a workbook never has"
+    case .limitExceeded(let limit, let value): "the workbook exceeds the limit \(limit) of \(value)"
+    case .invalidContent: "the content is not what the file format demands"
+    case .fileExists: "the file exists already"
+    case .cannotWrite: "the file cannot be written"
+    case .sheetNotFound: "there is no such sheet"
+    case .cellNotWritable: "this cell cannot be written"
+    case .invalidArgument: "this cannot be written to a workbook"
+    }
+  }
+
+  /// What to do about it.
+  public var remedy: String {
+    switch code {
+    case .fileNotFound: "Check the path"
+    case .isFolder: "Name a workbook, or use the command for folders"
+    case .permissionDenied: "Check the permissions of the file"
+    case .emptyFile, .truncated, .wrongChecksum: "Get the file once more (download or copy it again)"
+    case .notZip, .delimitedText, .openDocument: "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
+    case .encrypted: "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again"
+    case .legacyWorkbook, .binaryWorkbook: "Open it in Excel or WPS and save it as Excel workbook (.xlsx)"
+    case .changedWhileReading: "Wait until it is saved or copied completely, then run again"
+    case .cannotRead: "Check the disk or network it is on"
+    case .missingPart, .duplicatePart, .unsafePartName, .malformedXML, .documentTypeDeclaration, .invalidContent:
+      "Open it in Excel, let it repair the file, and save it again"
+    case .limitExceeded: "If the file is trusted, raise that limit"
+    case .fileExists: "Name another file, or allow it with --force"
+    case .cannotWrite: "Check folder, permissions and free space"
+    case .sheetNotFound, .cellNotWritable, .invalidArgument: "Check what is to be written"
+    }
+  }
+}
