@@ -1,0 +1,155 @@
+internal import CLibzip
+
+/// A ZIP archive opened for reading: its parts by name, each inflated as it is read.
+///
+/// The handle is confined to one task and closed with the value.
+final class ArchiveReader {
+  let path: String
+  let limits: ReadingLimits
+  private let handle: OpaquePointer
+  private let identity: FileIdentity
+  private var indices: [PartName: zip_uint64_t] = [:]
+  private(set) var partNames: [PartName] = []
+
+  init(path: String, limits: ReadingLimits) throws(XLSXError) {
+    self.path = path
+    self.limits = limits
+    identity = try FileSignature.requireZip(path: path)
+    var code: Int32 = 0
+    guard let handle = zip_open(path, ZIP_RDONLY, &code) else { throw Self.openError(code, path: path) }
+    self.handle = handle
+    do throws(XLSXError) {
+      try listParts()
+    } catch {
+      throw error.inFile(path)
+    }
+  }
+
+  deinit { zip_discard(handle) }
+
+  private static func openError(_ code: Int32, path: String) -> XLSXError {
+    var error = zip_error_t()
+    zip_error_init_with_code(&error, code)
+    defer { zip_error_fini(&error) }
+    let detail = String(cString: zip_error_strerror(&error))
+    return switch code {
+    // The signature was a ZIP's: what is missing or wrong is the directory at its end.
+    case ZIP_ER_NOZIP, ZIP_ER_INCONS, ZIP_ER_EOF: XLSXError(.truncated, file: path, detail: detail)
+    case ZIP_ER_NOENT: XLSXError(.fileNotFound, file: path)
+    default: XLSXError(.cannotRead, file: path, detail: detail)
+    }
+  }
+
+  private func listParts() throws(XLSXError) {
+    let count = zip_get_num_entries(handle, 0)
+    guard count <= limits.parts else { throw XLSXError(.limitExceeded(limit: "parts", value: limits.parts)) }
+    indices.reserveCapacity(Int(count))
+    var total = 0
+    for index in 0..<zip_uint64_t(max(count, 0)) {
+      var status = zip_stat_t()
+      guard zip_stat_index(handle, index, 0, &status) == 0, let raw = status.name else {
+        throw XLSXError(.truncated, detail: String(cString: zip_strerror(handle)))
+      }
+      let text = String(cString: raw)
+      if text.hasSuffix("/") { continue }
+      let name = PartName(text)
+      guard name.isSafe, !text.hasPrefix("/") else { throw XLSXError(.unsafePartName, part: text) }
+      guard indices.updateValue(index, forKey: name) == nil else { throw XLSXError(.duplicatePart, part: text) }
+      guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw XLSXError(.encrypted, part: text) }
+      partNames.append(name)
+      total = total.addingReportingOverflow(Int(truncatingIfNeeded: min(status.size, UInt64(Int.max) / 4))).partialValue
+      guard total >= 0, total <= limits.totalBytes else {
+        throw XLSXError(.limitExceeded(limit: "total-bytes", value: limits.totalBytes), part: text)
+      }
+      if status.size > UInt64(limits.ratioFloor), status.comp_size > 0, status.size / status.comp_size > UInt64(limits.ratio) {
+        throw XLSXError(.limitExceeded(limit: "ratio", value: limits.ratio), part: text)
+      }
+    }
+  }
+
+  func contains(_ part: PartName) -> Bool { indices[part] != nil }
+
+  /// Opens a part; what it inflates to is bounded by the size that the directory states and by the limits.
+  func open(_ part: PartName) throws(XLSXError) -> PartStream {
+    guard let index = indices[part] else { throw XLSXError(.missingPart, file: path, part: part.text) }
+    guard let file = zip_fopen_index(handle, index, 0) else {
+      throw XLSXError(.cannotRead, file: path, part: part.text, detail: String(cString: zip_strerror(handle)))
+    }
+    return PartStream(file: file, path: path, part: part.text, limits: limits, archive: self)
+  }
+
+  /// A whole part in memory: for the small ones.
+  func bytes(of part: PartName) throws(XLSXError) -> [UInt8] {
+    let stream = try open(part)
+    var bytes: [UInt8] = []
+    while true {
+      let block = try stream.read(upTo: 65_536)
+      if block.isEmpty { return bytes }
+      bytes += block
+      guard bytes.count <= limits.partInMemoryBytes else {
+        throw XLSXError(.limitExceeded(limit: "part-in-memory-bytes", value: limits.partInMemoryBytes), file: path, part: part.text)
+      }
+    }
+  }
+
+  /// Throws if somebody changed or replaced the file since it was opened.
+  func requireUnchanged() throws(XLSXError) {
+    guard let now = try? FileIdentity(path: path), now == identity else { throw XLSXError(.changedWhileReading, file: path) }
+  }
+}
+
+/// One part while it is being inflated.
+final class PartStream {
+  private let file: OpaquePointer
+  private let path: String
+  private let part: String
+  private let limits: ReadingLimits
+  private let archive: ArchiveReader
+  private var total = 0
+
+  fileprivate init(file: OpaquePointer, path: String, part: String, limits: ReadingLimits, archive: ArchiveReader) {
+    self.file = file
+    self.path = path
+    self.part = part
+    self.limits = limits
+    self.archive = archive
+  }
+
+  deinit { zip_fclose(file) }
+
+  /// The next bytes; empty at the end. A wrong checksum is found at the end: publish nothing before.
+  func read(upTo count: Int) throws(XLSXError) -> [UInt8] {
+    var got: zip_int64_t = 0
+    let block = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      got = zip_fread(file, buffer.baseAddress, zip_uint64_t(count))
+      filled = max(0, Int(got))
+    }
+    try check(got)
+    return block
+  }
+
+  /// Reads into a buffer that the caller keeps; returns the number of bytes, 0 at the end.
+  func read(into buffer: inout [UInt8]) throws(XLSXError) -> Int {
+    let got = buffer.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, zip_uint64_t($0.count)) }
+    try check(got)
+    return Int(got)
+  }
+
+  private func check(_ got: zip_int64_t) throws(XLSXError) {
+    if got < 0 {
+      guard let error = zip_file_get_error(file) else { throw XLSXError(.cannotRead, file: path, part: part) }
+      let detail = String(cString: zip_error_strerror(error))
+      let code: XLSXError.Code =
+        switch zip_error_code_zip(error) {
+        case ZIP_ER_CRC: .wrongChecksum
+        case ZIP_ER_EOF, ZIP_ER_INCONS, ZIP_ER_ZLIB, ZIP_ER_COMPRESSED_DATA: .truncated
+        default: .cannotRead
+        }
+      throw XLSXError(code, file: path, part: part, detail: detail)
+    }
+    total += Int(got)
+    if total > limits.totalBytes {
+      throw XLSXError(.limitExceeded(limit: "total-bytes", value: limits.totalBytes), file: path, part: part)
+    }
+  }
+}

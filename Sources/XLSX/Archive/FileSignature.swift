@@ -1,0 +1,96 @@
+internal import Glibc
+
+/// What a file is by its first bytes, before any library is asked to open it.
+enum FileSignature {
+  /// Throws the error that names what the file really is, unless it starts as a ZIP archive does.
+  ///
+  /// Source: PKWARE APPNOTE 4.3.7 (local file header), [MS-CFB] 2.2 (compound file header).
+  static func requireZip(path: String) throws(XLSXError) -> FileIdentity {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw systemError(errno, path: path) }
+    defer { close(descriptor) }
+    let identity = try FileIdentity(descriptor: descriptor, path: path)
+    guard identity.size > 0 else { throw XLSXError(.emptyFile, file: path) }
+    let head = readBytes(descriptor, count: 4096)
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return identity }
+    if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: path, detail: "the archive is empty") }
+    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      throw XLSXError(compoundFileHoldsEncryption(descriptor) ? .encrypted : .legacyWorkbook, file: path)
+    }
+    // BIFF 2 to 4 streams have no container.
+    if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) { throw XLSXError(.legacyWorkbook, file: path) }
+    throw XLSXError(looksLikeText(head) ? .delimitedText : .notZip, file: path)
+  }
+
+  static func systemError(_ number: Int32, path: String) -> XLSXError {
+    switch number {
+    case ENOENT, ENOTDIR: XLSXError(.fileNotFound, file: path)
+    case EACCES, EPERM: XLSXError(.permissionDenied, file: path)
+    case EISDIR: XLSXError(.isFolder, file: path)
+    default: XLSXError(.cannotRead, file: path, detail: String(cString: strerror(number)))
+    }
+  }
+
+  private static func readBytes(_ descriptor: Int32, count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, read(descriptor, buffer.baseAddress, count))
+    }
+  }
+
+  /// An encrypted package is a compound file with a stream `EncryptedPackage`, named in UTF-16: [MS-OFFCRYPTO] 2.3.4.
+  private static func compoundFileHoldsEncryption(_ descriptor: Int32) -> Bool {
+    let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    var tail: [UInt8] = []
+    while true {
+      let block = readBytes(descriptor, count: 1 << 20)
+      guard !block.isEmpty else { return false }
+      let haystack = tail + block
+      if contains(haystack, name) { return true }
+      tail = Array(haystack.suffix(name.count))
+    }
+  }
+
+  private static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
+    var rest = haystack[...]
+    while let start = rest.firstIndex(of: needle[0]) {
+      rest = rest[start...]
+      if rest.starts(with: needle) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+
+  private static func looksLikeText(_ head: [UInt8]) -> Bool {
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return true }
+    return head.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+  }
+}
+
+/// Which state of which file was read: two equal identities mean that nobody has changed it between.
+struct FileIdentity: Hashable, Sendable {
+  var device: UInt
+  var inode: UInt
+  var size: Int
+  var modifiedSeconds: Int
+  var modifiedNanoseconds: Int
+
+  init(descriptor: Int32, path: String) throws(XLSXError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileSignature.systemError(errno, path: path) }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFDIR else { throw XLSXError(.isFolder, file: path) }
+    guard kind == S_IFREG else { throw XLSXError(.cannotRead, file: path, detail: "not a regular file") }
+    device = UInt(status.st_dev)
+    inode = UInt(status.st_ino)
+    size = Int(status.st_size)
+    modifiedSeconds = status.st_mtim.tv_sec
+    modifiedNanoseconds = status.st_mtim.tv_nsec
+  }
+
+  init(path: String) throws(XLSXError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileSignature.systemError(errno, path: path) }
+    defer { close(descriptor) }
+    try self.init(descriptor: descriptor, path: path)
+  }
+}

@@ -1,0 +1,19 @@
+/// What a workbook may cost before it is refused: protection from archives made to exhaust memory or time.
+///
+/// The defaults let through every workbook that Excel can make; each can be raised for a trusted file.
+public struct ReadingLimits: Hashable, Sendable {
+  /// The bytes of all parts together, uncompressed.
+  public var totalBytes = 8 << 30
+  /// Uncompressed over compressed size of one part, looked at beyond `ratioFloor` bytes only.
+  public var ratio = 500
+  /// Parts smaller than this (uncompressed bytes) are never refused for their ratio.
+  public var ratioFloor = 256 << 20
+  /// The number of parts.
+  public var parts = 20_000
+  /// The UTF-8 bytes of all shared strings together.
+  public var sharedStringBytes = 1 << 30
+  /// The bytes of a part that is kept in memory whole: workbook, styles, theme, comments, relationships.
+  public var partInMemoryBytes = 256 << 20
+
+  public init() {}
+}

@@ -1,0 +1,84 @@
+/// A cell as read: its place, its value (of a formula: the cached one), its formula and its style.
+public struct Cell: Hashable, Sendable {
+  public var reference: CellReference
+  /// `.blank` also where a formula has no cached value.
+  public var value: CellValue
+  /// As stored, without an equals sign; shared formulas are expanded to what stands in this cell.
+  public var formula: String?
+  /// The range of the array formula whose first cell this is.
+  public var arrayRange: CellRange?
+  /// An index into ``WorkbookStyles``.
+  public var style: Int
+
+  public init(_ reference: CellReference, _ value: CellValue, formula: String? = nil, style: Int = 0) {
+    self.reference = reference
+    self.value = value
+    self.formula = formula
+    self.style = style
+  }
+}
+
+/// A row as read, with the cells it stores, in order of columns.
+public struct WorksheetRow: Sendable {
+  /// 1-based.
+  public var index: Int
+  public var isHidden: Bool
+  /// The style of the cells that the row does not store.
+  public var style: Int?
+  public var cells: [Cell]
+
+  public subscript(column: Int) -> Cell? { cells.first { $0.reference.column == column } }
+}
+
+/// What a worksheet says beside its cells.
+public struct WorksheetDetails: Sendable {
+  public struct ColumnLayout: Hashable, Sendable {
+    /// 1-based, both ends belong to it.
+    public var columns: ClosedRange<Int>
+    /// In characters of the default font.
+    public var width: Double?
+    public var isHidden: Bool
+    public var style: Int?
+  }
+
+  public var columns: [ColumnLayout] = []
+  public var mergedRanges: [CellRange] = []
+  /// Those of the file format and of Excel 2010's extension alike.
+  public var dataValidations: [DataValidation] = []
+  public var comments: [Comment] = []
+  public var autoFilter: CellRange?
+  public var frozenRows = 0
+  public var frozenColumns = 0
+  public var isProtected = false
+
+  public init() {}
+
+  public func isColumnHidden(_ column: Int) -> Bool { columns.contains { $0.isHidden && $0.columns.contains(column) } }
+  public func columnStyle(_ column: Int) -> Int? { columns.first { $0.columns.contains(column) }?.style }
+}
+
+/// A worksheet kept whole: only where a caller needs to go back and forth.
+public struct Worksheet: Sendable {
+  public var sheet: WorkbookReader.Sheet
+  public var details: WorksheetDetails
+  /// In order of rows; rows that store nothing are not here.
+  public var rows: [WorksheetRow]
+
+  private var position: [Int: Int] = [:]
+
+  init(sheet: WorkbookReader.Sheet, details: WorksheetDetails, rows: [WorksheetRow]) {
+    self.sheet = sheet
+    self.details = details
+    self.rows = rows
+    for (index, row) in rows.enumerated() { position[row.index] = index }
+  }
+
+  public func row(_ index: Int) -> WorksheetRow? { position[index].map { rows[$0] } }
+  public subscript(_ reference: CellReference) -> Cell? { row(reference.row)?[reference.column] }
+
+  /// The style that shows at a place: the cell's, else the row's, else the column's.
+  public func style(at reference: CellReference) -> Int {
+    let row = row(reference.row)
+    return row?[reference.column]?.style ?? row?.style ?? details.columnStyle(reference.column) ?? 0
+  }
+}

@@ -1,0 +1,86 @@
+/// The table of texts that cells refer to by index; rich text as plain text, phonetic runs left out.
+///
+/// Source: ECMA-376 Part 1, 18.4.
+public struct SharedStrings: Sendable {
+  private(set) var texts: [String] = []
+
+  init() {}
+
+  init(part: PartName, in archive: ArchiveReader) throws {
+    let handler = SharedStringsHandler(limit: archive.limits.sharedStringBytes)
+    try XMLPushParser(handler: handler, part: part.text).parse(archive.open(part))
+    texts = handler.texts
+  }
+
+  public var count: Int { texts.count }
+
+  /// `nil` where a cell refers to a text that is not there.
+  public subscript(_ index: Int) -> String? { texts.indices.contains(index) ? texts[index] : nil }
+}
+
+private final class SharedStringsHandler: XMLHandler {
+  var texts: [String] = []
+  private var item: [UInt8] = []
+  private var names: (item: XMLName, text: XMLName, phonetic: XMLName) = (.none, .none, .none)
+  private var isInText = false
+  private var phoneticDepth = 0
+  private var size = 0
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  override func prepare(_ names: XMLNames) { self.names = (names["si"], names["t"], names["rPh"]) }
+
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+    if name == names.text {
+      isInText = phoneticDepth == 0
+    } else if name == names.phonetic {
+      phoneticDepth += 1
+    } else if name == names.item {
+      item.removeAll(keepingCapacity: true)
+    }
+  }
+
+  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+    if name == names.text {
+      isInText = false
+    } else if name == names.phonetic {
+      phoneticDepth -= 1
+    } else if name == names.item {
+      size += item.count + 16
+      guard size <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
+      texts.append(EscapedText.decode(item))
+    }
+  }
+
+  override func characters(_ text: XMLText) throws {
+    guard isInText else { return }
+    guard item.count + text.count <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
+    text.append(to: &item)
+  }
+}
+
+/// Text as cells store it: `_x000D_` stands for the character with that code.
+enum EscapedText {
+  /// Source: ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
+  static func decode(_ bytes: [UInt8]) -> String {
+    guard bytes.count >= 7, bytes.contains(0x5F) else { return String(decoding: bytes, as: UTF8.self) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    var units: [UInt16] = []
+    let source = Array(text.utf16)
+    var index = 0
+    while index < source.count {
+      if source[index] == 0x5F, index + 6 < source.count, source[index + 1] == 0x78, source[index + 6] == 0x5F,
+        let code = UInt16(String(decoding: source[(index + 2)..<(index + 6)], as: UTF16.self), radix: 16),
+        source[(index + 2)..<(index + 6)].allSatisfy({ $0 != 0x2B && $0 != 0x2D })
+      {
+        units.append(code)
+        index += 7
+      } else {
+        units.append(source[index])
+        index += 1
+      }
+    }
+    return String(decoding: units, as: UTF16.self)
+  }
+}

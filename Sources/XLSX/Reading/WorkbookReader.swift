@@ -1,0 +1,167 @@
+/// Reads a workbook: what it holds at once, its worksheets row by row when asked.
+///
+/// Confined to one task: open, read, drop.
+public final class WorkbookReader {
+  /// A sheet as the workbook lists it.
+  public struct Sheet: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable { case worksheet, chartsheet, dialogsheet, macrosheet, missing }
+    public var name: String
+    public var visibility: SheetVisibility
+    public var kind: Kind
+    var part: PartName
+  }
+
+  public let path: String
+  /// In the order of the tabs, hidden ones too.
+  public private(set) var sheets: [Sheet] = []
+  public private(set) var definedNames: [DefinedName] = []
+  public private(set) var dateSystem = DateSystem.from1900
+  /// Whether the workbook carries macros.
+  public private(set) var hasMacros = false
+  /// Whether it refers to other workbooks.
+  public private(set) var hasExternalLinks = false
+  public let styles: WorkbookStyles
+
+  let archive: ArchiveReader
+  let workbookPart: PartName
+  private let sharedStringsPart: PartName?
+  private var sharedStrings: SharedStrings?
+
+  /// Opens the package and reads the workbook part and the styles; shared strings wait for the first worksheet that is read.
+  public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
+    self.path = path
+    let archive = try ArchiveReader(path: path, limits: limits)
+    self.archive = archive
+    try Self.requireWorkbook(archive)
+    let package = try Relationships(ofPackage: archive)
+    guard let office = package.first(ofKind: "officeDocument") else {
+      throw XLSXError(.missingPart, file: path, part: "_rels/.rels", detail: "no relationship to a workbook")
+    }
+    workbookPart = PartName("").resolving(target: office.target)
+    if workbookPart.text.hasSuffix(".bin") { throw XLSXError(.binaryWorkbook, file: path) }
+    let relationships = try Relationships(of: workbookPart, in: archive)
+    let root = try XMLElement.parse(workbookPart, in: archive)
+    guard root.name == "workbook" else { throw XLSXError(.invalidContent, file: path, part: workbookPart.text, detail: "not a workbook") }
+
+    var colors = ColorResolver()
+    if let theme = relationships.first(ofKind: "theme").map({ [workbookPart] in workbookPart.resolving(target: $0.target) }),
+      archive.contains(theme)
+    {
+      colors.readTheme(try XMLElement.parse(theme, in: archive))
+    }
+    if let part = relationships.first(ofKind: "styles").map({ [workbookPart] in workbookPart.resolving(target: $0.target) }),
+      archive.contains(part)
+    {
+      styles = WorkbookStyles(root: try XMLElement.parse(part, in: archive), colors: colors)
+    } else {
+      styles = WorkbookStyles()
+    }
+    sharedStringsPart = relationships.first(ofKind: "sharedStrings").map { [workbookPart] in workbookPart.resolving(target: $0.target) }
+    if root.first("workbookPr")?.flag("date1904") == true { dateSystem = .from1904 }
+    hasMacros = relationships.first(ofKind: "vbaProject") != nil
+    hasExternalLinks = relationships.all.contains { $0.kind == "externalLink" }
+    sheets = (root.first("sheets")?.all("sheet") ?? []).map { sheet($0, relationships) }
+    let sheetNames = sheets.map(\.name)
+    definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
+      guard let name = element["name"] else { return nil }
+      let scope = element["localSheetId"].flatMap { Int($0) }
+      return DefinedName(
+        name: name, formula: element.text, sheet: scope.flatMap { sheetNames.indices.contains($0) ? sheetNames[$0] : nil },
+        isHidden: element.flag("hidden"))
+    }
+    guard !sheets.isEmpty else {
+      throw XLSXError(.invalidContent, file: path, part: workbookPart.text, detail: "the workbook has no sheets")
+    }
+  }
+
+  private static func requireWorkbook(_ archive: ArchiveReader) throws(XLSXError) {
+    if archive.contains(PartName("_rels/.rels")) { return }
+    if archive.contains(PartName("mimetype")), archive.contains(PartName("content.xml")) {
+      throw XLSXError(.openDocument, file: archive.path)
+    }
+    if archive.contains(PartName("[Content_Types].xml")) || archive.contains(PartName("xl/workbook.xml")) {
+      throw XLSXError(.missingPart, file: archive.path, part: "_rels/.rels")
+    }
+    throw XLSXError(.notZip, file: archive.path, detail: "a ZIP archive, but not of a workbook")
+  }
+
+  private func sheet(_ element: XMLElement, _ relationships: Relationships) -> Sheet {
+    let relationship = element.relationshipIdentifier.flatMap { relationships[$0] }
+    let part = relationship.map { workbookPart.resolving(target: $0.target) } ?? PartName("")
+    let kind: Sheet.Kind =
+      switch relationship?.kind {
+      case _ where !archive.contains(part): .missing
+      case "chartsheet": .chartsheet
+      case "dialogsheet": .dialogsheet
+      case "xlMacrosheet", "xlIntlMacrosheet": .macrosheet
+      default: .worksheet
+      }
+    return Sheet(
+      name: element["name"] ?? "", visibility: element["state"].flatMap { SheetVisibility(rawValue: $0) } ?? .visible, kind: kind, part: part)
+  }
+
+  /// The sheet of that name, compared without regard to case.
+  public func sheet(named name: String) -> Sheet? {
+    sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// Hands on the rows of a worksheet one by one, as they are inflated; memory does not grow with their number.
+  ///
+  /// A damaged part may be noticed only at its end: publish nothing before this returns.
+  ///
+  /// - Returns: what the worksheet says beside its cells; comments only when `comments` is set.
+  /// - Throws: ``XLSXError``, or whatever `row` throws, which ends the reading.
+  @discardableResult
+  public func read(_ sheet: Sheet, comments: Bool = false, row: @escaping (WorksheetRow) throws -> Void) throws -> WorksheetDetails {
+    guard sheet.kind != .missing else { throw XLSXError(.missingPart, file: path, part: sheet.part.text, detail: "sheet '\(sheet.name)'") }
+    guard sheet.kind == .worksheet else { return WorksheetDetails() }
+    do {
+      let handler = WorksheetHandler(
+        strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
+        deliver: row)
+      try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
+      var details = WorksheetDetails(elements: handler.elements)
+      if comments { details.comments = try readComments(of: sheet) }
+      try archive.requireUnchanged()
+      return details
+    } catch let error as XLSXError {
+      throw error.inFile(path).inPart(sheet.part.text)
+    }
+  }
+
+  /// Reads a worksheet whole.
+  public func worksheet(_ sheet: Sheet, comments: Bool = false) throws -> Worksheet {
+    var rows: [WorksheetRow] = []
+    let details = try read(sheet, comments: comments) { rows.append($0) }
+    return Worksheet(sheet: sheet, details: details, rows: rows)
+  }
+
+  private func loadSharedStrings() throws -> SharedStrings {
+    if let sharedStrings { return sharedStrings }
+    var strings = SharedStrings()
+    if let part = sharedStringsPart, archive.contains(part) {
+      do {
+        strings = try SharedStrings(part: part, in: archive)
+      } catch let error as XLSXError {
+        throw error.inFile(path).inPart(part.text)
+      }
+    }
+    sharedStrings = strings
+    return strings
+  }
+
+  private func readComments(of sheet: Sheet) throws(XLSXError) -> [Comment] {
+    let relationships = try Relationships(of: sheet.part, in: archive)
+    guard let relationship = relationships.first(ofKind: "comments") else { return [] }
+    let part = sheet.part.resolving(target: relationship.target)
+    guard archive.contains(part) else { return [] }
+    let root = try XMLElement.parse(part, in: archive)
+    let authors = root.first("authors")?.all("author").map(\.text) ?? []
+    return root.descendants("comment").compactMap { element in
+      guard let reference = element["ref"].flatMap({ CellReference($0) }) else { return nil }
+      let author = element["authorId"].flatMap { Int($0) }.flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
+      let text = (element.first("text")?.children ?? []).map { $0.name == "t" ? $0.text : $0.name == "r" ? $0.first("t")?.text ?? "" : "" }
+      return Comment(reference, author: author, text: EscapedText.decode(Array(text.joined().utf8)))
+    }
+  }
+}

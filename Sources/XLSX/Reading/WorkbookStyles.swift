@@ -1,0 +1,64 @@
+/// The cell formats of a workbook, resolved: what a style index on a cell, row or column means.
+public struct WorkbookStyles: Sendable {
+  /// What matters of a cell format to somebody who reads cells.
+  public struct Format: Hashable, Sendable {
+    /// The colour that fills the cell, resolved as Excel does; `nil` for no fill.
+    public var fill: Color?
+    /// The number format code; `General` where none is set.
+    public var numberFormat = "General"
+    public var isLocked = true
+    public var isFormulaHidden = false
+    /// The cell's text starts with an apostrophe that is not shown.
+    public var hasQuotePrefix = false
+
+    public init() {}
+  }
+
+  /// Indexed by the `s` attribute.
+  public private(set) var formats: [Format] = []
+  private var dateFlags: [Bool] = []
+
+  init() {}
+
+  public subscript(_ index: Int) -> Format { formats.indices.contains(index) ? formats[index] : Format() }
+
+  /// Whether a number in a cell of this style is a date or time.
+  public func isDate(_ index: Int) -> Bool { dateFlags.indices.contains(index) && dateFlags[index] }
+
+  init(root: XMLElement, colors: ColorResolver) {
+    var colors = colors
+    if let palette = root.first("colors")?.first("indexedColors") { colors.readPalette(palette) }
+    var codes = NumberFormat.builtIn
+    for element in root.first("numFmts")?.all("numFmt") ?? [] {
+      if let text = element["numFmtId"], let id = Int(text), let code = element["formatCode"] { codes[id] = code }
+    }
+    let fills = (root.first("fills")?.all("fill") ?? []).map { Self.fill($0, colors: colors) }
+    formats = (root.first("cellXfs")?.all("xf") ?? []).map { element in
+      var format = Format()
+      if let text = element["fillId"], let id = Int(text), fills.indices.contains(id) { format.fill = fills[id] }
+      if let text = element["numFmtId"], let id = Int(text) { format.numberFormat = codes[id] ?? "General" }
+      if let protection = element.first("protection") {
+        format.isLocked = protection.flag("locked", default: true)
+        format.isFormulaHidden = protection.flag("hidden")
+      }
+      format.hasQuotePrefix = element.flag("quotePrefix")
+      return format
+    }
+    dateFlags = formats.map { NumberFormat.isDate($0.numberFormat) }
+  }
+
+  /// A solid fill shows its foreground; another pattern is taken for the colour that covers most of it; a gradient for its first stop.
+  private static func fill(_ element: XMLElement, colors: ColorResolver) -> Color? {
+    if let pattern = element.first("patternFill") {
+      switch pattern["patternType"] ?? "none" {
+      case "none": return nil
+      case "solid": return colors.color(pattern.first("fgColor"))
+      // Grids of few dots (`gray125`, `lightGray`, …) show the background, dense ones the foreground.
+      case "darkGray", "mediumGray", "darkHorizontal", "darkVertical", "darkDown", "darkUp", "darkGrid", "darkTrellis":
+        return colors.color(pattern.first("fgColor"))
+      default: return colors.color(pattern.first("bgColor"))
+      }
+    }
+    return element.first("gradientFill")?.first("stop").flatMap { colors.color($0.first("color")) }
+  }
+}

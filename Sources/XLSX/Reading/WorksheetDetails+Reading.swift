@@ -1,0 +1,48 @@
+extension WorksheetDetails {
+  /// From the elements of a worksheet part that stand before and after its cells.
+  init(elements: [XMLElement]) {
+    for element in elements {
+      switch element.name {
+      case "cols": columns = element.all("col").compactMap(Self.columnLayout)
+      case "mergeCells": mergedRanges = element.all("mergeCell").compactMap { $0["ref"].flatMap { CellRange($0) } }
+      case "dataValidations": dataValidations += element.all("dataValidation").compactMap { Self.validation($0) }
+      case "extLst": dataValidations += element.descendants("dataValidation").compactMap { Self.validation($0) }
+      case "autoFilter": autoFilter = element["ref"].flatMap { CellRange($0) }
+      case "sheetProtection": isProtected = element.flag("sheet")
+      case "sheetViews":
+        if let pane = element.descendants("pane").first, pane["state"]?.hasPrefix("frozen") == true {
+          frozenRows = pane["ySplit"].flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded()) } ?? 0
+          frozenColumns = pane["xSplit"].flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded()) } ?? 0
+        }
+      default: break
+      }
+    }
+  }
+
+  private static func columnLayout(_ element: XMLElement) -> ColumnLayout? {
+    guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }), first >= 1, first <= last else {
+      return nil
+    }
+    return ColumnLayout(
+      columns: first...min(last, CellReference.maximumColumn), width: element["width"].flatMap { Double($0) },
+      isHidden: element.flag("hidden"), style: element["style"].flatMap { Int($0) })
+  }
+
+  /// Excel 2010's extension has formulas and ranges in elements of their own: [MS-XLSX] 2.6.30.
+  private static func validation(_ element: XMLElement) -> DataValidation? {
+    let ranges = (element["sqref"] ?? element.first("sqref")?.text ?? "").split(separator: " ").compactMap { CellRange($0) }
+    guard let kind = DataValidation.Kind(rawValue: element["type"] ?? "none"), !ranges.isEmpty else { return nil }
+    func formula(_ name: String) -> String? {
+      element.first(name).map { $0.first("f")?.text ?? $0.text }
+    }
+    var validation = DataValidation(kind, formula1: formula("formula1") ?? "", formula2: formula("formula2"), ranges: ranges)
+    validation.comparison = element["operator"].flatMap { DataValidation.Comparison(rawValue: $0) } ?? .between
+    validation.allowsBlank = element.flag("allowBlank")
+    validation.errorStyle = element["errorStyle"].flatMap { DataValidation.ErrorStyle(rawValue: $0) } ?? .stop
+    validation.errorTitle = element["errorTitle"]
+    validation.errorMessage = element["error"]
+    validation.promptTitle = element["promptTitle"]
+    validation.prompt = element["prompt"]
+    return validation
+  }
+}

@@ -1,0 +1,62 @@
+/// An element with its children, for the small parts of a package: names without prefixes, namespaces checked where they matter.
+struct XMLElement {
+  var name: String
+  var namespace: String
+  var attributes: [Attribute] = []
+  var children: [XMLElement] = []
+  /// The text directly inside, in one piece.
+  var text = ""
+
+  struct Attribute {
+    var name: String
+    /// Empty for an attribute without prefix.
+    var namespace: String
+    var value: String
+  }
+
+  /// The value of the attribute of that local name without namespace.
+  subscript(_ name: String) -> String? { attributes.first { $0.name == name && $0.namespace.isEmpty }?.value }
+
+  /// The relationship identifier of the element (`r:id`), whatever its prefix, transitional or Strict.
+  var relationshipIdentifier: String? { attributes.first { $0.name == "id" && Namespace.isRelationships($0.namespace) }?.value }
+
+  func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+  func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+
+  /// All elements of that name at any depth, in document order.
+  func descendants(_ name: String) -> [XMLElement] {
+    children.flatMap { ($0.name == name ? [$0] : []) + $0.descendants(name) }
+  }
+
+  func flag(_ name: String, default value: Bool = false) -> Bool {
+    guard let text = self[name] else { return value }
+    return text == "1" || text == "true" || text == "on"
+  }
+
+  /// Parses a part whole.
+  static func parse(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) -> XMLElement {
+    do {
+      let builder = XMLTreeBuilder(limit: archive.limits.partInMemoryBytes)
+      try XMLPushParser(handler: builder, part: part.text).parse(archive.open(part))
+      guard let root = builder.root else {
+        throw XLSXError(.malformedXML(line: 1, column: 1), part: part.text, detail: "no element")
+      }
+      return root
+    } catch let error as XLSXError {
+      throw error.inPart(part.text).inFile(archive.path)
+    } catch {
+      throw XLSXError(.cannotRead, file: archive.path, part: part.text, detail: String(describing: error))
+    }
+  }
+}
+
+/// The namespaces of SpreadsheetML, transitional and Strict.
+enum Namespace {
+  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  static let mainStrict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+  static let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  static let relationshipsStrict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+  static let compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+  static func isRelationships(_ uri: String) -> Bool { uri == relationships || uri == relationshipsStrict }
+}

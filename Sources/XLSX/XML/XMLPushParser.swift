@@ -1,0 +1,224 @@
+internal import CLibxml2
+
+/// Feeds a part to libxml2's SAX2 push parser, block by block, and hands the events to an ``XMLHandler``.
+///
+/// What protects us: no `XML_PARSE_HUGE`, so libxml2's own limits on depth, names and text stand; a document type declaration ends the
+/// parse, so there are no entities beyond the five of XML; nothing is ever fetched.
+final class XMLPushParser {
+  private let context: xmlParserCtxtPtr
+  private let handler: XMLHandler
+  private let part: String
+
+  /// Takes the handler's interned names from the context's dictionary, so that names compare as numbers.
+  init(handler: XMLHandler, part: String) throws(XLSXError) {
+    xmlInitParser()
+    var callbacks = xmlSAXHandler()
+    callbacks.initialized = UInt32(XML_SAX2_MAGIC)
+    callbacks.startElementNs = startElement
+    callbacks.endElementNs = endElement
+    callbacks.characters = characters
+    callbacks.cdataBlock = characters
+    callbacks.ignorableWhitespace = characters
+    callbacks.internalSubset = internalSubset
+    callbacks.serror = structuredError
+    let userData = Unmanaged.passUnretained(handler).toOpaque()
+    guard let context = xmlCreatePushParserCtxt(&callbacks, userData, nil, 0, nil) else {
+      throw XLSXError(.cannotRead, part: part, detail: "no memory for the XML parser")
+    }
+    xmlCtxtUseOptions(context, CInt(XML_PARSE_NONET.rawValue))
+    self.context = context
+    self.handler = handler
+    self.part = part
+    handler.parser = context
+    handler.prepare(XMLNames(dictionary: context.pointee.dict))
+  }
+
+  deinit {
+    if let document = context.pointee.myDoc { xmlFreeDoc(document) }
+    xmlFreeParserCtxt(context)
+  }
+
+  /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
+  func parse(_ stream: PartStream) throws {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = try stream.read(into: &buffer)
+      if count == 0 { break }
+      try feed(buffer[..<count])
+    }
+    try finish()
+  }
+
+  func feed(_ bytes: ArraySlice<UInt8>) throws {
+    let status = bytes.withUnsafeBytes { raw in
+      xmlParseChunk(context, raw.assumingMemoryBound(to: CChar.self).baseAddress, CInt(raw.count), 0)
+    }
+    try check(status)
+  }
+
+  func finish() throws {
+    try check(xmlParseChunk(context, nil, 0, 1))
+  }
+
+  private func check(_ status: CInt) throws {
+    if let thrown = handler.thrown { throw thrown }
+    if handler.sawDocumentType { throw XLSXError(.documentTypeDeclaration, part: part) }
+    if status != 0 || context.pointee.wellFormed == 0 {
+      let error = context.pointee.lastError
+      let message = error.message.map { String(cString: $0) } ?? ""
+      throw XLSXError(
+        .malformedXML(line: Int(error.line), column: Int(error.int2)), part: part,
+        detail: message.split(separator: "\n").first.map(String.init) ?? "")
+    }
+  }
+}
+
+/// Receives the events of one part. Subclasses override what they need; an error thrown ends the parse.
+class XMLHandler {
+  fileprivate var parser: xmlParserCtxtPtr?
+  fileprivate(set) var thrown: (any Error)?
+  fileprivate(set) var sawDocumentType = false
+
+  /// Called once before the first event: the place to intern names.
+  func prepare(_ names: XMLNames) {}
+  func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {}
+  func endElement(_ name: XMLName, namespace: XMLName) throws {}
+  func characters(_ text: XMLText) throws {}
+
+  fileprivate func perform(_ body: () throws -> Void) {
+    guard thrown == nil else { return }
+    do {
+      try body()
+    } catch {
+      thrown = error
+      xmlStopParser(parser)
+    }
+  }
+
+  fileprivate func refuseDocumentType() {
+    sawDocumentType = true
+    xmlStopParser(parser)
+  }
+}
+
+/// An element, attribute or namespace name interned by the parser: equal names are equal numbers.
+struct XMLName: Equatable {
+  fileprivate let address: UInt
+
+  static let none = XMLName(address: 0)
+
+  /// The name as text: for messages and generic trees, not for comparing.
+  var text: String {
+    guard let pointer = UnsafePointer<UInt8>(bitPattern: address) else { return "" }
+    return String(cString: pointer)
+  }
+}
+
+/// Interns names in the parser's dictionary.
+struct XMLNames {
+  fileprivate let dictionary: xmlDictPtr?
+
+  subscript(_ name: StaticString) -> XMLName {
+    let pointer = xmlDictLookup(dictionary, name.utf8Start, CInt(name.utf8CodeUnitCount))
+    return XMLName(address: UInt(bitPattern: pointer))
+  }
+}
+
+/// The attributes of the element that just started; valid during that call only.
+struct XMLAttributes {
+  fileprivate let base: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  fileprivate let count: Int
+
+  /// Calls the body with name, namespace and value of each attribute, values with entities resolved.
+  func forEach(_ body: (XMLName, XMLName, XMLText) throws -> Void) rethrows {
+    guard let base else { return }
+    for index in 0..<count {
+      let field = base + index * 5
+      guard let start = field[3], let end = field[4] else { continue }
+      try body(
+        XMLName(address: UInt(bitPattern: field[0])), XMLName(address: UInt(bitPattern: field[2])),
+        XMLText(start: start, count: end - start))
+    }
+  }
+
+  /// The value of an attribute without namespace.
+  subscript(_ name: XMLName) -> XMLText? {
+    guard let base else { return nil }
+    for index in 0..<count where UInt(bitPattern: base[index * 5]) == name.address && base[index * 5 + 2] == nil {
+      guard let start = base[index * 5 + 3], let end = base[index * 5 + 4] else { return nil }
+      return XMLText(start: start, count: end - start)
+    }
+    return nil
+  }
+}
+
+/// A run of UTF-8 bytes owned by the parser; valid during the call that hands it over only.
+struct XMLText {
+  fileprivate let start: UnsafePointer<xmlChar>
+  let count: Int
+
+  var string: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
+  var firstByte: UInt8 { count > 0 ? start[0] : 0 }
+
+  func append(to bytes: inout [UInt8]) { bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count)) }
+
+  func equals(_ text: StaticString) -> Bool {
+    guard text.utf8CodeUnitCount == count else { return false }
+    for index in 0..<count where start[index] != text.utf8Start[index] { return false }
+    return true
+  }
+
+  /// A whole number without sign; `nil` for anything else and for what does not fit.
+  var integer: Int? {
+    guard count > 0, count < 19 else { return nil }
+    var value = 0
+    for index in 0..<count {
+      let digit = start[index] &- 0x30
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int(digit)
+    }
+    return value
+  }
+
+  var isTrue: Bool { equals("1") || equals("true") }
+
+  var cellReference: CellReference? { CellReference.parse(UnsafeBufferPointer(start: start, count: count)) }
+}
+
+// The callbacks of libxml2. Each gets the handler as its context, unretained: the parser owns a reference for as long as it lives.
+
+private func handler(_ context: UnsafeMutableRawPointer?) -> Unmanaged<XMLHandler>? {
+  context.map { Unmanaged<XMLHandler>.fromOpaque($0) }
+}
+
+private let startElement: startElementNsSAX2Func = { context, name, _, namespace, _, _, count, _, attributes in
+  handler(context)?._withUnsafeGuaranteedRef { target in
+    target.perform {
+      try target.startElement(
+        XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)),
+        attributes: XMLAttributes(base: attributes, count: Int(count)))
+    }
+  }
+}
+
+private let endElement: endElementNsSAX2Func = { context, name, _, namespace in
+  handler(context)?._withUnsafeGuaranteedRef { target in
+    target.perform {
+      try target.endElement(XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)))
+    }
+  }
+}
+
+private let characters: charactersSAXFunc = { context, text, count in
+  guard let text else { return }
+  handler(context)?._withUnsafeGuaranteedRef { target in
+    target.perform { try target.characters(XMLText(start: text, count: Int(count))) }
+  }
+}
+
+private let internalSubset: internalSubsetSAXFunc = { context, _, _, _ in
+  handler(context)?._withUnsafeGuaranteedRef { $0.refuseDocumentType() }
+}
+
+/// Silences libxml2's own printing; what went wrong is read from the context afterwards.
+private let structuredError: xmlStructuredErrorFunc = { _, _ in }
