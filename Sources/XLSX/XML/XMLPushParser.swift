@@ -25,7 +25,8 @@ final class XMLPushParser {
     guard let context = xmlCreatePushParserCtxt(&callbacks, userData, nil, 0, nil) else {
       throw XLSXError(.cannotRead, part: part, detail: "no memory for the XML parser")
     }
-    xmlCtxtUseOptions(context, CInt(XML_PARSE_NONET.rawValue))
+    // NOENT: `&amp;` in attributes arrives resolved; there are no other entities, since a document type declaration ends the parse.
+    xmlCtxtUseOptions(context, CInt(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     self.context = context
     self.handler = handler
     self.part = part
