@@ -1,1 +1,51 @@
 #include "CAssets.h"
+#include <string.h>
+
+// One array for each file, filled by the compiler (C23 #embed): a changed file rebuilds this one.
+
+static const unsigned char fuel_factors[] = {
+#embed "data/fuel_factors.csv"
+};
+static const unsigned char grid_factors[] = {
+#embed "data/grid_factors.csv"
+};
+static const unsigned char residual_mix[] = {
+#embed "data/residual_mix.csv"
+};
+static const unsigned char gwp[] = {
+#embed "data/gwp.csv"
+};
+static const unsigned char unit_conversions[] = {
+#embed "data/unit_conversions.csv"
+};
+static const unsigned char tracking_systems[] = {
+#embed "data/tracking_systems.csv"
+};
+static const unsigned char countries[] = {
+#embed "data/countries.csv"
+};
+static const unsigned char tool_definition[] = {
+#embed "../../Templates/emission-calculation-tool.yaml"
+};
+static const unsigned char form_definition[] = {
+#embed "../../Templates/quotewin-sustainability.yaml"
+};
+
+static const gq_asset assets[] = {
+  {"fuel_factors.csv", fuel_factors, sizeof fuel_factors},
+  {"grid_factors.csv", grid_factors, sizeof grid_factors},
+  {"residual_mix.csv", residual_mix, sizeof residual_mix},
+  {"gwp.csv", gwp, sizeof gwp},
+  {"unit_conversions.csv", unit_conversions, sizeof unit_conversions},
+  {"tracking_systems.csv", tracking_systems, sizeof tracking_systems},
+  {"countries.csv", countries, sizeof countries},
+  {"emission-calculation-tool.yaml", tool_definition, sizeof tool_definition},
+  {"quotewin-sustainability.yaml", form_definition, sizeof form_definition},
+};
+
+const gq_asset *gq_asset_named(const char *name) {
+  for (size_t index = 0; index < sizeof assets / sizeof *assets; index++) {
+    if (strcmp(assets[index].name, name) == 0) return &assets[index];
+  }
+  return NULL;
+}

@@ -1,7 +1,8 @@
 #pragma once
+#include <libxml/xmlversion.h>
+// Debian's libxml2 would pull in the system's ICU headers, which contradict those inside Swift's Foundation. The only thing that changes
+// without them is `xmlCharEncodingHandler`, of which we touch no field.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
-
-// `xmlFree` is a mutable global function pointer, which Swift 6 refuses to touch.
-static inline void gq_xml_free(void *pointer) { xmlFree(pointer); }

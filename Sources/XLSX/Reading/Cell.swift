@@ -27,6 +27,13 @@ public struct WorksheetRow: Sendable {
   public var style: Int?
   public var cells: [Cell]
 
+  public init(index: Int, isHidden: Bool = false, style: Int? = nil, cells: [Cell] = []) {
+    self.index = index
+    self.isHidden = isHidden
+    self.style = style
+    self.cells = cells
+  }
+
   public subscript(column: Int) -> Cell? { cells.first { $0.reference.column == column } }
 }
 

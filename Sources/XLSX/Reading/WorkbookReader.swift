@@ -109,16 +109,23 @@ public final class WorkbookReader {
   ///
   /// A damaged part may be noticed only at its end: publish nothing before this returns.
   ///
-  /// - Returns: what the worksheet says beside its cells; comments only when `comments` is set.
-  /// - Throws: ``XLSXError``, or whatever `row` throws, which ends the reading.
+  /// - Parameters:
+  ///   - comments: whether the notes on cells are read too.
+  ///   - begin: called once before the first row, with what stands before the cells: column widths and styles, frozen panes.
+  ///   - row: called for each stored row.
+  /// - Returns: all that the worksheet says beside its cells.
+  /// - Throws: ``XLSXError``, or whatever the closures throw, which ends the reading.
   @discardableResult
-  public func read(_ sheet: Sheet, comments: Bool = false, row: @escaping (WorksheetRow) throws -> Void) throws -> WorksheetDetails {
+  public func read(
+    _ sheet: Sheet, comments: Bool = false, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
+    row: @escaping (WorksheetRow) throws -> Void
+  ) throws -> WorksheetDetails {
     guard sheet.kind != .missing else { throw XLSXError(.missingPart, file: path, part: sheet.part.text, detail: "sheet '\(sheet.name)'") }
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
     do {
       let handler = WorksheetHandler(
         strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
-        deliver: row)
+        begin: begin, deliver: row)
       try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
       var details = WorksheetDetails(elements: handler.elements)
       if comments { details.comments = try readComments(of: sheet) }
@@ -135,6 +142,23 @@ public final class WorkbookReader {
     let details = try read(sheet, comments: comments) { rows.append($0) }
     return Worksheet(sheet: sheet, details: details, rows: rows)
   }
+
+  /// Reads the rows up to that number, and of what stands beside the cells only what comes before them.
+  public func head(of sheet: Sheet, rows limit: Int) throws -> Worksheet {
+    var rows: [WorksheetRow] = []
+    var details = WorksheetDetails()
+    do {
+      details = try read(
+        sheet, begin: { details = $0 },
+        row: { row in
+          guard row.index <= limit else { throw EndOfHead() }
+          rows.append(row)
+        })
+    } catch is EndOfHead {}
+    return Worksheet(sheet: sheet, details: details, rows: rows)
+  }
+
+  private struct EndOfHead: Error {}
 
   private func loadSharedStrings() throws -> SharedStrings {
     if let sharedStrings { return sharedStrings }

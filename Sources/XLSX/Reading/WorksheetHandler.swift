@@ -3,6 +3,7 @@ final class WorksheetHandler: XMLHandler {
   private let strings: SharedStrings
   private let dateSystem: DateSystem
   private let part: String
+  private let begin: (WorksheetDetails) throws -> Void
   private let deliver: (WorksheetRow) throws -> Void
 
   private struct Names {
@@ -42,12 +43,14 @@ final class WorksheetHandler: XMLHandler {
   private let memoryLimit: Int
 
   init(
-    strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, deliver: @escaping (WorksheetRow) throws -> Void
+    strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int,
+    begin: @escaping (WorksheetDetails) throws -> Void, deliver: @escaping (WorksheetRow) throws -> Void
   ) {
     self.strings = strings
     self.dateSystem = dateSystem
     self.part = part
     self.memoryLimit = memoryLimit
+    self.begin = begin
     self.deliver = deliver
   }
 
@@ -72,18 +75,19 @@ final class WorksheetHandler: XMLHandler {
       if name == names.cell {
         try startCell(attributes)
       } else if name == names.value {
-        begin(.value)
+        collect(.value)
       } else if name == names.formula {
         startFormula(attributes)
       } else if name == names.row {
         try startRow(attributes)
       } else if name == names.text {
-        if isInCell, phoneticDepth == 0 { begin(.inlineText) }
+        if isInCell, phoneticDepth == 0 { collect(.inlineText) }
       } else if name == names.phonetic {
         phoneticDepth += 1
       }
     } else if name == names.sheetData {
       isInSheetData = true
+      try begin(WorksheetDetails(elements: elements))
     } else if depth == 2, Self.kept.contains(name.text) {
       let builder = XMLTreeBuilder(limit: memoryLimit)
       try builder.startElement(name, namespace: namespace, attributes: attributes)
@@ -133,7 +137,7 @@ final class WorksheetHandler: XMLHandler {
     if collecting != .nothing { text.append(to: &buffer) }
   }
 
-  private func begin(_ what: Collecting) {
+  private func collect(_ what: Collecting) {
     guard isInCell else { return }
     buffer.removeAll(keepingCapacity: true)
     collecting = what
@@ -195,7 +199,7 @@ final class WorksheetHandler: XMLHandler {
   }
 
   private func startFormula(_ attributes: XMLAttributes) {
-    begin(.formula)
+    collect(.formula)
     guard isInCell, let kind = attributes[names.type] else { return }
     if kind.equals("shared") {
       sharedIndex = attributes[names.shared]?.integer

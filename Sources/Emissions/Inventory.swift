@@ -1,0 +1,199 @@
+/// A company's emissions by scope and energy by source, with the intermediates that lead there.
+///
+/// A figure that cannot be computed is `nil`, never zero, and `problems` says why.
+///
+/// Source: GHG Protocol Corporate Standard; Scope 2 Guidance (2015).
+public struct Inventory: Sendable {
+  public var settings: CalculationSettings
+  public var activity: ActivityData
+  /// By the id of the fuel use.
+  public var combustions: [String: FuelCombustion] = [:]
+  public var regions: ElectricityRegions
+  /// The factor of the location-based method.
+  public var electricityFactor: EnergyFactor?
+  /// The factor of the market-based method.
+  public var marketFactor: EnergyFactor?
+  public var heatFactor: EnergyFactor
+
+  public var scope1: Mass<CO2e>?
+  public var scope2Location: Mass<CO2e>?
+  public var scope2Market: Mass<CO2e>?
+  public var biogenic: Mass<BiogenicCO2>?
+  public var energy = EnergyBalance()
+  public var problems: [CalculationProblem] = []
+
+  public init(_ activity: ActivityData, library: FactorLibrary, settings: CalculationSettings) {
+    self.activity = activity
+    self.settings = settings
+    regions = ElectricityRegions(activity.regions, library: library, settings: settings)
+    heatFactor = activity.heatFactor ?? HeatSupply.standardFactor(library.warmingPotentials(settings.warmingPotentials))
+    burnFuels(library)
+    chooseFactors(library)
+    computeScope2()
+    withdrawUnknown()
+  }
+
+  /// The Scope 2 figure of the chosen method.
+  public var scope2: Mass<CO2e>? { settings.scope2Method == .market ? scope2Market : scope2Location }
+
+  /// The figures that intensities are made of: known ones in the place of computed ones.
+  public var used: UsedTotals {
+    UsedTotals(
+      scope1: activity.known.scope1 ?? scope1, scope2: activity.known.scope2 ?? scope2,
+      renewable: activity.known.renewable ?? energy.renewable, nonRenewable: activity.known.nonRenewable ?? energy.nonRenewable)
+  }
+
+  private mutating func burnFuels(_ library: FactorLibrary) {
+    var emissions = Mass<CO2e>.zero
+    var biogenic = Mass<BiogenicCO2>.zero
+    var renewable = Energy.zero
+    var fossil = Energy.zero
+    var isComplete = true
+    for use in activity.fuels {
+      do throws(CalculationProblem) {
+        let combustion = try FuelCombustion(
+          fuel: use.fuel, unit: use.unit, quantity: use.quantity, usCanadaShare: use.usCanadaShare, library: library,
+          set: settings.warmingPotentials)
+        combustions[use.id] = combustion
+        emissions += combustion.emissions
+        biogenic += combustion.biogenic
+        if combustion.fuel.isBiogenic { renewable += combustion.energy } else { fossil += combustion.energy }
+      } catch {
+        problems.append(error)
+        isComplete = false
+      }
+    }
+    if isComplete {
+      scope1 = emissions
+      self.biogenic = biogenic
+      energy.renewableFuels = renewable
+      energy.fossilFuels = fossil
+    }
+    energy.powerPurchaseAgreements = activity.powerPurchaseAgreements
+    energy.onSiteRenewable = activity.onSiteRenewable
+    energy.bundledSupply = activity.bundledSupply
+    // Certificates count up to what was bought from the grid.
+    energy.unbundledCertificates = min(activity.unbundledCertificates, activity.gridElectricity)
+    energy.gridMix = activity.gridElectricity - energy.unbundledCertificates
+    energy.purchasedHeat = activity.purchasedHeat
+    if activity.unbundledCertificates > activity.gridElectricity { problems.append(.certificatesExceedGrid) }
+  }
+
+  /// No figure stands that leaves out an amount which is there but cannot be read.
+  private mutating func withdrawUnknown() {
+    if activity.unreadable.contains(.fuels) {
+      scope1 = nil
+      biogenic = nil
+      energy.renewableFuels = nil
+      energy.fossilFuels = nil
+    }
+    if activity.unreadable.contains(.electricity) {
+      scope2Location = nil
+      scope2Market = nil
+      energy.isElectricityKnown = false
+    }
+    if activity.unreadable.contains(.heat) {
+      scope2Location = nil
+      scope2Market = nil
+      energy.isHeatKnown = false
+    }
+  }
+
+  private mutating func chooseFactors(_ library: FactorLibrary) {
+    switch activity.electricityFactor {
+    case .typed(let factor):
+      electricityFactor = factor
+      marketFactor = factor
+    case .country(let code):
+      electricityFactor = library.grid(country: code)?.factor
+      let residual = settings.usesResidualMix ? library.residualMix(country: code)?.factor : nil
+      marketFactor = residual ?? electricityFactor
+    case .weighted:
+      electricityFactor = regions.weightedFactor
+      marketFactor = regions.weightedMarketFactor
+      for (region, factor) in zip(regions.regions, regions.factors) where factor == nil && region.consumption > .zero {
+        problems.append(.regionFactorMissing(region: region.country))
+      }
+    }
+  }
+
+  private mutating func computeScope2() {
+    let heat = activity.purchasedHeat * heatFactor
+    let all = activity.gridElectricity + activity.powerPurchaseAgreements + activity.bundledSupply
+    if all == .zero {
+      scope2Location = heat
+    } else if let electricityFactor {
+      scope2Location = all * electricityFactor + heat
+    }
+    // PPA and bundled green supply at zero; certificates cap at what came from the grid.
+    let uncovered = max(.zero, activity.gridElectricity - activity.unbundledCertificates)
+    if uncovered == .zero {
+      scope2Market = heat
+    } else if let marketFactor {
+      scope2Market = uncovered * marketFactor + heat
+    }
+    if scope2Location == nil || scope2Market == nil { problems.append(.electricityFactorMissing) }
+  }
+}
+
+/// Energy by source; fuels are `nil` where an amount cannot be converted.
+public struct EnergyBalance: Hashable, Sendable {
+  public var powerPurchaseAgreements = Energy.zero
+  public var onSiteRenewable = Energy.zero
+  public var bundledSupply = Energy.zero
+  /// As far as they cover electricity from the grid.
+  public var unbundledCertificates = Energy.zero
+  public var renewableFuels: Energy?
+  /// Electricity from the grid that no certificate covers.
+  public var gridMix = Energy.zero
+  public var fossilFuels: Energy?
+  public var purchasedHeat = Energy.zero
+  public var isElectricityKnown = true
+  public var isHeatKnown = true
+
+  public init() {}
+
+  public var renewable: Energy? {
+    guard isElectricityKnown, let renewableFuels else { return nil }
+    return powerPurchaseAgreements + onSiteRenewable + bundledSupply + unbundledCertificates + renewableFuels
+  }
+
+  public var nonRenewable: Energy? {
+    guard isElectricityKnown, isHeatKnown, let fossilFuels else { return nil }
+    return gridMix + fossilFuels + purchasedHeat
+  }
+}
+
+/// The totals that products are allocated from.
+public struct UsedTotals: Hashable, Sendable {
+  public var scope1: Mass<CO2e>?
+  public var scope2: Mass<CO2e>?
+  public var renewable: Energy?
+  public var nonRenewable: Energy?
+
+  public init(scope1: Mass<CO2e>?, scope2: Mass<CO2e>?, renewable: Energy?, nonRenewable: Energy?) {
+    self.scope1 = scope1
+    self.scope2 = scope2
+    self.renewable = renewable
+    self.nonRenewable = nonRenewable
+  }
+
+  /// Scope 1 and Scope 2 together; `nil` where either is missing.
+  public var emissions: Mass<CO2e>? {
+    guard let scope1, let scope2 else { return nil }
+    return scope1 + scope2
+  }
+}
+
+/// Heat and steam bought from others.
+public enum HeatSupply {
+  /// kgCO2e/kWh from 66.33 kg CO2, 1.25 g CH4 and 0.125 g N2O per MMBtu.
+  ///
+  /// Source: US EPA GHG Emission Factors Hub 2024, table 7 (steam and heat); 1 MMBtu = 293.0710701722222 kWh (NIST SP 811).
+  public static func standardFactor(_ potentials: WarmingPotentials) -> EnergyFactor {
+    let perMillionBtu = 66.33 + 1.25 / 1000 * potentials.fossilMethane + 0.125 / 1000 * potentials.nitrousOxide
+    return EnergyFactor(kilogramsPerKilowattHour: perMillionBtu / kilowattHoursPerMillionBtu)
+  }
+
+  public static let kilowattHoursPerMillionBtu = 293.0710701722222
+}

@@ -1,0 +1,45 @@
+/// A known figure beside the computed one of the same quantity and unit.
+public struct KnownComparison: Hashable, Sendable {
+  public var known: Double
+  public var computed: Double
+
+  /// `nil` where either is zero: then there is nothing to compare.
+  public init?(known: Double, computed: Double) {
+    guard known > 0, computed > 0 else { return nil }
+    self.known = known
+    self.computed = computed
+  }
+
+  public var ratio: Double { known / computed }
+
+  /// They differ by more than 5 %.
+  public var differs: Bool { abs(ratio - 1) > 0.05 }
+
+  /// What a ratio near a power of ten or near 3.6 tells: the units were mixed up.
+  public var likelyCause: UnitConfusion? {
+    let magnitude = ratio >= 1 ? ratio : 1 / ratio
+    return UnitConfusion.allCases.first { abs(magnitude / $0.factor - 1) <= 0.01 }
+  }
+}
+
+/// Pairs of units that are easily taken for one another, by the factor between them.
+public enum UnitConfusion: String, Hashable, Sendable, CaseIterable {
+  /// kWh and MWh, MWh and GWh, kg and t.
+  case thousand
+  case hundred
+  case ten
+  /// MJ and kWh, GJ and MWh.
+  case joules
+  /// kJ and kWh, MJ and MWh.
+  case kilojoules
+
+  public var factor: Double {
+    switch self {
+    case .thousand: 1000
+    case .hundred: 100
+    case .ten: 10
+    case .joules: 3.6
+    case .kilojoules: 3600
+    }
+  }
+}

@@ -1,0 +1,16 @@
+internal import CAssets
+
+/// A file of the project that stands inside the binary: templates, their definitions, message catalogues and factor data.
+public struct Asset: Sendable {
+  public let name: String
+  public let bytes: [UInt8]
+
+  /// `nil` where no asset has that name.
+  public init?(named name: String) {
+    guard let asset = gq_asset_named(name) else { return nil }
+    self.name = name
+    bytes = Array(UnsafeBufferPointer(start: asset.pointee.bytes, count: asset.pointee.count))
+  }
+
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+}

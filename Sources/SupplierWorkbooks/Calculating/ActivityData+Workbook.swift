@@ -1,0 +1,83 @@
+public import Emissions
+
+extension ActivityData {
+  /// What the workbook says about fuels, electricity, heat and known figures.
+  public init(_ workbook: SupplierWorkbook, lists: ReferenceLists) {
+    self.init()
+    for row in workbook.energy where row.isUsed {
+      switch row.kind {
+      case "fuel": add(fuel: row)
+      case "heat": add(heat: row, lists)
+      default: add(electricity: row, lists)
+      }
+    }
+    for row in workbook.regions { add(region: row, lists) }
+    electricityFactor =
+      switch workbook.electricityFactor.value {
+      case .country(let code): .country(code)
+      case .typed(let factor): .typed(EnergyFactor(kilogramsPerKilowattHour: factor))
+      case .weighted, nil: .weighted
+      }
+    if workbook.electricityFactor.isInvalid { unreadable.insert(.electricity) }
+    known.scope1 = workbook.known.scope1.value.map { Mass(tonnes: $0) }
+    known.scope2 = workbook.known.scope2.value.map { Mass(tonnes: $0) }
+    known.renewable = workbook.known.renewable.value.map { Energy(megawattHours: $0) }
+    known.nonRenewable = workbook.known.nonRenewable.value.map { Energy(megawattHours: $0) }
+  }
+
+  private mutating func add(fuel row: EnergyRow) {
+    guard !row.isUnreadable, let quantity = row.quantity, !row.usCanadaShare.isInvalid, let fuel = row.fuel.value,
+      let unit = row.unit.value.flatMap({ FuelUnit(rawValue: $0) })
+    else {
+      unreadable.insert(.fuels)
+      return
+    }
+    if quantity == 0 { return }
+    fuels.append(FuelUse(id: row.id, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
+  }
+
+  private func energy(_ row: EnergyRow, _ lists: ReferenceLists) -> Energy? {
+    guard !row.isUnreadable, let quantity = row.quantity, let factor = row.unit.value.flatMap({ lists.kilowattHours(per: $0) }) else {
+      return nil
+    }
+    return Energy(kilowattHours: quantity * factor)
+  }
+
+  private mutating func add(electricity row: EnergyRow, _ lists: ReferenceLists) {
+    guard let energy = energy(row, lists) else {
+      unreadable.insert(.electricity)
+      return
+    }
+    switch row.id {
+    case "grid-electricity": gridElectricity = energy
+    case "ppa-electricity": powerPurchaseAgreements = energy
+    case "on-site-renewable": onSiteRenewable = energy
+    case "bundled-supply": bundledSupply = energy
+    case "unbundled-certificates": unbundledCertificates = energy
+    default: break
+    }
+  }
+
+  private mutating func add(heat row: EnergyRow, _ lists: ReferenceLists) {
+    guard let energy = energy(row, lists), !row.heatFactor.isInvalid else {
+      unreadable.insert(.heat)
+      return
+    }
+    purchasedHeat = energy
+    if case .typed(let factor)? = row.heatFactor.value { heatFactor = EnergyFactor(kilogramsPerKilowattHour: factor) }
+  }
+
+  private mutating func add(region row: RegionRow, _ lists: ReferenceLists) {
+    guard let country = row.country.value, !row.subdivision.isInvalid, !row.customFactor.isInvalid, let consumption = row.consumption.value,
+      let factor = lists.kilowattHours(per: row.unit.value ?? "kWh"), !row.unit.isInvalid
+    else {
+      // A region without consumption weighs nothing; one that cannot be read makes the weighted factor unknown.
+      if row.consumption.isInvalid || row.unit.isInvalid || (row.consumption.value ?? 0) > 0 { unreadable.insert(.electricity) }
+      return
+    }
+    regions.append(
+      ElectricityRegion(
+        country: country, subdivision: row.subdivision.value, consumption: Energy(kilowattHours: consumption * factor),
+        customFactor: row.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) }))
+  }
+}

@@ -1,0 +1,111 @@
+public import Emissions
+
+/// What was computed from a supplier's workbook: the company's inventory and the figures of each part.
+public struct Calculation: Sendable {
+  /// Choices made on the command line; `nil` leaves them to the workbook.
+  public struct Options: Sendable, Hashable {
+    public var warmingPotentials: WarmingPotentialSet?
+    public var scope2Method: Scope2Method?
+    public var usesResidualMix: Bool?
+
+    public init() {}
+  }
+
+  /// The figures of one part, or why it has none.
+  public struct Part: Sendable {
+    /// The row of the sheet `Per MPN`, 1-based.
+    public var row: Int
+    public var share: Allocation.Share?
+    public var problem: CalculationProblem?
+    public var materials: SecondaryMaterials
+
+    /// All three figures are there.
+    public var isComplete: Bool { share?.emissions != nil && share?.renewable != nil && share?.nonRenewable != nil }
+  }
+
+  public var inventory: Inventory
+  public var allocation: Allocation
+  /// In the order of the workbook's parts.
+  public var parts: [Part]
+
+  public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, options: Options = Options()) {
+    let activity = ActivityData(workbook, lists: lists)
+    inventory = Inventory(activity, library: lists.library, settings: CalculationSettings(workbook.company, options: options))
+    allocation = Allocation(totals: inventory.used, company: workbook.company)
+    let materials = Self.materials(workbook.materials)
+    parts = []
+    parts.reserveCapacity(workbook.parts.count)
+    for part in workbook.parts { parts.append(Self.figures(of: part, allocation, workbook.company, materials)) }
+  }
+
+  private static func figures(
+    of part: PartRow, _ allocation: Allocation, _ company: CompanyRecord, _ materials: [String: SecondaryMaterials]
+  ) -> Part {
+    var result = Part(row: part.row, materials: part.mpn.value.flatMap { materials[PartNumber.folded($0)] } ?? SecondaryMaterials())
+    guard let price = part.price.value, price >= 0, price.isFinite else {
+      result.problem = .priceMissing
+      return result
+    }
+    guard !part.currency.isInvalid, let currency = part.currency.value ?? company.currency.value else {
+      result.problem = .revenueMissing
+      return result
+    }
+    do throws(CalculationProblem) {
+      result.share = try allocation.share(
+        price: Money(price, Currency(currency)), mass: part.mass.value.map { Mass(kilograms: $0) },
+        method: part.allocation.value.flatMap { AllocationMethod(rawValue: $0) } ?? .economic)
+    } catch {
+      result.problem = error
+    }
+    return result
+  }
+
+  private static func materials(_ rows: [MaterialRow]) -> [String: SecondaryMaterials] {
+    var result: [String: SecondaryMaterials] = [:]
+    for row in rows {
+      guard let mpn = row.mpn.value else { continue }
+      result[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(
+        .init(
+          partMass: row.partMass.value ?? 0, preConsumer: row.preConsumer.value ?? 0, postConsumer: row.postConsumer.value ?? 0,
+          reutilization: row.reutilization.value ?? 0))
+    }
+    return result
+  }
+}
+
+/// How part numbers are compared: without regard to case, width, and spaces at the ends.
+public enum PartNumber {
+  public static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return text.lowercased() }
+    let visible = text.unicodeScalars.lazy.filter { scalar in
+      scalar.properties.generalCategory != .format && scalar.properties.generalCategory != .control
+    }
+    return CellObserver.trimmed(String(String.UnicodeScalarView(visible.map(LabelText.narrowed)))).lowercased()
+  }
+}
+
+extension CalculationSettings {
+  /// The workbook's choices, overruled by those of the command line.
+  public init(_ company: CompanyRecord, options: Calculation.Options) {
+    self.init()
+    warmingPotentials =
+      options.warmingPotentials ?? company.warmingPotentials.value.flatMap { WarmingPotentialSet(rawValue: $0) } ?? .ar5
+    scope2Method = options.scope2Method ?? company.scope2Method.value.flatMap { Scope2Method(rawValue: $0) } ?? .market
+    customFactorOverrides = company.customFactorOverrides.value == "yes"
+    usesResidualMix = options.usesResidualMix ?? (company.residualMix.value == "yes")
+  }
+}
+
+extension Allocation {
+  init(totals: UsedTotals, company: CompanyRecord) {
+    var revenue: Money?
+    if let amount = company.revenue.value, amount > 0, amount.isFinite, let currency = company.currency.value {
+      revenue = Money(amount, Currency(currency))
+    }
+    var exchange: (from: Currency, rate: Double)?
+    if let from = company.priceCurrency.value, let rate = company.exchangeRate.value, rate > 0 { exchange = (Currency(from), rate) }
+    self.init(
+      totals: totals, revenue: revenue, exchange: exchange, totalMass: company.totalMass.value.map { Mass(kilograms: $0) },
+      totalUnits: company.totalUnits.value)
+  }
+}

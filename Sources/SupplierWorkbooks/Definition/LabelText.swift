@@ -1,0 +1,97 @@
+/// How labels are compared: case, width, spaces, line breaks and punctuation do not matter, and a label in two languages matches either.
+public enum LabelText {
+  /// The text with all that does not matter removed: lower case, half width, letters, digits and `%` only.
+  public static func folded(_ text: some StringProtocol) -> String {
+    if let ascii = foldedASCII(text) { return ascii }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let narrow = narrowed(scalar)
+      if narrow == "%" {
+        result.append(narrow)
+      } else if narrow.properties.isAlphabetic || narrow.properties.numericType != nil || isIdeograph(narrow) {
+        result.append(contentsOf: narrow.properties.lowercaseMapping.unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  private static func foldedASCII(_ text: some StringProtocol) -> String? {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A, 0x25: bytes.append(byte)
+      case 0x41...0x5A: bytes.append(byte | 0x20)
+      case 0x80...: return nil
+      default: continue
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Full-width forms, subscript and superscript digits as their plain counterparts.
+  static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    case 0x2080...0x2089: Unicode.Scalar(scalar.value - 0x2080 + 0x30) ?? scalar
+    case 0x00B2: "2"
+    case 0x00B3: "3"
+    default: scalar
+    }
+  }
+
+  static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    (0x2E80...0x9FFF).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value) || (0x20000...0x3FFFF).contains(scalar.value)
+  }
+
+  /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these without what stands in
+  /// brackets.
+  public static func candidates(_ text: String) -> [String] {
+    var forms: [String] = []
+    func add(_ text: String) {
+      let form = folded(text)
+      if !form.isEmpty, !forms.contains(form) { forms.append(form) }
+    }
+    func addParts(_ text: String) {
+      add(text)
+      let lines = text.split(whereSeparator: \.isNewline)
+      if lines.count > 1 { lines.forEach { add(String($0)) } }
+      let (western, eastern) = byScript(text)
+      if !eastern.isEmpty, !western.isEmpty {
+        add(western)
+        add(eastern)
+      }
+    }
+    addParts(text)
+    let plain = withoutBrackets(text)
+    if plain != text { addParts(plain) }
+    return forms
+  }
+
+  private static func byScript(_ text: String) -> (western: String, eastern: String) {
+    var western = String.UnicodeScalarView()
+    var eastern = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isIdeograph(scalar) {
+        eastern.append(scalar)
+      } else {
+        western.append(scalar)
+      }
+    }
+    return (String(western), String(eastern))
+  }
+
+  private static func withoutBrackets(_ text: String) -> String {
+    var depth = 0
+    var result = ""
+    for character in text {
+      if "(（[【".contains(character) {
+        depth += 1
+      } else if ")）]】".contains(character) {
+        depth = max(0, depth - 1)
+      } else if depth == 0 {
+        result.append(character)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,111 @@
+public import Emissions
+
+/// The lists that workbooks choose from, made of the factor data: how each entry is shown, and which one a text means.
+public struct ReferenceLists: Sendable {
+  public struct Entry: Sendable, Hashable {
+    public var id: String
+    public var text: LocalizedText
+    /// As drop-down lists and GreenQuote write it.
+    public var shown: String { text.inline }
+  }
+
+  public let library: FactorLibrary
+  /// In the order of the factor data.
+  public let fuels: [Entry]
+  public let fuelUnits: [Entry]
+  /// Units of electricity and heat, with the kWh in one of them.
+  public let energyUnits: [(entry: Entry, kilowattHours: Double)]
+  /// The countries that have a grid factor.
+  public let countries: [Entry]
+  /// By country, those that have a factor of their own.
+  public let subdivisions: [String: [Entry]]
+
+  private let fuelIndex: [String: String]
+  private let unitIndex: [String: String]
+  private let energyUnitIndex: [String: String]
+  private let countryIndex: [String: String]
+  private let subdivisionIndex: [String: [String: String]]
+
+  /// Lists of the factor data that stand inside the binary.
+  public static func builtIn() throws(FactorError) -> ReferenceLists { ReferenceLists(try FactorLibrary.builtIn()) }
+
+  public init(_ library: FactorLibrary) {
+    self.library = library
+    fuels = library.fuels.map { Entry(id: $0.id, text: LocalizedText($0.english, $0.chinese)) }
+    fuelUnits = Self.unitNames.map { Entry(id: $0.unit.rawValue, text: $0.text) }
+    energyUnits = ["kWh", "MWh", "GWh", "GJ", "MJ", "MMBtu"].compactMap { unit in
+      library.kilowattHours(per: unit).map { (Entry(id: unit, text: LocalizedText(unit)), $0) }
+    }
+    countries = library.gridFactors.filter { $0.subdivision.isEmpty }.map {
+      Entry(id: $0.country, text: LocalizedText($0.countryEnglish, $0.countryChinese))
+    }
+    subdivisions = Dictionary(grouping: library.gridFactors.filter { !$0.subdivision.isEmpty }, by: \.country).mapValues { factors in
+      factors.map { Entry(id: $0.subdivision, text: LocalizedText($0.subdivisionEnglish, $0.subdivisionChinese)) }
+    }
+    fuelIndex = Self.index(fuels)
+    unitIndex = Self.index(fuelUnits).merging(Self.unitAliases) { own, _ in own }
+    energyUnitIndex = Self.index(energyUnits.map(\.entry))
+    countryIndex = Self.index(countries).merging(Self.codes(library)) { own, _ in own }
+    subdivisionIndex = subdivisions.mapValues { Self.index($0) }
+  }
+
+  /// The id of the fuel that a text means; `nil` for none.
+  public func fuel(_ text: String) -> String? { Self.find(text, in: fuelIndex) }
+  /// The raw value of the `FuelUnit` that a text means.
+  public func fuelUnit(_ text: String) -> String? { Self.find(text, in: unitIndex) }
+  public func energyUnit(_ text: String) -> String? { Self.find(text, in: energyUnitIndex) }
+  /// The alpha-2 code of the country that a text means, if it has a grid factor.
+  public func country(_ text: String) -> String? { Self.find(text, in: countryIndex) }
+  /// The ISO 3166-2 code of the state or province of that country.
+  public func subdivision(_ text: String, of country: String) -> String? { subdivisionIndex[country].flatMap { Self.find(text, in: $0) } }
+
+  /// The kWh in one of these units.
+  public func kilowattHours(per unit: String) -> Double? { energyUnits.first { $0.entry.id == unit }?.kilowattHours }
+
+  private static func find(_ text: String, in index: [String: String]) -> String? {
+    LabelText.candidates(text).lazy.compactMap { index[$0] }.first
+  }
+
+  private static func index(_ entries: [Entry]) -> [String: String] {
+    var index: [String: String] = [:]
+    for entry in entries {
+      for form in [entry.id, entry.text.english, entry.text.chinese, entry.shown] {
+        if let form { index[LabelText.folded(form), default: entry.id] = entry.id }
+      }
+    }
+    return index
+  }
+
+  /// Codes and full names of ISO 3166-1 for the countries that have a factor.
+  private static func codes(_ library: FactorLibrary) -> [String: String] {
+    var index: [String: String] = [:]
+    for country in library.countries where library.grid(country: country.alpha2) != nil {
+      for form in [country.alpha3, country.english, country.chinese] { index[LabelText.folded(form)] = country.alpha2 }
+    }
+    return index
+  }
+
+  private static let unitNames: [(unit: FuelUnit, text: LocalizedText)] = [
+    (.kilowattHourNet, LocalizedText("kWh (net)")), (.gigajouleNet, LocalizedText("GJ (net)")),
+    (.millionBtuGross, LocalizedText("MMBtu (gross)")), (.thermGross, LocalizedText("therm (gross)")), (.kilogram, LocalizedText("kg", "千克")),
+    (.tonne, LocalizedText("tonne", "吨")), (.cubicMetre, LocalizedText("m3", "立方米")), (.standardCubicFoot, LocalizedText("scf", "标准立方英尺")),
+    (.shortTon, LocalizedText("short ton", "短吨")), (.litre, LocalizedText("litre", "升")), (.usGallon, LocalizedText("US gallon", "美加仑")),
+  ]
+
+  private static let unitAliases: [String: String] = [
+    "kwh": "kWh_net", "gj": "GJ_net", "mmbtu": "MMBtu_gross", "therm": "therm_gross", "t": "tonne", "ton": "tonne", "tonnes": "tonne",
+    "metricton": "tonne", "公斤": "kg", "公吨": "tonne", "l": "litre", "liter": "litre", "litres": "litre", "liters": "litre", "公升": "litre",
+    "gallon": "us_gallon", "gal": "us_gallon", "加仑": "us_gallon", "nm3": "m3", "cubicmetre": "m3", "cubicmeter": "m3", "kilogram": "kg",
+  ]
+}
+
+extension FactorLibrary {
+  /// The factor data that stand inside the binary.
+  public static func builtIn() throws(FactorError) -> FactorLibrary {
+    func file(_ name: String) -> File { File(name: name, bytes: Asset(named: name)?.bytes ?? []) }
+    return try FactorLibrary(
+      Files(
+        fuels: file("fuel_factors.csv"), grid: file("grid_factors.csv"), residualMix: file("residual_mix.csv"),
+        warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"), conversions: file("unit_conversions.csv")))
+  }
+}

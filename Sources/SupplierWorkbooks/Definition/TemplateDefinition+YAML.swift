@@ -1,0 +1,191 @@
+internal import XLSX
+internal import Yams
+
+extension TemplateDefinition {
+  /// The templates that stand inside the binary.
+  public static let builtInNames = ["emission-calculation-tool", "quotewin-sustainability"]
+
+  /// A template that stands inside the binary.
+  public static func builtIn(_ name: String) throws(TemplateDefinitionError) -> TemplateDefinition {
+    guard let asset = Asset(named: name + ".yaml") else {
+      throw TemplateDefinitionError(file: name, problem: "no such template; there are \(builtInNames.joined(separator: ", "))")
+    }
+    return try TemplateDefinition(yaml: asset.text, file: asset.name)
+  }
+
+  /// Reads a definition.
+  ///
+  /// - Parameter file: what messages call it.
+  /// - Throws: ``TemplateDefinitionError`` with the line at fault.
+  public init(yaml text: String, file: String) throws(TemplateDefinitionError) {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch {
+      throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)")
+    }
+    guard let root else { throw TemplateDefinitionError(file: file, problem: "the file is empty") }
+    let reader = DefinitionReader(file: file)
+    let map = try reader.mapping(root, "template definition")
+    id = try reader.text(map, "template")
+    version = try reader.text(map, "version")
+    guard let kind = Kind(rawValue: try reader.text(map, "kind")) else { throw reader.error(root, "'kind' must be tool or form") }
+    self.kind = kind
+    title = try reader.localized(map, "title") ?? LocalizedText(id)
+    lists = try reader.lists(map)
+    sheets = []
+    for node in try reader.sequence(map, "sheets") { sheets.append(try reader.sheet(node)) }
+  }
+}
+
+/// Turns YAML nodes into definitions, naming the line of whatever is wrong.
+private struct DefinitionReader {
+  let file: String
+
+  func error(_ node: Node, _ problem: String) -> TemplateDefinitionError {
+    TemplateDefinitionError(file: file, line: node.mark?.line, problem: problem)
+  }
+
+  func mapping(_ node: Node, _ what: String) throws(TemplateDefinitionError) -> Node.Mapping {
+    guard let mapping = node.mapping else { throw error(node, "\(what): expected keys and values") }
+    return mapping
+  }
+
+  func text(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> String {
+    guard let text = map[key]?.scalar?.string else {
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+    }
+    return text
+  }
+
+  func optionalText(_ map: Node.Mapping, _ key: String) -> String? { map[key]?.scalar?.string }
+
+  func integer(_ map: Node.Mapping, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
+    guard let node = map[key] else {
+      if let value { return value }
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+    }
+    guard let number = node.scalar.flatMap({ Int($0.string) }) else { throw error(node, "'\(key)' must be a whole number") }
+    return number
+  }
+
+  func sequence(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> [Node] {
+    guard let node = map[key] else { return [] }
+    guard let sequence = node.sequence else { throw error(node, "'\(key)' must be a list") }
+    return Array(sequence)
+  }
+
+  func localized(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> LocalizedText? {
+    guard let node = map[key] else { return nil }
+    if let scalar = node.scalar { return LocalizedText(scalar.string) }
+    let texts = try mapping(node, key)
+    return LocalizedText(try text(texts, "en"), optionalText(texts, "zh"))
+  }
+
+  func labels(_ map: Node.Mapping) throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
+    guard let node = map["labels"] else {
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'labels' is missing")
+    }
+    let languages = try mapping(node, "labels")
+    func all(_ key: String) throws(TemplateDefinitionError) -> [String] {
+      try sequence(languages, key).compactMap { $0.scalar?.string }
+    }
+    let english = try all("en")
+    let chinese = try all("zh")
+    guard let first = english.first else { throw error(node, "'labels' needs at least one English label") }
+    return .init(text: LocalizedText(first, chinese.first), folded: Set((english + chinese).map { LabelText.folded($0) }))
+  }
+
+  func lists(_ map: Node.Mapping) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
+    guard let node = map["lists"] else { return [:] }
+    var lists: [String: [TemplateDefinition.ListEntry]] = [:]
+    for (key, value) in try mapping(node, "lists") {
+      guard let name = key.scalar?.string, let sequence = value.sequence else { throw error(value, "a list must be a sequence") }
+      var entries: [TemplateDefinition.ListEntry] = []
+      for entry in sequence {
+        if let scalar = entry.scalar {
+          entries.append(.init(id: scalar.string, text: LocalizedText(scalar.string), written: scalar.string))
+        } else {
+          let fields = try mapping(entry, "list entry")
+          let text = LocalizedText(try text(fields, "en"), optionalText(fields, "zh"))
+          entries.append(.init(id: try self.text(fields, "id"), text: text, written: optionalText(fields, "writes") ?? text.inline))
+        }
+      }
+      lists[name] = entries
+    }
+    return lists
+  }
+
+  func sheet(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Sheet {
+    let map = try mapping(node, "sheet")
+    var sheet = TemplateDefinition.Sheet(
+      id: try text(map, "id"), name: try text(map, "name"), labels: try labels(map), title: try localized(map, "title"),
+      hint: try localized(map, "hint"), labelColumn: try columnNumber(map, "label-column", default: 1), fields: [], table: nil)
+    for field in try sequence(map, "fields") { sheet.fields.append(try self.field(field)) }
+    if let table = map["table"] { sheet.table = try self.table(table) }
+    return sheet
+  }
+
+  private func columnNumber(_ map: Node.Mapping, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
+    guard let letters = optionalText(map, key) else {
+      if let value { return value }
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+    }
+    guard let column = CellReference.column(ofLetters: letters) else {
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)': '\(letters)' is no column")
+    }
+    return column
+  }
+
+  private func valueType(_ map: Node.Mapping) throws(TemplateDefinitionError) -> TemplateDefinition.ValueType {
+    let name = try text(map, "type")
+    guard let type = TemplateDefinition.ValueType(rawValue: name) else {
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(name)' is no type")
+    }
+    return type
+  }
+
+  private func role(_ map: Node.Mapping) throws(TemplateDefinitionError) -> TemplateDefinition.Role {
+    let name = try text(map, "role")
+    guard let role = TemplateDefinition.Role(rawValue: name) else {
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(name)' is no role")
+    }
+    return role
+  }
+
+  private func field(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Field {
+    let map = try mapping(node, "field")
+    let cell = try text(map, "cell")
+    guard let reference = CellReference(cell) else { throw error(node, "'cell': '\(cell)' is no cell") }
+    return .init(
+      id: try text(map, "id"), labels: try labels(map), definedName: optionalText(map, "name"),
+      cell: .init(row: reference.row, column: reference.column), type: try valueType(map), list: optionalText(map, "list"),
+      role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"), section: optionalText(map, "section"))
+  }
+
+  private func table(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Table {
+    let map = try mapping(node, "table")
+    var table = TemplateDefinition.Table(
+      headerRow: try integer(map, "header-row", default: nil), bodyRows: try integer(map, "body-rows", default: 0), columns: [], rows: [])
+    if let other = optionalText(map, "columns-of") {
+      table.columns = try TemplateDefinition.builtIn(other).sheets.first?.table?.columns ?? []
+    }
+    for column in try sequence(map, "columns") {
+      let map = try mapping(column, "column")
+      table.columns.append(
+        .init(
+          id: try text(map, "id"), labels: try labels(map), column: try columnNumber(map, "column", default: nil), type: try valueType(map),
+          list: optionalText(map, "list"), role: try role(map), unit: optionalText(map, "unit"),
+          isHidden: optionalText(map, "hidden") == "true", width: Double(try integer(map, "width", default: 12))))
+    }
+    for row in try sequence(map, "rows") {
+      let map = try mapping(row, "row")
+      table.rows.append(
+        .init(
+          id: try text(map, "id"), labels: try labels(map), row: try integer(map, "row", default: nil),
+          count: try integer(map, "count", default: 1), kind: try text(map, "kind"), fuel: optionalText(map, "fuel"),
+          unit: optionalText(map, "unit")))
+    }
+    return table
+  }
+}

@@ -1,0 +1,143 @@
+/// What a template looks like and how its fields are recognised: one readable file for each template, in `Templates/`.
+public struct TemplateDefinition: Sendable {
+  public enum Kind: String, Sendable {
+    /// Filled by the supplier: company figures, prices, parts.
+    case tool
+    /// Sent to the customer: figures per part.
+    case form
+  }
+
+  /// What the colour of a cell or column demands.
+  public enum Role: String, Sendable, Hashable {
+    /// Yellow.
+    case mandatory
+    /// Grey.
+    case optional
+    /// No fill: a formula.
+    case computed
+    /// No fill: text of the template.
+    case label
+  }
+
+  public enum ValueType: String, Sendable, Hashable {
+    case text, number, percentage, date, list
+    case partNumber = "part-number"
+  }
+
+  /// An entry of a drop-down list.
+  public struct ListEntry: Hashable, Sendable {
+    public var id: String
+    public var text: LocalizedText
+    /// What GreenQuote writes into a cell; by default both languages.
+    public var written: String
+  }
+
+  /// A single cell beside its label.
+  public struct Field: Sendable {
+    public var id: String
+    public var labels: Labels
+    public var definedName: String?
+    public var cell: CellReferenceText
+    public var type: ValueType
+    public var list: String?
+    public var role: Role
+    public var unit: String?
+    public var hint: LocalizedText?
+    /// The heading under which a group of fields begins here.
+    public var section: String?
+  }
+
+  /// A column of a table.
+  public struct Column: Sendable {
+    public var id: String
+    public var labels: Labels
+    /// 1-based.
+    public var column: Int
+    public var type: ValueType
+    public var list: String?
+    public var role: Role
+    public var unit: String?
+    public var isHidden: Bool
+    /// In characters.
+    public var width: Double
+  }
+
+  /// A row of a table whose rows each have a meaning of their own.
+  public struct Row: Sendable {
+    public var id: String
+    public var labels: Labels
+    /// 1-based.
+    public var row: Int
+    /// How many rows of this kind follow each other.
+    public var count: Int
+    public var kind: String
+    /// Defaults that the template fills in.
+    public var fuel: String?
+    public var unit: String?
+  }
+
+  public struct Table: Sendable {
+    public var headerRow: Int
+    /// The rows that the template prepares with formulas.
+    public var bodyRows: Int
+    public var columns: [Column]
+    public var rows: [Row]
+
+    public func column(_ id: String) -> Column? { columns.first { $0.id == id } }
+    public func row(_ id: String) -> Row? { rows.first { $0.id == id } }
+  }
+
+  public struct Sheet: Sendable {
+    public var id: String
+    /// As the template names its tab.
+    public var name: String
+    public var labels: Labels
+    public var title: LocalizedText?
+    public var hint: LocalizedText?
+    /// 1-based; where the labels of the fields stand.
+    public var labelColumn: Int
+    public var fields: [Field]
+    public var table: Table?
+
+    public func field(_ id: String) -> Field? { fields.first { $0.id == id } }
+  }
+
+  /// What a label may say, in every language; the first of each is what GreenQuote writes.
+  public struct Labels: Sendable, Hashable {
+    public var text: LocalizedText
+    /// All of them folded, for comparing: see ``LabelText``.
+    public var folded: Set<String>
+
+    public func matches(_ text: String) -> Bool { LabelText.candidates(text).contains { folded.contains($0) } }
+  }
+
+  /// A cell as a definition names it, `B7`.
+  public struct CellReferenceText: Sendable, Hashable {
+    /// 1-based.
+    public var row: Int
+    /// 1-based.
+    public var column: Int
+  }
+
+  public var id: String
+  public var version: String
+  public var kind: Kind
+  public var title: LocalizedText
+  public var lists: [String: [ListEntry]]
+  public var sheets: [Sheet]
+
+  public func sheet(_ id: String) -> Sheet? { sheets.first { $0.id == id } }
+
+  /// The entry of a list that a text means, in any language, whatever its case and punctuation.
+  public func entry(of list: String, meant text: String) -> ListEntry? {
+    guard let entries = lists[list] else { return nil }
+    let forms = LabelText.candidates(text)
+    return entries.first { entry in
+      forms.contains(LabelText.folded(entry.id)) || forms.contains(LabelText.folded(entry.text.english))
+        || (entry.text.chinese.map { forms.contains(LabelText.folded($0)) } ?? false)
+    }
+  }
+
+  /// The entry of that id.
+  public func entry(of list: String, id: String) -> ListEntry? { lists[list]?.first { $0.id == id } }
+}

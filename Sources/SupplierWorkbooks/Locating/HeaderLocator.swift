@@ -1,0 +1,134 @@
+internal import XLSX
+
+/// Finds the header of a table, wherever its rows and columns have moved to, and what stands under it.
+struct HeaderLocator {
+  let table: TemplateDefinition.Table
+  let worksheet: Worksheet
+  let styles: WorkbookStyles
+
+  /// `nil` where no row holds at least two of the headers (one, if the table has only one column).
+  func locate() -> LocatedTemplate.Table? {
+    var best: (columns: [String: LocatedTemplate.Column], headerRow: Int)?
+    for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {
+      for isWrapped in [false, true] {
+        let columns = match(row, isWrapped: isWrapped)
+        // A header over two rows must be worth its second row.
+        if columns.count > best?.columns.count ?? 0 { best = (columns, row.index + (isWrapped ? 1 : 0)) }
+      }
+    }
+    guard let best, best.columns.count >= min(2, table.columns.count) else { return nil }
+    let (columns, headerRow) = (best.columns, best.headerRow)
+    var located = LocatedTemplate.Table(headerRow: headerRow, columns: columns, unknownColumns: [], rows: rows(below: headerRow, columns))
+    let firstBodyRow = located.rows.values.min() ?? headerRow + 1
+    for (id, column) in columns {
+      located.columns[id]?.colorRole = colorRole(column.column, headerRow: headerRow, firstBodyRow: firstBodyRow)
+    }
+    addByPosition(&located, headerRow: headerRow, firstBodyRow: firstBodyRow)
+    located.unknownColumns = unknownColumns(besides: located, headerRow: headerRow, firstBodyRow: firstBodyRow)
+    return located
+  }
+
+  /// The header's texts in that row; of a wrapped header the row and the one below it together.
+  private func match(_ row: WorksheetRow, isWrapped: Bool) -> [String: LocatedTemplate.Column] {
+    var columns: [String: LocatedTemplate.Column] = [:]
+    var texts: [Int: String] = [:]
+    for cell in row.cells { if case .text(let text) = cell.value { texts[cell.reference.column] = text } }
+    if isWrapped {
+      guard let next = worksheet.row(row.index + 1) else { return [:] }
+      var isContinued = false
+      for cell in next.cells {
+        guard case .text(let text) = cell.value else { continue }
+        isContinued = true
+        texts[cell.reference.column] = [texts[cell.reference.column], text].compactMap { $0 }.joined(separator: "\n")
+      }
+      guard isContinued else { return [:] }
+    }
+    // Left to right: of columns with the same label (`Units`) each header takes the first that is still free.
+    for (column, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count < 400 {
+      let forms = LabelText.candidates(text)
+      guard
+        let definition = table.columns.first(where: { candidate in
+          columns[candidate.id] == nil && forms.contains { candidate.labels.folded.contains($0) }
+        })
+      else { continue }
+      columns[definition.id] = .init(definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
+    }
+    return columns
+  }
+
+  /// Columns whose header says nothing known are taken where the definition has them, if the header there is empty.
+  private func addByPosition(_ located: inout LocatedTemplate.Table, headerRow: Int, firstBodyRow: Int) {
+    let taken = Set(located.columns.values.map(\.column))
+    for definition in table.columns where located.columns[definition.id] == nil && !taken.contains(definition.column) {
+      guard definition.role != .label else { continue }
+      let header = worksheet[CellReference(row: headerRow, column: definition.column)]
+      guard header == nil || header?.value == .blank else { continue }
+      let role = colorRole(definition.column, headerRow: headerRow, firstBodyRow: firstBodyRow)
+      // Without a fill there is nothing that says the column is there at all.
+      guard role != nil else { continue }
+      located.columns[definition.id] = .init(
+        definition: definition, column: definition.column, recognition: .position, header: "", colorRole: role)
+    }
+  }
+
+  /// Yellow in the header or in the first cells below it makes a column mandatory, else grey makes it optional.
+  private func colorRole(_ column: Int, headerRow: Int, firstBodyRow: Int) -> TemplateDefinition.Role? {
+    var isGrey = false
+    for row in [headerRow, firstBodyRow, firstBodyRow + 1] {
+      let style = worksheet.style(at: CellReference(row: row, column: column))
+      switch ColorRole.role(of: styles[style].fill) {
+      case .mandatory: return .mandatory
+      case .optional: isGrey = true
+      default: break
+      }
+    }
+    return isGrey ? .optional : nil
+  }
+
+  private func unknownColumns(
+    besides located: LocatedTemplate.Table, headerRow: Int, firstBodyRow: Int
+  ) -> [LocatedTemplate.UnknownColumn] {
+    let known = Set(located.columns.values.map(\.column))
+    guard let row = worksheet.row(headerRow) else { return [] }
+    return row.cells.compactMap { cell in
+      guard !known.contains(cell.reference.column), case .text(let header) = cell.value, !LabelText.folded(header).isEmpty,
+        let role = colorRole(cell.reference.column, headerRow: headerRow, firstBodyRow: firstBodyRow)
+      else { return nil }
+      return .init(column: cell.reference.column, header: header, role: role)
+    }
+  }
+
+  /// The rows that have a meaning of their own: by the labels in the columns of labels, else where the definition has them.
+  private func rows(below headerRow: Int, _ columns: [String: LocatedTemplate.Column]) -> [String: Int] {
+    let labelColumns = columns.values.filter { $0.definition.role == .label }.map(\.column)
+    var rows: [String: Int] = [:]
+    var taken: Set<Int> = []
+    let body = worksheet.rows.filter { $0.index > headerRow }
+    for definition in table.rows {
+      var found = 0
+      for row in body where found < definition.count && !taken.contains(row.index) {
+        let isLabelled = labelColumns.contains { column in
+          if case .text(let text)? = row[column]?.value { definition.labels.matches(text) } else { false }
+        }
+        guard isLabelled else { continue }
+        found += 1
+        taken.insert(row.index)
+        rows[definition.count == 1 ? definition.id : "\(definition.id)-\(found)"] = row.index
+      }
+    }
+    // Rows without any label stand where the definition has them, moved as much as the header was.
+    let shift = headerRow - table.headerRow
+    for definition in table.rows {
+      for number in 0..<definition.count {
+        let id = definition.count == 1 ? definition.id : "\(definition.id)-\(number + 1)"
+        let row = definition.row + number + shift
+        let isUnlabelled = labelColumns.allSatisfy { worksheet[CellReference(row: row, column: $0)]?.value ?? .blank == .blank }
+        if rows[id] == nil, !taken.contains(row), row > headerRow, isUnlabelled {
+          rows[id] = row
+          taken.insert(row)
+        }
+      }
+    }
+    return rows
+  }
+}

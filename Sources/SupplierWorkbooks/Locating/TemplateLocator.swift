@@ -1,0 +1,131 @@
+public import XLSX
+
+/// Finds what a definition names in a real workbook, where sheets are renamed, rows inserted and columns moved.
+///
+/// A sheet is recognised by its name in any language, else by its contents; a field by its defined name, else by its label, else by the
+/// cell of the definition; a column by its header, else by its position.
+public struct TemplateLocator {
+  /// The rows of a sheet among which headers and labels are looked for.
+  static let headRows = 120
+
+  private let workbook: WorkbookReader
+  private let definition: TemplateDefinition
+  private var heads: [String: Worksheet] = [:]
+
+  private init(workbook: WorkbookReader, definition: TemplateDefinition) {
+    self.workbook = workbook
+    self.definition = definition
+  }
+
+  /// Finds all that the definition asks for.
+  public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws -> LocatedTemplate {
+    var locator = TemplateLocator(workbook: workbook, definition: definition)
+    return try locator.locate()
+  }
+
+  private mutating func locate() throws -> LocatedTemplate {
+    var located = LocatedTemplate(definition: definition, sheets: [:])
+    var claimed: Set<String> = []
+    for sheet in definition.sheets {
+      guard let match = workbook.sheets.first(where: { !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name) })
+      else { continue }
+      claimed.insert(match.name)
+      located.sheets[sheet.id] = try contents(of: match, as: sheet, recognition: .label)
+    }
+    // Renamed sheets: the one that holds most of what the definition asks for, if that is more than half.
+    for sheet in definition.sheets where located.sheets[sheet.id] == nil && Self.weight(of: sheet) > 0 {
+      var best: (sheet: LocatedTemplate.Sheet, score: Int)?
+      for candidate in workbook.sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
+        let attempt = try contents(of: candidate, as: sheet, recognition: .position)
+        let score = Self.score(attempt)
+        if score * 2 > Self.weight(of: sheet), score > best?.score ?? 0 { best = (attempt, score) }
+      }
+      if let best {
+        claimed.insert(best.sheet.name)
+        located.sheets[sheet.id] = best.sheet
+      }
+    }
+    return located
+  }
+
+  private static func weight(of sheet: TemplateDefinition.Sheet) -> Int {
+    sheet.fields.count + (sheet.table?.columns.count { $0.role == .mandatory || $0.role == .optional } ?? 0)
+  }
+
+  private static func score(_ sheet: LocatedTemplate.Sheet) -> Int {
+    sheet.fields.values.count { $0.recognition != .position }
+      + (sheet.table?.columns.values.count { $0.recognition != .position && ($0.definition.role == .mandatory || $0.definition.role == .optional) } ?? 0)
+  }
+
+  private mutating func contents(
+    of sheet: WorkbookReader.Sheet, as definition: TemplateDefinition.Sheet, recognition: LocatedTemplate.Recognition
+  ) throws -> LocatedTemplate.Sheet {
+    var located = LocatedTemplate.Sheet(definition: definition, sheet: sheet, recognition: recognition, fields: [:], table: nil)
+    guard !definition.fields.isEmpty || definition.table != nil else { return located }
+    let head = try head(of: sheet)
+    for field in definition.fields {
+      located.fields[field.id] = locate(field, in: head, labelColumn: definition.labelColumn)
+    }
+    if let table = definition.table {
+      located.table = HeaderLocator(table: table, worksheet: head, styles: workbook.styles).locate()
+    }
+    return located
+  }
+
+  private mutating func head(of sheet: WorkbookReader.Sheet) throws -> Worksheet {
+    if let head = heads[sheet.name] { return head }
+    let head = try workbook.head(of: sheet, rows: Self.headRows)
+    heads[sheet.name] = head
+    return head
+  }
+
+  private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field {
+    var nameIsBroken = false
+    if let name = field.definedName, let defined = workbook.definedNames.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      if let target = Self.target(of: defined), target.sheet.lowercased() == head.sheet.name.lowercased() {
+        return located(field, at: target.reference, in: head, .definedName, nameIsBroken: false)
+      }
+      nameIsBroken = true
+    }
+    if let label = label(field, in: head, labelColumn: labelColumn) {
+      let distance = max(1, field.cell.column - labelColumn)
+      let value = CellReference(row: label.row, column: label.column + distance)
+      return located(field, at: value, in: head, .label, nameIsBroken: nameIsBroken)
+    }
+    return located(
+      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position, nameIsBroken: nameIsBroken)
+  }
+
+  private func located(
+    _ field: TemplateDefinition.Field, at reference: CellReference, in head: Worksheet, _ recognition: LocatedTemplate.Recognition,
+    nameIsBroken: Bool
+  ) -> LocatedTemplate.Field {
+    LocatedTemplate.Field(
+      definition: field, sheet: head.sheet.name, reference: reference, recognition: recognition, nameIsBroken: nameIsBroken,
+      colorRole: ColorRole.role(of: workbook.styles[head.style(at: reference)].fill))
+  }
+
+  /// The label's cell: in the column of labels first, then anywhere; the one nearest to the definition's row.
+  private func label(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> CellReference? {
+    var best: (reference: CellReference, rank: Int)?
+    for row in head.rows {
+      for cell in row.cells {
+        guard case .text(let text) = cell.value, text.utf8.count < 400, field.labels.matches(text) else { continue }
+        let rank = (cell.reference.column == labelColumn ? 0 : 10_000) + abs(cell.reference.row - field.cell.row)
+        if rank < best?.rank ?? .max { best = (cell.reference, rank) }
+      }
+    }
+    return best?.reference
+  }
+
+  /// The sheet and cell that a name such as `'Per MPN'!$A$1` leads to; `nil` for anything else.
+  static func target(of name: DefinedName) -> (sheet: String, reference: CellReference)? {
+    guard let mark = name.formula.lastIndex(of: "!") else { return nil }
+    var sheet = String(name.formula[..<mark])
+    if sheet.hasPrefix("'"), sheet.hasSuffix("'"), sheet.count >= 2 {
+      sheet = String(sheet.dropFirst().dropLast()).replacing("''", with: "'")
+    }
+    guard let range = CellRange(name.formula[name.formula.index(after: mark)...]), !sheet.contains("[") else { return nil }
+    return (sheet, range.first)
+  }
+}

@@ -1,0 +1,83 @@
+public import XLSX
+
+/// What was found in a cell that should hold a value of some type: the value, or why there is none, always with the cell.
+///
+/// Observations carry no severities and no words for the user: rules make findings of them.
+public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
+  public enum Outcome: Sendable, Hashable {
+    /// The workbook has no such cell: its sheet, field or column was not found.
+    case absent
+    /// Empty, or filled with what people write for nothing: `-`, `n/a`, `无`.
+    case empty
+    case value(Value)
+    /// A value that stands there in another form than it should.
+    case lenient(Value, Leniency)
+    case invalid(Invalidity)
+  }
+
+  public var reference: CellReference?
+  public var outcome: Outcome
+
+  public init(_ reference: CellReference?, _ outcome: Outcome) {
+    self.reference = reference
+    self.outcome = outcome
+  }
+
+  public static var absent: Observation { Observation(nil, .absent) }
+
+  /// The value, read strictly or leniently; `nil` where there is none.
+  public var value: Value? {
+    switch outcome {
+    case .value(let value), .lenient(let value, _): value
+    case .absent, .empty, .invalid: nil
+    }
+  }
+
+  public var isEmpty: Bool {
+    switch outcome {
+    case .absent, .empty: true
+    default: false
+    }
+  }
+
+  public var isInvalid: Bool { if case .invalid = outcome { true } else { false } }
+
+  /// The same observation of a value made from this one.
+  public func map<Other>(_ transform: (Value) -> Other) -> Observation<Other> {
+    switch outcome {
+    case .absent: .init(reference, .absent)
+    case .empty: .init(reference, .empty)
+    case .value(let value): .init(reference, .value(transform(value)))
+    case .lenient(let value, let how): .init(reference, .lenient(transform(value), how))
+    case .invalid(let why): .init(reference, .invalid(why))
+    }
+  }
+}
+
+/// How a value was read although it did not stand as it should; with the text as the user sees it.
+public enum Leniency: Sendable, Hashable {
+  case numberFromText(String)
+  case shareFromPlainNumber(Double)
+  case dateFromText(String)
+  case dateFromPlainNumber(Double)
+  /// The time of day was dropped.
+  case timeOfDay
+  case textFromNumber(String)
+  /// Spaces at the ends, or characters that cannot be seen, were removed.
+  case cleaned(String)
+  /// A list value in another spelling.
+  case listVariant(String)
+}
+
+/// Why a filled cell gives no value; with what stands in it.
+public enum Invalidity: Sendable, Hashable {
+  case notANumber(String)
+  case errorValue(String, formula: String?)
+  case dateForNumber(String)
+  case truthForNumber(String)
+  case notADate(String)
+  case notInList(String, list: String)
+  case shareOutOfRange(Double)
+  /// A formula without a cached value: the file was written by a program that does not calculate.
+  case notCalculated(formula: String)
+}

@@ -1,0 +1,196 @@
+public import XLSX
+
+/// Reads a filled emission calculation tool into typed observations.
+public struct SupplierWorkbookReader {
+  private let workbook: WorkbookReader
+  private let located: LocatedTemplate
+  private let lists: ReferenceLists
+  private let observer: CellObserver
+
+  private init(workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {
+    self.workbook = workbook
+    self.located = located
+    self.lists = lists
+    observer = CellObserver(styles: workbook.styles, dateSystem: workbook.dateSystem)
+  }
+
+  /// Reads every input of the workbook.
+  ///
+  /// - Throws: `XLSXError` where a sheet cannot be read; whatever else is wrong stands in the observations.
+  public static func read(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws -> SupplierWorkbook {
+    try SupplierWorkbookReader(workbook: workbook, located: located, lists: lists).read()
+  }
+
+  private func read() throws -> SupplierWorkbook {
+    var result = SupplierWorkbook(
+      file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [],
+      known: KnownFigures(), parts: [], materials: [], certificates: [])
+    if let sheet = located.sheets["company"] { result.company = company(try fields(of: sheet)) }
+    if let sheet = located.sheets["summary"] {
+      let fields = try fields(of: sheet)
+      result.known.scope1 = fields.number("known-scope1")
+      result.known.scope2 = fields.number("known-scope2")
+      result.known.renewable = fields.number("known-renewable")
+      result.known.nonRenewable = fields.number("known-non-renewable")
+    }
+    if let sheet = located.sheets["energy"], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
+    try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) { result.regions.append(region($0)) }
+    try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(part($0)) }
+    try readTable("secondary-materials", used: ["mpn", "material", "part-mass", "pre-consumer", "post-consumer", "reutilization"]) {
+      result.materials.append(material($0))
+    }
+    try readTable("certificates", used: ["mechanism", "tracking-system", "country", "amount", "certificate-id"]) {
+      result.certificates.append(certificate($0))
+    }
+    return result
+  }
+
+  // MARK: Single fields
+
+  private func fields(of sheet: LocatedTemplate.Sheet) throws -> FieldObserver {
+    let last = sheet.fields.values.map(\.reference.row).max() ?? 0
+    return FieldObserver(worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
+  }
+
+  private func company(_ fields: FieldObserver) -> CompanyRecord {
+    var company = CompanyRecord()
+    func entry(_ id: String) -> Observation<String> {
+      guard let list = fields.sheet.fields[id]?.definition.list else { return .absent }
+      return fields.entry(id, list: list) { located.definition.entry(of: list, meant: $0)?.id }
+    }
+    company.name = fields.text("company-name")
+    company.periodStart = fields.date("period-start")
+    company.periodEnd = fields.date("period-end")
+    company.revenue = fields.number("revenue")
+    company.currency = entry("currency")
+    company.role = entry("role")
+    company.responseDate = fields.date("response-date")
+    company.priceCurrency = entry("price-currency")
+    company.exchangeRate = fields.number("exchange-rate")
+    company.totalMass = fields.number("total-mass")
+    company.totalUnits = fields.number("total-units")
+    company.scope2Method = entry("scope2-method")
+    company.warmingPotentials = entry("warming-potentials")
+    company.customFactorOverrides = entry("custom-factor-overrides")
+    company.residualMix = entry("residual-mix")
+    return company
+  }
+
+  // MARK: Tables
+
+  private func readTable(_ id: String, used: [String], row deliver: @escaping (TableRow) -> Void) throws {
+    guard let sheet = located.sheets[id], let table = sheet.table else { return }
+    try workbook.read(sheet.sheet) { row in
+      guard row.index > table.headerRow else { return }
+      let row = TableRow(row: row, table: table, observer: observer)
+      if row.isFilled(used) { deliver(row) }
+    }
+  }
+
+  private func readEnergy(_ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, into result: inout SupplierWorkbook) throws {
+    let last = table.rows.values.max() ?? table.headerRow
+    let worksheet = try workbook.head(of: sheet.sheet, rows: last)
+    for definition in sheet.definition.table?.rows ?? [] {
+      for number in 1...max(1, definition.count) {
+        let id = definition.count == 1 ? definition.id : "\(definition.id)-\(number)"
+        guard let index = table.rows[id] else { continue }
+        let stored = worksheet.row(index) ?? WorksheetRow(index: index)
+        let row = TableRow(row: stored, table: table, observer: observer)
+        if definition.kind == "electricity-factor" {
+          result.electricityFactor = electricityFactor(row)
+        } else {
+          result.energy.append(energy(row, id: id, definition))
+        }
+      }
+    }
+  }
+
+  private func energy(_ row: TableRow, id: String, _ definition: TemplateDefinition.Row) -> EnergyRow {
+    var energy = EnergyRow(id: id, kind: definition.kind, row: row.row.index, label: definition.labels.text)
+    if definition.kind == "heat" {
+      energy.heatFactor = heatFactor(row)
+    } else if definition.kind == "fuel" {
+      energy.fuel = row.entry("fuel", list: "fuel") { lists.fuel($0) }
+      if energy.fuel.isEmpty, let fuel = definition.fuel { energy.fuel.outcome = .value(fuel) }
+      energy.unit = row.entry("unit", list: "fuel-unit") { lists.fuelUnit($0) }
+    }
+    if definition.kind != "fuel" { energy.unit = row.entry("unit", list: "energy-unit") { lists.energyUnit($0) } }
+    if energy.unit.isEmpty, let unit = definition.unit { energy.unit.outcome = .value(unit) }
+    energy.months = (1...12).map { row.number($0 < 10 ? "month-0\($0)" : "month-\($0)") }
+    energy.annualTotal = row.number("annual-total")
+    energy.usCanadaShare = row.share("us-canada-share")
+    return energy
+  }
+
+  private func electricityFactor(_ row: TableRow) -> Observation<ElectricityFactorChoice> {
+    let typed = row.number("fuel")
+    if typed.value != nil { return typed.map { .typed($0) } }
+    return row.entry("fuel", list: "electricity-factor") { text in
+      if located.definition.entry(of: "electricity-factor", meant: text) != nil { return .weighted }
+      return lists.country(text).map { .country($0) }
+    }
+  }
+
+  private func heatFactor(_ row: TableRow) -> Observation<HeatFactorChoice> {
+    let typed = row.number("fuel")
+    if typed.value != nil { return typed.map { .typed($0) } }
+    return row.entry("fuel", list: "heat-factor") { text in
+      located.definition.entry(of: "heat-factor", meant: text).map { _ in .standard }
+    }
+  }
+
+  private func region(_ row: TableRow) -> RegionRow {
+    // A country that the lists lack is allowed here: that is what custom factors are for.
+    let country = row.text("country")
+    let code = country.value.flatMap { lists.country($0) }
+    let subdivision = row.entry("subdivision", list: "subdivision") { text in code.flatMap { lists.subdivision(text, of: $0) } }
+    return RegionRow(
+      row: row.row.index, country: country.map { code ?? $0 }, countryIsListed: code != nil, subdivision: subdivision,
+      consumption: row.number("consumption"), unit: row.entry("unit", list: "energy-unit") { lists.energyUnit($0) },
+      customFactor: row.number("custom-factor"))
+  }
+
+  private func part(_ row: TableRow) -> PartRow {
+    PartRow(
+      row: row.row.index, mpn: row.text("mpn"), price: row.number("price"),
+      currency: row.entry("currency", list: "currency") { located.definition.entry(of: "currency", meant: $0)?.id },
+      mfg: row.text("mfg"), customsCode: row.text("customs-code"),
+      allocation: row.entry("allocation", list: "allocation") { located.definition.entry(of: "allocation", meant: $0)?.id },
+      mass: row.number("mass"))
+  }
+
+  private func material(_ row: TableRow) -> MaterialRow {
+    MaterialRow(
+      row: row.row.index, mpn: row.text("mpn"),
+      material: row.entry("material", list: "material") { located.definition.entry(of: "material", meant: $0)?.id },
+      partMass: row.number("part-mass"), preConsumer: row.number("pre-consumer"), postConsumer: row.number("post-consumer"),
+      reutilization: row.number("reutilization"),
+      process: row.entry("process", list: "process") { located.definition.entry(of: "process", meant: $0)?.id })
+  }
+
+  private func certificate(_ row: TableRow) -> CertificateRow {
+    CertificateRow(
+      row: row.row.index, mechanism: row.entry("mechanism", list: "mechanism") { located.definition.entry(of: "mechanism", meant: $0)?.id },
+      trackingSystem: row.text("tracking-system"), country: row.entry("country", list: "country") { lists.country($0) },
+      amount: row.number("amount"), vintage: row.number("vintage"), certificateID: row.text("certificate-id"))
+  }
+}
+
+/// Reads the single fields of a located sheet.
+private struct FieldObserver {
+  let worksheet: Worksheet
+  let sheet: LocatedTemplate.Sheet
+  let observer: CellObserver
+
+  private func find(_ id: String) -> (cell: Cell?, reference: CellReference)? {
+    guard let field = sheet.fields[id] else { return nil }
+    return (worksheet[field.reference], field.reference)
+  }
+
+  func number(_ id: String) -> Observation<Double> { find(id).map { observer.number($0.cell, at: $0.reference) } ?? .absent }
+  func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+  func date(_ id: String) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
+  func entry<Entry>(_ id: String, list: String, find: (String) -> Entry?) -> Observation<Entry> {
+    self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
+  }
+}

@@ -1,0 +1,37 @@
+internal import XLSX
+
+/// One row of a located table, cells by the column's id.
+struct TableRow {
+  let row: WorksheetRow
+  let table: LocatedTemplate.Table
+  let observer: CellObserver
+
+  /// The cell and its place; `nil` where the workbook lacks the column.
+  private func find(_ id: String) -> (cell: Cell?, reference: CellReference)? {
+    guard let column = table.column(id) else { return nil }
+    return (row[column], CellReference(row: row.index, column: column))
+  }
+
+  func number(_ id: String) -> Observation<Double> { find(id).map { observer.number($0.cell, at: $0.reference) } ?? .absent }
+  func share(_ id: String) -> Observation<Double> { find(id).map { observer.share($0.cell, at: $0.reference) } ?? .absent }
+  func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+  func date(_ id: String) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
+
+  func entry<Entry>(_ id: String, list: String, find: (String) -> Entry?) -> Observation<Entry> {
+    self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
+  }
+
+  func cell(_ id: String) -> Cell? { find(id)?.cell }
+
+  /// Whether somebody typed anything into one of these columns; formulas do not count.
+  func isFilled(_ ids: [String]) -> Bool {
+    ids.contains { id in
+      guard let cell = cell(id), cell.formula == nil else { return false }
+      switch cell.value {
+      case .blank: return false
+      case .text(let text): return !CellObserver.trimmed(text).isEmpty
+      default: return true
+      }
+    }
+  }
+}
