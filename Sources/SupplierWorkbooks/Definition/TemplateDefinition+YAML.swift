@@ -35,6 +35,8 @@ extension TemplateDefinition {
     lists = try reader.lists(map)
     sheets = []
     for node in try reader.sequence(map, "sheets") { sheets.append(try reader.sheet(node)) }
+    survey = []
+    for node in try reader.sequence(map, "survey") { survey.append(try reader.question(node)) }
   }
 }
 
@@ -114,6 +116,20 @@ private struct DefinitionReader {
       lists[name] = entries
     }
     return lists
+  }
+
+  func question(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Question {
+    let map = try mapping(node, "question")
+    guard let kind = TemplateDefinition.Question.Kind(rawValue: try text(map, "kind")) else {
+      throw error(node, "'kind' must be single, multiple or text")
+    }
+    var question = TemplateDefinition.Question(
+      id: try text(map, "id"), kind: kind, text: try localized(map, "text") ?? LocalizedText(""), options: [])
+    for option in try sequence(map, "options") {
+      let texts = try mapping(option, "option")
+      question.options.append(LocalizedText(try text(texts, "en"), optionalText(texts, "zh")))
+    }
+    return question
   }
 
   func sheet(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Sheet {

@@ -102,6 +102,15 @@ public struct TemplateDefinition: Sendable {
     public func field(_ id: String) -> Field? { fields.first { $0.id == id } }
   }
 
+  /// A question of the survey sheet.
+  public struct Question: Sendable {
+    public enum Kind: String, Sendable { case single, multiple, text }
+    public var id: String
+    public var kind: Kind
+    public var text: LocalizedText
+    public var options: [LocalizedText]
+  }
+
   /// What a label may say, in every language; the first of each is what GreenQuote writes.
   public struct Labels: Sendable, Hashable {
     public var text: LocalizedText
@@ -125,6 +134,7 @@ public struct TemplateDefinition: Sendable {
   public var title: LocalizedText
   public var lists: [String: [ListEntry]]
   public var sheets: [Sheet]
+  public var survey: [Question]
 
   public func sheet(_ id: String) -> Sheet? { sheets.first { $0.id == id } }
 
