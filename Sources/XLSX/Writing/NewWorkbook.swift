@@ -108,3 +108,8 @@ public struct NewWorksheet {
 
   public init(name: String) { self.name = name }
 }
+
+extension NewWorkbook {
+  /// Takes over the styles of another workbook, so that indices from it are good here.
+  public mutating func adoptStyles(of other: NewWorkbook) { styles = other.styles }
+}

@@ -1,0 +1,25 @@
+internal import XLSX
+
+/// Puts a sheet together cell by cell, in any order, and gives its rows in the order that a worksheet needs.
+struct SheetComposer {
+  private var cells: [Int: [Int: NewCell]] = [:]
+  private var heights: [Int: Double] = [:]
+
+  mutating func set(_ reference: CellReference, _ value: CellValue, formula: String? = nil, style: Int) {
+    cells[reference.row, default: [:]][reference.column] = NewCell(reference.column, value, formula: formula, style: style)
+  }
+
+  mutating func set(_ row: Int, _ column: Int, _ value: CellValue, formula: String? = nil, style: Int) {
+    set(CellReference(row: row, column: column), value, formula: formula, style: style)
+  }
+
+  mutating func text(_ row: Int, _ column: Int, _ text: String, style: Int) { set(row, column, .text(text), style: style) }
+
+  mutating func height(_ row: Int, _ points: Double) { heights[row] = points }
+
+  var rows: [NewRow] {
+    Set(cells.keys).union(heights.keys).sorted().map { index in
+      NewRow(index, height: heights[index], (cells[index] ?? [:]).values.sorted { $0.column < $1.column })
+    }
+  }
+}

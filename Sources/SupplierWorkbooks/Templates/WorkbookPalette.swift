@@ -1,0 +1,121 @@
+internal import XLSX
+
+/// The styles of the templates, by what a cell is for.
+struct WorkbookPalette {
+  static let yellow = Color(argb: 0xFFFF_FF00)
+  static let grey = Color(argb: 0xFFD9_D9D9)
+  static let green = Color(argb: 0xFF1F_6E43)
+  static let pale = Color(argb: 0xFFE2_EFDA)
+  static let line = Color(argb: 0xFFA6_A6A6)
+
+  /// The number formats of the templates; `text` keeps part numbers as typed.
+  enum Format: String {
+    case general = "General"
+    case text = "@"
+    case amount = "#,##0.########"
+    case figure = "#,##0.0000"
+    case intensity = "0.000000000"
+    /// Up to the ten decimals that the form is given.
+    case decimals = "0.##########"
+    case percentage = "0.##%"
+    case date = "yyyy-mm-dd"
+    case monthDayYear = "m/d/yyyy"
+    case integer = "0"
+  }
+
+  private var make: (CellStyle) -> Int
+
+  init(_ make: @escaping (CellStyle) -> Int) { self.make = make }
+
+  private func base(_ size: Double = 10, bold: Bool = false) -> CellStyle {
+    var style = CellStyle()
+    style.font.name = "Arial"
+    style.font.size = size
+    style.font.bold = bold
+    style.vertical = .center
+    return style
+  }
+
+  var title: Int {
+    var style = base(16, bold: true)
+    style.font.color = Self.green
+    return make(style)
+  }
+
+  var hint: Int {
+    var style = base(9)
+    style.font.color = Color(argb: 0xFF59_5959)
+    style.vertical = .top
+    style.wraps = true
+    return make(style)
+  }
+
+  var plain: Int { make(base()) }
+
+  var paragraph: Int {
+    var style = base()
+    style.wraps = true
+    style.vertical = .top
+    return make(style)
+  }
+
+  var section: Int {
+    var style = base(11, bold: true)
+    style.fill = Self.green
+    style.font.color = .white
+    return make(style)
+  }
+
+  /// The label of a row or field.
+  var label: Int {
+    var style = base()
+    style.border = .thin(Self.line)
+    style.wraps = true
+    return make(style)
+  }
+
+  /// A column's header; its fill says what the column asks for.
+  func header(_ role: TemplateDefinition.Role) -> Int {
+    var style = base(10, bold: true)
+    style.border = .thin(Self.line)
+    style.horizontal = .center
+    style.wraps = true
+    style.fill = fill(role) ?? Self.pale
+    return make(style)
+  }
+
+  /// A cell of a table or the value of a field.
+  func value(_ role: TemplateDefinition.Role, _ format: Format, isHidden: Bool = false) -> Int {
+    var style = base()
+    style.border = .thin(Self.line)
+    style.fill = fill(role)
+    style.numberFormat = format.rawValue
+    style.locked = role == .computed || role == .label
+    style.formulaHidden = isHidden && style.locked
+    if format == .text || format == .general { style.horizontal = .left }
+    return make(style)
+  }
+
+  private func fill(_ role: TemplateDefinition.Role) -> Color? {
+    switch role {
+    case .mandatory: Self.yellow
+    case .optional: Self.grey
+    case .computed, .label: nil
+    }
+  }
+}
+
+extension WorkbookPalette.Format {
+  /// How values of that type and unit are shown.
+  init(_ type: TemplateDefinition.ValueType, unit: String?, role: TemplateDefinition.Role) {
+    self =
+      switch type {
+      case .text, .list: .general
+      case .partNumber: .text
+      case .percentage: .percentage
+      case .date: .date
+      case .number:
+        role != .computed ? .amount : unit?.hasSuffix("/currency") == true ? .intensity : .figure
+      }
+  }
+}
