@@ -23,7 +23,7 @@ let package = Package(
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
-      name: "CAssets", exclude: ["data"],
+      name: "CAssets", exclude: ["data", "messages"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
     .target(name: "XLSX", dependencies: ["CLibzip", "CLibxml2"], swiftSettings: strict),
     .target(name: "Emissions", swiftSettings: strict),
@@ -31,24 +31,30 @@ let package = Package(
       name: "SupplierWorkbooks",
       dependencies: ["XLSX", "Emissions", "CAssets", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .target(name: "Validation", dependencies: ["SupplierWorkbooks"], swiftSettings: strict),
-    .target(name: "GreenQuote", dependencies: ["Validation"], swiftSettings: strict),
+    .target(
+      name: "Validation", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
     .executableTarget(
       name: "GreenQuoteCLI",
-      dependencies: ["GreenQuote", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
 
     // Programs of the project itself: what stands in Templates/ and Fixtures/ is made by code.
-    .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks"], swiftSettings: strict),
+    .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks", "XLSX"], swiftSettings: strict),
     .executableTarget(
-      name: "BuildFixtures", dependencies: ["SupplierWorkbooks"], path: "Tests/BuildFixtures",
+      name: "BuildFixtures", dependencies: ["SupplierWorkbooks", "XLSX"], path: "Tests/BuildFixtures",
       swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
-    .testTarget(name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks"], swiftSettings: strict),
-    .testTarget(name: "ValidationTests", dependencies: ["Validation"], swiftSettings: strict),
-    .testTarget(name: "GreenQuoteTests", dependencies: ["GreenQuote"], swiftSettings: strict),
+    .testTarget(name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    .testTarget(name: "ValidationTests", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    .testTarget(
+      name: "GreenQuoteTests", dependencies: ["GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,6 +30,18 @@ static const unsigned char tool_definition[] = {
 static const unsigned char form_definition[] = {
 #embed "../../Templates/quotewin-sustainability.yaml"
 };
+static const unsigned char tool_workbook[] = {
+#embed "../../Templates/emission-calculation-tool.xlsx"
+};
+static const unsigned char form_workbook[] = {
+#embed "../../Templates/quotewin-sustainability.xlsx"
+};
+static const unsigned char messages_en[] = {
+#embed "messages/messages-en.yaml"
+};
+static const unsigned char messages_zh[] = {
+#embed "messages/messages-zh.yaml"
+};
 
 static const gq_asset assets[] = {
   {"fuel_factors.csv", fuel_factors, sizeof fuel_factors},
@@ -41,6 +53,10 @@ static const gq_asset assets[] = {
   {"countries.csv", countries, sizeof countries},
   {"emission-calculation-tool.yaml", tool_definition, sizeof tool_definition},
   {"quotewin-sustainability.yaml", form_definition, sizeof form_definition},
+  {"emission-calculation-tool.xlsx", tool_workbook, sizeof tool_workbook},
+  {"quotewin-sustainability.xlsx", form_workbook, sizeof form_workbook},
+  {"messages-en.yaml", messages_en, sizeof messages_en},
+  {"messages-zh.yaml", messages_zh, sizeof messages_zh},
 };
 
 const gq_asset *gq_asset_named(const char *name) {

@@ -14,6 +14,8 @@ public struct SupplierWorkbook: Sendable {
   public var parts: [PartRow]
   public var materials: [MaterialRow]
   public var certificates: [CertificateRow]
+  /// What was typed into the optional columns of the sheet that shows the form, by the row of the part.
+  public var formNotes: [Int: FormNote]
 
   /// Name of the sheet that a definition calls by this id, for messages; the definition's own where it was not found.
   public func sheetName(_ id: String) -> String {
@@ -164,4 +166,11 @@ public struct CertificateRow: Sendable {
   public var amount: Observation<Double>
   public var vintage: Observation<Double>
   public var certificateID: Observation<String>
+}
+
+/// What only the form asks for, of one part.
+public struct FormNote: Sendable {
+  public var countryOfOrigin: Observation<String>
+  public var energyCertificates: Observation<String>
+  public var remarks: Observation<String>
 }

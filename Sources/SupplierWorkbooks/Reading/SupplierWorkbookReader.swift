@@ -24,7 +24,7 @@ public struct SupplierWorkbookReader {
   private func read() throws -> SupplierWorkbook {
     var result = SupplierWorkbook(
       file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [],
-      known: KnownFigures(), parts: [], materials: [], certificates: [])
+      known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
     if let sheet = located.sheets["company"] { result.company = company(try fields(of: sheet)) }
     if let sheet = located.sheets["summary"] {
       let fields = try fields(of: sheet)
@@ -42,7 +42,19 @@ public struct SupplierWorkbookReader {
     try readTable("certificates", used: ["mechanism", "tracking-system", "country", "amount", "certificate-id"]) {
       result.certificates.append(certificate($0))
     }
+    try readFormNotes(into: &result)
     return result
+  }
+
+  /// The rows of the form's sheet follow those of the parts.
+  private func readFormNotes(into result: inout SupplierWorkbook) throws {
+    guard let parts = located.sheets["parts"]?.table, let form = located.sheets["quotewin"]?.table else { return }
+    var notes: [Int: FormNote] = [:]
+    try readTable("quotewin", used: ["country-of-origin", "energy-certificates", "remarks"]) { row in
+      notes[row.row.index - form.headerRow + parts.headerRow] = FormNote(
+        countryOfOrigin: row.text("country-of-origin"), energyCertificates: row.text("energy-certificates"), remarks: row.text("remarks"))
+    }
+    result.formNotes = notes
   }
 
   // MARK: Single fields

@@ -1,0 +1,132 @@
+public import Emissions
+public import SupplierWorkbooks
+public import Validation
+public import XLSX
+
+/// What came of completing a form from a supplier's workbook: everything that a writer or a report needs.
+public struct Completion: Sendable {
+  /// A part without figures, and why.
+  public struct LeftOut: Sendable, Hashable {
+    public enum Reason: String, Sendable, Hashable { case mpn, price, revenue, exchange, totals, duplicate }
+    /// 1-based, on the sheet of the parts.
+    public var row: Int
+    public var mpn: String
+    public var reason: Reason
+  }
+
+  public var workbook: SupplierWorkbook
+  public var calculation: Calculation
+  public var findings: [Finding]
+  /// The lines of the form, in the order of the parts.
+  public var rows: [FormRow]
+  public var leftOut: [LeftOut]
+  /// The day that counts as today.
+  public var asOf: CalendarDate
+
+  public var verdict: Verdict { Verdict(findings) }
+
+  public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
+}
+
+/// Choices of whoever runs an operation.
+public struct OperationOptions: Sendable {
+  public var calculation = Calculation.Options()
+  /// The day that counts as today.
+  public var asOf: CalendarDate
+  /// Whether existing files may be replaced.
+  public var force = false
+  public var limits = ReadingLimits()
+  /// Definitions to use instead of those in the binary, by kind.
+  public var toolDefinition: TemplateDefinition?
+  public var formDefinition: TemplateDefinition?
+
+  public init(asOf: CalendarDate) { self.asOf = asOf }
+
+  func definition(_ kind: TemplateDefinition.Kind) throws(TemplateDefinitionError) -> TemplateDefinition {
+    switch kind {
+    case .tool: try toolDefinition ?? .builtIn("emission-calculation-tool")
+    case .form: try formDefinition ?? .builtIn("quotewin-sustainability")
+    }
+  }
+}
+
+/// Why a file is not what an operation needs.
+public struct OperationError: Error, Sendable, CustomStringConvertible {
+  public var finding: Finding
+  public var file: String
+
+  public var description: String { "\(file): \(finding.key)" }
+}
+
+extension Completion {
+  /// Reads a supplier's workbook, computes every figure and applies every rule. Writes nothing.
+  ///
+  /// - Throws: `XLSXError` where the file cannot be read; ``OperationError`` where it is no emission calculation tool.
+  public init(ofWorkbook path: String, options: OperationOptions) throws {
+    let reader = try WorkbookReader(path: path, limits: options.limits)
+    try self.init(of: reader, lists: ReferenceLists.builtIn(), options: options)
+  }
+
+  init(of reader: WorkbookReader, lists: ReferenceLists, options: OperationOptions) throws {
+    let definition = try options.definition(.tool)
+    let located = try TemplateLocator.locate(definition, in: reader)
+    try Self.requireTool(located, reader, options)
+    workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
+    calculation = Calculation(workbook, lists: lists, options: options.calculation)
+    findings = WorkbookValidator.findings(
+      in: workbook, calculation: calculation, lists: lists, asOf: options.asOf, sheets: reader.sheets.map(\.name))
+    asOf = options.asOf
+    rows = []
+    leftOut = []
+    let conflicting = Self.conflictingParts(workbook)
+    let responseDate = options.asOf.serial(in: .from1900)
+    for (index, part) in workbook.parts.enumerated() {
+      if conflicting.contains(index) {
+        leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: .duplicate))
+      } else if let row = FormRow(part: index, of: workbook, calculation, responseDate: responseDate) {
+        rows.append(row)
+      } else {
+        leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: Self.reason(part, calculation.parts[index])))
+      }
+    }
+  }
+
+  private static func requireTool(_ located: LocatedTemplate, _ reader: WorkbookReader, _ options: OperationOptions) throws {
+    guard located.sheets["parts"] == nil || located.sheets["company"] == nil else { return }
+    let form = try TemplateLocator.locate(options.definition(.form), in: reader)
+    if let table = form.sheets.values.first?.table, table.columns.count >= 4, located.sheets["company"] == nil {
+      throw OperationError(
+        finding: Finding("X03", .error, arguments: ["kind": form.definition.title]), file: reader.path)
+    }
+    if located.sheets.isEmpty { throw OperationError(finding: Finding("X04", .error), file: reader.path) }
+  }
+
+  /// Parts that stand twice with different prices: nobody can tell which is right.
+  private static func conflictingParts(_ workbook: SupplierWorkbook) -> Set<Int> {
+    var first: [String: Int] = [:]
+    first.reserveCapacity(workbook.parts.count)
+    var conflicting: Set<Int> = []
+    for (index, part) in workbook.parts.enumerated() {
+      guard let mpn = part.mpn.value else { continue }
+      let key = PartNumber.folded(mpn) + "\u{0}" + PartNumber.folded(part.mfg.value ?? "")
+      if let other = first[key] {
+        if workbook.parts[other].price.value != part.price.value || workbook.parts[other].currency.value != part.currency.value {
+          conflicting.formUnion([other, index])
+        }
+      } else {
+        first[key] = index
+      }
+    }
+    return conflicting
+  }
+
+  private static func reason(_ part: PartRow, _ result: Calculation.Part) -> LeftOut.Reason {
+    if part.mpn.value == nil { return .mpn }
+    return switch result.problem {
+    case .priceMissing: .price
+    case .revenueMissing: .revenue
+    case .exchangeRateMissing: .exchange
+    default: .totals
+    }
+  }
+}

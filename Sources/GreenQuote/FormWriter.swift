@@ -1,0 +1,184 @@
+internal import Emissions
+public import SupplierWorkbooks
+public import Validation
+public import XLSX
+
+/// Writes the QuoteWin sustainability form of a completion.
+public enum FormWriter {
+  /// Writes a fresh form with all completed parts.
+  public static func writeFresh(_ completion: Completion, to path: String, options: OperationOptions) throws {
+    let definition = try options.definition(.form)
+    try FormBuilder.build(definition: definition, rows: completion.rows).write(to: path, force: options.force)
+  }
+
+  /// What came of completing a customer's form in place.
+  public struct Outcome: Sendable {
+    /// Rows whose figures were written.
+    public var completedRows = 0
+    /// Rows of the form that stayed as they were.
+    public var untouchedRows = 0
+    public var findings: [Finding] = []
+  }
+
+  /// Completes the rows of a customer's form; nothing else in that file changes.
+  ///
+  /// A form without any part number gets all completed parts, one a row, below its header.
+  public static func complete(
+    form formPath: String, with completion: Completion, to path: String, options: OperationOptions
+  ) throws -> Outcome {
+    let definition = try options.definition(.form)
+    let editor = try WorkbookEditor(path: formPath, limits: options.limits)
+    let reader = editor.reader
+    let located = try TemplateLocator.locate(definition, in: reader)
+    var outcome = Outcome()
+    outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else { return outcome }
+    let form = try FormReader.read(sheet: sheet, table: table, reader: reader)
+    var pass = FormPass(editor: editor, reader: reader, sheet: sheet, table: table, index: PartIndex(completion), outcome: outcome)
+    if form.rows.contains(where: { $0.mpn.value != nil }) {
+      for row in form.rows { try pass.complete(row) }
+      pass.reportMissing(completion, form)
+    } else {
+      for (offset, row) in completion.rows.enumerated() { try pass.write(row, at: form.firstFreeRow + offset, existing: nil) }
+    }
+    try editor.write(to: path, force: options.force)
+    return pass.outcome
+  }
+}
+
+/// The completed parts by part number.
+struct PartIndex {
+  private var rows: [String: [FormRow]] = [:]
+  private(set) var numbers: [String] = []
+
+  init(_ completion: Completion) {
+    for row in completion.rows {
+      guard case .text(let mpn)? = row.values["mpn"] else { continue }
+      rows[PartNumber.folded(mpn), default: []].append(row)
+      numbers.append(mpn)
+    }
+  }
+
+  /// The line of a part; where several manufacturers have the same number, the one of that manufacturer.
+  func row(mpn: String, mfg: String?) -> FormRow? {
+    guard let candidates = rows[PartNumber.folded(mpn)] else { return nil }
+    if candidates.count > 1, let mfg {
+      let wanted = LabelText.folded(mfg)
+      if let match = candidates.first(where: { if case .text(let text)? = $0.values["mfg"] { LabelText.folded(text) == wanted } else { false } }) {
+        return match
+      }
+    }
+    return candidates.first
+  }
+}
+
+/// Writes into the rows of one form.
+private struct FormPass {
+  let editor: WorkbookEditor
+  let reader: WorkbookReader
+  let sheet: LocatedTemplate.Sheet
+  let table: LocatedTemplate.Table
+  let index: PartIndex
+  var outcome: FormWriter.Outcome
+  private var used: Set<String> = []
+
+  init(
+    editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, index: PartIndex,
+    outcome: FormWriter.Outcome
+  ) {
+    self.editor = editor
+    self.reader = reader
+    self.sheet = sheet
+    self.table = table
+    self.index = index
+    self.outcome = outcome
+  }
+
+  mutating func complete(_ row: FormReader.Row) throws {
+    guard let mpn = row.mpn.value else {
+      if row.isFilled {
+        outcome.untouchedRows += 1
+        outcome.findings.append(finding("M01", .error, column: "mpn", row: row.index))
+      }
+      return
+    }
+    guard let part = index.row(mpn: mpn, mfg: row.mfg.value) else {
+      outcome.untouchedRows += 1
+      outcome.findings.append(finding("P06", .error, column: "mpn", row: row.index, value: mpn))
+      return
+    }
+    used.insert(PartNumber.folded(mpn))
+    try write(part, at: row.index, existing: row)
+  }
+
+  mutating func write(_ part: FormRow, at rowIndex: Int, existing: FormReader.Row?) throws {
+    for (id, column) in table.columns.sorted(by: { $0.value.column < $1.value.column }) {
+      guard let value = part.values[id] else { continue }
+      let old = existing?.cells[id]
+      // What the customer wrote about a part stays; figures are replaced.
+      if id == "mpn" || id == "mfg" || column.definition.role == .optional, let old, !isEmpty(old.value) { continue }
+      let reference = CellReference(row: rowIndex, column: column.column)
+      try put(converted(value, id), at: reference, id: id, column: column, old: old)
+    }
+    outcome.completedRows += 1
+  }
+
+  private mutating func put(
+    _ value: CellValue, at reference: CellReference, id: String, column: LocatedTemplate.Column, old: Cell?
+  ) throws {
+    if let old, !isEmpty(old.value), old.value != value, old.formula == nil {
+      outcome.findings.append(
+        finding("X01", .note, column: id, row: reference.row, value: shown(old.value, style: old.style)))
+    }
+    var style: Int?
+    if id == "validation-date" {
+      let current = old?.style ?? 0
+      if !reader.styles.isDate(current) { style = try editor.style(basedOn: current, numberFormat: "m/d/yyyy") }
+    }
+    do {
+      try editor.set(.value(value), style: style, at: reference, in: sheet.name)
+    } catch let error as XLSXError where error.code == .cellNotWritable {
+      outcome.findings.append(
+        finding("X02", .error, column: id, row: reference.row, value: shown(value, style: 0), arguments: ["reason": LocalizedText(error.detail)]))
+    }
+  }
+
+  /// Dates count from the form's own first day; a percentage goes into a column of numbers as one.
+  private func converted(_ value: CellValue, _ id: String) -> CellValue {
+    guard id == "validation-date", case .number(let serial) = value, reader.dateSystem == .from1904 else { return value }
+    return CalendarDate(serial: serial, system: .from1900)?.serial(in: .from1904).map { .number($0) } ?? value
+  }
+
+  mutating func reportMissing(_ completion: Completion, _ form: FormReader) {
+    for number in index.numbers where !used.contains(PartNumber.folded(number)) {
+      outcome.findings.append(Finding("P06", .note, variant: "tool", value: number))
+    }
+  }
+
+  private func finding(
+    _ rule: String, _ severity: Severity, column: String, row: Int, value: String? = nil, arguments: [String: LocalizedText] = [:]
+  ) -> Finding {
+    Finding(
+      rule, severity, sheet: sheet.name, cell: table.column(column).map { CellReference(row: row, column: $0) },
+      field: table.columns[column]?.definition.labels.text, value: value, arguments: arguments)
+  }
+
+  private func isEmpty(_ value: CellValue) -> Bool {
+    switch value {
+    case .blank: true
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    default: false
+    }
+  }
+
+  private func shown(_ value: CellValue, style: Int) -> String {
+    switch value {
+    case .number(let number):
+      reader.styles.isDate(style) ? CalendarDate(serial: number, system: reader.dateSystem)?.description ?? "" : DecimalText.shortest(number)
+    case .text(let text): text
+    case .boolean(let truth): truth ? "TRUE" : "FALSE"
+    case .error(let error): error.rawValue
+    case .blank: ""
+    }
+  }
+}

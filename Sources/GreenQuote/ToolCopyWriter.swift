@@ -1,0 +1,59 @@
+internal import Emissions
+public import SupplierWorkbooks
+public import XLSX
+
+/// Writes a copy of the supplier's workbook in which every computed cell holds the value that GreenQuote computed.
+public enum ToolCopyWriter {
+  /// Everything but cached values stays as it is; settings given on the command line are written into their cells, so that the workbook's
+  /// own formulas come to the same.
+  ///
+  /// - Returns: the settings that were written, by the id of their field.
+  @discardableResult
+  public static func write(_ completion: Completion, to path: String, options: OperationOptions) throws -> [String: String] {
+    let editor = try WorkbookEditor(path: completion.workbook.file, limits: options.limits)
+    let reader = editor.reader
+    let computed = ComputedCells(completion.workbook, completion.calculation, lists: try ReferenceLists.builtIn())
+    let settings = try writeSettings(completion, options, editor)
+    for sheet in completion.workbook.located.definition.sheets {
+      guard let located = completion.workbook.located.sheets[sheet.id] else { continue }
+      let fields = located.fields.values.filter { $0.definition.role == .computed }
+      let places = Dictionary(fields.map { ($0.reference, $0.definition.id) }) { first, _ in first }
+      let columns = Dictionary((located.table?.columns.values.map { ($0.column, $0.definition.id) } ?? [])) { first, _ in first }
+      guard !places.isEmpty || !columns.isEmpty else { continue }
+      try reader.read(located.sheet) { row in
+        for cell in row.cells where cell.formula != nil {
+          var value: CellValue?
+          if let field = places[cell.reference] {
+            value = computed.field(field)
+          } else if let table = located.table, row.index > table.headerRow, let column = columns[cell.reference.column] {
+            value = computed.cell(sheet: sheet.id, column: column, row: row.index, offset: row.index - table.headerRow)
+          }
+          guard let value, value != cell.value else { continue }
+          try editor.set(.cachedValue(value), style: nil, at: cell.reference, in: located.name)
+        }
+      }
+    }
+    try editor.write(to: path, force: options.force)
+    return settings
+  }
+
+  private static func writeSettings(_ completion: Completion, _ options: OperationOptions, _ editor: WorkbookEditor) throws -> [String: String] {
+    let company = completion.workbook.company
+    let definition = completion.workbook.located.definition
+    var settings: [String: String] = [:]
+    if let set = options.calculation.warmingPotentials, set.rawValue != company.warmingPotentials.value {
+      settings["warming-potentials"] = definition.entry(of: "warming-potentials", id: set.rawValue)?.written
+    }
+    if let method = options.calculation.scope2Method, method.rawValue != company.scope2Method.value {
+      settings["scope2-method"] = definition.entry(of: "scope2-method", id: method.rawValue)?.written
+    }
+    if let residual = options.calculation.usesResidualMix, residual != (company.residualMix.value == "yes") {
+      settings["residual-mix"] = residual ? "Yes" : "No"
+    }
+    for (id, text) in settings {
+      guard let field = completion.workbook.located.field(id) else { continue }
+      try editor.set(.value(.text(text)), style: nil, at: field.reference, in: field.sheet)
+    }
+    return settings
+  }
+}

@@ -1,0 +1,35 @@
+public import XLSX
+
+/// The rows of a form that somebody sent: what stands in the columns that the definition knows.
+public struct FormReader: Sendable {
+  public struct Row: Sendable {
+    /// 1-based.
+    public var index: Int
+    public var mpn: Observation<String>
+    public var mfg: Observation<String>
+    /// By the id of the column; those that the row does not store are not here.
+    public var cells: [String: Cell]
+    /// Anything stands in it.
+    public var isFilled: Bool
+  }
+
+  public var rows: [Row] = []
+  /// The first row below the header and below everything that is filled in; 1-based.
+  public var firstFreeRow: Int
+
+  /// - Throws: `XLSXError` where the sheet cannot be read.
+  public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws -> FormReader {
+    let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
+    var rows: [Row] = []
+    try reader.read(sheet.sheet) { stored in
+      guard stored.index > table.headerRow else { return }
+      let row = TableRow(row: stored, table: table, observer: observer)
+      var cells: [String: Cell] = [:]
+      for id in table.columns.keys { cells[id] = row.cell(id) }
+      let isFilled = row.isFilled(Array(table.columns.keys))
+      guard isFilled else { return }
+      rows.append(Row(index: stored.index, mpn: row.text("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
+    }
+    return FormReader(rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1)
+  }
+}

@@ -1,0 +1,119 @@
+public import SupplierWorkbooks
+public import XLSX
+internal import Yams
+
+/// The words of findings in one language: one file for each, the same keys in all.
+public struct MessageCatalogue: Sendable {
+  public struct Entry: Sendable, Hashable {
+    /// What is wrong; `{name}` stands for an argument, `{value}` for what the cell holds, `{field}` for the label.
+    public var message: String
+    /// What to do.
+    public var remedy: String
+  }
+
+  public let language: Language
+  public private(set) var entries: [String: Entry] = [:]
+  /// Words of the interface that are no findings.
+  public private(set) var phrases: [String: String] = [:]
+
+  /// The catalogue of a language that stands inside the binary.
+  public static func builtIn(_ language: Language) throws(TemplateDefinitionError) -> MessageCatalogue {
+    let name = "messages-\(language.rawValue).yaml"
+    guard let asset = Asset(named: name) else { throw TemplateDefinitionError(file: name, problem: "no such catalogue") }
+    return try MessageCatalogue(yaml: asset.text, file: name, language: language)
+  }
+
+  /// - Throws: an error with the line at fault.
+  public init(yaml: String, file: String, language: Language) throws(TemplateDefinitionError) {
+    self.language = language
+    let root: Node?
+    do { root = try Yams.compose(yaml: yaml) } catch { throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)") }
+    guard let map = root?.mapping else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
+    for (key, value) in map["findings"]?.mapping ?? [:] {
+      guard let key = key.scalar?.string, let message = value.mapping?["message"]?.scalar?.string,
+        let remedy = value.mapping?["remedy"]?.scalar?.string
+      else { throw TemplateDefinitionError(file: file, line: value.mark?.line, problem: "a finding needs message and remedy") }
+      entries[key] = Entry(message: message, remedy: remedy)
+    }
+    for (key, value) in map["phrases"]?.mapping ?? [:] {
+      guard let key = key.scalar?.string, let text = value.scalar?.string else {
+        throw TemplateDefinitionError(file: file, line: value.mark?.line, problem: "a phrase needs a text")
+      }
+      phrases[key] = text
+    }
+  }
+
+  /// What is wrong.
+  public func message(_ finding: Finding) -> String { fill(entries[finding.key]?.message ?? finding.key, finding) }
+
+  /// What to do about it.
+  public func remedy(_ finding: Finding) -> String { fill(entries[finding.key]?.remedy ?? "", finding) }
+
+  /// A phrase of the interface with its arguments.
+  public func phrase(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    var text = phrases[key] ?? key
+    for (name, value) in arguments { text = text.replacing("{\(name)}", with: value) }
+    return text
+  }
+
+  /// Why a file could not be read or written, in this language; the library's own detail stays in English.
+  public func message(_ error: XLSXError) -> String {
+    let key = "file." + error.key
+    guard let problem = phrases[key] else { return error.description }
+    let place = [error.file, error.part, error.cell?.description].compactMap { $0 }.joined(separator: ": ")
+    var text = problem
+    for (name, value) in error.arguments { text = text.replacing("{\(name)}", with: value) }
+    return place + ": " + text + (error.detail.isEmpty ? "" : " [\(error.detail)]")
+  }
+
+  private func fill(_ template: String, _ finding: Finding) -> String {
+    guard template.contains("{") else { return template }
+    var text = template
+    for (name, value) in finding.arguments { text = text.replacing("{\(name)}", with: value[language]) }
+    if let value = finding.value { text = text.replacing("{value}", with: value) }
+    if let field = finding.field { text = text.replacing("{field}", with: field[language]) }
+    return text
+  }
+}
+
+extension XLSXError {
+  /// The key of its words in the catalogues.
+  public var key: String {
+    switch code {
+    case .fileNotFound: "not-found"
+    case .isFolder: "folder"
+    case .permissionDenied: "permission"
+    case .emptyFile: "empty"
+    case .notZip: "not-zip"
+    case .encrypted: "encrypted"
+    case .legacyWorkbook: "xls"
+    case .binaryWorkbook: "xlsb"
+    case .openDocument: "ods"
+    case .delimitedText: "csv"
+    case .truncated: "truncated"
+    case .wrongChecksum: "checksum"
+    case .changedWhileReading: "changed"
+    case .cannotRead: "cannot-read"
+    case .missingPart: "missing-part"
+    case .duplicatePart: "duplicate-part"
+    case .unsafePartName: "unsafe-part"
+    case .malformedXML: "malformed"
+    case .documentTypeDeclaration: "doctype"
+    case .limitExceeded: "limit"
+    case .invalidContent: "invalid"
+    case .fileExists: "exists"
+    case .cannotWrite: "cannot-write"
+    case .sheetNotFound: "no-sheet"
+    case .cellNotWritable: "cell-not-writable"
+    case .invalidArgument: "invalid-argument"
+    }
+  }
+
+  var arguments: [String: String] {
+    switch code {
+    case .malformedXML(let line, let column): ["line": String(line), "column": String(column)]
+    case .limitExceeded(let limit, let value): ["limit": limit, "value": String(value)]
+    default: [:]
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import XLSX
+
+extension RuleContext {
+  /// C01, C02, C03 and what can be said of each field of the company sheet.
+  mutating func checkCompany() {
+    let company = workbook.company
+    observe(company.name, at: fieldPlace("company-name"))
+    observe(company.periodStart, at: fieldPlace("period-start"))
+    observe(company.periodEnd, at: fieldPlace("period-end"))
+    observe(company.currency, at: fieldPlace("currency"))
+    observe(company.role, at: fieldPlace("role"))
+    observe(company.responseDate, at: fieldPlace("response-date"), isNeeded: false)
+    observe(company.priceCurrency, at: fieldPlace("price-currency"))
+    observe(company.exchangeRate, at: fieldPlace("exchange-rate"))
+    observe(company.totalMass, at: fieldPlace("total-mass"))
+    observe(company.totalUnits, at: fieldPlace("total-units"))
+    observe(company.scope2Method, at: fieldPlace("scope2-method"), isNeeded: false)
+    observe(company.warmingPotentials, at: fieldPlace("warming-potentials"), isNeeded: false)
+    observe(company.customFactorOverrides, at: fieldPlace("custom-factor-overrides"), isNeeded: false)
+    observe(company.residualMix, at: fieldPlace("residual-mix"), isNeeded: false)
+    checkAmount(company.exchangeRate, at: fieldPlace("exchange-rate"))
+    checkAmount(company.totalMass, at: fieldPlace("total-mass"))
+    checkAmount(company.totalUnits, at: fieldPlace("total-units"))
+    checkRevenue()
+    checkPeriod()
+    if let date = company.responseDate.value, date > asOf {
+      add(
+        "D03", .error, at: fieldPlace("response-date"), company.responseDate.reference, value: date.description,
+        arguments: ["today": LocalizedText(asOf.description)])
+    }
+  }
+
+  private mutating func checkRevenue() {
+    let revenue = workbook.company.revenue
+    let place = fieldPlace("revenue")
+    switch revenue.outcome {
+    case .absent, .empty: add("C01", .error, variant: "missing", at: place, revenue.reference)
+    default:
+      observe(revenue, at: place)
+      if let value = revenue.value, value <= 0 { add("C01", .error, at: place, revenue.reference, value: DecimalText.shortest(value)) }
+    }
+  }
+
+  private mutating func checkPeriod() {
+    let company = workbook.company
+    guard let start = company.periodStart.value, let end = company.periodEnd.value else { return }
+    let place = fieldPlace("period-end")
+    let arguments = ["start": LocalizedText(start.description), "end": LocalizedText(end.description)]
+    let days = end.daysSince1970 - start.daysSince1970 + 1
+    if end < start {
+      add("C03", .error, variant: "reversed", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
+    } else if !(364...366).contains(days) {
+      add("C03", .warning, variant: "length", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
+    }
+    if start > asOf {
+      add("C03", .error, variant: "future", at: place, company.periodStart.reference, value: start.description, arguments: arguments)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import XLSX
+
+extension RuleContext {
+  /// C04, C10, C12 and what can be said of each cell of the energy sheet.
+  mutating func checkEnergy() {
+    for row in workbook.energy {
+      for (index, month) in row.months.enumerated() {
+        let place = columnPlace("energy", index < 9 ? "month-0\(index + 1)" : "month-\(index + 1)")
+        observe(month, at: place)
+        checkAmount(month, at: place)
+      }
+      let annual = columnPlace("energy", "annual-total")
+      observe(row.annualTotal, at: annual)
+      checkAmount(row.annualTotal, at: annual)
+      guard row.isUsed else { continue }
+      observe(row.usCanadaShare, at: columnPlace("energy", "us-canada-share"))
+      observe(row.unit, at: columnPlace("energy", "unit"))
+      if row.kind == "fuel" { checkFuel(row) }
+      if row.kind == "heat" { observe(row.heatFactor, at: columnPlace("energy", "fuel")) }
+      if let months = row.monthsTotal, let total = row.annualTotal.value, abs(months - total) > 0.005 * max(abs(months), abs(total)) {
+        add(
+          "C04", .warning, at: annual, row.annualTotal.reference, value: DecimalText.shortest(total),
+          arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
+      }
+    }
+    let choice = columnPlace("energy", "fuel")
+    observe(workbook.electricityFactor, at: choice)
+    if case .typed(let factor)? = workbook.electricityFactor.value {
+      checkFactor(factor, workbook.electricityFactor.reference, at: choice)
+    }
+  }
+
+  private mutating func checkFuel(_ row: EnergyRow) {
+    let place = columnPlace("energy", "fuel")
+    observe(row.fuel, at: place)
+    if row.fuel.isEmpty {
+      add("C12", .error, variant: "fuel", at: place, row.fuel.reference, arguments: ["source": row.label])
+      return
+    }
+    let unitPlace = columnPlace("energy", "unit")
+    guard let fuel = row.fuel.value else { return }
+    let units = lists.library.units(of: fuel)
+    let names = units.compactMap { unit in lists.fuelUnits.first { $0.id == unit.rawValue } }
+    let arguments = [
+      "fuel": lists.fuels.first { $0.id == fuel }?.text ?? LocalizedText(fuel),
+      "units": LocalizedText(names.map(\.text.english).joined(separator: ", "), names.map(\.text.inline).joined(separator: "、")),
+    ]
+    if row.unit.isEmpty {
+      add("C12", .error, variant: "no-unit", at: unitPlace, row.unit.reference, arguments: arguments)
+    } else if let unit = row.unit.value, !units.contains(where: { $0.rawValue == unit }) {
+      add("C12", .error, at: unitPlace, row.unit.reference, value: lists.fuelUnits.first { $0.id == unit }?.shown ?? unit, arguments: arguments)
+    }
+  }
+
+  /// C05, C09, C11, L03, L04 and what can be said of each cell of the regions.
+  mutating func checkRegions() {
+    for row in workbook.regions {
+      observe(row.country, at: columnPlace("electricity-factor", "country"))
+      observe(row.subdivision, at: columnPlace("electricity-factor", "subdivision"))
+      observe(row.unit, at: columnPlace("electricity-factor", "unit"))
+      let consumption = columnPlace("electricity-factor", "consumption")
+      observe(row.consumption, at: consumption)
+      checkAmount(row.consumption, at: consumption)
+      let custom = columnPlace("electricity-factor", "custom-factor")
+      observe(row.customFactor, at: custom)
+      checkAmount(row.customFactor, at: custom)
+      if let factor = row.customFactor.value {
+        checkFactor(factor, row.customFactor.reference, at: custom)
+        if row.countryIsListed {
+          let overrides = calculation.inventory.settings.customFactorOverrides
+          add("C11", .warning, variant: overrides ? "overrides" : "listed", at: custom, row.customFactor.reference, value: DecimalText.shortest(factor))
+        }
+      } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
+        add("L03", .error, at: columnPlace("electricity-factor", "country"), row.country.reference, value: country)
+      }
+      if row.country.isEmpty, row.consumption.value ?? 0 > 0 {
+        add("C09", .error, variant: "country", at: columnPlace("electricity-factor", "country"), row.country.reference)
+      }
+    }
+    checkRegionTotals()
+  }
+
+  private mutating func checkFactor(_ factor: Double, _ cell: CellReference?, at place: Place?) {
+    if factor > 2 { add("C11", .warning, at: place, cell, value: DecimalText.shortest(factor)) }
+  }
+
+  private mutating func checkRegionTotals() {
+    let activity = calculation.inventory.activity
+    let regions = calculation.inventory.regions.consumption
+    let grid = activity.gridElectricity
+    let all = grid + activity.powerPurchaseAgreements + activity.bundledSupply
+    func agrees(_ other: Energy) -> Bool {
+      abs(regions.kilowattHours - other.kilowattHours) <= 0.005 * max(regions.kilowattHours, other.kilowattHours)
+    }
+    if regions > .zero, all > .zero, !agrees(grid), !agrees(all) {
+      add(
+        "C05", .warning, at: columnPlace("electricity-factor", "consumption"), nil,
+        arguments: [
+          "regions": kilowattHours(regions), "grid": kilowattHours(grid), "all": kilowattHours(all),
+        ])
+    }
+    let needsFactor = calculation.inventory.problems.contains(.electricityFactorMissing)
+    if needsFactor, activity.known.scope2 == nil, !activity.unreadable.contains(.electricity) {
+      add("C09", .error, at: columnPlace("energy", "fuel"), workbook.electricityFactor.reference)
+    }
+    if calculation.inventory.problems.contains(.certificatesExceedGrid) {
+      add(
+        "C06", .error, at: columnPlace("energy", "annual-total"),
+        workbook.energy.first { $0.id == "unbundled-certificates" }.map { CellReference(row: $0.row, column: $0.annualTotal.reference?.column ?? 1) },
+        arguments: ["certificates": kilowattHours(activity.unbundledCertificates), "grid": kilowattHours(grid)])
+    }
+  }
+
+  private func kilowattHours(_ energy: Energy) -> LocalizedText { LocalizedText(DecimalText.shortest(DecimalText.rounded(energy.kilowattHours, decimals: 3))) }
+
+  /// C07, C08 and what can be said of the known figures.
+  mutating func checkKnownFigures() {
+    let known = workbook.known
+    let inventory = calculation.inventory
+    let pairs: [(id: String, observation: Observation<Double>, computed: Double?)] = [
+      ("known-scope1", known.scope1, inventory.scope1?.tonnes), ("known-scope2", known.scope2, inventory.scope2?.tonnes),
+      ("known-renewable", known.renewable, inventory.energy.renewable?.megawattHours),
+      ("known-non-renewable", known.nonRenewable, inventory.energy.nonRenewable?.megawattHours),
+    ]
+    for pair in pairs {
+      let place = fieldPlace(pair.id)
+      observe(pair.observation, at: place)
+      checkAmount(pair.observation, at: place)
+      guard let value = pair.observation.value, let computed = pair.computed,
+        let comparison = KnownComparison(known: value, computed: computed), comparison.differs
+      else { continue }
+      add(
+        "C07", .warning, variant: comparison.likelyCause.map { "cause-" + $0.rawValue } ?? "", at: place, pair.observation.reference,
+        value: DecimalText.shortest(value),
+        arguments: [
+          "computed": LocalizedText(DecimalText.shortest(DecimalText.rounded(computed, decimals: 3))),
+          "ratio": LocalizedText(DecimalText.shortest(DecimalText.rounded(comparison.ratio, decimals: 3))),
+        ])
+    }
+    let hasKnown = pairs.contains { !$0.observation.isEmpty }
+    let hasEnergy = workbook.energy.contains { ($0.quantity ?? 0) > 0 || $0.isUnreadable }
+    if !hasKnown, !hasEnergy {
+      findings.add(Finding("C08", .error, sheet: workbook.sheetName("energy")))
+    } else if inventory.used.emissions == nil || inventory.used.renewable == nil || inventory.used.nonRenewable == nil,
+      inventory.activity.unreadable.isEmpty == false
+    {
+      findings.add(Finding("C14", .error, sheet: workbook.sheetName("energy")))
+    }
+  }
+}

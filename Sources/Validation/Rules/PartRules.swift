@@ -1,0 +1,68 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import XLSX
+
+extension RuleContext {
+  /// M01, N04 to N06, C02, L03, P01, P03, P07: what can be said of each part.
+  mutating func checkParts() {
+    let places = ["mpn", "price", "currency", "mfg", "customs-code", "allocation", "mass"].map { columnPlace("parts", $0) }
+    let isDistributor = workbook.company.role.value == "distributor"
+    var seen: [String: Int] = [:]
+    seen.reserveCapacity(workbook.parts.count)
+    for (index, part) in workbook.parts.enumerated() {
+      observe(part.mpn, at: places[0])
+      observe(part.price, at: places[1])
+      checkAmount(part.price, at: places[1])
+      observe(part.currency, at: places[2])
+      observe(part.mfg, at: places[3], isNeeded: false)
+      observe(part.allocation, at: places[5], isNeeded: false)
+      observe(part.mass, at: places[6], isNeeded: false)
+      if case .exchangeRateMissing(let from, let to)? = calculation.parts[index].problem {
+        add(
+          "C02", .error, variant: "exchange", at: places[2], part.currency.reference, value: from.code,
+          arguments: ["currency": LocalizedText(to.code)])
+      }
+      checkAllocation(part, calculation.parts[index], at: places[5])
+      if let mpn = part.mpn.value {
+        if isDistributor, part.mfg.isEmpty {
+          add("P07", .warning, at: places[3], part.mfg.reference ?? part.mpn.reference, arguments: [:])
+        }
+        let key = PartNumber.folded(mpn) + "\u{0}" + PartNumber.folded(part.mfg.value ?? "")
+        if let first = seen.updateValue(index, forKey: key) { checkDuplicate(first: first, second: index, at: places[0]) }
+      }
+    }
+    if workbook.parts.isEmpty, workbook.located.sheets["parts"]?.table != nil {
+      findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName("parts")))
+    }
+  }
+
+  private mutating func checkAllocation(_ part: PartRow, _ result: Calculation.Part, at place: Place?) {
+    guard let wanted = part.allocation.value, let used = result.share?.method, used.rawValue != wanted else { return }
+    add("C15", .warning, variant: wanted, at: place, part.allocation.reference)
+  }
+
+  private mutating func checkDuplicate(first: Int, second: Int, at place: Place?) {
+    let (one, other) = (workbook.parts[first], workbook.parts[second])
+    let isSame = one.price.value == other.price.value && one.currency.value == other.currency.value
+    add(
+      "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference, value: other.mpn.value,
+      arguments: ["other": LocalizedText(one.mpn.reference?.description ?? "")])
+  }
+
+  /// What can be said of each row of the secondary materials.
+  mutating func checkMaterials() {
+    let known = Set(workbook.parts.compactMap { $0.mpn.value.map(PartNumber.folded) })
+    for row in workbook.materials {
+      for (id, observation) in [
+        ("part-mass", row.partMass), ("pre-consumer", row.preConsumer), ("post-consumer", row.postConsumer), ("reutilization", row.reutilization),
+      ] {
+        let place = columnPlace("secondary-materials", id)
+        observe(observation, at: place)
+        checkAmount(observation, at: place)
+      }
+      if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
+        add("P06", .warning, variant: "material", at: columnPlace("secondary-materials", "mpn"), row.mpn.reference, value: mpn)
+      }
+    }
+  }
+}

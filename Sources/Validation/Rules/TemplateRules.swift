@@ -1,0 +1,89 @@
+internal import SupplierWorkbooks
+internal import XLSX
+
+extension RuleContext {
+  /// M08, M09, F01, F02: whether all that the definition asks for is there, and recognised for certain.
+  mutating func checkTemplate() {
+    TemplateRules.check(workbook.located) { findings.add($0) }
+  }
+}
+
+/// Rules about a workbook's layout, for tools and forms alike.
+enum TemplateRules {
+  static func check(_ located: LocatedTemplate, add: (Finding) -> Void) {
+    let needed: Set<String> = ["company", "parts", "sustainability"]
+    for sheet in located.missingSheets where !sheet.fields.isEmpty || sheet.table != nil {
+      add(
+        Finding(
+          "M09", needed.contains(sheet.id) ? .error : .warning, variant: "sheet",
+          arguments: ["looked-for": sheet.labels.text, "found": LocalizedText(located.sheets.values.map(\.name).sorted().joined(separator: ", "))]))
+    }
+    for sheet in located.definition.sheets {
+      guard let found = located.sheets[sheet.id] else { continue }
+      if found.recognition == .position {
+        add(Finding("F02", .note, variant: "sheet", sheet: found.name, arguments: ["looked-for": sheet.labels.text]))
+      }
+      checkFields(found, add: add)
+      checkTable(found, add: add)
+    }
+  }
+
+  private static func checkFields(_ sheet: LocatedTemplate.Sheet, add: (Finding) -> Void) {
+    for definition in sheet.definition.fields {
+      guard let field = sheet.fields[definition.id], definition.role != .computed else { continue }
+      if field.nameIsBroken {
+        add(
+          Finding(
+            "F01", .note, variant: field.recognition == .label ? "" : "position", sheet: sheet.name, cell: field.reference,
+            field: definition.labels.text, arguments: ["name": LocalizedText(definition.definedName ?? "")]))
+      } else if field.recognition == .position {
+        add(
+          Finding(
+            definition.role == .mandatory ? "M09" : "F02", definition.role == .mandatory ? .warning : .note, variant: "field",
+            sheet: sheet.name, cell: field.reference, field: definition.labels.text, arguments: ["looked-for": definition.labels.text]))
+      }
+      checkColor(field.colorRole, definition.role, sheet.name, field.reference, definition.labels.text, add: add)
+    }
+  }
+
+  private static func checkTable(_ sheet: LocatedTemplate.Sheet, add: (Finding) -> Void) {
+    guard let definition = sheet.definition.table else { return }
+    guard let table = sheet.table else {
+      add(
+        Finding(
+          "M09", sheet.definition.id == "parts" || sheet.definition.id == "sustainability" ? .error : .warning, variant: "header",
+          sheet: sheet.name, arguments: ["looked-for": LocalizedText(definition.columns.prefix(4).map(\.labels.text.english).joined(separator: ", "))]))
+      return
+    }
+    for column in definition.columns where column.role == .mandatory || column.role == .optional {
+      guard let found = table.columns[column.id] else {
+        if column.role == .mandatory {
+          add(
+            Finding(
+              "M09", .error, variant: "column", sheet: sheet.name, field: column.labels.text,
+              arguments: ["looked-for": LocalizedText(column.labels.text.inline)]))
+        }
+        continue
+      }
+      let header = CellReference(row: table.headerRow, column: found.column)
+      if found.recognition == .position {
+        add(Finding("F02", .note, variant: "column", sheet: sheet.name, cell: header, field: column.labels.text))
+      }
+      checkColor(found.colorRole, column.role, sheet.name, header, column.labels.text, add: add)
+    }
+    for column in table.unknownColumns {
+      add(
+        Finding(
+          "M08", .warning, variant: column.role == .mandatory ? "unknown-yellow" : "unknown-grey", sheet: sheet.name,
+          cell: CellReference(row: table.headerRow, column: column.column), value: column.header))
+    }
+  }
+
+  private static func checkColor(
+    _ color: TemplateDefinition.Role?, _ expected: TemplateDefinition.Role, _ sheet: String, _ cell: CellReference, _ field: LocalizedText,
+    add: (Finding) -> Void
+  ) {
+    guard let color, expected == .mandatory || expected == .optional, color != expected else { return }
+    add(Finding("M08", .warning, variant: color == .mandatory ? "yellow" : "grey", sheet: sheet, cell: cell, field: field))
+  }
+}
