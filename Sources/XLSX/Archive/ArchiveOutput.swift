@@ -1,0 +1,110 @@
+internal import CLibzip
+
+/// A ZIP archive that is written: a new one, or a copy of another in which parts are replaced, added or removed.
+///
+/// Parts that are not touched keep their compressed bytes, dates, extra fields and order. Nothing appears under the name of the target
+/// before `commit()`, and the original is only read, so that it may be the target itself. New parts have the date 1980-01-01, replaced
+/// ones keep theirs: the same input gives the same bytes.
+final class ArchiveOutput {
+  private var archive: OpaquePointer?
+  private let storage: ArchiveStorage
+  private let failures = PartSource.Failures()
+
+  /// Begins an archive; with `source`, as a copy of it.
+  ///
+  /// Throws `.notZip` or `.cannotRead` for the source, and what `OutputFile` throws for the target.
+  init(to target: String, force: Bool, copying source: String? = nil) throws(XLSXError) {
+    storage = try ArchiveStorage(source: source, output: OutputFile(path: target, force: force))
+    guard let zipSource = storage.makeSource() else { throw XLSXError(.cannotWrite, file: target, detail: "out of memory") }
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    archive = zip_open_from_source(zipSource, source == nil ? ZIP_CREATE | ZIP_TRUNCATE : 0, &error)
+    guard archive != nil else {
+      zip_source_free(zipSource)
+      let code: XLSXError.Code = error.zip_err == ZIP_ER_NOZIP ? .notZip : .cannotRead
+      throw XLSXError(code, file: source ?? target, detail: String(cString: zip_error_strerror(&error)))
+    }
+  }
+
+  deinit {
+    if let archive { zip_discard(archive) }
+  }
+
+  /// The parts, in their order in the archive.
+  var partNames: [String] {
+    guard let archive else { return [] }
+    return (0..<max(zip_get_num_entries(archive, 0), 0)).compactMap { index in
+      zip_get_name(archive, zip_uint64_t(index), zip_flags_t(ZIP_FL_ENC_RAW)).map { String(cString: $0) }
+    }
+  }
+
+  /// Puts a part into the archive, in the place of one of the same name if there is one.
+  ///
+  /// - Parameters:
+  ///   - length: The number of bytes where it is known; without it a part may have up to 4 GiB.
+  ///   - compressionLevel: 1 (fast) to 9 (small); 0 stores the part as it is.
+  func set(_ name: String, _ content: any PartContent, length: Int? = nil, compressionLevel: Int = 6) throws(XLSXError) {
+    guard let archive, let source = PartSource(content, length: length, failures: failures).makeSource(for: archive) else {
+      throw XLSXError(.cannotWrite, file: storage.output.path, part: name)
+    }
+    let flags = zip_flags_t(ZIP_FL_ENC_UTF_8)
+    let known = zip_name_locate(archive, name, 0)
+    var index = known
+    var status = zip_stat_t()
+    if known >= 0 {
+      guard zip_stat_index(archive, zip_uint64_t(known), 0, &status) == 0,
+        zip_file_replace(archive, zip_uint64_t(known), source, flags) == 0
+      else {
+        zip_source_free(source)
+        throw failure(part: name)
+      }
+    } else {
+      index = zip_file_add(archive, name, source, flags)
+      guard index >= 0 else {
+        zip_source_free(source)
+        throw failure(part: name)
+      }
+    }
+    let entry = zip_uint64_t(index)
+    let method = compressionLevel == 0 ? ZIP_CM_STORE : ZIP_CM_DEFLATE
+    let isDated =
+      known >= 0 && status.valid & zip_uint64_t(ZIP_STAT_MTIME) != 0
+      ? zip_file_set_mtime(archive, entry, status.mtime, 0)
+      : zip_file_set_dostime(archive, entry, 0, 1 << 5 | 1, 0)  // midnight, 1 January 1980
+    guard isDated == 0, zip_set_file_compression(archive, entry, method, zip_uint32_t(compressionLevel)) == 0 else {
+      throw failure(part: name)
+    }
+  }
+
+  /// The same for a part that is there as a whole.
+  func set(_ name: String, bytes: [UInt8], compressionLevel: Int = 6) throws(XLSXError) {
+    try set(name, BytesContent(bytes), length: bytes.count, compressionLevel: compressionLevel)
+  }
+
+  /// Takes a part out of the archive; nothing happens where there is none of that name.
+  func remove(_ name: String) throws(XLSXError) {
+    guard let archive else { return }
+    let index = zip_name_locate(archive, name, 0)
+    guard index < 0 || zip_delete(archive, zip_uint64_t(index)) == 0 else { throw failure(part: name) }
+  }
+
+  /// Writes the archive, pulling the content of its parts in their order, and puts it under its name.
+  ///
+  /// Throws what the content of a part threw, `.fileExists`, or `.cannotWrite`.
+  func commit() throws {
+    guard let archive else { return }
+    guard zip_get_num_entries(archive, 0) > 0 else { throw XLSXError(.cannotWrite, file: storage.output.path, detail: "no parts") }
+    guard zip_close(archive) == 0 else {
+      throw failures.first ?? storage.failure ?? failure(part: nil)
+    }
+    self.archive = nil
+    if !storage.isWritten { try storage.copySource() }
+    try storage.output.commit()
+  }
+
+  private func failure(part: String?) -> XLSXError {
+    let detail = archive.map { String(cString: zip_strerror($0)) } ?? ""
+    return XLSXError(.cannotWrite, file: storage.output.path, part: part, detail: detail)
+  }
+}

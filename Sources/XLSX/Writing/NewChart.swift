@@ -1,0 +1,66 @@
+/// A chart on a worksheet, in DrawingML: ECMA-376 Part 1, 21.2.
+public struct NewChart: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable { case clusteredColumn, stackedColumn, clusteredBar, stackedBar, pie }
+  public enum LegendPosition: String, Hashable, Sendable {
+    case right = "r"
+    case bottom = "b"
+    case top = "t"
+    case left = "l"
+  }
+
+  /// One row or column of figures.
+  public struct Series: Hashable, Sendable {
+    public var name: String
+    /// The cell that holds the name; `nil` where the name stands in the chart alone.
+    public var nameReference: SheetRange?
+    public var categories: SheetRange
+    /// What the category cells show, for programs that do not look there.
+    public var cachedCategories: [String]
+    public var values: SheetRange
+    /// What the value cells hold; `nil` where one is empty.
+    public var cachedValues: [Double?]
+    /// Of all points; `nil` leaves it to the program.
+    public var color: Color?
+    /// Of single points, in their order: slices of a pie.
+    public var pointColors: [Color] = []
+
+    public init(
+      name: String, nameReference: SheetRange? = nil, categories: SheetRange, cachedCategories: [String], values: SheetRange,
+      cachedValues: [Double?], color: Color? = nil, pointColors: [Color] = []
+    ) {
+      self.name = name
+      self.nameReference = nameReference
+      self.categories = categories
+      self.cachedCategories = cachedCategories
+      self.values = values
+      self.cachedValues = cachedValues
+      self.color = color
+      self.pointColors = pointColors
+    }
+  }
+
+  public var kind: Kind
+  public var title: String?
+  public var series: [Series]
+  /// The cells it covers.
+  public var range: CellRange
+  public var categoryAxisTitle: String?
+  public var valueAxisTitle: String?
+  /// Of the value axis and of the cached values.
+  public var numberFormat = "General"
+  /// Shows the values at the points, on a pie the shares in percent.
+  public var showsDataLabels = false
+  /// Of the labels; `nil` for the chart's own, in percent on a pie.
+  public var dataLabelFormat: String?
+  /// `nil` for no legend.
+  public var legend: LegendPosition? = .bottom
+  /// What the chart shows, for people who cannot see it.
+  public var alternativeText: String?
+
+  public init(_ kind: Kind, title: String? = nil, series: [Series], range: CellRange) {
+    self.kind = kind
+    self.title = title
+    self.series = series
+    self.range = range
+  }
+}

@@ -1,0 +1,125 @@
+/// A workbook to be written from nothing.
+///
+/// The same workbook gives the same bytes each time: no author, no date, no program is named in it.
+public struct NewWorkbook: Sendable {
+  /// In the order of the tabs; at least one is visible.
+  public var worksheets: [NewWorksheet] = []
+  /// Names beside those that print areas, print titles and filters make by themselves.
+  public var definedNames: [DefinedName] = []
+  /// The index of the worksheet that is in front; it is visible.
+  public var activeSheet = 0
+  /// Whether a program calculates every formula when it opens the file; needed only where a formula has no true cached value.
+  public var fullCalcOnLoad = false
+  /// About how much memory texts may take until new ones are written into the cells themselves, in bytes.
+  public var sharedStringLimit = 64 << 20
+
+  private var styles = StyleTable()
+
+  public init() {}
+
+  /// The identifier of a style for cells and columns of this workbook; equal styles have the same.
+  public mutating func style(_ style: CellStyle) -> StyleID { styles.identifier(of: style) }
+
+  /// Writes the workbook, complete or not at all: see ``OutputFile``.
+  ///
+  /// Rows that are made on demand are made now and not kept: the memory needed does not grow with their number, but for their texts.
+  ///
+  /// - Parameters:
+  ///   - force: Replaces an existing file.
+  ///   - compressionLevel: From 1 (fast) to 9 (small).
+  /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold; and whatever a row
+  ///   source throws.
+  public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws {
+    do {
+      try check()
+      guard (1...9).contains(compressionLevel) else {
+        throw XLSXError(.invalidArgument, detail: "the compression level is 1 to 9, not \(compressionLevel)")
+      }
+      let output = try ArchiveOutput(to: path, force: force)
+      try addParts(to: output, compressionLevel: compressionLevel)
+      try output.commit()
+    } catch let error as XLSXError {
+      throw error.inFile(path)
+    }
+  }
+
+  private func check() throws(XLSXError) {
+    guard !worksheets.isEmpty else { throw XLSXError(.invalidArgument, detail: "a workbook needs a worksheet") }
+    var names: Set<String> = []
+    for worksheet in worksheets {
+      try worksheet.check(styleCount: styles.styles.count)
+      guard names.insert(worksheet.name.lowercased()).inserted else {
+        throw XLSXError(.invalidArgument, detail: "two worksheets are named \"\(worksheet.name)\"")
+      }
+    }
+    guard worksheets.indices.contains(activeSheet), worksheets[activeSheet].visibility == .visible else {
+      throw XLSXError(.invalidArgument, detail: "the active sheet is none of the visible ones")
+    }
+  }
+
+  private func addParts(to output: ArchiveOutput, compressionLevel level: Int) throws(XLSXError) {
+    let strings = SharedStringTable(limit: sharedStringLimit)
+    var types = ContentTypes(hasCommentBoxes: worksheets.contains { !$0.comments.isEmpty })
+    var package = NewRelationships()
+    _ = package.add("officeDocument", "xl/workbook.xml")
+    var relationships = NewRelationships()
+    var parts: [(name: String, bytes: [UInt8])] = []
+    var sheets: [(name: String, content: WorksheetContent)] = []
+    types.add("xl/workbook.xml", "spreadsheetml.sheet.main")
+
+    var chartCount = 0
+    for (index, worksheet) in worksheets.enumerated() {
+      let number = index + 1
+      let name = "xl/worksheets/sheet\(number).xml"
+      types.add(name, "spreadsheetml.worksheet")
+      // The workbook part counts on rId1 being the first sheet.
+      _ = relationships.add("worksheet", "worksheets/sheet\(number).xml")
+      var own = NewRelationships()
+      var identifiers = WorksheetRelationships()
+      if !worksheet.charts.isEmpty {
+        identifiers.drawing = own.add("drawing", "../drawings/drawing\(number).xml")
+        types.add("xl/drawings/drawing\(number).xml", "drawing")
+        parts.append(("xl/drawings/drawing\(number).xml", DrawingPart.bytes(of: worksheet.charts)))
+        var charts = NewRelationships()
+        for chart in worksheet.charts {
+          chartCount += 1
+          _ = charts.add("chart", "../charts/chart\(chartCount).xml")
+          types.add("xl/charts/chart\(chartCount).xml", "drawingml.chart")
+          do throws(XLSXError) {
+            parts.append(("xl/charts/chart\(chartCount).xml", try ChartPart.bytes(of: chart)))
+          } catch {
+            throw error.inPart(worksheet.name)
+          }
+        }
+        parts.append(("xl/drawings/_rels/drawing\(number).xml.rels", charts.part()))
+      }
+      if !worksheet.comments.isEmpty {
+        let comments: CommentParts
+        do throws(XLSXError) { comments = try CommentParts(of: worksheet) } catch { throw error.inPart(worksheet.name) }
+        identifiers.commentBoxes = own.add("vmlDrawing", "../drawings/vmlDrawing\(number).vml")
+        _ = own.add("comments", "../comments\(number).xml")
+        types.add("xl/comments\(number).xml", "spreadsheetml.comments")
+        parts.append(("xl/comments\(number).xml", comments.text()))
+        parts.append(("xl/drawings/vmlDrawing\(number).vml", comments.boxes(sheet: number)))
+      }
+      if !own.isEmpty { parts.append(("xl/worksheets/_rels/sheet\(number).xml.rels", own.part())) }
+      let content = WorksheetContent(
+        worksheet, strings: strings, styleCount: styles.styles.count, isSelected: index == activeSheet, relationships: identifiers)
+      sheets.append((name, content))
+    }
+    _ = relationships.add("styles", "styles.xml")
+    types.add("xl/styles.xml", "spreadsheetml.styles")
+    _ = relationships.add("sharedStrings", "sharedStrings.xml")
+    types.add("xl/sharedStrings.xml", "spreadsheetml.sharedStrings")
+
+    try output.set("[Content_Types].xml", bytes: types.part(), compressionLevel: level)
+    try output.set("_rels/.rels", bytes: package.part(), compressionLevel: level)
+    try output.set("xl/workbook.xml", bytes: WorkbookPart.bytes(of: self), compressionLevel: level)
+    try output.set("xl/_rels/workbook.xml.rels", bytes: relationships.part(), compressionLevel: level)
+    try output.set("xl/styles.xml", bytes: styles.part(), compressionLevel: level)
+    for part in parts { try output.set(part.name, bytes: part.bytes, compressionLevel: level) }
+    for sheet in sheets { try output.set(sheet.name, sheet.content, compressionLevel: level) }
+    // The archive takes the parts in this order: the strings come last, when the sheets have gathered them.
+    try output.set("xl/sharedStrings.xml", strings, compressionLevel: level)
+  }
+}

@@ -1,0 +1,145 @@
+/// A worksheet to be written: its rows and what it says beside them.
+///
+/// Everything is checked when the workbook is written; `NewWorkbook.write` throws for what Excel would not accept.
+public struct NewWorksheet: Sendable {
+  /// Neighbouring columns that look the same.
+  public struct Column: Hashable, Sendable {
+    /// 1-based, up to 16,384; both ends belong to it.
+    public var columns: ClosedRange<Int>
+    /// In characters of the default font, 0 to 255; `nil` for the default.
+    public var width: Double?
+    public var isHidden: Bool
+    /// Of the cells that are not written.
+    public var style: StyleID
+
+    public init(_ columns: ClosedRange<Int>, width: Double? = nil, isHidden: Bool = false, style: StyleID = .standard) {
+      self.columns = columns
+      self.width = width
+      self.isHidden = isHidden
+      self.style = style
+    }
+  }
+
+  /// A link from a cell to another place in the same workbook.
+  public struct Hyperlink: Hashable, Sendable {
+    public var reference: CellReference
+    public var target: SheetRange
+    public var tooltip: String?
+
+    public init(_ reference: CellReference, to target: SheetRange, tooltip: String? = nil) {
+      self.reference = reference
+      self.target = target
+      self.tooltip = tooltip
+    }
+  }
+
+  /// Up to 31 characters, none of `[]:*?/\`, no apostrophe at the ends; unique in the workbook without regard to case.
+  public var name: String
+  public var visibility = SheetVisibility.visible
+  public var tabColor: Color?
+  /// Ascending and without overlap.
+  public var columns: [Column] = []
+  /// In points; `nil` for the program's own (15).
+  public var defaultRowHeight: Double?
+  /// The number of rows at the top that stay when scrolling.
+  public var frozenRows = 0
+  /// The number of columns at the left that stay when scrolling.
+  public var frozenColumns = 0
+  public var showsGridLines = true
+  /// In percent, 10 to 400.
+  public var zoom = 100
+  public var selectedCell = CellReference(row: 1, column: 1)
+  /// Heading row and data.
+  public var autoFilter: CellRange?
+  public var mergedRanges: [CellRange] = []
+  /// A list in quotes (`"yes,no"`) has up to 255 characters; a list in cells is `SheetRange.formula`.
+  public var dataValidations: [DataValidation] = []
+  public var hyperlinks: [Hyperlink] = []
+  public var comments: [Comment] = []
+  public var protection: SheetProtection?
+  public var pageSetup = PageSetup()
+  public var printArea: CellRange?
+  /// Rows repeated on each printed page.
+  public var printTitleRows: ClosedRange<Int>?
+  public var charts: [NewChart] = []
+  public var rows: RowSource
+
+  public init(name: String, rows: RowSource = []) {
+    self.name = name
+    self.rows = rows
+  }
+}
+
+/// What may be done in a sheet in spite of its protection, which has no password: ECMA-376 Part 1, 18.3.1.85.
+///
+/// Only cells whose style says `locked = false` can be typed into.
+public struct SheetProtection: OptionSet, Hashable, Sendable {
+  public var rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  public static let selectLockedCells = SheetProtection(rawValue: 1 << 0)
+  public static let selectUnlockedCells = SheetProtection(rawValue: 1 << 1)
+  public static let formatCells = SheetProtection(rawValue: 1 << 2)
+  public static let formatColumns = SheetProtection(rawValue: 1 << 3)
+  public static let formatRows = SheetProtection(rawValue: 1 << 4)
+  public static let insertRows = SheetProtection(rawValue: 1 << 5)
+  public static let deleteRows = SheetProtection(rawValue: 1 << 6)
+  public static let sort = SheetProtection(rawValue: 1 << 7)
+  public static let autoFilter = SheetProtection(rawValue: 1 << 8)
+  /// Changing shapes, charts and comments.
+  public static let editObjects = SheetProtection(rawValue: 1 << 9)
+
+  /// What Excel allows unless told otherwise: selecting cells.
+  public static let standard: SheetProtection = [.selectLockedCells, .selectUnlockedCells]
+
+  func append(to xml: inout XMLBuffer) {
+    xml.append("<sheetProtection sheet=\"1\"")
+    xml.attribute("objects", !contains(.editObjects))
+    xml.append(" scenarios=\"1\"")
+    let actions: [(StaticString, SheetProtection, isLockedByDefault: Bool)] = [
+      ("formatCells", .formatCells, true), ("formatColumns", .formatColumns, true), ("formatRows", .formatRows, true),
+      ("insertRows", .insertRows, true), ("deleteRows", .deleteRows, true), ("selectLockedCells", .selectLockedCells, false),
+      ("sort", .sort, true), ("autoFilter", .autoFilter, true), ("selectUnlockedCells", .selectUnlockedCells, false),
+    ]
+    for (name, action, isLockedByDefault) in actions where contains(action) == isLockedByDefault {
+      xml.attribute(name, !contains(action))
+    }
+    xml.append("/>")
+  }
+}
+
+/// How a worksheet is printed, on A4: ECMA-376 Part 1, 18.3.1.63.
+public struct PageSetup: Hashable, Sendable {
+  public enum Orientation: String, Hashable, Sendable { case portrait, landscape }
+
+  public var orientation = Orientation.portrait
+  /// As wide as the page and as many pages high as it takes.
+  public var fitsToWidth = false
+  /// With Excel's codes, `&L&A&R&P / &N`, up to 255 characters; an ampersand is doubled.
+  public var header: String?
+  /// Like the header.
+  public var footer: String?
+
+  public init() {}
+
+  func append(to xml: inout XMLBuffer) {
+    xml.append(
+      "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\"")
+    if fitsToWidth { xml.append(" fitToHeight=\"0\"") }
+    xml.attribute("orientation", orientation.rawValue)
+    xml.append("/>")
+    guard header != nil || footer != nil else { return }
+    xml.append("<headerFooter>")
+    if let header {
+      xml.append("<oddHeader>")
+      xml.append(text: header)
+      xml.append("</oddHeader>")
+    }
+    if let footer {
+      xml.append("<oddFooter>")
+      xml.append(text: footer)
+      xml.append("</oddFooter>")
+    }
+    xml.append("</headerFooter>")
+  }
+}
