@@ -15,14 +15,14 @@ public enum FormBuilder {
 
   public static func build(definition: TemplateDefinition, rows: [FormRow]) -> NewWorkbook {
     guard let sheet = definition.sheets.first, let table = sheet.table else { return NewWorkbook() }
-    var workbook = NewWorkbook()
     let styles = StyleCollector()
-    let palette = WorkbookPalette { styles.index(of: $0) }
+    let palette = WorkbookPalette { styles.workbook.style($0) }
     var worksheet = NewWorksheet(name: sheet.name)
     worksheet.columns = table.columns.map { .init($0.column...$0.column, width: $0.width) }
     worksheet.frozenRows = table.headerRow
     worksheet.printTitleRows = table.headerRow...table.headerRow
-    worksheet.isLandscape = true
+    worksheet.pageSetup.orientation = .landscape
+    worksheet.pageSetup.fitsToWidth = true
     let last = table.headerRow + max(rows.count, emptyRows)
     worksheet.autoFilter = CellRange(
       CellReference(row: table.headerRow, column: 1), CellReference(row: last, column: table.columns.map(\.column).max() ?? 1))
@@ -32,17 +32,16 @@ public enum FormBuilder {
       table.headerRow, height: 54,
       table.columns.map { NewCell($0.column, .text($0.labels.text.stacked), style: palette.header($0.role)) })
     let cellStyles = table.columns.map { palette.value($0.role, format(of: $0)) }
-    var index = 0
     let columns = table.columns
-    worksheet.rows = .streamed {
-      defer { index += 1 }
-      if index == 0 { return header }
-      guard index <= max(rows.count, emptyRows) else { return nil }
-      let values = index <= rows.count ? rows[index - 1].values : [:]
-      return NewRow(
-        table.headerRow + index, zip(columns, cellStyles).map { column, style in NewCell(column.column, values[column.id] ?? .blank, style: style) })
-    }
-    styles.hand(to: &workbook)
+    let bodyRows = max(rows.count, emptyRows)
+    worksheet.rows = RowSource(
+      streaming: (0...bodyRows).lazy.map { index in
+        if index == 0 { return header }
+        let values = index <= rows.count ? rows[index - 1].values : [:]
+        return NewRow(
+          table.headerRow + index, zip(columns, cellStyles).map { column, style in NewCell(column.column, values[column.id] ?? .blank, style: style) })
+      })
+    var workbook = styles.workbook
     workbook.worksheets = [worksheet]
     return workbook
   }

@@ -31,11 +31,12 @@ struct InputSheet {
     writeHint()
     for field in sheet.fields { write(field) }
     if let table = sheet.table { write(table) }
-    worksheetInProgress.rows = .all(composer.rows)
+    worksheetInProgress.rows = RowSource(composer.rows)
     worksheetInProgress.dataValidations = validations
-    worksheetInProgress.isProtected = true
+    worksheetInProgress.protection = [.standard, .formatColumns, .formatRows]
     worksheetInProgress.showsGridLines = false
-    worksheetInProgress.isLandscape = sheet.table != nil || sheet.id == "summary"
+    worksheetInProgress.pageSetup.orientation = .landscape
+    worksheetInProgress.pageSetup.fitsToWidth = true
     worksheetInProgress.tabColor = tabColor
     if worksheetInProgress.columns.isEmpty {
       worksheetInProgress.columns = [.init(1...1, width: 46), .init(2...2, width: 30), .init(3...3, width: 60)]
@@ -284,29 +285,36 @@ struct InputSheet {
 
   // MARK: Charts of the summary
 
-  private var charts: [Chart] {
-    func chart(_ kind: Chart.Kind, _ title: String, _ ids: [String], _ colors: [Color], _ area: CellRange, _ axis: String) -> Chart {
+  private var charts: [NewChart] {
+    func chart(_ kind: NewChart.Kind, _ title: String, _ ids: [String], _ colors: [Color], _ area: CellRange, _ axis: String) -> NewChart {
       let fields = ids.compactMap { sheet.field($0) }
       let rows = fields.map(\.cell.row)
-      let first = rows.min() ?? 1, last = rows.max() ?? 1
-      let values = ids.map { id -> Double in if case .number(let value)? = builder.computed?.field(id) { value } else { 0 } }
-      var chart = Chart(
+      func column(_ column: Int) -> SheetRange {
+        SheetRange(
+          sheet: sheet.name,
+          CellRange(CellReference(row: rows.min() ?? 1, column: column), CellReference(row: rows.max() ?? 1, column: column)))
+      }
+      let values = ids.map { id -> Double? in if case .number(let value)? = builder.computed?.field(id) { value } else { nil } }
+      var chart = NewChart(
         kind, title: title,
         series: [
           .init(
-            name: axis, categories: "\(sheet.name)!$A$\(first):$A$\(last)", categoryValues: fields.map(\.labels.text.inline),
-            values: "\(sheet.name)!$B$\(first):$B$\(last)", cachedValues: values, colors: colors)
-        ], area: area)
+            name: axis, categories: column(1), cachedCategories: fields.map(\.labels.text.inline), values: column(2), cachedValues: values,
+            pointColors: colors)
+        ], range: area)
       chart.valueAxisTitle = axis
+      chart.numberFormat = "#,##0.0"
+      chart.showsDataLabels = true
+      chart.legend = nil
+      chart.alternativeText = title
       return chart
     }
-    func area(_ first: String, _ last: String) -> CellRange? { CellRange("\(first):\(last)") }
-    guard let upper = area("E3", "N19"), let lower = area("E21", "N41") else { return [] }
+    guard let upper = CellRange("E3:N19"), let lower = CellRange("E21:N41") else { return [] }
     let green = WorkbookPalette.green, light = Color(argb: 0xFF8F_C79B), grey = Color(argb: 0xFF7F_7F7F)
     return [
-      chart(.columns, "Emissions by scope 按范围的排放 (tCO2e)", ["used-scope1", "used-scope2"], [green, light], upper, "tCO2e"),
+      chart(.clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", ["used-scope1", "used-scope2"], [green, light], upper, "tCO2e"),
       chart(
-        .bars, "Energy by source 按来源的能源 (MWh)",
+        .clusteredBar, "Energy by source 按来源的能源 (MWh)",
         [
           "energy-ppa", "energy-on-site", "energy-bundled", "energy-unbundled", "energy-renewable-fuels", "energy-renewable-unattributed",
           "energy-grid", "energy-fossil-fuels", "energy-heat", "energy-non-renewable-unattributed",

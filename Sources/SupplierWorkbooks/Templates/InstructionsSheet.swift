@@ -67,10 +67,11 @@ struct InstructionsSheet {
     }
     var sheet = NewWorksheet(name: definition.name)
     sheet.columns = [.init(1...1, width: 24), .init(2...2, width: 110)]
-    sheet.rows = .all(composer.rows)
+    sheet.rows = RowSource(composer.rows)
     sheet.showsGridLines = false
-    sheet.isProtected = true
-    sheet.isLandscape = true
+    sheet.protection = .standard
+    sheet.pageSetup.orientation = .landscape
+    sheet.pageSetup.fitsToWidth = true
     return sheet
   }
 

@@ -51,8 +51,8 @@ struct ListsSheet {
     var sheet = NewWorksheet(name: Self.name)
     sheet.visibility = .hidden
     sheet.columns = widths
-    sheet.rows = .all(composer.rows)
-    sheet.isProtected = true
+    sheet.rows = RowSource(composer.rows)
+    sheet.protection = .standard
     return sheet
   }
 

@@ -5,15 +5,15 @@ struct SheetComposer {
   private var cells: [Int: [Int: NewCell]] = [:]
   private var heights: [Int: Double] = [:]
 
-  mutating func set(_ reference: CellReference, _ value: CellValue, formula: String? = nil, style: Int) {
-    cells[reference.row, default: [:]][reference.column] = NewCell(reference.column, value, formula: formula, style: style)
+  mutating func set(_ reference: CellReference, _ value: CellValue, formula: String? = nil, style: StyleID) {
+    cells[reference.row, default: [:]][reference.column] = NewCell(reference.column, value, style: style, formula: formula)
   }
 
-  mutating func set(_ row: Int, _ column: Int, _ value: CellValue, formula: String? = nil, style: Int) {
+  mutating func set(_ row: Int, _ column: Int, _ value: CellValue, formula: String? = nil, style: StyleID) {
     set(CellReference(row: row, column: column), value, formula: formula, style: style)
   }
 
-  mutating func text(_ row: Int, _ column: Int, _ text: String, style: Int) { set(row, column, .text(text), style: style) }
+  mutating func text(_ row: Int, _ column: Int, _ text: String, style: StyleID) { set(row, column, .text(text), style: style) }
 
   mutating func height(_ row: Int, _ points: Double) { heights[row] = points }
 

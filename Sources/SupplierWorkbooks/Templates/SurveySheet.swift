@@ -42,14 +42,15 @@ struct SurveySheet {
     }
     var sheet = NewWorksheet(name: definition.name)
     sheet.columns = [.init(1...1, width: 8), .init(2...2, width: 90), .init(3...3, width: 40)]
-    sheet.rows = .all(composer.rows)
+    sheet.rows = RowSource(composer.rows)
     sheet.dataValidations = validations
     sheet.mergedRanges = [CellRange("A2:C2")].compactMap { $0 }
     sheet.frozenRows = 4
     sheet.printTitleRows = 4...4
     sheet.showsGridLines = false
-    sheet.isProtected = true
+    sheet.protection = .standard
     sheet.tabColor = WorkbookPalette.grey
+    sheet.pageSetup.fitsToWidth = true
     return sheet
   }
 }

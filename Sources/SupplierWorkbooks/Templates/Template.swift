@@ -21,7 +21,7 @@ public enum Template {
     // The values of the formulas come from the same reading and calculation as those of any workbook: build it, read it, build it again.
     let draft = ToolBuilder.build(definition: definition, lists: lists, inputs: inputs)
     let path = TemporaryFile.path(named: "draft.xlsx")
-    try draft.write(to: path, force: true, level: 1)
+    try draft.write(to: path, force: true, compressionLevel: 1)
     defer { TemporaryFile.remove(path) }
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(definition, in: reader)

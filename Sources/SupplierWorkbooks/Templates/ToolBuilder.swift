@@ -9,7 +9,6 @@ public struct ToolBuilder {
   let lists: ReferenceLists
   let inputs: ToolInputs
   let computed: ComputedCells?
-  var workbook = NewWorkbook()
   let palette: WorkbookPalette
   let listsSheet: ListsSheet
 
@@ -19,8 +18,7 @@ public struct ToolBuilder {
   public static func build(
     definition: TemplateDefinition, lists: ReferenceLists, inputs: ToolInputs = ToolInputs(), computed: ComputedCells? = nil
   ) -> NewWorkbook {
-    var builder = ToolBuilder(definition: definition, lists: lists, inputs: inputs, computed: computed)
-    return builder.build()
+    ToolBuilder(definition: definition, lists: lists, inputs: inputs, computed: computed).build()
   }
 
   private init(definition: TemplateDefinition, lists: ReferenceLists, inputs: ToolInputs, computed: ComputedCells?) {
@@ -29,14 +27,16 @@ public struct ToolBuilder {
     self.inputs = inputs
     self.computed = computed
     let styles = StyleCollector()
-    palette = WorkbookPalette { styles.index(of: $0) }
+    palette = WorkbookPalette { styles.workbook.style($0) }
     listsSheet = ListsSheet(lists: lists, definition: definition, palette: palette)
     collector = styles
   }
 
   private let collector: StyleCollector
 
-  private mutating func build() -> NewWorkbook {
+  private func build() -> NewWorkbook {
+    var worksheets: [NewWorksheet] = []
+    var names: [DefinedName] = []
     for sheet in definition.sheets {
       let worksheet: NewWorksheet =
         switch sheet.id {
@@ -45,32 +45,29 @@ public struct ToolBuilder {
         case "lists": listsSheet.worksheet()
         default: InputSheet(builder: self, sheet: sheet).worksheet()
         }
-      workbook.worksheets.append(worksheet)
+      worksheets.append(worksheet)
       for field in sheet.fields {
         guard let name = field.definedName else { continue }
         let cell = CellReference(row: field.cell.row, column: field.cell.column)
-        workbook.definedNames.append(DefinedName(name: name, formula: "\(Self.quoted(sheet.name))!\(cell.absolute)"))
+        names.append(DefinedName(name: name, formula: SheetRange(sheet: sheet.name, CellRange(cell, cell)).formula))
       }
     }
-    workbook.recalculatesOnLoad = computed == nil
-    collector.hand(to: &workbook)
+    // Last: the styles are known only after all sheets have been laid out.
+    var workbook = collector.workbook
+    workbook.worksheets = worksheets
+    workbook.definedNames = names
+    workbook.fullCalcOnLoad = computed == nil
     return workbook
   }
 
   // MARK: References in formulas
 
-  /// `'Per MPN'`; names without spaces need no quotes.
-  static func quoted(_ sheet: String) -> String {
-    sheet.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) ? sheet : "'" + sheet.replacing("'", with: "''") + "'"
-  }
-
-  func sheetName(_ id: String) -> String { Self.quoted(definition.sheet(id)?.name ?? id) }
-
   /// `Company!$B$9`.
   func field(_ id: String) -> String {
     for sheet in definition.sheets {
       if let field = sheet.field(id) {
-        return Self.quoted(sheet.name) + "!" + CellReference(row: field.cell.row, column: field.cell.column).absolute
+        let cell = CellReference(row: field.cell.row, column: field.cell.column)
+        return SheetRange(sheet: sheet.name, CellRange(cell, cell)).formula
       }
     }
     return "#REF!"
@@ -79,7 +76,8 @@ public struct ToolBuilder {
   /// `'Energy consumption'!V13`: a cell of a table by the id of its column.
   func cell(_ sheet: String, _ column: String, _ row: Int) -> String {
     guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
-    return Self.quoted(definition.name) + "!" + CellReference(row: row, column: column.column).description
+    let cell = CellReference(row: row, column: column.column)
+    return SheetRange(sheet: definition.name, CellRange(cell, cell)).location
   }
 
   /// `'Energy consumption'!$Y$5:$Y$12`.
@@ -87,7 +85,7 @@ public struct ToolBuilder {
     guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
     let range = CellRange(
       CellReference(row: rows.lowerBound, column: column.column), CellReference(row: rows.upperBound, column: column.column))
-    return Self.quoted(definition.name) + "!" + range.absolute
+    return SheetRange(sheet: definition.name, range).formula
   }
 
   /// The rows that the template prepares for a table.
@@ -106,9 +104,5 @@ public struct ToolBuilder {
 
 /// Collects styles while a workbook is being put together.
 final class StyleCollector {
-  private var workbook = NewWorkbook()
-
-  func index(of style: CellStyle) -> Int { workbook.style(style) }
-  /// Gives the styles, with the same indices, to the workbook that uses them.
-  func hand(to other: inout NewWorkbook) { other.adoptStyles(of: workbook) }
+  var workbook = NewWorkbook()
 }

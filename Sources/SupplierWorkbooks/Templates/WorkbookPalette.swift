@@ -23,9 +23,9 @@ struct WorkbookPalette {
     case integer = "0"
   }
 
-  private var make: (CellStyle) -> Int
+  private let make: (CellStyle) -> StyleID
 
-  init(_ make: @escaping (CellStyle) -> Int) { self.make = make }
+  init(_ make: @escaping (CellStyle) -> StyleID) { self.make = make }
 
   private func base(_ size: Double = 10, bold: Bool = false) -> CellStyle {
     var style = CellStyle()
@@ -36,13 +36,13 @@ struct WorkbookPalette {
     return style
   }
 
-  var title: Int {
+  var title: StyleID {
     var style = base(16, bold: true)
     style.font.color = Self.green
     return make(style)
   }
 
-  var hint: Int {
+  var hint: StyleID {
     var style = base(9)
     style.font.color = Color(argb: 0xFF59_5959)
     style.vertical = .top
@@ -50,16 +50,16 @@ struct WorkbookPalette {
     return make(style)
   }
 
-  var plain: Int { make(base()) }
+  var plain: StyleID { make(base()) }
 
-  var paragraph: Int {
+  var paragraph: StyleID {
     var style = base()
     style.wraps = true
     style.vertical = .top
     return make(style)
   }
 
-  var section: Int {
+  var section: StyleID {
     var style = base(11, bold: true)
     style.fill = Self.green
     style.font.color = .white
@@ -67,7 +67,7 @@ struct WorkbookPalette {
   }
 
   /// The label of a row or field.
-  var label: Int {
+  var label: StyleID {
     var style = base()
     style.border = .thin(Self.line)
     style.wraps = true
@@ -75,7 +75,7 @@ struct WorkbookPalette {
   }
 
   /// A column's header; its fill says what the column asks for.
-  func header(_ role: TemplateDefinition.Role) -> Int {
+  func header(_ role: TemplateDefinition.Role) -> StyleID {
     var style = base(10, bold: true)
     style.border = .thin(Self.line)
     style.horizontal = .center
@@ -85,7 +85,7 @@ struct WorkbookPalette {
   }
 
   /// A cell of a table or the value of a field.
-  func value(_ role: TemplateDefinition.Role, _ format: Format, isHidden: Bool = false) -> Int {
+  func value(_ role: TemplateDefinition.Role, _ format: Format, isHidden: Bool = false) -> StyleID {
     var style = base()
     style.border = .thin(Self.line)
     style.fill = fill(role)
