@@ -92,7 +92,9 @@ final class ArchiveOutput {
   /// Writes the archive, pulling the content of its parts in their order, and puts it under its name.
   ///
   /// Throws what the content of a part threw, `.fileExists`, or `.cannotWrite`.
-  func commit() throws {
+  ///
+  /// - Parameter verifying: called when everything is written and nothing yet under its name; what it throws leaves the target as it was.
+  func commit(verifying: () throws -> Void = {}) throws {
     guard let archive else { return }
     guard zip_get_num_entries(archive, 0) > 0 else { throw XLSXError(.cannotWrite, file: storage.output.path, detail: "no parts") }
     guard zip_close(archive) == 0 else {
@@ -100,6 +102,7 @@ final class ArchiveOutput {
     }
     self.archive = nil
     if !storage.isWritten { try storage.copySource() }
+    try verifying()
     try storage.output.commit()
   }
 

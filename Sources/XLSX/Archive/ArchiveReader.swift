@@ -69,6 +69,21 @@ final class ArchiveReader {
 
   func contains(_ part: PartName) -> Bool { indices[part] != nil }
 
+  /// A part as the archive's directory lists it.
+  struct Entry {
+    /// As the archive spells it, backslashes included.
+    var name: String
+    /// In bytes, uncompressed.
+    var size: Int
+    var isStored: Bool
+  }
+
+  func entry(_ part: PartName) -> Entry? {
+    var status = zip_stat_t()
+    guard let index = indices[part], zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else { return nil }
+    return Entry(name: String(cString: name), size: Int(clamping: status.size), isStored: status.comp_method == UInt16(ZIP_CM_STORE))
+  }
+
   /// Opens a part; what it inflates to is bounded by the size that the directory states and by the limits.
   func open(_ part: PartName) throws(XLSXError) -> PartStream {
     guard let index = indices[part] else { throw XLSXError(.missingPart, file: path, part: part.text) }

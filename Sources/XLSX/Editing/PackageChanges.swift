@@ -1,0 +1,38 @@
+/// What becomes of the parts of a package; those not named stay as they are.
+struct PackageChanges {
+  /// Parts that are made while they are written.
+  var rewritten: [PartName: any PartRewriter] = [:]
+  /// Parts whose new bytes are there.
+  var replaced: [PartName: [UInt8]] = [:]
+  var removed: Set<PartName> = []
+
+  /// Enters the changes; each part keeps its name as the archive spells it, its date and whether it is compressed.
+  func apply(to output: ArchiveOutput, from archive: ArchiveReader) throws(XLSXError) {
+    for part in archive.partNames {
+      guard let entry = archive.entry(part) else { continue }
+      let level = entry.isStored ? 0 : 6
+      if removed.contains(part) {
+        try output.remove(entry.name)
+      } else if let bytes = replaced[part] {
+        try output.set(entry.name, bytes: bytes, compressionLevel: level)
+      } else if let rewriter = rewritten[part] {
+        // Only whether the part may pass 4 GiB matters of the length.
+        let length = entry.size > 1 << 30 ? entry.size + 1 << 20 : nil
+        try output.set(entry.name, RewrittenPart(rewriter), length: length, compressionLevel: level)
+      }
+    }
+  }
+}
+
+/// Hands the blocks of a rewriter to the archive.
+private final class RewrittenPart: PartContent {
+  private let rewriter: any PartRewriter
+
+  init(_ rewriter: any PartRewriter) { self.rewriter = rewriter }
+
+  func produce(into buffer: inout XMLBuffer) throws -> Bool {
+    let block = try rewriter.next()
+    buffer.append(bytes: block)
+    return !block.isEmpty
+  }
+}

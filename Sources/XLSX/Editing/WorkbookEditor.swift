@@ -1,0 +1,173 @@
+/// Changes cells of an existing workbook and leaves everything else as it is, to the byte.
+///
+/// Parts without edits keep their compressed bytes, order, dates and extra fields. Of an edited worksheet the written cells change, and
+/// where cells are added, the hints `spans` and `dimension` around them. Texts go to the end of the shared strings (into the cell where
+/// the workbook has no such part), styles to the end of the styles. Where a formula comes or goes the calculation chain is dropped; where
+/// one is left without result, programs are told to calculate when they open the file. Results stored with other formulas stay as they
+/// are: replace them by ``CellEdit/cachedValue(_:style:)``.
+///
+/// ```swift
+/// let editor = try WorkbookEditor(path: "form.xlsx")
+/// try editor.set(.value(.number(42.5)), at: CellReference(row: 7, column: 2), in: "Company")
+/// try editor.write(to: "answer.xlsx", force: false)
+/// ```
+///
+/// Confined to one task. Rows are streamed: memory grows with the edits, not with the workbook.
+public final class WorkbookEditor {
+  /// The workbook as it was opened; edits do not show in it.
+  public let reader: WorkbookReader
+
+  private var edits: [PartName: [CellReference: CellEdit]] = [:]
+  private var styles: StylesAppender?
+
+  public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
+    reader = try WorkbookReader(path: path, limits: limits)
+  }
+
+  /// Whether there is anything to be written.
+  public var hasEdits: Bool { !edits.isEmpty || styles?.isChanged == true }
+
+  /// Whether the workbook carries a digital signature that the edits make invalid.
+  public var invalidatesSignature: Bool {
+    hasEdits && reader.archive.partNames.contains { $0.text.lowercased().hasPrefix("_xmlsignatures/") }
+  }
+
+  /// Notes an edit; the later of two of the same cell wins, but style and value of a cell may be set one after the other.
+  ///
+  /// Whether the cell can be written is found out by ``write(to:force:)``, when the sheet is read.
+  ///
+  /// - Throws: `.sheetNotFound`, or `.invalidArgument` for what no cell can hold and for a style that does not exist.
+  public func set(_ edit: CellEdit, at reference: CellReference, in sheetName: String) throws(XLSXError) {
+    guard let sheet = reader.sheet(named: sheetName), sheet.kind == .worksheet else {
+      throw XLSXError(.sheetNotFound, file: reader.path, detail: "no worksheet '\(sheetName)'")
+    }
+    do throws(XLSXError) {
+      try edit.check()
+      guard (1...CellReference.maximumRow).contains(reference.row), (1...CellReference.maximumColumn).contains(reference.column) else {
+        throw XLSXError(.invalidArgument, detail: "row \(reference.row), column \(reference.column) is beyond the limits of a worksheet")
+      }
+      let styleCount = max(1, styles?.count ?? reader.styles.formats.count)
+      if let style = edit.style, !(0..<styleCount).contains(style) {
+        throw XLSXError(.invalidArgument, detail: "there is no style \(style); the workbook has \(styleCount)")
+      }
+    } catch {
+      throw XLSXError(error.code, file: reader.path, part: sheet.part.text, cell: reference, detail: error.detail)
+    }
+    edits[sheet.part, default: [:]][reference] = edit.following(edits[sheet.part]?[reference])
+  }
+
+  /// Adds a cell style like another but for the changes, and returns its index; the same changes to the same style give the same index.
+  ///
+  /// - Throws: `.invalidArgument` where the base does not exist, `.missingPart` in a workbook without styles.
+  public func appendStyle(from base: Int, changing changes: StyleChanges) throws -> Int {
+    do {
+      guard let part = try stylesPart() else {
+        throw XLSXError(.missingPart, detail: "the workbook has no styles to which one could be added")
+      }
+      var appender = try styles ?? StylesAppender(part, in: reader.archive)
+      let index = try appender.append(from: base, changes)
+      styles = appender
+      return index
+    } catch let error as XLSXError {
+      throw error.inFile(reader.path)
+    }
+  }
+
+  /// Writes the workbook with the edits; without any, a copy that is the same to the byte.
+  ///
+  /// The file appears under its name when it is complete and on the disk; the path may be that of the workbook itself.
+  ///
+  /// - Parameter force: replaces a file that exists, the workbook itself included.
+  /// - Throws: `.cellNotWritable` for a cell inside a merged range, an array formula, a data table or the header of a table, and for the
+  ///   result of a formula where there is none; `.changedWhileReading` where the workbook was changed since it was opened; what reading
+  ///   and writing throws. Nothing is written then.
+  public func write(to path: String, force: Bool = false) throws {
+    do {
+      let archive = reader.archive
+      try archive.requireUnchanged()
+      let output = try ArchiveOutput(to: path, force: force, copying: reader.path)
+      try changes().apply(to: output, from: archive)
+      try output.commit { try archive.requireUnchanged() }
+    } catch let error as XLSXError {
+      throw error.inFile(reader.path)
+    }
+  }
+
+  // MARK: What is to be written
+
+  private func changes() throws -> PackageChanges {
+    let archive = reader.archive
+    var changes = PackageChanges()
+    let parts = edits.keys.sorted { $0.text < $1.text }
+    var surveys: [(part: PartName, edits: SheetEdits, survey: SheetSurvey)] = []
+    for part in parts {
+      let edits = SheetEdits(edits[part] ?? [:])
+      try requireNoTableHeader(edits, sheet: part)
+      let survey = try SheetSurvey.survey(edits, part: part.text, text: PartText(archive.open(part), part: part.text))
+      surveys.append((part, edits, survey))
+    }
+    let strings = try sharedStrings(for: surveys.map(\.edits))
+    if let strings, !strings.appender.appended.isEmpty {
+      let references = strings.references - surveys.map(\.survey.releasedStrings).reduce(0, +)
+      changes.rewritten[strings.part] = strings.appender.rewriter(
+        part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text), references: references)
+    }
+    for (part, edits, survey) in surveys {
+      let plan = SheetPlan(edits, survey: survey) { strings?.appender.indices[$0] }
+      changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
+    }
+    if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
+    let all = edits.values.flatMap(\.values)
+    let writesFormula = all.contains { if case .formula = $0 { true } else { false } }
+    if writesFormula || surveys.contains(where: \.survey.removesFormula),
+      let removal = try CalculationChain.removal(from: reader.workbookPart, in: archive)
+    {
+      changes.removed = [removal.removed]
+      changes.replaced.merge(removal.changed) { $1 }
+    }
+    if all.contains(where: \.leavesFormulaWithoutValue) {
+      changes.replaced[reader.workbookPart] = try CalculationChain.calculatingOnLoad(reader.workbookPart, in: archive)
+    }
+    return changes
+  }
+
+  /// The place of every text that a cell is to hold; `nil` where no text is written or the workbook has no shared strings.
+  private func sharedStrings(for sheets: [SheetEdits]) throws -> (part: PartName, appender: SharedStringsAppender, references: Int)? {
+    var texts: [String] = []
+    for sheet in sheets {
+      for reference in sheet.order {
+        if case .value(.text(let text), _)? = sheet[reference] { texts.append(text) }
+      }
+    }
+    guard !texts.isEmpty, let part = try part(ofKind: "sharedStrings") else { return nil }
+    let appender = try SharedStringsAppender(
+      texts, part: part.text, text: PartText(reader.archive.open(part), part: part.text), limit: reader.archive.limits.sharedStringBytes)
+    return (part, appender, texts.count)
+  }
+
+  /// The name of a table's column and the text in its header must be the same.
+  private func requireNoTableHeader(_ edits: SheetEdits, sheet: PartName) throws {
+    for relationship in try Relationships(of: sheet, in: reader.archive).all where relationship.kind == "table" && !relationship.isExternal
+    {
+      let part = sheet.resolving(target: relationship.target)
+      guard reader.archive.contains(part) else { continue }
+      let table = try XMLElement.parse(part, in: reader.archive)
+      guard let range = table["ref"].flatMap({ CellRange($0) }), table["headerRowCount"] != "0" else { continue }
+      let header = CellRange(range.first, CellReference(row: range.first.row, column: range.last.column))
+      for reference in edits.references(in: header) where edits[reference]?.value != nil {
+        throw XLSXError(
+          .cellNotWritable, part: sheet.text, cell: reference,
+          detail: "it is the header of a column of the table '\(table["displayName"] ?? table["name"] ?? "")', whose name it must equal")
+      }
+    }
+  }
+
+  private func stylesPart() throws(XLSXError) -> PartName? { try part(ofKind: "styles") }
+
+  private func part(ofKind kind: String) throws(XLSXError) -> PartName? {
+    let relationships = try Relationships(of: reader.workbookPart, in: reader.archive)
+    guard let target = relationships.first(ofKind: kind)?.target else { return nil }
+    let part = reader.workbookPart.resolving(target: target)
+    return reader.archive.contains(part) ? part : nil
+  }
+}
