@@ -189,7 +189,7 @@ public struct UsedTotals: Hashable, Sendable {
 public enum HeatSupply {
   /// kgCO2e/kWh from 66.33 kg CO2, 1.25 g CH4 and 0.125 g N2O per MMBtu.
   ///
-  /// Source: US EPA GHG Emission Factors Hub 2024, table 7 (steam and heat); 1 MMBtu = 293.0710701722222 kWh (NIST SP 811).
+  /// Source: US EPA GHG Emission Factors Hub, steam and heat; 1 MMBtu = 293.0710701722222 kWh (NIST SP 811).
   public static func standardFactor(_ potentials: WarmingPotentials) -> EnergyFactor {
     let perMillionBtu = 66.33 + 1.25 / 1000 * potentials.fossilMethane + 0.125 / 1000 * potentials.nitrousOxide
     return EnergyFactor(kilogramsPerKilowattHour: perMillionBtu / kilowattHoursPerMillionBtu)

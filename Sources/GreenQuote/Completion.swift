@@ -1,4 +1,4 @@
-public import Emissions
+internal import Emissions
 public import SupplierWorkbooks
 public import Validation
 public import XLSX
@@ -44,8 +44,12 @@ public struct OperationOptions: Sendable {
 
   func definition(_ kind: TemplateDefinition.Kind) throws(TemplateDefinitionError) -> TemplateDefinition {
     switch kind {
-    case .tool: try toolDefinition ?? .builtIn("emission-calculation-tool")
-    case .form: try formDefinition ?? .builtIn("quotewin-sustainability")
+    case .tool:
+      if let toolDefinition { return toolDefinition }
+      return try .builtIn("emission-calculation-tool")
+    case .form:
+      if let formDefinition { return formDefinition }
+      return try .builtIn("quotewin-sustainability")
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import Emissions
-public import SupplierWorkbooks
+internal import SupplierWorkbooks
 public import Validation
-public import XLSX
+internal import XLSX
 
 /// Writes the QuoteWin sustainability form of a completion.
 public enum FormWriter {
@@ -34,7 +34,7 @@ public enum FormWriter {
     outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
     guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else { return outcome }
     let form = try FormReader.read(sheet: sheet, table: table, reader: reader)
-    var pass = FormPass(editor: editor, reader: reader, sheet: sheet, table: table, index: PartIndex(completion), outcome: outcome)
+    var pass = FormPass(editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges, index: PartIndex(completion), outcome: outcome)
     if form.rows.contains(where: { $0.mpn.value != nil }) {
       for row in form.rows { try pass.complete(row) }
       pass.reportMissing(completion, form)
@@ -78,18 +78,20 @@ private struct FormPass {
   let reader: WorkbookReader
   let sheet: LocatedTemplate.Sheet
   let table: LocatedTemplate.Table
+  let merged: [CellRange]
   let index: PartIndex
   var outcome: FormWriter.Outcome
   private var used: Set<String> = []
 
   init(
-    editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, index: PartIndex,
-    outcome: FormWriter.Outcome
+    editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, merged: [CellRange],
+    index: PartIndex, outcome: FormWriter.Outcome
   ) {
     self.editor = editor
     self.reader = reader
     self.sheet = sheet
     self.table = table
+    self.merged = merged
     self.index = index
     self.outcome = outcome
   }
@@ -126,21 +128,28 @@ private struct FormPass {
   private mutating func put(
     _ value: CellValue, at reference: CellReference, id: String, column: LocatedTemplate.Column, old: Cell?
   ) throws {
-    if let old, !isEmpty(old.value), old.value != value, old.formula == nil {
+    if let obstacle = obstacle(at: reference, old) {
+      outcome.findings.append(
+        finding("X02", .error, column: id, row: reference.row, value: shown(value, style: 0), arguments: ["reason": LocalizedText(obstacle)]))
+      return
+    }
+    if let old, !isEmpty(old.value), old.value != value {
       outcome.findings.append(
         finding("X01", .note, column: id, row: reference.row, value: shown(old.value, style: old.style)))
     }
     var style: Int?
-    if id == "validation-date" {
-      let current = old?.style ?? 0
-      if !reader.styles.isDate(current) { style = try editor.style(basedOn: current, numberFormat: "m/d/yyyy") }
+    if id == "validation-date", !reader.styles.isDate(old?.style ?? 0) {
+      var changes = StyleChanges()
+      changes.numberFormat = "m/d/yyyy"
+      style = try editor.appendStyle(from: old?.style ?? 0, changing: changes)
     }
-    do {
-      try editor.set(.value(value), style: style, at: reference, in: sheet.name)
-    } catch let error as XLSXError where error.code == .cellNotWritable {
-      outcome.findings.append(
-        finding("X02", .error, column: id, row: reference.row, value: shown(value, style: 0), arguments: ["reason": LocalizedText(error.detail)]))
-    }
+    try editor.set(.value(value, style: style), at: reference, in: sheet.name)
+  }
+
+  /// Why a cell cannot take a value of its own; `nil` where it can.
+  private func obstacle(at reference: CellReference, _ old: Cell?) -> String? {
+    if let range = merged.first(where: { $0.contains(reference) && $0.first != reference }) { return range.description }
+    return old?.arrayRange.map { "{=\(old?.formula ?? "")} \($0)" }
   }
 
   /// Dates count from the form's own first day; a percentage goes into a column of numbers as one.

@@ -1,6 +1,6 @@
 internal import Emissions
-public import SupplierWorkbooks
-public import XLSX
+internal import SupplierWorkbooks
+internal import XLSX
 
 /// Writes a copy of the supplier's workbook in which every computed cell holds the value that GreenQuote computed.
 public enum ToolCopyWriter {
@@ -29,7 +29,7 @@ public enum ToolCopyWriter {
             value = computed.cell(sheet: sheet.id, column: column, row: row.index, offset: row.index - table.headerRow)
           }
           guard let value, value != cell.value else { continue }
-          try editor.set(.cachedValue(value), style: nil, at: cell.reference, in: located.name)
+          try editor.set(.cachedValue(value), at: cell.reference, in: located.name)
         }
       }
     }
@@ -52,7 +52,7 @@ public enum ToolCopyWriter {
     }
     for (id, text) in settings {
       guard let field = completion.workbook.located.field(id) else { continue }
-      try editor.set(.value(.text(text)), style: nil, at: field.reference, in: field.sheet)
+      try editor.set(.value(.text(text)), at: field.reference, in: field.sheet)
     }
     return settings
   }

@@ -14,6 +14,15 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   /// 1 to 31.
   public var day: Int
 
+  /// 1970-01-01.
+  public static let unixEpoch = CalendarDate(knownYear: 1970, month: 1, day: 1)
+
+  private init(knownYear year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   /// `nil` unless there is such a day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, year: year) else { return nil }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import XLSX
 internal import Yams
 
@@ -12,6 +13,22 @@ extension TemplateDefinition {
     }
     return try TemplateDefinition(yaml: asset.text, file: asset.name)
   }
+
+  /// Reads a definition from a file.
+  public init(path: String) throws {
+    guard let file = fopen(path, "r") else { throw TemplateDefinitionError(file: path, problem: String(cString: strerror(errno))) }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&block, 1, block.count, file), count > 0 {
+      bytes += block[..<count]
+      guard bytes.count <= Self.maximumBytes else { throw TemplateDefinitionError(file: path, problem: "larger than any definition") }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw TemplateDefinitionError(file: path, problem: "not UTF-8 text") }
+    try self.init(yaml: text, file: path)
+  }
+
+  private static let maximumBytes = 16 << 20
 
   /// Reads a definition.
   ///

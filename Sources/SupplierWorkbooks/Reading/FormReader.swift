@@ -16,12 +16,13 @@ public struct FormReader: Sendable {
   public var rows: [Row] = []
   /// The first row below the header and below everything that is filled in; 1-based.
   public var firstFreeRow: Int
+  public var mergedRanges: [CellRange]
 
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws -> FormReader {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     var rows: [Row] = []
-    try reader.read(sheet.sheet) { stored in
+    let details = try reader.read(sheet.sheet) { stored in
       guard stored.index > table.headerRow else { return }
       let row = TableRow(row: stored, table: table, observer: observer)
       var cells: [String: Cell] = [:]
@@ -30,6 +31,7 @@ public struct FormReader: Sendable {
       guard isFilled else { return }
       rows.append(Row(index: stored.index, mpn: row.text("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
     }
-    return FormReader(rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1)
+    return FormReader(
+      rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)
   }
 }

@@ -215,7 +215,7 @@ struct ToolFormulas {
       let byMass =
         "IF(AND(\(at("allocation"))=\(builder.entry("allocation", "mass")),N(\(at("mass")))>0,N(\(field("total-mass")))>0),"
         + "\(total)*1000*(\(at("mass"))/\(field("total-mass"))),\(byUnits))"
-      return "IF(OR(\(at("mpn"))=\"\",NOT(ISNUMBER(\(at("price"))))),\"\",\(byMass))"
+      return "IF(OR(\(at("mpn"))=\"\",N(\(at("price")))<=0),\"\",\(byMass))"
     }
     func unit(_ column: String, _ text: String) -> String { "IF(ISNUMBER(\(at(column))),\"\(text)\",\"\")" }
     switch column {

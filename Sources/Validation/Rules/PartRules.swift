@@ -13,6 +13,7 @@ extension RuleContext {
       observe(part.mpn, at: places[0])
       observe(part.price, at: places[1])
       checkAmount(part.price, at: places[1])
+      if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
       observe(part.currency, at: places[2])
       observe(part.mfg, at: places[3], isNeeded: false)
       observe(part.allocation, at: places[5], isNeeded: false)

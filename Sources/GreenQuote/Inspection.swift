@@ -1,0 +1,96 @@
+public import SupplierWorkbooks
+public import Validation
+public import XLSX
+
+/// What is in a workbook, before anything is made of it.
+public struct Inspection: Sendable {
+  /// A hidden column that holds formulas.
+  public struct HiddenColumn: Sendable, Hashable {
+    public var sheet: String
+    /// 1-based.
+    public var column: Int
+    public var header: String
+    public var firstFormula: String
+    public var firstCell: CellReference
+    public var formulas: Int
+  }
+
+  public struct SheetSummary: Sendable, Hashable {
+    public var name: String
+    public var visibility: SheetVisibility
+    public var isWorksheet: Bool
+    public var rows: Int
+    public var cells: Int
+    public var formulas: Int
+    public var hiddenRows: Int
+    public var validations: Int
+    public var notes: Int
+  }
+
+  public var sheets: [SheetSummary] = []
+  public var definedNames: Int
+  public var hasMacros: Bool
+  public var hasExternalLinks: Bool
+  public var dateSystem: DateSystem
+  public var hiddenColumns: [HiddenColumn] = []
+  /// By the definition that knows the workbook best; `nil` where none does.
+  public var located: LocatedTemplate?
+  public var findings: [Finding] = []
+
+  /// Looks at every sheet, hidden ones too.
+  ///
+  /// - Throws: `XLSXError` where the file cannot be read.
+  public init(ofWorkbook path: String, options: OperationOptions) throws {
+    let reader = try WorkbookReader(path: path, limits: options.limits)
+    definedNames = reader.definedNames.count
+    hasMacros = reader.hasMacros
+    hasExternalLinks = reader.hasExternalLinks
+    dateSystem = reader.dateSystem
+    located = try Self.bestMatch(reader, options)
+    for sheet in reader.sheets { try inspect(sheet, reader) }
+    if let located { findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name)) }
+  }
+
+  /// Tool workbooks and forms are told apart by their contents.
+  static func bestMatch(_ reader: WorkbookReader, _ options: OperationOptions) throws -> LocatedTemplate? {
+    let tool = try TemplateLocator.locate(options.definition(.tool), in: reader)
+    if tool.sheets["company"] != nil || tool.sheets["parts"] != nil { return tool }
+    let form = try TemplateLocator.locate(options.definition(.form), in: reader)
+    return form.sheets.values.contains { ($0.table?.columns.count ?? 0) >= 2 } ? form : nil
+  }
+
+  private mutating func inspect(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws {
+    var summary = SheetSummary(
+      name: sheet.name, visibility: sheet.visibility, isWorksheet: sheet.kind == .worksheet, rows: 0, cells: 0, formulas: 0, hiddenRows: 0,
+      validations: 0, notes: 0)
+    var hidden: Set<Int> = []
+    var columns: [Int: HiddenColumn] = [:]
+    var headers: [Int: String] = [:]
+    let details = try reader.read(
+      sheet, comments: true,
+      begin: { details in
+        for layout in details.columns where layout.isHidden { hidden.formUnion(layout.columns.clamped(to: 1...1024)) }
+      },
+      row: { row in
+        summary.rows += 1
+        summary.hiddenRows += row.isHidden ? 1 : 0
+        for cell in row.cells where cell.value != .blank || cell.formula != nil {
+          summary.cells += 1
+          let column = cell.reference.column
+          if case .text(let text) = cell.value, cell.formula == nil, hidden.contains(column) { headers[column] = text }
+          guard let formula = cell.formula else { continue }
+          summary.formulas += 1
+          guard hidden.contains(column) else { continue }
+          columns[
+            column,
+            default: HiddenColumn(
+              sheet: sheet.name, column: column, header: headers[column] ?? "", firstFormula: formula, firstCell: cell.reference, formulas: 0)
+          ].formulas += 1
+        }
+      })
+    summary.validations = details.dataValidations.count
+    summary.notes = details.comments.count
+    sheets.append(summary)
+    hiddenColumns += columns.values.sorted { $0.column < $1.column }
+  }
+}

@@ -1,0 +1,76 @@
+public import ArgumentParser
+public import Emissions
+import GreenQuote
+public import SupplierWorkbooks
+import Validation
+public import XLSX
+
+extension Language: ExpressibleByArgument {}
+extension WarmingPotentialSet: ExpressibleByArgument {}
+extension Scope2Method: ExpressibleByArgument {}
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "Language of messages: en or zh. By default that of the locale.")
+  var language: Language?
+
+  @Option(help: "Colours: auto, always or never. NO_COLOR is honoured.")
+  var color = ColorChoice.auto
+
+  @Option(name: .customLong("definition"), help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
+  var definitions: [String] = []
+
+  /// The option, else what the locale says, else English.
+  var chosenLanguage: Language {
+    if let language { return language }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Terminal.environment($0) }.first { !$0.isEmpty } ?? ""
+    return locale.lowercased().hasPrefix("zh") ? .chinese : .english
+  }
+
+  func catalogue() throws -> MessageCatalogue { try .builtIn(chosenLanguage) }
+
+  var paint: Paint {
+    switch color {
+    case .always: Paint(isOn: true)
+    case .never: Paint(isOn: false)
+    case .auto: Paint(isOn: Terminal.standardErrorIsTerminal && Terminal.environment("NO_COLOR") == nil)
+    }
+  }
+
+  /// Applies the definitions that were named.
+  func apply(to options: inout OperationOptions) throws {
+    for path in definitions {
+      let definition = try TemplateDefinition(path: path)
+      switch definition.kind {
+      case .tool: options.toolDefinition = definition
+      case .form: options.formDefinition = definition
+      }
+    }
+  }
+
+  /// Runs a command's work and turns what a file was the matter with into a message and exit status 3.
+  func reporting(_ work: (MessageCatalogue) throws -> Void) throws {
+    let catalogue = try catalogue()
+    do {
+      try work(catalogue)
+    } catch let error as XLSXError {
+      Terminal.message(catalogue.message(error))
+      throw ExitStatus.unreadable
+    } catch let error as TemplateDefinitionError {
+      Terminal.message(error.description)
+      throw ExitStatus.unreadable
+    } catch let error as FactorError {
+      Terminal.message(error.description)
+      throw ExitStatus.unreadable
+    } catch let error as OperationError {
+      Terminal.message("\(error.file): \(catalogue.message(error.finding)). \(catalogue.remedy(error.finding))")
+      throw ExitStatus.findings
+    }
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}

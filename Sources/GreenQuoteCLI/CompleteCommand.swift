@@ -1,0 +1,124 @@
+import ArgumentParser
+import Emissions
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+import XLSX
+
+struct CompleteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "complete",
+    abstract: "Complete the QuoteWin sustainability form from a filled emission calculation tool.",
+    discussion: """
+      Without --form a fresh form is written. With a customer's form, its rows are completed in a copy, and nothing else in that file \
+      changes. The form holds neither revenue nor prices.
+      """)
+
+  @Argument(help: "The filled emission calculation tool (.xlsx).")
+  var workbook: String
+
+  @Option(help: "The customer's form to complete.")
+  var form: String?
+
+  @Option(name: .shortAndLong, help: "Where the completed form goes. By default beside the workbook or the form, with '-quotewin' in its name.")
+  var output: String?
+
+  @Option(help: "Write a copy of the workbook in which every computed cell holds its value.")
+  var copy: String?
+
+  @Flag(help: "Allow the form (--form) or the workbook (--copy) to be its own output.")
+  var inPlace = false
+
+  @Flag(help: "Replace existing files.")
+  var force = false
+
+  @Option(help: ArgumentHelp("The day that counts as today.", valueName: "yyyy-mm-dd"))
+  var asOf: CalendarDate?
+
+  @Option(help: "Global warming potentials: ar4, ar5 or ar6. By default what the workbook says, else ar5.")
+  var gwp: WarmingPotentialSet?
+
+  @Option(help: "Scope 2 method of the intensities: market or location. By default what the workbook says, else market.")
+  var scope2: Scope2Method?
+
+  @Flag(help: "Use the residual mix in the market-based method where a region has one.")
+  var residualMix = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Print notes too.")
+  var verbose = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let output, leadToSameFile(output, workbook) { throw ValidationError("The output would replace the workbook itself: name another file.") }
+    if inPlace { return }
+    if let form, let output, leadToSameFile(form, output) { throw ValidationError("To complete the form in its own file, give --in-place.") }
+    if let copy, leadToSameFile(copy, workbook) { throw ValidationError("To write computed values into the workbook itself, give --in-place.") }
+  }
+
+  func run() throws {
+    try common.reporting { catalogue in
+      var options = OperationOptions(asOf: asOf ?? .today)
+      options.force = force
+      options.calculation.warmingPotentials = gwp
+      options.calculation.scope2Method = scope2
+      options.calculation.usesResidualMix = residualMix ? true : nil
+      try common.apply(to: &options)
+
+      let completion = try Completion(ofWorkbook: workbook, options: options)
+      let result = try write(completion, options)
+      let findings = completion.findings + result.findings
+      let verdict = Verdict(findings)
+      if !quiet || verdict != .ready {
+        FindingPrinter(catalogue: catalogue, paint: common.paint).print(findings, file: workbook, verdict: verdict, verbose: verbose)
+      }
+      if !quiet { CompletionPrinter(catalogue: catalogue).print(completion, result) }
+      if verdict != .ready { throw ExitStatus.findings }
+    }
+  }
+
+  private func write(_ completion: Completion, _ options: OperationOptions) throws -> CompletionResult {
+    var result = CompletionResult()
+    if !completion.rows.isEmpty {
+      let target = output ?? (inPlace ? form : nil) ?? defaultOutput
+      if let form {
+        var options = options
+        if inPlace, leadToSameFile(form, target) { options.force = true }
+        let outcome = try FormWriter.complete(form: form, with: completion, to: target, options: options)
+        result.findings = outcome.findings
+        result.untouchedRows = outcome.untouchedRows
+      } else {
+        try FormWriter.writeFresh(completion, to: target, options: options)
+      }
+      result.form = target
+    }
+    if let copy {
+      var options = options
+      if inPlace, leadToSameFile(copy, workbook) { options.force = true }
+      result.settings = try ToolCopyWriter.write(completion, to: copy, options: options)
+      result.copy = copy
+    }
+    return result
+  }
+
+  /// `parts.xlsx` → `parts-quotewin.xlsx`.
+  private var defaultOutput: String {
+    let source = form ?? workbook
+    let slash = source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex
+    let dot = source[slash...].lastIndex(of: ".") ?? source.endIndex
+    let ending = form == nil ? ".xlsx" : String(source[dot...])
+    return source[..<dot] + "-quotewin" + (ending.isEmpty ? ".xlsx" : ending)
+  }
+}
+
+/// What was written.
+struct CompletionResult {
+  var form: String?
+  var copy: String?
+  var settings: [String: String] = [:]
+  var findings: [Finding] = []
+  var untouchedRows = 0
+}

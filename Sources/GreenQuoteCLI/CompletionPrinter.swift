@@ -1,0 +1,71 @@
+import Emissions
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+
+/// Prints what was done, in a few lines.
+struct CompletionPrinter {
+  let catalogue: MessageCatalogue
+
+  /// Parts left out that are named one by one.
+  private static let listed = 10
+
+  func print(_ completion: Completion, _ result: CompletionResult) {
+    Terminal.output(company(completion))
+    if let known = knownFigures(completion) { Terminal.output(known) }
+    let total = completion.rows.count + completion.leftOut.count
+    Terminal.output(catalogue.phrase("complete.parts", ["completed": String(completion.rows.count), "total": String(total)]))
+    printLeftOut(completion.leftOut)
+    if result.untouchedRows > 0 { Terminal.output(catalogue.phrase("form.not-in-tool", ["count": String(result.untouchedRows)])) }
+    if let form = result.form {
+      Terminal.output(catalogue.phrase("complete.form", ["path": form]))
+    } else {
+      Terminal.output(catalogue.phrase("complete.no-form"))
+    }
+    if let copy = result.copy { Terminal.output(catalogue.phrase("complete.copy", ["path": copy])) }
+    if !result.settings.isEmpty {
+      let settings = result.settings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+      Terminal.output(catalogue.phrase("complete.settings", ["settings": settings]))
+    }
+  }
+
+  private func printLeftOut(_ leftOut: [Completion.LeftOut]) {
+    guard !leftOut.isEmpty else { return }
+    Terminal.output(catalogue.phrase("complete.left-out", ["count": String(leftOut.count)]))
+    for part in leftOut.prefix(Self.listed) {
+      Terminal.output(
+        "  "
+          + catalogue.phrase(
+            "complete.left-out-row",
+            ["row": String(part.row), "mpn": part.mpn.isEmpty ? "–" : part.mpn, "reason": catalogue.phrase("reason." + part.reason.rawValue)]))
+    }
+    if leftOut.count > Self.listed { Terminal.output("  " + catalogue.phrase("complete.more", ["count": String(leftOut.count - Self.listed)])) }
+  }
+
+  private func company(_ completion: Completion) -> String {
+    let used = completion.calculation.inventory.used
+    func shown(_ value: Double?) -> String {
+      value.map { DecimalText.shortest(DecimalText.rounded($0, decimals: 3)) } ?? catalogue.phrase("complete.nothing")
+    }
+    return catalogue.phrase(
+      "complete.company",
+      [
+        "company": completion.workbook.company.name.value ?? completion.workbook.file, "emissions": shown(used.emissions?.tonnes),
+        "scope1": shown(used.scope1?.tonnes), "scope2": shown(used.scope2?.tonnes),
+        "method": catalogue.phrase("method." + completion.calculation.inventory.settings.scope2Method.rawValue),
+        "renewable": shown(used.renewable?.megawattHours), "non-renewable": shown(used.nonRenewable?.megawattHours),
+      ])
+  }
+
+  /// Which figures are not computed but known.
+  private func knownFigures(_ completion: Completion) -> String? {
+    let known = completion.calculation.inventory.activity.known
+    var figures: [String] = []
+    if known.scope1 != nil { figures.append("figure.scope1") }
+    if known.scope2 != nil { figures.append("figure.scope2") }
+    if known.renewable != nil { figures.append("figure.renewable") }
+    if known.nonRenewable != nil { figures.append("figure.non-renewable") }
+    guard !figures.isEmpty else { return nil }
+    return catalogue.phrase("complete.known", ["figures": figures.map { catalogue.phrase($0) }.joined(separator: ", ")])
+  }
+}

@@ -1,0 +1,42 @@
+import SupplierWorkbooks
+import Validation
+
+/// Prints findings grouped by sheet, each with its cells, message and remedy.
+struct FindingPrinter {
+  let catalogue: MessageCatalogue
+  let paint: Paint
+
+  func print(_ findings: [Finding], file: String, verdict: Verdict, verbose: Bool) {
+    var sheet: String?
+    for finding in findings where verbose || finding.severity != .note {
+      if let name = finding.sheet, name != sheet {
+        Terminal.message(paint.bold(name))
+        sheet = name
+      }
+      Terminal.message(line(finding))
+      let remedy = catalogue.remedy(finding)
+      if !remedy.isEmpty { Terminal.message("      " + paint.dim(catalogue.phrase("remedy", ["text": remedy]))) }
+    }
+    func count(_ severity: Severity) -> String { String(findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }) }
+    Terminal.message(
+      catalogue.phrase(
+        "verdict.line",
+        [
+          "file": file, "verdict": catalogue.phrase("verdict." + verdict.rawValue), "errors": count(.error), "warnings": count(.warning),
+          "notes": count(.note),
+        ]))
+  }
+
+  private func line(_ finding: Finding) -> String {
+    let word = catalogue.phrase("severity." + finding.severity.rawValue)
+    let severity =
+      switch finding.severity {
+      case .error: paint.red(word)
+      case .warning: paint.yellow(word)
+      case .note: paint.dim(word)
+      }
+    var place = finding.cells.isEmpty ? "" : finding.ranges + "  "
+    if finding.count > 1 { place += "(" + catalogue.phrase("places", ["count": String(finding.count)]) + ")  " }
+    return "  \(severity)  \(place)\(finding.rule)  \(catalogue.message(finding))"
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+
+@main
+struct GreenQuoteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "greenquote",
+    abstract: "From a supplier's emission calculation tool to the completed QuoteWin sustainability form.",
+    discussion: """
+      Exit status: 0 done and ready; 1 findings of severity error (what could be completed was written); 2 usage; \
+      3 a file could not be read or written.
+      """,
+    version: "0.1.0",
+    subcommands: [CompleteCommand.self, InspectCommand.self, TemplateCommand.self])
+
+  /// Runs the command; unlike the parser's own exit status for wrong usage (64), ours is 2.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      Glibc.exit(status.rawValue)
+    } catch {
+      let message = fullMessage(for: error)
+      if exitCode(for: error) == .success {
+        Terminal.output(message)
+        Glibc.exit(0)
+      }
+      Terminal.message(message)
+      Glibc.exit(ExitStatus.usage.rawValue)
+    }
+  }
+}
+
+/// What the exit status says.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  case findings = 1
+  case usage = 2
+  case unreadable = 3
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import GreenQuote
+import SupplierWorkbooks
+import XLSX
+
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show what is in a workbook: sheets, fields found and how, column roles by colour, hidden formula columns.")
+
+  @Argument(help: "A workbook (.xlsx).")
+  var workbook: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.reporting { _ in
+      var options = OperationOptions(asOf: .today)
+      try common.apply(to: &options)
+      let inspection = try Inspection(ofWorkbook: workbook, options: options)
+      InspectionPrinter(language: common.chosenLanguage).print(inspection)
+    }
+  }
+}

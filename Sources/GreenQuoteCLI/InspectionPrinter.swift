@@ -1,0 +1,113 @@
+import GreenQuote
+import SupplierWorkbooks
+import XLSX
+
+/// Prints what is in a workbook, as tables that can be searched.
+struct InspectionPrinter {
+  let language: Language
+
+  func print(_ inspection: Inspection) {
+    Terminal.output("Sheets")
+    table(
+      ["name", "visibility", "rows", "cells", "formulas", "hidden rows", "validations", "notes"],
+      inspection.sheets.map { sheet in
+        [
+          sheet.name, sheet.isWorksheet ? sheet.visibility.rawValue : "no worksheet", String(sheet.rows), String(sheet.cells),
+          String(sheet.formulas), String(sheet.hiddenRows), String(sheet.validations), String(sheet.notes),
+        ]
+      })
+    var facts = ["\(inspection.definedNames) defined names", inspection.dateSystem == .from1900 ? "dates from 1900" : "dates from 1904"]
+    if inspection.hasMacros { facts.append("macros (never run)") }
+    if inspection.hasExternalLinks { facts.append("links to other workbooks (never followed)") }
+    Terminal.output("  " + facts.joined(separator: ", "))
+    if !inspection.hiddenColumns.isEmpty {
+      Terminal.output("Hidden formula columns")
+      table(
+        ["sheet", "column", "header", "formulas", "first formula"],
+        inspection.hiddenColumns.map { column in
+          [
+            column.sheet, CellReference.letters(ofColumn: column.column), oneLine(column.header), String(column.formulas),
+            "\(column.firstCell): =\(shortened(column.firstFormula))",
+          ]
+        })
+    }
+    if let located = inspection.located { printLocated(located) } else { Terminal.output("No definition knows this workbook") }
+  }
+
+  func printLocated(_ located: LocatedTemplate) {
+    Terminal.output("\(located.definition.title[language]) (\(located.definition.id) \(located.definition.version))")
+    for definition in located.definition.sheets {
+      guard let sheet = located.sheets[definition.id] else {
+        if !definition.fields.isEmpty || definition.table != nil { Terminal.output("Sheet \(definition.name): not found") }
+        continue
+      }
+      guard !definition.fields.isEmpty || definition.table != nil else { continue }
+      Terminal.output("Sheet \(sheet.name) (found by \(sheet.recognition == .label ? "name" : "contents"))")
+      if !definition.fields.isEmpty {
+        table(
+          ["field", "defined name", "cell", "found by", "role"],
+          definition.fields.compactMap { field in
+            guard let found = sheet.fields[field.id] else { return nil }
+            return [
+              field.labels.text[language], (field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""), found.reference.description,
+              found.recognition.rawValue, role(found.colorRole, field.role),
+            ]
+          })
+      }
+      printTable(definition, sheet)
+    }
+  }
+
+  private func printTable(_ definition: TemplateDefinition.Sheet, _ sheet: LocatedTemplate.Sheet) {
+    guard let expected = definition.table else { return }
+    guard let found = sheet.table else {
+      Terminal.output("  no header row found")
+      return
+    }
+    Terminal.output("  header in row \(found.headerRow)")
+    table(
+      ["column", "letter", "header as it stands", "found by", "role"],
+      expected.columns.map { column in
+        guard let match = found.columns[column.id] else { return [column.labels.text[language], "", "", "not found", ""] }
+        return [
+          column.labels.text[language], CellReference.letters(ofColumn: match.column), oneLine(match.header), match.recognition.rawValue,
+          role(match.colorRole, column.role),
+        ]
+      }
+        + found.unknownColumns.map { column in
+          ["(unknown)", CellReference.letters(ofColumn: column.column), oneLine(column.header), "", role(column.role, column.role)]
+        })
+  }
+
+  /// The colour decides; where it differs from the definition, both are said.
+  private func role(_ color: TemplateDefinition.Role?, _ expected: TemplateDefinition.Role) -> String {
+    func name(_ role: TemplateDefinition.Role) -> String {
+      switch role {
+      case .mandatory: "mandatory (yellow)"
+      case .optional: "optional (grey)"
+      case .computed: "computed"
+      case .label: "label"
+      }
+    }
+    guard let color else { return expected == .mandatory || expected == .optional ? expected.rawValue + " (no fill)" : name(expected) }
+    return color == expected || expected == .computed || expected == .label ? name(color) : name(color) + ", expected " + expected.rawValue
+  }
+
+  private func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+  private func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(59) + "…" : text }
+
+  private func table(_ header: [String], _ rows: [[String]]) {
+    let widths = header.indices.map { column in ([header] + rows).map { width($0[column]) }.max() ?? 0 }
+    for row in [header] + rows {
+      let cells = row.enumerated().map { index, text in
+        index == row.count - 1 ? text : text + String(repeating: " ", count: widths[index] - width(text))
+      }
+      Terminal.output("  " + cells.joined(separator: "  "))
+    }
+  }
+
+  /// In columns of the terminal: ideographs and full-width forms take two.
+  private func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFF60).contains($1.value) || (0x20000...0x3FFFF).contains($1.value) ? 2 : 1) }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+import XLSX
+
+struct TemplateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template", abstract: "Templates: list them, write a fresh one, check what a definition finds in a file.",
+    subcommands: [List.self, New.self, Check.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the templates.")
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.reporting { _ in
+        for name in TemplateDefinition.builtInNames {
+          let definition = try TemplateDefinition.builtIn(name)
+          Terminal.output("\(name)  \(definition.version)  \(definition.title[common.chosenLanguage])")
+        }
+      }
+    }
+  }
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a fresh workbook, in English and Chinese; with --language zh the Chinese stands first.")
+
+    @Argument(help: "emission-calculation-tool or quotewin-sustainability.")
+    var name: String
+
+    @Option(name: .shortAndLong, help: "Where it goes. By default NAME.xlsx in this folder.")
+    var output: String?
+
+    @Flag(help: "Replace an existing file.")
+    var force = false
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+      guard TemplateDefinition.builtInNames.contains(name) else {
+        throw ValidationError("There is no template '\(name)'; use one of: \(TemplateDefinition.builtInNames.joined(separator: ", ")).")
+      }
+    }
+
+    func run() throws {
+      try common.reporting { _ in
+        let path = output ?? name + ".xlsx"
+        try Template.write(name, language: common.language ?? .english, to: path, force: force)
+        Terminal.output(path)
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what the definitions find in a workbook: field by field, from name to label to cell.")
+
+    @Argument(help: "A workbook (.xlsx).")
+    var workbook: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+      try common.reporting { catalogue in
+        var options = OperationOptions(asOf: .today)
+        try common.apply(to: &options)
+        let inspection = try Inspection(ofWorkbook: workbook, options: options)
+        guard let located = inspection.located else {
+          Terminal.message("\(workbook): \(catalogue.phrase("template.unknown"))")
+          throw ExitStatus.findings
+        }
+        InspectionPrinter(language: common.chosenLanguage).printLocated(located)
+        FindingPrinter(catalogue: catalogue, paint: common.paint).print(
+          inspection.findings, file: workbook, verdict: .init(inspection.findings), verbose: true)
+        if inspection.findings.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }
+      }
+    }
+  }
+}
