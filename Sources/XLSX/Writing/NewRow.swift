@@ -52,10 +52,12 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   /// throws ends the writing, and the caller of `write` gets it.
   public init(pulling start: @escaping @Sendable () throws -> () throws -> NewRow?) { storage = .stream(start) }
 
-  /// The elements of a sequence, made as they are needed: `RowSource(streaming: (1...n).lazy.map(row))`.
-  public init(streaming rows: some Sequence<NewRow> & Sendable) {
+  /// The elements of a sequence, made as they are needed: `RowSource(streaming: { (1...n).lazy.map(row) })`.
+  ///
+  /// The sequence is made when the sheet is written; a lazy one need not be `Sendable` therefore.
+  public init<Rows: Sequence<NewRow>>(streaming rows: @escaping @Sendable () throws -> Rows) {
     self.init(pulling: {
-      var iterator = rows.makeIterator()
+      var iterator = try rows().makeIterator()
       return { iterator.next() }
     })
   }
