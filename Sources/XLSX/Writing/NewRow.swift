@@ -24,7 +24,7 @@ public struct NewRow: Hashable, Sendable {
   public var index: Int
   /// In points, up to 409.5; `nil` leaves it to the program.
   public var height: Double?
-  /// Whether the program shows the row.
+  /// Whether the program leaves the row out.
   public var isHidden: Bool
   /// In ascending order of columns.
   public var cells: [NewCell]
@@ -62,7 +62,8 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   /// The elements of a sequence, made as they are needed: `RowSource(streaming: { (1...n).lazy.map(row) })`.
   ///
   /// The sequence is made when the sheet is written; a lazy one need not be `Sendable` therefore.
-  public init<Rows: Sequence<NewRow>>(streaming rows: @escaping @Sendable () throws -> Rows) {
+  public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws -> Rows)
+  where Rows.Iterator: SendableMetatype {
     self.init(pulling: {
       var iterator = try rows().makeIterator()
       return { iterator.next() }

@@ -8,7 +8,7 @@ public struct NewWorksheet: Sendable {
     public var columns: ClosedRange<Int>
     /// In characters of the default font, 0 to 255; `nil` for the default.
     public var width: Double?
-    /// Whether the program shows the columns.
+    /// Whether the program leaves the columns out.
     public var isHidden: Bool
     /// Of the cells that are not written.
     public var style: StyleID
