@@ -1,6 +1,8 @@
 /// A chart on a worksheet, in DrawingML: ECMA-376 Part 1, 21.2.
 public struct NewChart: Hashable, Sendable {
+  /// What represents the values.
   public enum Kind: Hashable, Sendable { case clusteredColumn, stackedColumn, clusteredBar, stackedBar, pie }
+  /// The side of the chart at which the legend stands.
   public enum LegendPosition: String, Hashable, Sendable {
     case right = "r"
     case bottom = "b"
@@ -10,12 +12,15 @@ public struct NewChart: Hashable, Sendable {
 
   /// One row or column of figures.
   public struct Series: Hashable, Sendable {
+    /// As the legend shows it.
     public var name: String
     /// The cell that holds the name; `nil` where the name stands in the chart alone.
     public var nameReference: SheetRange?
+    /// The cells that name the points.
     public var categories: SheetRange
     /// What the category cells show, for programs that do not look there.
     public var cachedCategories: [String]
+    /// The cells that hold the figures.
     public var values: SheetRange
     /// What the value cells hold; `nil` where one is empty.
     public var cachedValues: [Double?]
@@ -24,6 +29,7 @@ public struct NewChart: Hashable, Sendable {
     /// Of single points, in their order: slices of a pie.
     public var pointColors: [Color] = []
 
+    /// A series of these values; the references are not looked up, so that the cached values are to be those of the cells.
     public init(
       name: String, nameReference: SheetRange? = nil, categories: SheetRange, cachedCategories: [String], values: SheetRange,
       cachedValues: [Double?], color: Color? = nil, pointColors: [Color] = []
@@ -39,12 +45,17 @@ public struct NewChart: Hashable, Sendable {
     }
   }
 
+  /// A pie has one series, the others have any number from one.
   public var kind: Kind
+  /// Above the chart; `nil` for none.
   public var title: String?
+  /// In the order of the legend.
   public var series: [Series]
   /// The cells it covers.
   public var range: CellRange
+  /// Beside the axis of the categories; a pie has no axes.
   public var categoryAxisTitle: String?
+  /// Beside the axis of the values; a pie has no axes.
   public var valueAxisTitle: String?
   /// Of the value axis and of the cached values.
   public var numberFormat = "General"
@@ -57,6 +68,7 @@ public struct NewChart: Hashable, Sendable {
   /// What the chart shows, for people who cannot see it.
   public var alternativeText: String?
 
+  /// A chart that covers a range of cells.
   public init(_ kind: Kind, title: String? = nil, series: [Series], range: CellRange) {
     self.kind = kind
     self.title = title

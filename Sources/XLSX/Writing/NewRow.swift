@@ -4,10 +4,12 @@ public struct NewCell: Hashable, Sendable {
   public var column: Int
   /// Of a formula: the value that readers show which do not calculate. Text has up to 32,767 characters (UTF-16 units), numbers are finite.
   public var value: CellValue
+  /// Given out by `NewWorkbook.style(_:)`.
   public var style: StyleID
   /// Without an equals sign, up to 8,192 characters; functions newer than Excel 2007 with their prefix (`_xlfn.CONCAT`).
   public var formula: String?
 
+  /// A cell in a column, counted from 1.
   public init(_ column: Int, _ value: CellValue = .blank, style: StyleID = .standard, formula: String? = nil) {
     self.column = column
     self.value = value
@@ -22,9 +24,12 @@ public struct NewRow: Hashable, Sendable {
   public var index: Int
   /// In points, up to 409.5; `nil` leaves it to the program.
   public var height: Double?
+  /// Whether the program leaves the row out.
   public var isHidden: Bool
+  /// In ascending order of columns.
   public var cells: [NewCell]
 
+  /// A row, counted from 1.
   public init(_ index: Int, height: Double? = nil, isHidden: Bool = false, _ cells: [NewCell] = []) {
     self.index = index
     self.height = height
@@ -42,8 +47,10 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
 
   var storage: Storage
 
+  /// Rows that are at hand.
   public init(_ rows: [NewRow]) { storage = .array(rows) }
 
+  /// The same as a literal: `[NewRow(1), NewRow(2)]`.
   public init(arrayLiteral elements: NewRow...) { self.init(elements) }
 
   /// Rows pulled on demand, none of which is kept.
@@ -52,10 +59,13 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   /// throws ends the writing, and the caller of `write` gets it.
   public init(pulling start: @escaping @Sendable () throws -> () throws -> NewRow?) { storage = .stream(start) }
 
-  /// The elements of a sequence, made as they are needed: `RowSource(streaming: (1...n).lazy.map(row))`.
-  public init(streaming rows: some Sequence<NewRow> & Sendable) {
+  /// The elements of a sequence, made as they are needed: `RowSource(streaming: { (1...n).lazy.map(row) })`.
+  ///
+  /// The sequence is made when the sheet is written; a lazy one need not be `Sendable` therefore.
+  public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws -> Rows)
+  where Rows.Iterator: SendableMetatype {
     self.init(pulling: {
-      var iterator = rows.makeIterator()
+      var iterator = try rows().makeIterator()
       return { iterator.next() }
     })
   }

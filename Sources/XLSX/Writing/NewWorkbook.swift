@@ -15,6 +15,7 @@ public struct NewWorkbook: Sendable {
 
   private var styles = StyleTable()
 
+  /// A workbook without worksheets.
   public init() {}
 
   /// The identifier of a style for cells and columns of this workbook; equal styles have the same.

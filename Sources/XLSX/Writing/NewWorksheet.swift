@@ -8,10 +8,12 @@ public struct NewWorksheet: Sendable {
     public var columns: ClosedRange<Int>
     /// In characters of the default font, 0 to 255; `nil` for the default.
     public var width: Double?
+    /// Whether the program leaves the columns out.
     public var isHidden: Bool
     /// Of the cells that are not written.
     public var style: StyleID
 
+    /// Columns from the first to the last of a range.
     public init(_ columns: ClosedRange<Int>, width: Double? = nil, isHidden: Bool = false, style: StyleID = .standard) {
       self.columns = columns
       self.width = width
@@ -22,10 +24,14 @@ public struct NewWorksheet: Sendable {
 
   /// A link from a cell to another place in the same workbook.
   public struct Hyperlink: Hashable, Sendable {
+    /// The cell to click.
     public var reference: CellReference
+    /// Where it leads.
     public var target: SheetRange
+    /// Shown over the cell, up to 255 characters.
     public var tooltip: String?
 
+    /// A link from one cell.
     public init(_ reference: CellReference, to target: SheetRange, tooltip: String? = nil) {
       self.reference = reference
       self.target = target
@@ -35,7 +41,9 @@ public struct NewWorksheet: Sendable {
 
   /// Up to 31 characters, none of `[]:*?/\`, no apostrophe at the ends; unique in the workbook without regard to case.
   public var name: String
+  /// A hidden sheet is listed, but has no tab.
   public var visibility = SheetVisibility.visible
+  /// The colour of the tab; `nil` for none.
   public var tabColor: Color?
   /// Ascending and without overlap.
   public var columns: [Column] = []
@@ -45,25 +53,36 @@ public struct NewWorksheet: Sendable {
   public var frozenRows = 0
   /// The number of columns at the left that stay when scrolling.
   public var frozenColumns = 0
+  /// Whether lines divide the cells on the screen.
   public var showsGridLines = true
   /// In percent, 10 to 400.
   public var zoom = 100
+  /// The cell in which the cursor stands.
   public var selectedCell = CellReference(row: 1, column: 1)
   /// Heading row and data.
   public var autoFilter: CellRange?
+  /// Each of more than one cell, without overlap; the value stands in the first cell.
   public var mergedRanges: [CellRange] = []
   /// A list in quotes (`"yes,no"`) has up to 255 characters; a list in cells is `SheetRange.formula`.
   public var dataValidations: [DataValidation] = []
+  /// Links to other places in the workbook; how the cells look is up to their style.
   public var hyperlinks: [Hyperlink] = []
+  /// Up to one for each cell; the boxes are sized to their text.
   public var comments: [Comment] = []
+  /// `nil` for a sheet in which everything may be changed.
   public var protection: SheetProtection?
+  /// How it is printed.
   public var pageSetup = PageSetup()
+  /// What is printed; `nil` for everything.
   public var printArea: CellRange?
   /// Rows repeated on each printed page.
   public var printTitleRows: ClosedRange<Int>?
+  /// In the order in which one lies over another.
   public var charts: [NewChart] = []
+  /// In ascending order.
   public var rows: RowSource
 
+  /// A worksheet of rows.
   public init(name: String, rows: RowSource = []) {
     self.name = name
     self.rows = rows
@@ -74,9 +93,12 @@ public struct NewWorksheet: Sendable {
 ///
 /// Only cells whose style says `locked = false` can be typed into.
 public struct SheetProtection: OptionSet, Hashable, Sendable {
+  /// One bit for each action.
   public var rawValue: Int
+  /// A set of actions by its bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
+  // Each allows what its name says.
   public static let selectLockedCells = SheetProtection(rawValue: 1 << 0)
   public static let selectUnlockedCells = SheetProtection(rawValue: 1 << 1)
   public static let formatCells = SheetProtection(rawValue: 1 << 2)
@@ -110,8 +132,10 @@ public struct SheetProtection: OptionSet, Hashable, Sendable {
 
 /// How a worksheet is printed, on A4: ECMA-376 Part 1, 18.3.1.63.
 public struct PageSetup: Hashable, Sendable {
+  /// Upright or sideways.
   public enum Orientation: String, Hashable, Sendable { case portrait, landscape }
 
+  /// Of the paper.
   public var orientation = Orientation.portrait
   /// As wide as the page and as many pages high as it takes.
   public var fitsToWidth = false
@@ -120,6 +144,7 @@ public struct PageSetup: Hashable, Sendable {
   /// Like the header.
   public var footer: String?
 
+  /// Upright, at full size, without header and footer.
   public init() {}
 
   func append(to xml: inout XMLBuffer) {
