@@ -20,17 +20,19 @@ public final class WorkbookEditor {
   private var edits: [PartName: [CellReference: CellEdit]] = [:]
   private var styles: StylesAppender?
 
+  private let isSigned: Bool
+
   public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
     reader = try WorkbookReader(path: path, limits: limits)
+    // ECMA-376 Part 2, 10.4.2: a relationship of the package leads to the signatures.
+    isSigned = try Relationships(ofPackage: reader.archive).all.contains { $0.kind == "origin" }
   }
 
   /// Whether there is anything to be written.
   public var hasEdits: Bool { !edits.isEmpty || styles?.isChanged == true }
 
   /// Whether the workbook carries a digital signature that the edits make invalid.
-  public var invalidatesSignature: Bool {
-    hasEdits && reader.archive.partNames.contains { $0.text.lowercased().hasPrefix("_xmlsignatures/") }
-  }
+  public var invalidatesSignature: Bool { isSigned && hasEdits }
 
   /// Notes an edit; the later of two of the same cell wins, but style and value of a cell may be set one after the other.
   ///
@@ -75,7 +77,8 @@ public final class WorkbookEditor {
 
   /// Writes the workbook with the edits; without any, a copy that is the same to the byte.
   ///
-  /// The file appears under its name when it is complete and on the disk; the path may be that of the workbook itself.
+  /// The file appears under its name when it is complete and on the disk. The path may be that of the workbook itself; the editor has
+  /// done its work then, since what it read is no longer there.
   ///
   /// - Parameter force: replaces a file that exists, the workbook itself included.
   /// - Throws: `.cellNotWritable` for a cell inside a merged range, an array formula, a data table or the header of a table, and for the

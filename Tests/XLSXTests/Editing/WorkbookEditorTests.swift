@@ -264,4 +264,67 @@ struct WorkbookEditorTests {
     #expect(CellEdit.value(.number(2)).following(.formula("A1", cached: .blank)) == .value(.number(2)))
     #expect(CellEdit.cachedValue(.number(2)).following(.formula("A1", cached: .blank)) == .formula("A1", cached: .number(2)))
   }
+
+  /// A workbook like the one with features, but for some parts.
+  static func variant(_ path: String, _ change: (ArchiveOutput) throws -> Void) throws {
+    let output = try ArchiveOutput(to: path, force: false, copying: features)
+    try change(output)
+    try output.commit()
+  }
+
+  @Test("says that a signature will not hold")
+  func signature() throws {
+    let folder = try Folder()
+    defer { folder.remove() }
+    let relationships = try Self.text("_rels/.rels", of: Self.features).replacing(
+      "</Relationships>",
+      with: "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" "
+        + "Target=\"_xmlsignatures/origin.sigs\"/></Relationships>")
+    try Self.variant(folder.path("signed.xlsm")) { output in
+      try output.set("_rels/.rels", bytes: Array(relationships.utf8))
+      try output.set("_xmlsignatures/origin.sigs", bytes: [0])
+    }
+    let editor = try WorkbookEditor(path: folder.path("signed.xlsm"))
+    #expect(!editor.invalidatesSignature)
+    try editor.set(.style(1), at: Self.at("A1"), in: "Data")
+    #expect(editor.invalidatesSignature)
+  }
+
+  @Test("writes text into the cells of a workbook without shared strings")
+  func noSharedStrings() throws {
+    let folder = try Folder()
+    defer { folder.remove() }
+    let relationships = try Self.text("xl/_rels/workbook.xml.rels", of: Self.features)
+      .replacing(/<Relationship Id="[^"]*" Type="[^"]*sharedStrings"[^>]*>/, with: "")
+    try Self.variant(folder.path("in.xlsm")) { output in
+      try output.set("xl/_rels/workbook.xml.rels", bytes: Array(relationships.utf8))
+      try output.remove("xl/sharedStrings.xml")
+    }
+    try Self.edit(folder.path("in.xlsm"), to: folder.path("out.xlsm"), [("A20", .value(.text("a & b")))])
+    let sheet = try Self.text("xl/worksheets/sheet1.xml", of: folder.path("out.xlsm"))
+    #expect(sheet.contains("<row r=\"20\"><c r=\"A20\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c></row></sheetData>"))
+  }
+
+  @Test("edits parts in UTF-16, with backslashes in their names and stored uncompressed")
+  func unusualParts() throws {
+    let folder = try Folder()
+    defer { folder.remove() }
+    let name = "xl/worksheets/sheet1.xml"
+    let sheet = try Self.text(name, of: Self.features).replacing("encoding=\"UTF-8\"", with: "encoding=\"UTF-16\"")
+    let strings = try Self.text("xl/sharedStrings.xml", of: Self.features).replacing("encoding=\"UTF-8\"", with: "encoding=\"UTF-16\"")
+    try Self.variant(folder.path("in.xlsm")) { output in
+      try output.remove(name)
+      try output.set("xl\\worksheets\\sheet1.xml", bytes: utf16(sheet, bigEndian: false), compressionLevel: 0)
+      try output.set("xl/sharedStrings.xml", bytes: utf16(strings, bigEndian: true))
+    }
+    try Self.edit(folder.path("in.xlsm"), to: folder.path("out.xlsm"), [("A2", .value(.text("ü")))])
+    let after = try #require(RawArchive(path: folder.path("out.xlsm")))
+    #expect(after[name] == nil)
+    #expect(after["xl\\worksheets\\sheet1.xml"]?.method == 0)
+    let reader = try WorkbookReader(path: folder.path("out.xlsm"))
+    let read = try reader.worksheet(#require(reader.sheet(named: "Data")))
+    #expect(read[try Self.at("A2")]?.value == .text("ü"))
+    #expect(read[try Self.at("A3")]?.value == .text("Site 2 ä & <b>"))
+    #expect(try Self.text(name, of: folder.path("out.xlsm")).hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"))
+  }
 }

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import XLSX
+
+/// Numbers that are random and the same in every run: SplitMix64.
+private struct Generator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
+
+@Suite("The law of editing")
+struct EditingLawTests {
+  /// Reads a worksheet part as the reader does, without the archive around it.
+  static func read(_ text: String) throws -> [CellReference: Cell] {
+    var cells: [CellReference: Cell] = [:]
+    var duplicates = 0
+    let handler = WorksheetHandler(strings: SharedStrings(), dateSystem: .from1900, part: "sheet1.xml", memoryLimit: 1 << 20) { row in
+      for cell in row.cells where cells.updateValue(cell, forKey: cell.reference) != nil { duplicates += 1 }
+    }
+    let parser = try XMLPushParser(handler: handler, part: "sheet1.xml")
+    try parser.feed(Array(text.utf8)[...])
+    try parser.finish()
+    #expect(duplicates == 0)
+    return cells
+  }
+
+  /// A sheet of eight rows and columns with gaps, groups of shared formulas in lines and blocks, and references left out where they may be.
+  private static func sheet(_ generator: inout Generator) -> String {
+    let prefix = Bool.random(using: &generator) ? "x:" : ""
+    var groups: [CellRange] = []
+    for _ in 0..<3 {
+      let first = CellReference(row: .random(in: 1...6, using: &generator), column: .random(in: 1...6, using: &generator))
+      let size = [(3, 0), (0, 3), (2, 2)].randomElement(using: &generator) ?? (0, 0)
+      let range = CellRange(first, CellReference(row: first.row + size.0, column: first.column + size.1))
+      let overlaps = groups.contains {
+        $0.contains(range.first) || $0.contains(range.last) || range.contains($0.first) || range.contains($0.last)
+      }
+      let crosses = groups.contains { group in
+        (1...9).contains { row in
+          (1...9).contains { column in
+            let cell = CellReference(row: row, column: column)
+            return group.contains(cell) && range.contains(cell)
+          }
+        }
+      }
+      if !overlaps, !crosses { groups.append(range) }
+    }
+    var rows = ""
+    var previousRow = 0
+    for row in 1...9 where groups.contains(where: { $0.first.row...$0.last.row ~= row }) || Int.random(in: 0..<4, using: &generator) > 0 {
+      var cells = ""
+      var previous = 0
+      for column in 1...9 {
+        let reference = CellReference(row: row, column: column)
+        var content = "<\(prefix)v>\(row * 10 + column)</\(prefix)v>"
+        if let index = groups.firstIndex(where: { $0.contains(reference) }) {
+          let isMaster = groups[index].first == reference
+          let range = isMaster ? " ref=\"\(groups[index])\"" : ""
+          content = "<\(prefix)f t=\"shared\"\(range) si=\"\(index)\"" + (isMaster ? ">A1+$B2-C$3&amp;\"A1\"</\(prefix)f>" : "/>") + content
+        } else if Bool.random(using: &generator) {
+          continue
+        } else if Bool.random(using: &generator) {
+          content = "<\(prefix)f>SUM(A1:B\(row))</\(prefix)f>" + content
+        }
+        let name = column == previous + 1 && Bool.random(using: &generator) ? "" : " r=\"\(reference)\""
+        cells += "<\(prefix)c\(name) s=\"\(column)\">\(content)</\(prefix)c>"
+        previous = column
+      }
+      let number = row == previousRow + 1 && Bool.random(using: &generator) ? "" : " r=\"\(row)\""
+      rows += cells.isEmpty ? "<\(prefix)row\(number)/>" : "<\(prefix)row\(number)>\(cells)</\(prefix)row>\n"
+      previousRow = row
+    }
+    let colon = prefix.isEmpty ? "" : ":x"
+    return "<\(prefix)worksheet xmlns\(colon)=\"\(Namespace.main)\"><\(prefix)sheetData>\(rows)</\(prefix)sheetData></\(prefix)worksheet>"
+  }
+
+  @Test("reading an edited sheet gives the cells of the sheet with the edits made", arguments: 0..<400)
+  func law(seed: UInt64) throws {
+    var generator = Generator(state: seed)
+    let before = Self.sheet(&generator)
+    var expected = try Self.read(before)
+    var edits: [(String, CellEdit)] = []
+    for _ in 0..<Int.random(in: 1...8, using: &generator) {
+      let reference = CellReference(row: .random(in: 1...11, using: &generator), column: .random(in: 1...11, using: &generator))
+      guard !edits.contains(where: { $0.0 == reference.description }) else { continue }
+      var cell = expected[reference] ?? Cell(reference, .blank)
+      let value = CellValue.number(Double.random(in: -1e9...1e9, using: &generator))
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0 where cell.formula != nil:
+        edits.append((reference.description, .cachedValue(value)))
+      case 1:
+        edits.append((reference.description, .formula("B2*$C$3", cached: value, style: 7)))
+        cell.formula = "B2*$C$3"
+        cell.style = 7
+      default:
+        edits.append((reference.description, .value(value)))
+        cell.formula = nil
+      }
+      cell.value = value
+      expected[reference] = cell
+    }
+    let after = try rewrite(Array(before.utf8), edits, blockSize: .random(in: 1...50, using: &generator))
+    let result = try Self.read(after)
+    #expect(result == expected, "\(edits)\n\(before)\n\(after)")
+    #expect(try rewrite(Array(before.utf8), edits.reversed(), blockSize: 1000) == after)
+  }
+}
