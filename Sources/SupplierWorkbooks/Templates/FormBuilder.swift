@@ -34,13 +34,14 @@ public enum FormBuilder {
     let cellStyles = table.columns.map { palette.value($0.role, format(of: $0)) }
     let columns = table.columns
     let bodyRows = max(rows.count, emptyRows)
-    worksheet.rows = RowSource(
-      streaming: (0...bodyRows).lazy.map { index in
+    worksheet.rows = RowSource(streaming: {
+      (0...bodyRows).lazy.map { index in
         if index == 0 { return header }
         let values = index <= rows.count ? rows[index - 1].values : [:]
         return NewRow(
           table.headerRow + index, zip(columns, cellStyles).map { column, style in NewCell(column.column, values[column.id] ?? .blank, style: style) })
-      })
+      }
+    })
     var workbook = styles.workbook
     workbook.worksheets = [worksheet]
     return workbook
