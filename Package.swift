@@ -39,7 +39,8 @@ let package = Package(
     .executableTarget(
       name: "GreenQuoteCLI",
       dependencies: [
-        "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -39,7 +39,9 @@ public struct Allocation: Sendable {
   public var totalUnits: Double?
   public var intensities: Intensities?
 
-  public init(totals: UsedTotals, revenue: Money?, exchange: (from: Currency, rate: Double)?, totalMass: Mass<Product>?, totalUnits: Double?) {
+  public init(
+    totals: UsedTotals, revenue: Money?, exchange: (from: Currency, rate: Double)?, totalMass: Mass<Product>?, totalUnits: Double?
+  ) {
     self.totals = totals
     self.revenue = revenue
     self.exchange = exchange

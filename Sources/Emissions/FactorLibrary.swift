@@ -59,19 +59,25 @@ public struct FactorLibrary: Sendable {
     try readGrid(files.grid)
     try readResidualMix(files.residualMix)
     try readPotentials(files.warmingPotentials)
-    for row in try FactorTable(files.trackingSystems.bytes, file: files.trackingSystems.name, required: ["country", "system", "source"]).rows {
+    for row in try FactorTable(files.trackingSystems.bytes, file: files.trackingSystems.name, required: ["country", "system", "source"])
+      .rows
+    {
       trackingSystems.append(
         TrackingSystem(
-          country: try row.text("country"), name: try row.text("system"), constraint: row.optional("constraint"), source: try row.text("source")))
+          country: try row.text("country"), name: try row.text("system"), constraint: row.optional("constraint"),
+          source: try row.text("source")))
     }
-    for row in try FactorTable(files.countries.bytes, file: files.countries.name, required: ["alpha2", "alpha3", "name_en", "name_zh"]).rows {
+    for row in try FactorTable(files.countries.bytes, file: files.countries.name, required: ["alpha2", "alpha3", "name_en", "name_zh"]).rows
+    {
       countries.append(
         Country(
-          alpha2: try row.text("alpha2"), alpha3: try row.text("alpha3"), english: try row.text("name_en"), chinese: row.optional("name_zh")))
+          alpha2: try row.text("alpha2"), alpha3: try row.text("alpha3"), english: try row.text("name_en"), chinese: row.optional("name_zh")
+        ))
     }
     for row in try FactorTable(files.conversions.bytes, file: files.conversions.name, required: ["from", "to", "factor", "source"]).rows {
       conversions.append(
-        UnitConversion(from: try row.text("from"), to: try row.text("to"), factor: try row.number("factor"), source: try row.text("source")))
+        UnitConversion(from: try row.text("from"), to: try row.text("to"), factor: try row.number("factor"), source: try row.text("source"))
+      )
     }
   }
 

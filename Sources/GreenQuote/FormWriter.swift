@@ -32,9 +32,12 @@ public enum FormWriter {
     let located = try TemplateLocator.locate(definition, in: reader)
     var outcome = Outcome()
     outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else { return outcome }
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else {
+      return outcome
+    }
     let form = try FormReader.read(sheet: sheet, table: table, reader: reader)
-    var pass = FormPass(editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges, index: PartIndex(completion), outcome: outcome)
+    var pass = FormPass(
+      editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges, index: PartIndex(completion), outcome: outcome)
     if form.rows.contains(where: { $0.mpn.value != nil }) {
       for row in form.rows { try pass.complete(row) }
       pass.reportMissing(completion, form)
@@ -64,7 +67,9 @@ struct PartIndex {
     guard let candidates = rows[PartNumber.folded(mpn)] else { return nil }
     if candidates.count > 1, let mfg {
       let wanted = LabelText.folded(mfg)
-      if let match = candidates.first(where: { if case .text(let text)? = $0.values["mfg"] { LabelText.folded(text) == wanted } else { false } }) {
+      if let match = candidates.first(where: {
+        if case .text(let text)? = $0.values["mfg"] { LabelText.folded(text) == wanted } else { false }
+      }) {
         return match
       }
     }
@@ -130,7 +135,8 @@ private struct FormPass {
   ) throws {
     if let obstacle = obstacle(at: reference, old) {
       outcome.findings.append(
-        finding("X02", .error, column: id, row: reference.row, value: shown(value, style: 0), arguments: ["reason": LocalizedText(obstacle)]))
+        finding(
+          "X02", .error, column: id, row: reference.row, value: shown(value, style: 0), arguments: ["reason": LocalizedText(obstacle)]))
       return
     }
     if let old, !isEmpty(old.value), old.value != value {
@@ -183,7 +189,8 @@ private struct FormPass {
   private func shown(_ value: CellValue, style: Int) -> String {
     switch value {
     case .number(let number):
-      reader.styles.isDate(style) ? CalendarDate(serial: number, system: reader.dateSystem)?.description ?? "" : DecimalText.shortest(number)
+      reader.styles.isDate(style)
+        ? CalendarDate(serial: number, system: reader.dateSystem)?.description ?? "" : DecimalText.shortest(number)
     case .text(let text): text
     case .boolean(let truth): truth ? "TRUE" : "FALSE"
     case .error(let error): error.rawValue

@@ -84,7 +84,8 @@ public struct Inspection: Sendable {
           columns[
             column,
             default: HiddenColumn(
-              sheet: sheet.name, column: column, header: headers[column] ?? "", firstFormula: formula, firstCell: cell.reference, formulas: 0)
+              sheet: sheet.name, column: column, header: headers[column] ?? "", firstFormula: formula, firstCell: cell.reference,
+              formulas: 0)
           ].formulas += 1
         }
       })

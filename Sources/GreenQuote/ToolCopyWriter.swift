@@ -37,7 +37,9 @@ public enum ToolCopyWriter {
     return settings
   }
 
-  private static func writeSettings(_ completion: Completion, _ options: OperationOptions, _ editor: WorkbookEditor) throws -> [String: String] {
+  private static func writeSettings(_ completion: Completion, _ options: OperationOptions, _ editor: WorkbookEditor) throws -> [String:
+    String]
+  {
     let company = completion.workbook.company
     let definition = completion.workbook.located.definition
     var settings: [String: String] = [:]

@@ -19,7 +19,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Colours: auto, always or never. NO_COLOR is honoured.")
   var color = ColorChoice.auto
 
-  @Option(name: .customLong("definition"), help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
+  @Option(
+    name: .customLong("definition"), help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
   var definitions: [String] = []
 
   /// The option, else what the locale says, else English.

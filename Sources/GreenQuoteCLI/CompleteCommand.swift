@@ -20,7 +20,8 @@ struct CompleteCommand: ParsableCommand {
   @Option(help: "The customer's form to complete.")
   var form: String?
 
-  @Option(name: .shortAndLong, help: "Where the completed form goes. By default beside the workbook or the form, with '-quotewin' in its name.")
+  @Option(
+    name: .shortAndLong, help: "Where the completed form goes. By default beside the workbook or the form, with '-quotewin' in its name.")
   var output: String?
 
   @Option(help: "Write a copy of the workbook in which every computed cell holds its value.")
@@ -53,10 +54,16 @@ struct CompleteCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let output, leadToSameFile(output, workbook) { throw ValidationError("The output would replace the workbook itself: name another file.") }
+    if let output, leadToSameFile(output, workbook) {
+      throw ValidationError("The output would replace the workbook itself: name another file.")
+    }
     if inPlace { return }
-    if let form, let output, leadToSameFile(form, output) { throw ValidationError("To complete the form in its own file, give --in-place.") }
-    if let copy, leadToSameFile(copy, workbook) { throw ValidationError("To write computed values into the workbook itself, give --in-place.") }
+    if let form, let output, leadToSameFile(form, output) {
+      throw ValidationError("To complete the form in its own file, give --in-place.")
+    }
+    if let copy, leadToSameFile(copy, workbook) {
+      throw ValidationError("To write computed values into the workbook itself, give --in-place.")
+    }
   }
 
   func run() throws {

@@ -37,9 +37,14 @@ struct CompletionPrinter {
         "  "
           + catalogue.phrase(
             "complete.left-out-row",
-            ["row": String(part.row), "mpn": part.mpn.isEmpty ? "–" : part.mpn, "reason": catalogue.phrase("reason." + part.reason.rawValue)]))
+            [
+              "row": String(part.row), "mpn": part.mpn.isEmpty ? "–" : part.mpn,
+              "reason": catalogue.phrase("reason." + part.reason.rawValue),
+            ]))
     }
-    if leftOut.count > Self.listed { Terminal.output("  " + catalogue.phrase("complete.more", ["count": String(leftOut.count - Self.listed)])) }
+    if leftOut.count > Self.listed {
+      Terminal.output("  " + catalogue.phrase("complete.more", ["count": String(leftOut.count - Self.listed)]))
+    }
   }
 
   private func company(_ completion: Completion) -> String {

@@ -36,7 +36,8 @@ public struct Finding: Sendable, Hashable {
   public var suggestion: String?
 
   public init(
-    _ rule: String, _ severity: Severity, variant: String = "", sheet: String? = nil, cell: CellReference? = nil, field: LocalizedText? = nil,
+    _ rule: String, _ severity: Severity, variant: String = "", sheet: String? = nil, cell: CellReference? = nil,
+    field: LocalizedText? = nil,
     value: String? = nil, arguments: [String: LocalizedText] = [:], suggestion: String? = nil
   ) {
     self.rule = rule

@@ -25,7 +25,8 @@ struct FindingCollector {
       return
     }
     let key = Key(
-      key: finding.key, severity: finding.severity, sheet: finding.sheet, column: column, field: finding.field, arguments: finding.arguments)
+      key: finding.key, severity: finding.severity, sheet: finding.sheet, column: column, field: finding.field, arguments: finding.arguments
+    )
     if let position = positions[key] {
       findings[position].count += 1
       if findings[position].cells.count < Self.cellLimit { findings[position].cells += finding.cells }

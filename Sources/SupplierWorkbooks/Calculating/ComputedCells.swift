@@ -157,7 +157,8 @@ public struct ComputedCells: Sendable {
 
   private func region(_ column: String, _ row: Int) -> CellValue? {
     guard let input = regionRows[row] else { return column == "kwh" ? .number(0) : Self.empty }
-    let consumption = input.consumption.value.flatMap { amount in lists.kilowattHours(per: input.unit.value ?? "kWh").map { amount * $0 } } ?? 0
+    let consumption =
+      input.consumption.value.flatMap { amount in lists.kilowattHours(per: input.unit.value ?? "kWh").map { amount * $0 } } ?? 0
     guard let country = input.country.value else { return column == "kwh" ? .number(consumption) : Self.empty }
     let region = ElectricityRegion(
       country: country, subdivision: input.subdivision.value, consumption: Energy(kilowattHours: consumption),

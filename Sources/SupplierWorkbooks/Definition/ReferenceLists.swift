@@ -87,7 +87,8 @@ public struct ReferenceLists: Sendable {
 
   private static let unitNames: [(unit: FuelUnit, text: LocalizedText)] = [
     (.kilowattHourNet, LocalizedText("kWh (net)")), (.gigajouleNet, LocalizedText("GJ (net)")),
-    (.millionBtuGross, LocalizedText("MMBtu (gross)")), (.thermGross, LocalizedText("therm (gross)")), (.kilogram, LocalizedText("kg", "千克")),
+    (.millionBtuGross, LocalizedText("MMBtu (gross)")), (.thermGross, LocalizedText("therm (gross)")),
+    (.kilogram, LocalizedText("kg", "千克")),
     (.tonne, LocalizedText("tonne", "吨")), (.cubicMetre, LocalizedText("m3", "立方米")), (.standardCubicFoot, LocalizedText("scf", "标准立方英尺")),
     (.shortTon, LocalizedText("short ton", "短吨")), (.litre, LocalizedText("litre", "升")), (.usGallon, LocalizedText("US gallon", "美加仑")),
   ]
@@ -106,6 +107,7 @@ extension FactorLibrary {
     return try FactorLibrary(
       Files(
         fuels: file("fuel_factors.csv"), grid: file("grid_factors.csv"), residualMix: file("residual_mix.csv"),
-        warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"), conversions: file("unit_conversions.csv")))
+        warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"),
+        conversions: file("unit_conversions.csv")))
   }
 }

@@ -27,7 +27,8 @@ public struct TemplateLocator {
     var located = LocatedTemplate(definition: definition, sheets: [:])
     var claimed: Set<String> = []
     for sheet in definition.sheets {
-      guard let match = workbook.sheets.first(where: { !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name) })
+      guard
+        let match = workbook.sheets.first(where: { !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name) })
       else { continue }
       claimed.insert(match.name)
       located.sheets[sheet.id] = try contents(of: match, as: sheet, recognition: .label)
@@ -54,7 +55,9 @@ public struct TemplateLocator {
 
   private static func score(_ sheet: LocatedTemplate.Sheet) -> Int {
     sheet.fields.values.count { $0.recognition != .position }
-      + (sheet.table?.columns.values.count { $0.recognition != .position && ($0.definition.role == .mandatory || $0.definition.role == .optional) } ?? 0)
+      + (sheet.table?.columns.values.count {
+        $0.recognition != .position && ($0.definition.role == .mandatory || $0.definition.role == .optional)
+      } ?? 0)
   }
 
   private mutating func contents(

@@ -34,7 +34,9 @@ public struct SupplierWorkbookReader {
       result.known.nonRenewable = fields.number("known-non-renewable")
     }
     if let sheet = located.sheets["energy"], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
-    try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) { result.regions.append(region($0)) }
+    try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) {
+      result.regions.append(region($0))
+    }
     try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(part($0)) }
     try readTable("secondary-materials", used: ["mpn", "material", "part-mass", "pre-consumer", "post-consumer", "reutilization"]) {
       result.materials.append(material($0))

@@ -39,7 +39,8 @@ public enum FormBuilder {
         if index == 0 { return header }
         let values = index <= rows.count ? rows[index - 1].values : [:]
         return NewRow(
-          table.headerRow + index, zip(columns, cellStyles).map { column, style in NewCell(column.column, values[column.id] ?? .blank, style: style) })
+          table.headerRow + index,
+          zip(columns, cellStyles).map { column, style in NewCell(column.column, values[column.id] ?? .blank, style: style) })
       }
     })
     var workbook = styles.workbook

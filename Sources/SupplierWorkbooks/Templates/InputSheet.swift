@@ -62,7 +62,8 @@ struct InputSheet {
     guard let hint = sheet.hint else { return }
     composer.text(2, 1, hint.stacked, style: palette.hint)
     composer.height(2, 30)
-    let last = sheet.table.map { table in table.columns.filter { !$0.isHidden }.prefix(sheet.id == "energy" ? 11 : 8).last?.column ?? 3 } ?? 3
+    let last =
+      sheet.table.map { table in table.columns.filter { !$0.isHidden }.prefix(sheet.id == "energy" ? 11 : 8).last?.column ?? 3 } ?? 3
     worksheetInProgress.mergedRanges.append(CellRange(CellReference(row: 2, column: 1), CellReference(row: 2, column: last)))
   }
 
@@ -104,13 +105,15 @@ struct InputSheet {
         let prefix = unit.replacing("currency", with: "")
         let shown: CellValue = if case .text(let text) = code { .text(prefix + text) } else { .text(prefix) }
         composer.set(
-          row, column + 1, builder.computed == nil ? .blank : shown, formula: prefix.isEmpty ? "\(currency)&\"\"" : "\"\(prefix)\"&\(currency)",
+          row, column + 1, builder.computed == nil ? .blank : shown,
+          formula: prefix.isEmpty ? "\(currency)&\"\"" : "\"\(prefix)\"&\(currency)",
           style: palette.plain)
       } else {
         composer.text(row, column + 1, unit, style: palette.plain)
       }
     }
-    addValidation(field.type, list: field.list, ranges: [CellRange(CellReference(row: row, column: column), CellReference(row: row, column: column))])
+    addValidation(
+      field.type, list: field.list, ranges: [CellRange(CellReference(row: row, column: column), CellReference(row: row, column: column))])
   }
 
   private func unitText(_ field: TemplateDefinition.Field) -> String? { field.unit }
@@ -140,14 +143,18 @@ struct InputSheet {
       for number in 0..<definition.count { write(row: definition.row + number, of: table, meaning: definition, number: number + 1) }
     }
     worksheetInProgress.frozenRows = table.headerRow
-    worksheetInProgress.frozenColumns = sheet.id == "energy" ? 2 : sheet.id == "parts" || sheet.id == "secondary-materials" ? 1 : sheet.id == "quotewin" ? 2 : 0
+    worksheetInProgress.frozenColumns =
+      sheet.id == "energy" ? 2 : sheet.id == "parts" || sheet.id == "secondary-materials" ? 1 : sheet.id == "quotewin" ? 2 : 0
     worksheetInProgress.printTitleRows = table.headerRow...table.headerRow
     if table.rows.isEmpty {
       let body = (table.headerRow + 1)...(table.headerRow + table.bodyRows)
       for column in table.columns where role(column, meaning: nil) != .computed {
         addValidation(
           column.type, list: column.list,
-          ranges: [CellRange(CellReference(row: body.lowerBound, column: column.column), CellReference(row: body.upperBound, column: column.column))])
+          ranges: [
+            CellRange(
+              CellReference(row: body.lowerBound, column: column.column), CellReference(row: body.upperBound, column: column.column))
+          ])
       }
     }
   }
@@ -189,7 +196,8 @@ struct InputSheet {
 
   /// Which cells of a meaningful row are for use.
   private func uses(_ column: String, _ row: TemplateDefinition.Row) -> Bool {
-    let isAmount = column.hasPrefix("month") || column == "annual-total" || column == "quantity" || column == "kwh" || column == "kwh-per-unit"
+    let isAmount =
+      column.hasPrefix("month") || column == "annual-total" || column == "quantity" || column == "kwh" || column == "kwh-per-unit"
     switch row.kind {
     case "fuel": return true
     case "electricity-factor": return column == "source" || column == "source-zh" || column == "fuel" || column == "unit"
@@ -232,7 +240,8 @@ struct InputSheet {
     var validation = DataValidation(.list, formula1: builder.listsSheet.range(list), ranges: ranges)
     validation.errorStyle = style
     validation.errorTitle = "Not in the list 不在列表中"
-    validation.errorMessage = style == .stop ? "Choose an entry of the list. 请从列表中选择。" : "This is not in the list; keep it only if it is meant so. 不在列表中，请确认。"
+    validation.errorMessage =
+      style == .stop ? "Choose an entry of the list. 请从列表中选择。" : "This is not in the list; keep it only if it is meant so. 不在列表中，请确认。"
     validations.append(validation)
   }
 

@@ -20,7 +20,12 @@ struct ListsSheet {
     addGrid(lists)
     addResidualMix(lists)
     addPotentials(lists.library)
-    add("Units of energy 能源单位", [("energy-unit", "Unit", texts(lists.energyUnits.map(\.entry.shown))), ("energy-unit-kwh", "kWh", numbers(lists.energyUnits.map(\.kilowattHours)))])
+    add(
+      "Units of energy 能源单位",
+      [
+        ("energy-unit", "Unit", texts(lists.energyUnits.map(\.entry.shown))),
+        ("energy-unit-kwh", "kWh", numbers(lists.energyUnits.map(\.kilowattHours))),
+      ])
     add("Fuels 燃料", [("fuel", "Fuel", texts(lists.fuels.map(\.shown)))])
     let biogenic = lists.fuels.filter { lists.library.fuel($0.id)?.isBiogenic == true }
     add("Biogenic fuels 生物燃料", [("biogenic-fuel", "Fuel", texts(biogenic.map(\.shown)))])
@@ -93,13 +98,16 @@ struct ListsSheet {
     add(
       "Fuel factors per unit 每单位燃料因数",
       [
-        ("fuel-key", "Key", rows.map { .text($0.fuel.shown + "|" + $0.unit.shown) }), ("fuel-name", "Fuel", rows.map { .text($0.fuel.shown) }),
-        ("fuel-unit", "Unit", rows.map { .text($0.unit.shown) }), ("fuel-biogenic", "Biogenic", rows.map { .number($0.isBiogenic ? 1 : 0) }),
+        ("fuel-key", "Key", rows.map { .text($0.fuel.shown + "|" + $0.unit.shown) }),
+        ("fuel-name", "Fuel", rows.map { .text($0.fuel.shown) }),
+        ("fuel-unit", "Unit", rows.map { .text($0.unit.shown) }),
+        ("fuel-biogenic", "Biogenic", rows.map { .number($0.isBiogenic ? 1 : 0) }),
         ("fuel-kwh", "kWh (net)", rows.map { .number($0.other.kilowattHours) }),
         ("fuel-co2-us", "kg CO2, US and Canada", rows.map { .number($0.us.carbonDioxide) }),
         ("fuel-ch4-us", "g CH4, US and Canada", rows.map { .number($0.us.methane) }),
         ("fuel-n2o-us", "g N2O, US and Canada", rows.map { .number($0.us.nitrousOxide) }),
-        ("fuel-co2", "kg CO2, other", rows.map { .number($0.other.carbonDioxide) }), ("fuel-ch4", "g CH4, other", rows.map { .number($0.other.methane) }),
+        ("fuel-co2", "kg CO2, other", rows.map { .number($0.other.carbonDioxide) }),
+        ("fuel-ch4", "g CH4, other", rows.map { .number($0.other.methane) }),
         ("fuel-n2o", "g N2O, other", rows.map { .number($0.other.nitrousOxide) }),
         ("fuel-source-us", "Source, US and Canada", rows.map { .text($0.us.source) }),
         ("fuel-source", "Source, other", rows.map { .text($0.other.source) }),
@@ -144,8 +152,10 @@ struct ListsSheet {
     add(
       "Global warming potentials 全球变暖潜势",
       [
-        ("gwp-set", "Set", sets.map { .text($0.set.rawValue.uppercased()) }), ("gwp-fossil", "CH4, fossil", sets.map { .number($0.fossilMethane) }),
-        ("gwp-biogenic", "CH4, biogenic", sets.map { .number($0.biogenicMethane) }), ("gwp-n2o", "N2O", sets.map { .number($0.nitrousOxide) }),
+        ("gwp-set", "Set", sets.map { .text($0.set.rawValue.uppercased()) }),
+        ("gwp-fossil", "CH4, fossil", sets.map { .number($0.fossilMethane) }),
+        ("gwp-biogenic", "CH4, biogenic", sets.map { .number($0.biogenicMethane) }),
+        ("gwp-n2o", "N2O", sets.map { .number($0.nitrousOxide) }),
         ("gwp-source", "Source", sets.map { .text($0.source) }),
       ])
   }

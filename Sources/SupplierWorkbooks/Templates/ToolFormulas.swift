@@ -52,7 +52,9 @@ struct ToolFormulas {
     case "used-scope2":
       used(
         "known-scope2",
-        else: "IF(\(field("scope2-method"))=\(builder.entry("scope2-method", "location")),\(field("scope2-location")),\(field("scope2-market")))")
+        else:
+          "IF(\(field("scope2-method"))=\(builder.entry("scope2-method", "location")),\(field("scope2-location")),\(field("scope2-market")))"
+      )
     case "used-renewable": used("known-renewable", else: field("renewable"))
     case "used-non-renewable": used("known-non-renewable", else: field("non-renewable"))
     case "emission-intensity": perRevenue("(\(field("used-scope1"))+\(field("used-scope2")))")
@@ -160,11 +162,13 @@ struct ToolFormulas {
     func factor(_ list: String) -> String { "INDEX(\(self.list(list)),\(at("factor-row")))" }
     func perUnit(_ region: String) -> String {
       let methane = "IF(\(at("is-biogenic"))=1,\(field("gwp-methane-biogenic")),\(field("gwp-methane-fossil")))"
-      return "IF(\(at("quantity"))=0,0,IF(\(at("is-biogenic"))=1,0,\(factor("fuel-co2" + region)))+\(factor("fuel-ch4" + region))/1000*\(methane)"
+      return
+        "IF(\(at("quantity"))=0,0,IF(\(at("is-biogenic"))=1,0,\(factor("fuel-co2" + region)))+\(factor("fuel-ch4" + region))/1000*\(methane)"
         + "+\(factor("fuel-n2o" + region))/1000*\(field("gwp-nitrous-oxide")))"
     }
     // 40 in a plain cell means 40 %.
-    let share = "IF(ISNUMBER(\(at("us-canada-share"))),IF(\(at("us-canada-share"))>1,\(at("us-canada-share"))/100,\(at("us-canada-share"))),0)"
+    let share =
+      "IF(ISNUMBER(\(at("us-canada-share"))),IF(\(at("us-canada-share"))>1,\(at("us-canada-share"))/100,\(at("us-canada-share"))),0)"
     switch column {
     case "factor-row": return "IF(\(at("quantity"))=0,0,MATCH(\(at("fuel"))&\"|\"&\(at("unit")),\(list("fuel-key")),0))"
     case "is-biogenic": return "IF(\(at("quantity"))=0,0,\(factor("fuel-biogenic")))"
@@ -196,7 +200,8 @@ struct ToolFormulas {
         + "\(at("custom-factor")),\(region)))"
     case "kgco2e": return "IF(ISNUMBER(\(at("factor"))),\(at("kwh"))*\(at("factor")),\"\")"
     case "market-factor":
-      return "IF(\(at("country"))=\"\",\"\",IF(AND(\(field("residual-mix"))=\"Yes\",ISNUMBER(MATCH(\(at("country")),\(list("residual-country")),0))),"
+      return
+        "IF(\(at("country"))=\"\",\"\",IF(AND(\(field("residual-mix"))=\"Yes\",ISNUMBER(MATCH(\(at("country")),\(list("residual-country")),0))),"
         + "\(lookUp(at("country"), in: "residual-country", give: "residual-factor")),\(at("factor"))))"
     default: return nil
     }
@@ -211,7 +216,8 @@ struct ToolFormulas {
         "IF(OR(\(at("currency"))=\"\",\(at("currency"))=\(field("currency"))),1,"
         + "IF(AND(\(at("currency"))=\(field("price-currency")),N(\(field("exchange-rate")))>0),\(field("exchange-rate")),NA()))"
       let economic = "IF(ISNUMBER(\(at(intensity))),\(at(intensity))*(\(at("price"))*\(exchange))*1000,\"\")"
-      let byUnits = "IF(AND(\(at("allocation"))=\(builder.entry("allocation", "units")),N(\(field("total-units")))>0),\(total)*1000/\(field("total-units")),\(economic))"
+      let byUnits =
+        "IF(AND(\(at("allocation"))=\(builder.entry("allocation", "units")),N(\(field("total-units")))>0),\(total)*1000/\(field("total-units")),\(economic))"
       let byMass =
         "IF(AND(\(at("allocation"))=\(builder.entry("allocation", "mass")),N(\(at("mass")))>0,N(\(field("total-mass")))>0),"
         + "\(total)*1000*(\(at("mass"))/\(field("total-mass"))),\(byUnits))"

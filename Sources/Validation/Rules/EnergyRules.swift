@@ -50,7 +50,9 @@ extension RuleContext {
     if row.unit.isEmpty {
       add("C12", .error, variant: "no-unit", at: unitPlace, row.unit.reference, arguments: arguments)
     } else if let unit = row.unit.value, !units.contains(where: { $0.rawValue == unit }) {
-      add("C12", .error, at: unitPlace, row.unit.reference, value: lists.fuelUnits.first { $0.id == unit }?.shown ?? unit, arguments: arguments)
+      add(
+        "C12", .error, at: unitPlace, row.unit.reference, value: lists.fuelUnits.first { $0.id == unit }?.shown ?? unit,
+        arguments: arguments)
     }
   }
 
@@ -70,7 +72,9 @@ extension RuleContext {
         checkFactor(factor, row.customFactor.reference, at: custom)
         if row.countryIsListed {
           let overrides = calculation.inventory.settings.customFactorOverrides
-          add("C11", .warning, variant: overrides ? "overrides" : "listed", at: custom, row.customFactor.reference, value: DecimalText.shortest(factor))
+          add(
+            "C11", .warning, variant: overrides ? "overrides" : "listed", at: custom, row.customFactor.reference,
+            value: DecimalText.shortest(factor))
         }
       } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
         add("L03", .error, at: columnPlace("electricity-factor", "country"), row.country.reference, value: country)
@@ -108,12 +112,16 @@ extension RuleContext {
     if calculation.inventory.problems.contains(.certificatesExceedGrid) {
       add(
         "C06", .error, at: columnPlace("energy", "annual-total"),
-        workbook.energy.first { $0.id == "unbundled-certificates" }.map { CellReference(row: $0.row, column: $0.annualTotal.reference?.column ?? 1) },
+        workbook.energy.first { $0.id == "unbundled-certificates" }.map {
+          CellReference(row: $0.row, column: $0.annualTotal.reference?.column ?? 1)
+        },
         arguments: ["certificates": kilowattHours(activity.unbundledCertificates), "grid": kilowattHours(grid)])
     }
   }
 
-  private func kilowattHours(_ energy: Energy) -> LocalizedText { LocalizedText(DecimalText.shortest(DecimalText.rounded(energy.kilowattHours, decimals: 3))) }
+  private func kilowattHours(_ energy: Energy) -> LocalizedText {
+    LocalizedText(DecimalText.shortest(DecimalText.rounded(energy.kilowattHours, decimals: 3)))
+  }
 
   /// C07, C08 and what can be said of the known figures.
   mutating func checkKnownFigures() {

@@ -55,7 +55,8 @@ extension RuleContext {
     let known = Set(workbook.parts.compactMap { $0.mpn.value.map(PartNumber.folded) })
     for row in workbook.materials {
       for (id, observation) in [
-        ("part-mass", row.partMass), ("pre-consumer", row.preConsumer), ("post-consumer", row.postConsumer), ("reutilization", row.reutilization),
+        ("part-mass", row.partMass), ("pre-consumer", row.preConsumer), ("post-consumer", row.postConsumer),
+        ("reutilization", row.reutilization),
       ] {
         let place = columnPlace("secondary-materials", id)
         observe(observation, at: place)

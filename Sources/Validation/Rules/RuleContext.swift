@@ -69,7 +69,9 @@ struct RuleContext {
     switch leniency {
     case .numberFromText(let text): add("N01", .note, at: place, cell, value: text)
     case .shareFromPlainNumber(let number):
-      add("C10", .warning, variant: "plain", at: place, cell, value: DecimalText.shortest(number), suggestion: DecimalText.shortest(number) + "%")
+      add(
+        "C10", .warning, variant: "plain", at: place, cell, value: DecimalText.shortest(number),
+        suggestion: DecimalText.shortest(number) + "%")
     case .dateFromText(let text): add("D01", .note, at: place, cell, value: text)
     case .dateFromPlainNumber(let number): add("D05", .warning, variant: "number", at: place, cell, value: DecimalText.shortest(number))
     case .timeOfDay: add("D05", .note, variant: "time", at: place, cell)

@@ -16,7 +16,9 @@ enum TemplateRules {
       add(
         Finding(
           "M09", needed.contains(sheet.id) ? .error : .warning, variant: "sheet",
-          arguments: ["looked-for": sheet.labels.text, "found": LocalizedText(located.sheets.values.map(\.name).sorted().joined(separator: ", "))]))
+          arguments: [
+            "looked-for": sheet.labels.text, "found": LocalizedText(located.sheets.values.map(\.name).sorted().joined(separator: ", ")),
+          ]))
     }
     for sheet in located.definition.sheets {
       guard let found = located.sheets[sheet.id] else { continue }
@@ -52,7 +54,8 @@ enum TemplateRules {
       add(
         Finding(
           "M09", sheet.definition.id == "parts" || sheet.definition.id == "sustainability" ? .error : .warning, variant: "header",
-          sheet: sheet.name, arguments: ["looked-for": LocalizedText(definition.columns.prefix(4).map(\.labels.text.english).joined(separator: ", "))]))
+          sheet: sheet.name,
+          arguments: ["looked-for": LocalizedText(definition.columns.prefix(4).map(\.labels.text.english).joined(separator: ", "))]))
       return
     }
     for column in definition.columns where column.role == .mandatory || column.role == .optional {

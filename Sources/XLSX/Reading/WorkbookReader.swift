@@ -97,7 +97,8 @@ public final class WorkbookReader {
       default: .worksheet
       }
     return Sheet(
-      name: element["name"] ?? "", visibility: element["state"].flatMap { SheetVisibility(rawValue: $0) } ?? .visible, kind: kind, part: part)
+      name: element["name"] ?? "", visibility: element["state"].flatMap { SheetVisibility(rawValue: $0) } ?? .visible, kind: kind,
+      part: part)
   }
 
   /// The sheet of that name, compared without regard to case.

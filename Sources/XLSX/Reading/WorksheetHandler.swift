@@ -58,7 +58,8 @@ final class WorksheetHandler: XMLHandler {
     self.names = Names(
       sheetData: names["sheetData"], row: names["row"], cell: names["c"], value: names["v"], formula: names["f"], inline: names["is"],
       text: names["t"], phonetic: names["rPh"], reference: names["r"], style: names["s"], type: names["t"], hidden: names["hidden"],
-      customFormat: names["customFormat"], shared: names["si"], range: names["ref"], main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
+      customFormat: names["customFormat"], shared: names["si"], range: names["ref"],
+      main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"])
   }
 
@@ -240,7 +241,9 @@ final class WorksheetHandler: XMLHandler {
     case .error: return .error(CellError(rawValue: String(decoding: valueBytes, as: UTF8.self)) ?? .unknown)
     case .date:
       let text = String(decoding: valueBytes, as: UTF8.self)
-      if let date = CalendarDate(iso: text.prefix(10)), let serial = date.serial(in: dateSystem), text.utf8.count == 10 { return .number(serial) }
+      if let date = CalendarDate(iso: text.prefix(10)), let serial = date.serial(in: dateSystem), text.utf8.count == 10 {
+        return .number(serial)
+      }
       return .text(text)
     }
   }

@@ -21,7 +21,10 @@ struct EditingLawTests {
   static func read(_ text: String) throws -> [CellReference: Cell] {
     var cells: [CellReference: Cell] = [:]
     var duplicates = 0
-    let handler = WorksheetHandler(strings: SharedStrings(), dateSystem: .from1900, part: "sheet1.xml", memoryLimit: 1 << 20) { row in
+    let handler = WorksheetHandler(
+      strings: SharedStrings(), dateSystem: .from1900, part: "sheet1.xml", memoryLimit: 1 << 20,
+      begin: { _ in }
+    ) { row in
       for cell in row.cells where cells.updateValue(cell, forKey: cell.reference) != nil { duplicates += 1 }
     }
     let parser = try XMLPushParser(handler: handler, part: "sheet1.xml")

@@ -54,13 +54,6 @@ struct ArchiveOutputTests {
     #expect(folder.names == (target == "a.zip" ? ["a.zip"] : ["a.zip", "b.zip"]))
   }
 
-  @Test func `parts that are not touched keep their bytes, and replaced ones their date`() throws {
-    let output = try ArchiveOutput(to: folder.file("b.zip"), force: false, copying: folder.file("a.zip"))
-    try output.set("three.bin", bytes: [1, 2, 3], compressionLevel: 0)
-    try output.commit()
-    #expect(try folder.bytes("b.zip") == folder.bytes("a.zip"))
-  }
-
   @Test func `what is no archive is refused as a source`() throws {
     try folder.put("text", "this is no archive, though it is long enough to be one")
     let error = #expect(throws: XLSXError.self) {
