@@ -46,16 +46,17 @@ let package = Package(
 
     // Programs of the project itself: what stands in Templates/ and Fixtures/ is made by code.
     .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks", "XLSX"], swiftSettings: strict),
+    .target(name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX"], path: "Tests/SampleWorkbooks", swiftSettings: strict),
     .executableTarget(
-      name: "BuildFixtures", dependencies: ["SupplierWorkbooks", "XLSX"], path: "Tests/BuildFixtures",
-      swiftSettings: strict),
+      name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
     .testTarget(name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
     .testTarget(
-      name: "GreenQuoteTests", dependencies: ["GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+      name: "GreenQuoteTests", dependencies: ["GreenQuote", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -39,8 +39,15 @@ public struct Inventory: Sendable {
   /// The figures that intensities are made of: known ones in the place of computed ones.
   public var used: UsedTotals {
     UsedTotals(
-      scope1: activity.known.scope1 ?? scope1, scope2: activity.known.scope2 ?? scope2,
-      renewable: activity.known.renewable ?? energy.renewable, nonRenewable: activity.known.nonRenewable ?? energy.nonRenewable)
+      scope1: used(activity.known.scope1, .knownScope1, computed: scope1),
+      scope2: used(activity.known.scope2, .knownScope2, computed: scope2),
+      renewable: used(activity.known.renewable, .knownRenewable, computed: energy.renewable),
+      nonRenewable: used(activity.known.nonRenewable, .knownNonRenewable, computed: energy.nonRenewable))
+  }
+
+  /// Where a known figure is there but cannot be read, the computed one does not take its place.
+  private func used<Figure>(_ known: Figure?, _ source: ActivityData.Source, computed: Figure?) -> Figure? {
+    known ?? (activity.unreadable.contains(source) ? nil : computed)
   }
 
   private mutating func burnFuels(_ library: FactorLibrary) {

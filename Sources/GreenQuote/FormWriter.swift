@@ -13,6 +13,8 @@ public enum FormWriter {
 
   /// What came of completing a customer's form in place.
   public struct Outcome: Sendable {
+    /// Nothing is written where no row of the form could be completed.
+    public var isWritten = false
     /// Rows whose figures were written.
     public var completedRows = 0
     /// Rows of the form that stayed as they were.
@@ -44,7 +46,9 @@ public enum FormWriter {
     } else {
       for (offset, row) in completion.rows.enumerated() { try pass.write(row, at: form.firstFreeRow + offset, existing: nil) }
     }
+    guard pass.outcome.completedRows > 0 else { return pass.outcome }
     try editor.write(to: path, force: options.force)
+    pass.outcome.isWritten = true
     return pass.outcome
   }
 }

@@ -77,7 +77,7 @@ struct CompleteCommand: ParsableCommand {
 
       let completion = try Completion(ofWorkbook: workbook, options: options)
       let result = try write(completion, options)
-      let findings = completion.findings + result.findings
+      let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)
       if !quiet || verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(findings, file: workbook, verdict: verdict, verbose: verbose)
@@ -95,12 +95,12 @@ struct CompleteCommand: ParsableCommand {
         var options = options
         if inPlace, leadToSameFile(form, target) { options.force = true }
         let outcome = try FormWriter.complete(form: form, with: completion, to: target, options: options)
-        result.findings = outcome.findings
-        result.untouchedRows = outcome.untouchedRows
+        result.outcome = outcome
+        if outcome.isWritten { result.form = target }
       } else {
         try FormWriter.writeFresh(completion, to: target, options: options)
+        result.form = target
       }
-      result.form = target
     }
     if let copy {
       var options = options
@@ -126,6 +126,6 @@ struct CompletionResult {
   var form: String?
   var copy: String?
   var settings: [String: String] = [:]
-  var findings: [Finding] = []
-  var untouchedRows = 0
+  /// Of a customer's form.
+  var outcome: FormWriter.Outcome?
 }

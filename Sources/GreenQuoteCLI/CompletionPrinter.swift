@@ -16,7 +16,11 @@ struct CompletionPrinter {
     let total = completion.rows.count + completion.leftOut.count
     Terminal.output(catalogue.phrase("complete.parts", ["completed": String(completion.rows.count), "total": String(total)]))
     printLeftOut(completion.leftOut)
-    if result.untouchedRows > 0 { Terminal.output(catalogue.phrase("form.not-in-tool", ["count": String(result.untouchedRows)])) }
+    if let outcome = result.outcome {
+      Terminal.output(
+        catalogue.phrase(
+          "complete.form-rows", ["completed": String(outcome.completedRows), "untouched": String(outcome.untouchedRows)]))
+    }
     if let form = result.form {
       Terminal.output(catalogue.phrase("complete.form", ["path": form]))
     } else {

@@ -51,9 +51,7 @@ public struct MessageCatalogue: Sendable {
 
   /// A phrase of the interface with its arguments.
   public func phrase(_ key: String, _ arguments: [String: String] = [:]) -> String {
-    var text = phrases[key] ?? key
-    for (name, value) in arguments { text = text.replacing("{\(name)}", with: value) }
-    return text
+    Placeholders.fill(phrases[key] ?? key) { arguments[$0] }
   }
 
   /// Why a file could not be read or written, in this language; the library's own detail stays in English.
@@ -61,18 +59,18 @@ public struct MessageCatalogue: Sendable {
     let key = "file." + error.key
     guard let problem = phrases[key] else { return error.description }
     let place = [error.file, error.part, error.cell?.description].compactMap { $0 }.joined(separator: ": ")
-    var text = problem
-    for (name, value) in error.arguments { text = text.replacing("{\(name)}", with: value) }
+    let text = Placeholders.fill(problem) { error.arguments[$0] }
     return place + ": " + text + (error.detail.isEmpty ? "" : " [\(error.detail)]")
   }
 
   private func fill(_ template: String, _ finding: Finding) -> String {
-    guard template.contains("{") else { return template }
-    var text = template
-    for (name, value) in finding.arguments { text = text.replacing("{\(name)}", with: value[language]) }
-    if let value = finding.value { text = text.replacing("{value}", with: value) }
-    if let field = finding.field { text = text.replacing("{field}", with: field[language]) }
-    return text
+    Placeholders.fill(template) { name in
+      switch name {
+      case "value": finding.value ?? finding.arguments[name]?[language]
+      case "field": finding.field?[language] ?? finding.arguments[name]?[language]
+      default: finding.arguments[name]?[language]
+      }
+    }
   }
 }
 

@@ -19,10 +19,15 @@ extension ActivityData {
       case .weighted, nil: .weighted
       }
     if workbook.electricityFactor.isInvalid { unreadable.insert(.electricity) }
-    known.scope1 = workbook.known.scope1.value.map { Mass(tonnes: $0) }
-    known.scope2 = workbook.known.scope2.value.map { Mass(tonnes: $0) }
-    known.renewable = workbook.known.renewable.value.map { Energy(megawattHours: $0) }
-    known.nonRenewable = workbook.known.nonRenewable.value.map { Energy(megawattHours: $0) }
+    known.scope1 = figure(workbook.known.scope1, .knownScope1).map { Mass(tonnes: $0) }
+    known.scope2 = figure(workbook.known.scope2, .knownScope2).map { Mass(tonnes: $0) }
+    known.renewable = figure(workbook.known.renewable, .knownRenewable).map { Energy(megawattHours: $0) }
+    known.nonRenewable = figure(workbook.known.nonRenewable, .knownNonRenewable).map { Energy(megawattHours: $0) }
+  }
+
+  private mutating func figure(_ observation: Observation<Double>, _ source: Source) -> Double? {
+    if observation.isNoAmount { unreadable.insert(source) }
+    return observation.isNoAmount ? nil : observation.value
   }
 
   private mutating func add(fuel row: EnergyRow) {
@@ -68,11 +73,14 @@ extension ActivityData {
   }
 
   private mutating func add(region row: RegionRow, _ lists: ReferenceLists) {
-    guard let country = row.country.value, !row.subdivision.isInvalid, !row.customFactor.isInvalid, let consumption = row.consumption.value,
+    guard let country = row.country.value, !row.subdivision.isInvalid, !row.customFactor.isNoAmount, !row.consumption.isNoAmount,
+      let consumption = row.consumption.value,
       let factor = lists.kilowattHours(per: row.unit.value ?? "kWh"), !row.unit.isInvalid
     else {
       // A region without consumption weighs nothing; one that cannot be read makes the weighted factor unknown.
-      if row.consumption.isInvalid || row.unit.isInvalid || (row.consumption.value ?? 0) > 0 { unreadable.insert(.electricity) }
+      if row.consumption.isNoAmount || row.customFactor.isNoAmount || row.unit.isInvalid || (row.consumption.value ?? 0) > 0 {
+        unreadable.insert(.electricity)
+      }
       return
     }
     regions.append(

@@ -42,7 +42,7 @@ public struct Calculation: Sendable {
     of part: PartRow, _ allocation: Allocation, _ company: CompanyRecord, _ materials: [String: SecondaryMaterials]
   ) -> Part {
     var result = Part(row: part.row, materials: part.mpn.value.flatMap { materials[PartNumber.folded($0)] } ?? SecondaryMaterials())
-    guard let price = part.price.value, price > 0, price.isFinite else {
+    guard !part.price.isNoAmount, let price = part.price.value, price > 0 else {
       result.problem = .priceMissing
       return result
     }

@@ -67,7 +67,10 @@ public struct LocatedTemplate: Sendable {
   }
 
   public var definition: TemplateDefinition
+  /// By the id of the definition.
   public var sheets: [String: Sheet]
+  /// The names of all sheets that the workbook has, in the order of its tabs.
+  public var sheetNames: [String]
 
   public func field(_ id: String) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }
 

@@ -18,13 +18,16 @@ public struct TemplateLocator {
   }
 
   /// Finds all that the definition asks for.
+  ///
+  /// - Throws: `XLSXError` where a sheet cannot be read, or is named by the workbook and not there.
   public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws -> LocatedTemplate {
     var locator = TemplateLocator(workbook: workbook, definition: definition)
     return try locator.locate()
   }
 
   private mutating func locate() throws -> LocatedTemplate {
-    var located = LocatedTemplate(definition: definition, sheets: [:])
+    try workbook.requireAllSheets()
+    var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: workbook.sheets.map(\.name))
     var claimed: Set<String> = []
     for sheet in definition.sheets {
       guard
@@ -34,12 +37,15 @@ public struct TemplateLocator {
       located.sheets[sheet.id] = try contents(of: match, as: sheet, recognition: .label)
     }
     // Renamed sheets: the one that holds most of what the definition asks for, if that is more than half.
-    for sheet in definition.sheets where located.sheets[sheet.id] == nil && Self.weight(of: sheet) > 0 {
+    for sheet in definition.sheets where located.sheets[sheet.id] == nil {
+      let roles: Set<TemplateDefinition.Role> = Self.count(sheet, [.mandatory]) > 0 ? [.mandatory] : [.mandatory, .optional]
+      let wanted = Self.count(sheet, roles)
+      guard wanted > 0 else { continue }
       var best: (sheet: LocatedTemplate.Sheet, score: Int)?
       for candidate in workbook.sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
         let attempt = try contents(of: candidate, as: sheet, recognition: .position)
-        let score = Self.score(attempt)
-        if score * 2 > Self.weight(of: sheet), score > best?.score ?? 0 { best = (attempt, score) }
+        let score = Self.recognised(attempt, [.mandatory, .optional])
+        if Self.recognised(attempt, roles) * 2 > wanted, score > best?.score ?? 0 { best = (attempt, score) }
       }
       if let best {
         claimed.insert(best.sheet.name)
@@ -49,15 +55,15 @@ public struct TemplateLocator {
     return located
   }
 
-  private static func weight(of sheet: TemplateDefinition.Sheet) -> Int {
-    sheet.fields.count + (sheet.table?.columns.count { $0.role == .mandatory || $0.role == .optional } ?? 0)
+  /// How many fields and columns of these roles the definition asks for.
+  private static func count(_ sheet: TemplateDefinition.Sheet, _ roles: Set<TemplateDefinition.Role>) -> Int {
+    sheet.fields.count { roles.contains($0.role) } + (sheet.table?.columns.count { roles.contains($0.role) } ?? 0)
   }
 
-  private static func score(_ sheet: LocatedTemplate.Sheet) -> Int {
-    sheet.fields.values.count { $0.recognition != .position }
-      + (sheet.table?.columns.values.count {
-        $0.recognition != .position && ($0.definition.role == .mandatory || $0.definition.role == .optional)
-      } ?? 0)
+  /// How many of them were recognised by more than their position.
+  private static func recognised(_ sheet: LocatedTemplate.Sheet, _ roles: Set<TemplateDefinition.Role>) -> Int {
+    sheet.fields.values.count { $0.recognition != .position && roles.contains($0.definition.role) }
+      + (sheet.table?.columns.values.count { $0.recognition != .position && roles.contains($0.definition.role) } ?? 0)
   }
 
   private mutating func contents(

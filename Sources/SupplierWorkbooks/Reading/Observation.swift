@@ -54,6 +54,14 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
   }
 }
 
+extension Observation<Double> {
+  /// Amounts of energy, mass and emissions are from 0 to this.
+  public static var greatestAmount: Double { 1e12 }
+
+  /// Filled, but with nothing that can be an amount: no number, a negative one, or one beyond all measure.
+  public var isNoAmount: Bool { isInvalid || value.map { !(0...Self.greatestAmount).contains($0) } ?? false }
+}
+
 /// How a value was read although it did not stand as it should; with the text as the user sees it.
 public enum Leniency: Sendable, Hashable {
   case numberFromText(String)

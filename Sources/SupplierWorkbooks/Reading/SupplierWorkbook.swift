@@ -78,8 +78,8 @@ public struct EnergyRow: Sendable {
   public var monthsTotal: Double? { filledMonths.isEmpty ? nil : filledMonths.reduce(0, +) }
   /// The amount that counts: the months' sum, else the annual total; `nil` where neither is filled.
   public var quantity: Double? { monthsTotal ?? annualTotal.value }
-  /// A cell of the amount holds something that is no number.
-  public var isUnreadable: Bool { months.contains(where: \.isInvalid) || (monthsTotal == nil && annualTotal.isInvalid) }
+  /// A cell of the amount holds something that is no amount: no number, a negative one, or one beyond all measure.
+  public var isUnreadable: Bool { months.contains(where: \.isNoAmount) || (monthsTotal == nil && annualTotal.isNoAmount) }
   public var isUsed: Bool { quantity != nil || isUnreadable }
 }
 

@@ -25,11 +25,7 @@ public enum Template {
   }
 
   /// Builds an emission calculation tool as a supplier fills it, formulas with their values.
-  public static func tool(_ inputs: ToolInputs) throws -> NewWorkbook {
-    try tool(inputs, definition: TemplateDefinition.builtIn("emission-calculation-tool"))
-  }
-
-  private static func tool(_ inputs: ToolInputs, definition: TemplateDefinition) throws -> NewWorkbook {
+  public static func tool(_ inputs: ToolInputs, definition: TemplateDefinition) throws -> NewWorkbook {
     let lists = try ReferenceLists.builtIn()
     // The values of the formulas come from the same reading and calculation as those of any workbook: build it, read it, build it again.
     let draft = ToolBuilder.build(definition: definition, lists: lists, inputs: inputs)

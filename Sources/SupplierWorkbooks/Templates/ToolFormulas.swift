@@ -118,7 +118,11 @@ struct ToolFormulas {
   }
 
   private func sum(_ fields: [String]) -> String { fields.map(field).joined(separator: "+") }
-  private func used(_ known: String, else computed: String) -> String { "IF(ISNUMBER(\(field(known))),\(field(known)),\(computed))" }
+  /// Something else than an amount in the place of a known figure gives an error, not the computed figure.
+  private func used(_ known: String, else computed: String) -> String {
+    "IF(ISNUMBER(\(field(known))),IF(\(field(known))<0,NA(),\(field(known))),IF(\(field(known))=\"\",\(computed),NA()))"
+  }
+
   private func perRevenue(_ total: String) -> String { "IF(N(\(field("revenue")))>0,\(total)/\(field("revenue")),\"\")" }
 
   // MARK: Tables

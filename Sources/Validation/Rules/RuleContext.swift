@@ -18,6 +18,10 @@ struct RuleContext {
     var isMandatory: Bool
     var isNumber: Bool
     var isDate = false
+    /// A price: zero is no answer.
+    var isPrice = false
+
+    var emptyVariant: String { isPrice ? "price" : isNumber ? "number" : isDate ? "date" : "" }
   }
 
   func fieldPlace(_ id: String) -> Place? {
@@ -36,7 +40,8 @@ struct RuleContext {
     let role = workbook.located.sheets[sheet]?.table?.role(id) ?? definition.role
     return Place(
       sheet: workbook.sheetName(sheet), field: definition.labels.text, isMandatory: role == .mandatory,
-      isNumber: definition.type == .number || definition.type == .percentage, isDate: definition.type == .date)
+      isNumber: definition.type == .number || definition.type == .percentage, isDate: definition.type == .date,
+      isPrice: id == "price")
   }
 
   mutating func add(
@@ -58,7 +63,7 @@ struct RuleContext {
     case .absent, .value: break
     case .empty:
       if place.isMandatory {
-        add("M01", .error, variant: place.isNumber ? "number" : place.isDate ? "date" : "", at: place, observation.reference)
+        add("M01", .error, variant: place.emptyVariant, at: place, observation.reference)
       }
     case .lenient(_, let how): add(leniency: how, at: place, observation.reference)
     case .invalid(let why): add(invalidity: why, isNeeded || place.isMandatory ? .error : .warning, at: place, observation.reference)
@@ -101,6 +106,8 @@ struct RuleContext {
   mutating func checkAmount(_ observation: Observation<Double>, at place: Place?) {
     guard let value = observation.value else { return }
     if value < 0 { add("N04", .error, at: place, observation.reference, value: DecimalText.shortest(value)) }
-    if value > 1e12 { add("N09", .error, at: place, observation.reference, value: DecimalText.shortest(value)) }
+    if value > Observation<Double>.greatestAmount {
+      add("N09", .error, at: place, observation.reference, value: DecimalText.shortest(value))
+    }
   }
 }

@@ -17,7 +17,7 @@ enum TemplateRules {
         Finding(
           "M09", needed.contains(sheet.id) ? .error : .warning, variant: "sheet",
           arguments: [
-            "looked-for": sheet.labels.text, "found": LocalizedText(located.sheets.values.map(\.name).sorted().joined(separator: ", ")),
+            "looked-for": sheet.labels.text, "found": LocalizedText(located.sheetNames.joined(separator: ", ")),
           ]))
     }
     for sheet in located.definition.sheets {

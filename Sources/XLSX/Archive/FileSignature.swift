@@ -41,6 +41,7 @@ enum FileSignature {
   private static func compoundFileHoldsEncryption(_ descriptor: Int32) -> Bool {
     let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
     var tail: [UInt8] = []
+    lseek(descriptor, 0, SEEK_SET)
     while true {
       let block = readBytes(descriptor, count: 1 << 20)
       guard !block.isEmpty else { return false }

@@ -101,6 +101,16 @@ public final class WorkbookReader {
       part: part)
   }
 
+  /// Throws `.missingPart` where the workbook lists a sheet that is not there.
+  public func requireAllSheets() throws(XLSXError) {
+    for sheet in sheets { try requirePart(of: sheet) }
+  }
+
+  private func requirePart(of sheet: Sheet) throws(XLSXError) {
+    guard sheet.kind == .missing else { return }
+    throw XLSXError(.missingPart, file: path, part: sheet.part.text, detail: "sheet '\(sheet.name)'")
+  }
+
   /// The sheet of that name, compared without regard to case.
   public func sheet(named name: String) -> Sheet? {
     sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }
@@ -121,7 +131,7 @@ public final class WorkbookReader {
     _ sheet: Sheet, comments: Bool = false, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
     row: @escaping (WorksheetRow) throws -> Void
   ) throws -> WorksheetDetails {
-    guard sheet.kind != .missing else { throw XLSXError(.missingPart, file: path, part: sheet.part.text, detail: "sheet '\(sheet.name)'") }
+    try requirePart(of: sheet)
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
     do {
       let handler = WorksheetHandler(

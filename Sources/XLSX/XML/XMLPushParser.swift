@@ -45,7 +45,13 @@ final class XMLPushParser {
     while true {
       let count = try stream.read(into: &buffer)
       if count == 0 { break }
-      try feed(buffer[..<count])
+      do {
+        try feed(buffer[..<count])
+      } catch let error as XLSXError where error.isMalformedXML {
+        // The XML may be wrong because the archive is damaged: the checksum at the part's end knows, and throws in this error's place.
+        while try stream.read(into: &buffer) > 0 {}
+        throw error
+      }
     }
     try finish()
   }
@@ -72,6 +78,10 @@ final class XMLPushParser {
         detail: message.split(separator: "\n").first.map(String.init) ?? "")
     }
   }
+}
+
+extension XLSXError {
+  fileprivate var isMalformedXML: Bool { if case .malformedXML = code { true } else { false } }
 }
 
 /// Receives the events of one part. Subclasses override what they need; an error thrown ends the parse.

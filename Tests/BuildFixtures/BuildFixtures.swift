@@ -1,0 +1,22 @@
+import SampleWorkbooks
+import XLSX
+
+/// Writes the workbooks of `Fixtures/` that the project's own writer makes; the same bytes each time.
+@main
+struct BuildFixtures {
+  static func main() throws {
+    let folder = CommandLine.arguments.dropFirst().first ?? "Fixtures"
+    let tools = [
+      ("golden", SampleTool.golden), ("worked-example", SampleTool.workedExample), ("two-countries", SampleTool.twoCountries),
+      ("everything", SampleTool.everything), ("200-parts", SampleTool.generated(parts: 200)),
+    ]
+    for (name, inputs) in tools { try write(SampleTool.workbook(inputs), to: "\(folder)/tools/\(name).xlsx") }
+    for tool in BrokenTool.all { try write(SampleTool.workbook(tool.inputs), to: "\(folder)/broken/\(tool.name).xlsx") }
+    for form in CustomerForm.allCases { try write(form.workbook, to: "\(folder)/forms/\(form.rawValue).xlsx") }
+  }
+
+  private static func write(_ workbook: NewWorkbook, to path: String) throws {
+    try workbook.write(to: path, force: true)
+    print(path)
+  }
+}
