@@ -85,6 +85,10 @@ struct FactorTable {
           index += 1
         }
         index += 1
+        guard index == bytes.count || bytes[index] == 0x2C || bytes[index] == 0x0A || bytes[index] == 0x0D else {
+          let column = records.first.flatMap { fields.count < $0.fields.count ? $0.fields[fields.count] : nil }
+          throw FactorError(.misplacedQuote, file: file, line: recordLine, column: column)
+        }
         fields.append(String(decoding: field, as: UTF8.self))
       } else {
         let start = index
