@@ -43,7 +43,11 @@ struct FactorTable {
 
   init(_ bytes: [UInt8], file: String, required: [String]) throws(FactorError) {
     self.file = file
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw FactorError(.invalidText, file: file, line: 1) }
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+      throw FactorError(.invalidText, file: file, line: line + 1)
+    }
     var records = try Self.records(bytes, file: file)[...]
     guard let header = records.popFirst() else { throw FactorError(.missingColumn, file: file, line: 1, column: required.first) }
     var columns: [String: Int] = [:]

@@ -114,9 +114,9 @@ import Testing
     #expect(throws: error) { try ReferenceData.library(replacing: file, with: Array(text.utf8)) }
   }
 
-  @Test func `text that is not UTF-8 is refused`() {
+  @Test func `text that is not UTF-8 is refused with its line`() {
     let bytes = Array((Self.header + "\n").utf8) + [0x67, 0x2C, 0xFF, 0xFE]
-    #expect(throws: FactorError(.invalidText, file: "fuel_factors.csv", line: 1)) {
+    #expect(throws: FactorError(.invalidText, file: "fuel_factors.csv", line: 2)) {
       try ReferenceData.library(replacing: "fuel_factors.csv", with: bytes)
     }
   }
