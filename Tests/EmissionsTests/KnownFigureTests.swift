@@ -67,6 +67,18 @@ import Testing
     #expect(try used { $0.renewable = .zero }.renewable == .zero)
   }
 
+  @Test(arguments: [ActivityData.Source.knownScope1, .knownScope2, .knownRenewable, .knownNonRenewable])
+  func `a known figure that cannot be read is not replaced by the computed one`(source: ActivityData.Source) throws {
+    var data = data
+    data.unreadable = [source]
+    let used = try data.inventory().used
+    #expect((used.scope1 == nil) == (source == .knownScope1))
+    #expect((used.scope2 == nil) == (source == .knownScope2))
+    #expect((used.emissions == nil) == (source == .knownScope1 || source == .knownScope2))
+    #expect((used.renewable == nil) == (source == .knownRenewable))
+    #expect((used.nonRenewable == nil) == (source == .knownNonRenewable))
+  }
+
   @Test func `a known figure stands where none can be computed`() throws {
     var data = ActivityData.with {
       $0.unreadable = [.fuels, .electricity]

@@ -17,7 +17,7 @@ import Testing
 
   private func scope1(_ row: EnergyRow) throws -> Double? {
     let lists = try ReferenceLists.builtIn()
-    let located = LocatedTemplate(definition: try TemplateDefinition.builtIn("emission-calculation-tool"), sheets: [:])
+    let located = LocatedTemplate(definition: try TemplateDefinition.builtIn("emission-calculation-tool"), sheets: [:], sheetNames: [])
     let workbook = SupplierWorkbook(
       file: "tool.xlsx", located: located, company: CompanyRecord(), energy: [row], electricityFactor: .absent, regions: [],
       known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
