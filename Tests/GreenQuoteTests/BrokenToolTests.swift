@@ -12,7 +12,9 @@ struct BrokenToolTests {
       ofWorkbook: Fixture.path("broken/\(tool.name).xlsx"), options: OperationOptions(asOf: #require(CalendarDate.testDay)))
   }
 
-  @Test(arguments: BrokenTool.all) func `the mistake is found in its cell, with message and remedy, in both languages`(_ tool: BrokenTool) throws {
+  @Test(arguments: BrokenTool.all) func `the mistake is found in its cell, with message and remedy, in both languages`(_ tool: BrokenTool)
+    throws
+  {
     let completion = try Self.completion(tool)
     let finding = try #require(completion.findings.first { $0.rule == tool.rule && $0.severity == .error })
     #expect("\(finding.sheet ?? "")!\(finding.ranges)" == tool.cell)
@@ -48,7 +50,9 @@ struct BrokenToolTests {
     }
   }
 
-  @Test(arguments: ["golden", "worked-example", "two-countries", "everything", "200-parts"]) func `good workbooks raise nothing`(name: String) throws {
+  @Test(arguments: ["golden", "worked-example", "two-countries", "everything", "200-parts"]) func `good workbooks raise nothing`(
+    name: String
+  ) throws {
     let completion = try Completion(
       ofWorkbook: Fixture.path("tools/\(name).xlsx"), options: OperationOptions(asOf: #require(CalendarDate.testDay)))
     #expect(completion.findings.map(\.key) == [])

@@ -29,7 +29,8 @@ struct CommandTests {
     let complained = messages.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return Result(
-      status: process.terminationStatus, output: String(decoding: said, as: UTF8.self), messages: String(decoding: complained, as: UTF8.self))
+      status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+      messages: String(decoding: complained, as: UTF8.self))
   }
 
   @Test func `a good workbook gives a form beside it, and status 0`() throws {
@@ -66,7 +67,8 @@ struct CommandTests {
   }
 
   static let unreadable: [(file: String, reason: String)] = [
-    ("empty", "the file is empty"), ("picture", "not an Excel workbook"), ("comma-separated", "text file (CSV)"), ("truncated", "truncated"),
+    ("empty", "the file is empty"), ("picture", "not an Excel workbook"), ("comma-separated", "text file (CSV)"),
+    ("truncated", "truncated"),
     ("without-workbook-part", "lacks a part"), ("without-sheet-part", "lacks a part"), ("malformed-sheet", "malformed XML at line"),
     ("document-type", "document type declaration"), ("damaged", "a checksum is wrong"), ("encrypted", "protected by a password"),
     ("excel-97", "Excel 97-2003"), ("open-document", "OpenDocument"),

@@ -34,7 +34,9 @@ struct SecrecyTests {
     return try archive.partNames.map { ($0.text, String(decoding: try archive.bytes(of: $0), as: UTF8.self)) }
   }
 
-  @Test(arguments: [nil, "as-template", "extra-sheets"]) func `no part of the package holds revenue, prices or intensities`(form: String?) throws {
+  @Test(arguments: [nil, "as-template", "extra-sheets"]) func `no part of the package holds revenue, prices or intensities`(form: String?)
+    throws
+  {
     let scratch = try Scratch()
     try SampleTool.workbook(Self.confidential).write(to: scratch.path("tool.xlsx"))
     let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
@@ -47,7 +49,8 @@ struct SecrecyTests {
         try editor.set(.value(.text(mpn)), at: CellReference(row: row, column: 2), in: "Sustainability")
       }
       try editor.write(to: scratch.path("form.xlsx"))
-      let outcome = try FormWriter.complete(form: scratch.path("form.xlsx"), with: completion, to: scratch.path("out.xlsx"), options: options)
+      let outcome = try FormWriter.complete(
+        form: scratch.path("form.xlsx"), with: completion, to: scratch.path("out.xlsx"), options: options)
       #expect(outcome.completedRows == 3)
     } else {
       try FormWriter.writeFresh(completion, to: scratch.path("out.xlsx"), options: options)

@@ -98,14 +98,11 @@ struct InputSheet {
     }
     if let hint = field.hint {
       composer.text(row, column + 1, hint.inline, style: palette.hint)
-    } else if let unit = unitText(field) {
-      if sheet.id == "summary", field.unit?.contains("currency") == true {
+    } else if let unit = field.unit {
+      if let prefix = field.currencyUnitPrefix {
         let currency = builder.field("currency")
-        let code = builder.inputs.fields["currency"] ?? .text("")
-        let prefix = unit.replacing("currency", with: "")
-        let shown: CellValue = if case .text(let text) = code { .text(prefix + text) } else { .text(prefix) }
         composer.set(
-          row, column + 1, builder.computed == nil ? .blank : shown,
+          row, column + 1, builder.computed?.unit(field) ?? .blank,
           formula: prefix.isEmpty ? "\(currency)&\"\"" : "\"\(prefix)\"&\(currency)",
           style: palette.plain)
       } else {
@@ -115,8 +112,6 @@ struct InputSheet {
     addValidation(
       field.type, list: field.list, ranges: [CellRange(CellReference(row: row, column: column), CellReference(row: row, column: column))])
   }
-
-  private func unitText(_ field: TemplateDefinition.Field) -> String? { field.unit }
 
   /// Settings that have a usual answer.
   private func preset(_ field: TemplateDefinition.Field) -> CellValue {
