@@ -234,7 +234,7 @@ final class WorksheetHandler: XMLHandler {
     case .number: return number() ?? (valueBytes.isEmpty ? .blank : .error(.unknown))
     case .shared:
       // An index without a text is a damaged cell, not an empty one.
-      guard let index = DecimalNumber.parse(valueBytes), let text = strings[Int(index)] else { return .error(.unknown) }
+      guard let index = DecimalNumber.parse(valueBytes).flatMap({ Int(exactly: $0) }), let text = strings[index] else { return .error(.unknown) }
       return .text(text)
     case .text, .inline: return .text(EscapedText.decode(valueBytes))
     case .boolean: return .boolean(valueBytes.first == 0x31 || valueBytes.first == 0x74)
