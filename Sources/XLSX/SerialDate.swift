@@ -98,6 +98,23 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
   }
 
+  /// The number a cell holds for a day or a time of it: `2023-07-20`, `2023-07-20T08:30`, `2023-07-20T08:30:15.5Z`.
+  ///
+  /// A workbook knows no time zones: ECMA-376 Part 1, 18.17.4.
+  static func serial(iso text: String, in system: DateSystem) -> Double? {
+    guard let day = CalendarDate(iso: text.prefix(10))?.serial(in: system) else { return nil }
+    var time = text.dropFirst(10)
+    if time.isEmpty { return day }
+    guard time.removeFirst() == "T" else { return nil }
+    if time.last == "Z" { time.removeLast() }
+    let fields = time.split(separator: ":", omittingEmptySubsequences: false)
+    guard fields.count == 2 || fields.count == 3, fields.allSatisfy({ $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }),
+      let hours = Int(fields[0]), hours < 24, let minutes = Int(fields[1]), minutes < 60,
+      let seconds = fields.count == 3 ? Double(fields[2]) : 0, seconds < 60
+    else { return nil }
+    return day + (Double(hours * 3600 + minutes * 60) + seconds) / 86_400
+  }
+
   /// ISO 8601: `2023-07-20`.
   public var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
