@@ -51,9 +51,10 @@ final class ArchiveReader {
         throw XLSXError(.truncated, detail: String(cString: zip_strerror(handle)))
       }
       let text = String(cString: raw)
-      if text.hasSuffix("/") { continue }
+      // Folders are no parts.
+      if text.hasSuffix("/") || text.hasSuffix("\\") { continue }
       let name = PartName(text)
-      guard name.isSafe, !text.hasPrefix("/") else { throw XLSXError(.unsafePartName, part: text) }
+      guard name.isSafe, !text.hasPrefix("/"), !text.hasPrefix("\\") else { throw XLSXError(.unsafePartName, part: text) }
       guard indices.updateValue(index, forKey: name) == nil else { throw XLSXError(.duplicatePart, part: text) }
       guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw XLSXError(.encrypted, part: text) }
       partNames.append(name)
