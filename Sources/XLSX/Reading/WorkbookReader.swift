@@ -38,7 +38,7 @@ public final class WorkbookReader {
       throw XLSXError(.missingPart, file: path, part: "_rels/.rels", detail: "no relationship to a workbook")
     }
     workbookPart = PartName("").resolving(target: office.target)
-    if workbookPart.text.hasSuffix(".bin") { throw XLSXError(.binaryWorkbook, file: path) }
+    if workbookPart.text.lowercased().hasSuffix(".bin") { throw XLSXError(.binaryWorkbook, file: path) }
     let relationships = try Relationships(of: workbookPart, in: archive)
     let root = try XMLElement.parse(workbookPart, in: archive)
     guard root.name == "workbook" else { throw XLSXError(.invalidContent, file: path, part: workbookPart.text, detail: "not a workbook") }
@@ -121,7 +121,9 @@ public final class WorkbookReader {
     _ sheet: Sheet, comments: Bool = false, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
     row: @escaping (WorksheetRow) throws -> Void
   ) throws -> WorksheetDetails {
-    guard sheet.kind != .missing else { throw XLSXError(.missingPart, file: path, part: sheet.part.text, detail: "sheet '\(sheet.name)'") }
+    guard sheet.kind != .missing else {
+      throw XLSXError(.missingPart, file: path, part: sheet.part.text.isEmpty ? nil : sheet.part.text, detail: "sheet '\(sheet.name)'")
+    }
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
     do {
       let handler = WorksheetHandler(

@@ -45,6 +45,7 @@ final class WorksheetHandler: XMLHandler {
   private var tree: XMLTreeBuilder?
   private var treeDepth = 0
   private(set) var elements: [XMLElement] = []
+  private var keptBytes = 0
   private let memoryLimit: Int
 
   init(
@@ -103,7 +104,7 @@ final class WorksheetHandler: XMLHandler {
       isInSheetData = true
       try begin(WorksheetDetails(elements: elements))
     } else if depth == 2, Self.kept.contains(name.text) {
-      let builder = XMLTreeBuilder(limit: memoryLimit)
+      let builder = XMLTreeBuilder(limit: memoryLimit, used: keptBytes)
       try builder.startElement(name, namespace: namespace, attributes: attributes)
       tree = builder
       treeDepth = 1
@@ -116,6 +117,7 @@ final class WorksheetHandler: XMLHandler {
       treeDepth -= 1
       if treeDepth == 0 {
         if let root = tree.root { elements.append(root) }
+        keptBytes = tree.size
         self.tree = nil
         depth -= 1
       }
