@@ -34,7 +34,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   /// Reads `2023-07-20`.
   public init?(iso text: some StringProtocol) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard fields.count == 3, fields[0].utf8.count == 4, fields.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }), let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
+    guard fields.count == 3, fields[0].utf8.count == 4, fields.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
     else {
       return nil
     }

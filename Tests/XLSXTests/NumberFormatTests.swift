@@ -12,8 +12,10 @@ struct NumberFormatTests {
   }
 
   @Test(arguments: [
-    "General", "general", "GENERAL", "", "0", "0.00", "#,##0", "0%", "0.00E+00", "# ?/?", "@", "0 \"days\"", "\"ymdhs\"", "0\\d", "0_d", "0*m", "[Red]0",
-    "[Yellow]0.0", "[$USD-409] #,##0", "[$¥-804]#,##0.00", "[<100]0;0", "0;[Red]-0;\"d\"", "0;yyyy", ";;;", "General\" days\"", "\"unclosed d",
+    "General", "general", "GENERAL", "", "0", "0.00", "#,##0", "0%", "0.00E+00", "# ?/?", "@", "0 \"days\"", "\"ymdhs\"", "0\\d", "0_d",
+    "0*m", "[Red]0",
+    "[Yellow]0.0", "[$USD-409] #,##0", "[$¥-804]#,##0.00", "[<100]0;0", "0;[Red]-0;\"d\"", "0;yyyy", ";;;", "General\" days\"",
+    "\"unclosed d",
     "[unclosed d", "0\\", "#,##0.00_);[Red](#,##0.00)", "000-00-0000", "[Color 3]0", "[DBNum1]General",
   ]) func `other codes are no dates, whatever letters they show`(code: String) {
     #expect(!NumberFormat.isDate(code))
@@ -26,7 +28,9 @@ struct NumberFormatTests {
     for code in ["General", "0", "0;0;0;@", "\"@\"", ""] { #expect(!NumberFormat.isText(code)) }
   }
 
-  @Test(arguments: Array(14...22) + Array(27...33) + [36, 45, 46, 47] + Array(50...58)) func `built-in formats of dates are dates`(id: Int) throws {
+  @Test(arguments: Array(14...22) + Array(27...33) + [36, 45, 46, 47] + Array(50...58)) func `built-in formats of dates are dates`(id: Int)
+    throws
+  {
     #expect(NumberFormat.isDate(try #require(NumberFormat.builtIn[id])))
   }
 

@@ -37,7 +37,9 @@ struct SerialDateTests {
     #expect(CalendarDate(serial: serial, system: .from1900) == nil)
   }
 
-  @Test(arguments: [-0.5, 2_957_004, 2_958_465, 1e300, .nan] as [Double]) func `numbers outside the 1904 system are no dates`(serial: Double) {
+  @Test(arguments: [-0.5, 2_957_004, 2_958_465, 1e300, .nan] as [Double]) func `numbers outside the 1904 system are no dates`(
+    serial: Double
+  ) {
     #expect(CalendarDate(serial: serial, system: .from1904) == nil)
   }
 
@@ -62,12 +64,14 @@ struct SerialDateTests {
     #expect(CalendarDate(daysSince1970: 2_932_897) == nil)
   }
 
-  @Test(arguments: ["2023-07-20", "0001-01-01", "9999-12-31", "2000-02-29"]) func `dates of ISO 8601 read as they are written`(text: String) {
+  @Test(arguments: ["2023-07-20", "0001-01-01", "9999-12-31", "2000-02-29"]) func `dates of ISO 8601 read as they are written`(text: String)
+  {
     #expect(CalendarDate(iso: text)?.description == text)
   }
 
   @Test(arguments: [
-    "", "2023-02-29", "1900-02-29", "2023-13-01", "2023-00-10", "2023-04-31", "2023-01-00", "23-01-01", "2023-01", "2023-01-01-01", "2023/01/01",
+    "", "2023-02-29", "1900-02-29", "2023-13-01", "2023-00-10", "2023-04-31", "2023-01-00", "23-01-01", "2023-01", "2023-01-01-01",
+    "2023/01/01",
     "2023-+1-01", "+023-01-01", "2023-01-+1", "2023--1-01", "-2023-01-01", "2023-01-0a", "0000-01-01",
   ]) func `what is no day of the calendar is nil`(text: String) {
     #expect(CalendarDate(iso: text) == nil)

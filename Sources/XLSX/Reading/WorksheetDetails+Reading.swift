@@ -26,7 +26,8 @@ extension WorksheetDetails {
   }
 
   private static func columnLayout(_ element: XMLElement) -> ColumnLayout? {
-    guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }), first >= 1, first <= last, first <= CellReference.maximumColumn
+    guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }), first >= 1, first <= last,
+      first <= CellReference.maximumColumn
     else { return nil }
     return ColumnLayout(
       columns: first...min(last, CellReference.maximumColumn), width: element["width"].flatMap { Double($0) },

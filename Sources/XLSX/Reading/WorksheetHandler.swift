@@ -83,7 +83,8 @@ final class WorksheetHandler: XMLHandler {
     }
     depth += 1
     if depth == 1, name.text != "worksheet" || (namespace != names.main && namespace != names.mainStrict) {
-      throw XLSXError(.invalidContent, part: part, detail: "the element '\(name.text)' of the namespace '\(namespace.text)' is no worksheet")
+      throw XLSXError(
+        .invalidContent, part: part, detail: "the element '\(name.text)' of the namespace '\(namespace.text)' is no worksheet")
     }
     if isInSheetData {
       guard namespace == names.main || namespace == names.mainStrict else { return }
@@ -276,7 +277,9 @@ final class WorksheetHandler: XMLHandler {
     case .number: return number() ?? (valueBytes.isEmpty ? .blank : .error(.unknown))
     case .shared:
       // An index without a text is a damaged cell, not an empty one.
-      guard let index = DecimalNumber.parse(valueBytes).flatMap({ Int(exactly: $0) }), let text = strings[index] else { return .error(.unknown) }
+      guard let index = DecimalNumber.parse(valueBytes).flatMap({ Int(exactly: $0) }), let text = strings[index] else {
+        return .error(.unknown)
+      }
       return .text(text)
     case .text, .inline: return .text(EscapedText.decode(valueBytes))
     case .boolean: return valueBytes.isEmpty ? .blank : .boolean(valueBytes.first == 0x31 || valueBytes.first == 0x74)

@@ -133,7 +133,9 @@ struct HandmadeArchive {
       file += [0x50, 0x4B, 3, 4] + common + entry.name.utf8 + entry.bytes
     }
     let counts = Self.little(entries.count, 2) + Self.little(entries.count, 2)
-    return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + counts + Self.little(directory.count, 4) + Self.little(file.count, 4) + [0, 0]
+    return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + counts + Self.little(directory.count, 4) + Self.little(file.count, 4) + [
+      0, 0,
+    ]
   }
 
   private static func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }

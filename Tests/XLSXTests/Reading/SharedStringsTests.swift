@@ -15,8 +15,10 @@ struct SharedStringsTests {
   }
 
   @Test(arguments: [
-    ("<t>plain</t>", "plain"), ("<t></t>", ""), ("<t/>", ""), ("", ""), ("<t xml:space=\"preserve\"> a  b </t>", " a  b "), ("<t>a\nb</t>", "a\nb"),
-    ("<t>a\r\nb</t>", "a\nb"), ("<t>a&#13;&#10;b&#x9;c</t>", "a\r\nb\tc"), ("<t>&lt;&amp;&gt;&quot;&apos;</t>", "<&>\"'"), ("<t><![CDATA[<a>&]]></t>", "<a>&"),
+    ("<t>plain</t>", "plain"), ("<t></t>", ""), ("<t/>", ""), ("", ""), ("<t xml:space=\"preserve\"> a  b </t>", " a  b "),
+    ("<t>a\nb</t>", "a\nb"),
+    ("<t>a\r\nb</t>", "a\nb"), ("<t>a&#13;&#10;b&#x9;c</t>", "a\r\nb\tc"), ("<t>&lt;&amp;&gt;&quot;&apos;</t>", "<&>\"'"),
+    ("<t><![CDATA[<a>&]]></t>", "<a>&"),
     ("<t>a<!-- b -->c<?d e?>f</t>", "acf"), ("<t>电池 é 😀</t>", "电池 é 😀"), ("<t>&#x1F600;</t>", "😀"), ("<t>e\u{301}</t>", "e\u{301}"),
     ("<r><rPr><b/></rPr><t>bold</t></r><r><t xml:space=\"preserve\"> and </t></r><r><t>plain</t></r>", "bold and plain"),
     ("<t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh><phoneticPr fontId=\"1\"/>", "東京"),
@@ -26,15 +28,21 @@ struct SharedStringsTests {
   }
 
   @Test(arguments: [
-    ("a_x000D_b", "a\rb"), ("_x000D__x000A_", "\r\n"), ("_x005F_x000D_", "_x000D_"), ("_x0041_", "A"), ("_x4e2d_", "中"), ("_xD83D__xDE00_", "😀"),
-    ("_x000D", "_x000D"), ("_x00D_", "_x00D_"), ("_x000G_", "_x000G_"), ("_x+00D_", "_x+00D_"), ("_x-00D_", "_x-00D_"), ("_X000D_", "_X000D_"),
-    ("__x0041__", "_A_"), ("_x_x0041_", "_xA"), ("part_x_12", "part_x_12"), ("_x００４１_", "_x００４１_"), ("_x005F_", "_"), ("_xD83D_", "\u{FFFD}"),
+    ("a_x000D_b", "a\rb"), ("_x000D__x000A_", "\r\n"), ("_x005F_x000D_", "_x000D_"), ("_x0041_", "A"), ("_x4e2d_", "中"),
+    ("_xD83D__xDE00_", "😀"),
+    ("_x000D", "_x000D"), ("_x00D_", "_x00D_"), ("_x000G_", "_x000G_"), ("_x+00D_", "_x+00D_"), ("_x-00D_", "_x-00D_"),
+    ("_X000D_", "_X000D_"),
+    ("__x0041__", "_A_"), ("_x_x0041_", "_xA"), ("part_x_12", "part_x_12"), ("_x００４１_", "_x００４１_"), ("_x005F_", "_"),
+    ("_xD83D_", "\u{FFFD}"),
   ]) func `escaped characters are resolved, once`(text: String, expected: String) throws {
     #expect(try texts(["<t>\(text)</t>"]) == [expected])
   }
 
   @Test func `long tables and texts cross the blocks of the parser`() throws {
-    let items = (0..<3000).map { "<t>" + String(repeating: "电\($0)&amp;", count: 1 + $0 % 40) + "</t>" } + ["<t>" + String(repeating: "é", count: 200_000) + "</t>"]
+    let items =
+      (0..<3000).map { "<t>" + String(repeating: "电\($0)&amp;", count: 1 + $0 % 40) + "</t>" } + [
+        "<t>" + String(repeating: "é", count: 200_000) + "</t>"
+      ]
     let texts = try texts(items)
     #expect(texts.count == 3001)
     for index in 0..<3000 where texts[index] != String(repeating: "电\(index)&", count: 1 + index % 40) { Issue.record("text \(index)") }

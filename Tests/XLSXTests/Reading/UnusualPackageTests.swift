@@ -65,13 +65,16 @@ struct UnusualPackageTests {
   @Test func `targets may be absolute, or go up and down`() throws {
     for (sheet, strings) in [
       ("/xl/worksheets/sheet1.xml", "/xl/sharedStrings.xml"), ("../xl/worksheets/sheet1.xml", "./sharedStrings.xml"),
-      ("worksheets\\sheet1.xml", "\\xl\\sharedStrings.xml"), ("WorkSheets/Sheet1.xml", "SharedStrings.xml"), ("/xl/./worksheets/../worksheets/sheet1.xml", "sharedStrings.xml"),
+      ("worksheets\\sheet1.xml", "\\xl\\sharedStrings.xml"), ("WorkSheets/Sheet1.xml", "SharedStrings.xml"),
+      ("/xl/./worksheets/../worksheets/sheet1.xml", "sharedStrings.xml"),
     ] {
       var book = Self.book()
       book.set("_rels/.rels", HandmadeWorkbook.relationshipPart([("r", "officeDocument", "/xl/workbook.xml")]))
       book.set(
         "xl/_rels/workbook.xml.rels",
-        HandmadeWorkbook.relationshipPart([("rId1", "worksheet", sheet), ("rId2", "sharedStrings", strings), ("rId3", "styles", "/xl/styles.xml")]))
+        HandmadeWorkbook.relationshipPart([
+          ("rId1", "worksheet", sheet), ("rId2", "sharedStrings", strings), ("rId3", "styles", "/xl/styles.xml"),
+        ]))
       try Self.expectAll(book)
     }
   }
@@ -93,7 +96,9 @@ struct UnusualPackageTests {
 
   @Test func `the workbook may stand anywhere`() throws {
     var book = HandmadeWorkbook(rows: Self.rows)
-    book.set("_rels/.rels", HandmadeWorkbook.relationshipPart([("a", "extended-properties", "docProps/app.xml"), ("b", "officeDocument", "book.xml")]))
+    book.set(
+      "_rels/.rels",
+      HandmadeWorkbook.relationshipPart([("a", "extended-properties", "docProps/app.xml"), ("b", "officeDocument", "book.xml")]))
     book.rename("xl/workbook.xml", to: "book.xml")
     book.rename("xl/_rels/workbook.xml.rels", to: "_rels/book.xml.rels")
     book.rename("xl/worksheets/sheet1.xml", to: "worksheets/sheet1.xml")

@@ -44,10 +44,13 @@ struct WorkbookReaderTests {
     book.set(
       "xl/_rels/workbook.xml.rels",
       HandmadeWorkbook.relationshipPart([
-        ("c", "chartsheet", "chartsheets/sheet1.xml"), ("d", "dialogsheet", "dialogsheets/sheet1.xml"), ("m", "xlMacrosheet", "macrosheets/sheet1.xml"),
+        ("c", "chartsheet", "chartsheets/sheet1.xml"), ("d", "dialogsheet", "dialogsheets/sheet1.xml"),
+        ("m", "xlMacrosheet", "macrosheets/sheet1.xml"),
         ("w", "worksheet", "worksheets/sheet1.xml"),
       ]))
-    for folder in ["chartsheets", "dialogsheets", "macrosheets"] { book.set("xl/\(folder)/sheet1.xml", "<chartsheet xmlns=\"\(HandmadeWorkbook.main)\"/>") }
+    for folder in ["chartsheets", "dialogsheets", "macrosheets"] {
+      book.set("xl/\(folder)/sheet1.xml", "<chartsheet xmlns=\"\(HandmadeWorkbook.main)\"/>")
+    }
     try book.open { reader in
       #expect(reader.sheets.map(\.kind) == [.chartsheet, .dialogsheet, .macrosheet, .worksheet])
       let counts = try reader.sheets.map { try reader.worksheet($0).rows.count }
@@ -69,7 +72,8 @@ struct WorkbookReaderTests {
       #expect(
         reader.definedNames == [
           DefinedName(name: "a", formula: "One!$B$7"), DefinedName(name: "_xlnm.Print_Area", formula: "One!$A$1:$C$3", sheet: "One"),
-          DefinedName(name: "b", formula: "#REF!", isHidden: true), DefinedName(name: "c", formula: "\"x&y\""), DefinedName(name: "d", formula: ""),
+          DefinedName(name: "b", formula: "#REF!", isHidden: true), DefinedName(name: "c", formula: "\"x&y\""),
+          DefinedName(name: "d", formula: ""),
         ])
       #expect(reader.dateSystem == .from1904)
     }
@@ -85,7 +89,8 @@ struct WorkbookReaderTests {
     book.set(
       "xl/_rels/workbook.xml.rels",
       HandmadeWorkbook.relationshipPart([
-        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("v", "vbaProject", "vbaProject.bin"), ("e", "externalLink", "externalLinks/externalLink1.xml"),
+        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("v", "vbaProject", "vbaProject.bin"),
+        ("e", "externalLink", "externalLinks/externalLink1.xml"),
       ]))
     try book.open { reader in
       #expect(reader.hasMacros)
@@ -158,7 +163,8 @@ struct WorkbookReaderTests {
       .number(0.1 + 0.2), .text(" 电池\r\n_x0041_\u{1}"), .boolean(true), .error(.notAvailable), .text(""), .number(-1e-300), .number(45_127),
     ]
     let rows = [
-      NewRow(2, cells.enumerated().map { NewCell($0.offset + 1, $0.element) }), NewRow(1_048_576, isHidden: true, [NewCell(16_384, .number(1), formula: "A1&\"<\"")]),
+      NewRow(2, cells.enumerated().map { NewCell($0.offset + 1, $0.element) }),
+      NewRow(1_048_576, isHidden: true, [NewCell(16_384, .number(1), formula: "A1&\"<\"")]),
     ]
     let folder = try ScratchFolder()
     try NewWorkbook(NewWorksheet(name: "A & B", rows: RowSource(rows))).write(to: folder.file("book.xlsx"))

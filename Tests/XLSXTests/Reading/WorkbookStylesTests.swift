@@ -32,7 +32,8 @@ struct WorkbookStylesTests {
   }
 
   @Test func `a style or fill that is not there is the plain one`() throws {
-    let styles = try styles("<fills><fill/></fills><cellXfs><xf fillId=\"5\"/><xf fillId=\"-1\"/><xf fillId=\"99999999999999999999\"/></cellXfs>")
+    let styles = try styles(
+      "<fills><fill/></fills><cellXfs><xf fillId=\"5\"/><xf fillId=\"-1\"/><xf fillId=\"99999999999999999999\"/></cellXfs>")
     for index in [0, 1, 2, 3, -1, .max, .min] {
       #expect(styles[index] == WorkbookStyles.Format())
       #expect(!styles.isDate(index))

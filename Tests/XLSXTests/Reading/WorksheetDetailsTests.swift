@@ -18,8 +18,10 @@ struct WorksheetDetailsTests {
   }
 
   @Test(arguments: [
-    ("ySplit=\"3\" state=\"frozen\"", 3, 0), ("xSplit=\"1\" ySplit=\"2\" state=\"frozenSplit\"", 2, 1), ("ySplit=\"3000\" state=\"split\"", 0, 0),
-    ("ySplit=\"1e300\" xSplit=\"nan\" state=\"frozen\"", 0, 0), ("state=\"frozen\"", 0, 0), ("ySplit=\"2.0\" state=\"frozen\"", 2, 0), ("ySplit=\"3\"", 0, 0),
+    ("ySplit=\"3\" state=\"frozen\"", 3, 0), ("xSplit=\"1\" ySplit=\"2\" state=\"frozenSplit\"", 2, 1),
+    ("ySplit=\"3000\" state=\"split\"", 0, 0),
+    ("ySplit=\"1e300\" xSplit=\"nan\" state=\"frozen\"", 0, 0), ("state=\"frozen\"", 0, 0), ("ySplit=\"2.0\" state=\"frozen\"", 2, 0),
+    ("ySplit=\"3\"", 0, 0),
     ("ySplit=\"-3\" xSplit=\"99999\" state=\"frozen\"", 0, 0),
   ]) func `panes are frozen at rows and columns`(pane: String, rows: Int, columns: Int) throws {
     let details = try details("<sheetViews><sheetView><pane \(pane)/></sheetView></sheetViews><sheetData/>")
@@ -27,11 +29,15 @@ struct WorksheetDetailsTests {
     #expect(details.frozenColumns == columns)
   }
 
-  @Test(arguments: [
-    ("min=\"1\" max=\"3\"", 1...3), ("min=\"4\" max=\"16384\"", 4...16_384), ("min=\"4\" max=\"99999999\"", 4...16_384), ("min=\"20000\" max=\"30000\"", nil),
-    ("min=\"0\" max=\"3\"", nil), ("min=\"3\" max=\"1\"", nil), ("min=\"-1\" max=\"1\"", nil), ("min=\"1\"", nil), ("max=\"1\"", nil),
-    ("min=\"1\" max=\"9223372036854775807\"", 1...16_384), ("min=\"1\" max=\"9223372036854775808\"", nil), ("min=\"x\" max=\"2\"", nil),
-  ] as [(String, ClosedRange<Int>?)]) func `columns outside a worksheet are left out`(attributes: String, expected: ClosedRange<Int>?) throws {
+  @Test(
+    arguments: [
+      ("min=\"1\" max=\"3\"", 1...3), ("min=\"4\" max=\"16384\"", 4...16_384), ("min=\"4\" max=\"99999999\"", 4...16_384),
+      ("min=\"20000\" max=\"30000\"", nil),
+      ("min=\"0\" max=\"3\"", nil), ("min=\"3\" max=\"1\"", nil), ("min=\"-1\" max=\"1\"", nil), ("min=\"1\"", nil), ("max=\"1\"", nil),
+      ("min=\"1\" max=\"9223372036854775807\"", 1...16_384), ("min=\"1\" max=\"9223372036854775808\"", nil), ("min=\"x\" max=\"2\"", nil),
+    ] as [(String, ClosedRange<Int>?)]) func `columns outside a worksheet are left out`(attributes: String, expected: ClosedRange<Int>?)
+    throws
+  {
     #expect(try details("<cols><col \(attributes)/></cols><sheetData/>").columns.map(\.columns) == [expected].compactMap { $0 })
   }
 
