@@ -115,11 +115,15 @@ extension ExplanationBuilder {
     workbook.regions.filter { $0.country.value != nil && $0.consumption.value != nil }
   }
 
+  /// The consumption of a region in kWh; both weighted factors share its step.
   private mutating func regionAmount(_ row: RegionRow, _ region: ElectricityRegion) -> Term {
+    if let known = regionAmounts[row.row] { return known }
     let unit = row.unit.value ?? "kWh"
-    let name = phrase("term.consumption", ["region": regionName(region)])
+    let name = phrase("term.consumption", ["region": regionName(region), "row": String(row.row)])
     let cell = typed(name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName("electricity-factor"), row.consumption.reference)
-    return kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
+    let amount = kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
+    regionAmounts[row.row] = amount
+    return amount
   }
 
   private func regionName(_ region: ElectricityRegion) -> String {
@@ -136,7 +140,8 @@ extension ExplanationBuilder {
     case .residualMix(let mix): return residualFactor(mix, regionName(region))
     case .custom:
       return typed(
-        phrase("term.custom-factor", ["region": regionName(region)]), factor.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+        phrase("term.custom-factor", ["region": regionName(region), "row": String(row.row)]), factor.factor.kilogramsPerKilowattHour,
+        "kgCO2e/kWh",
         sheet: workbook.sheetName("electricity-factor"), row.customFactor.reference)
     }
   }

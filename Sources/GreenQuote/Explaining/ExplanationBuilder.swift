@@ -10,6 +10,8 @@ struct ExplanationBuilder {
   let lists: ReferenceLists
   let texts: CellTexts
   private(set) var sections: [Explanation.Section] = []
+  /// By the row of the region.
+  var regionAmounts: [Int: Explanation.Term] = [:]
 
   typealias Term = Explanation.Term
 
