@@ -168,7 +168,7 @@ struct WorkbookReadingTests {
 
   @Test("A form without any line begins below its header")
   func emptyForm() throws {
-    let test = try TestWorkbook(try Template.build("quotewin-sustainability"), "quotewin-sustainability")
+    let test = try TestWorkbook(empty: "quotewin-sustainability")
     let sheet = try #require(test.located.sheets["sustainability"])
     let form = try FormReader.read(sheet: sheet, table: try test.table("sustainability"), reader: test.reader)
     #expect(form.rows.isEmpty && form.firstFreeRow == 2)

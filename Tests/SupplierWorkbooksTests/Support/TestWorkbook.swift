@@ -11,10 +11,10 @@ final class TestWorkbook {
   private let folder: ScratchFolder
 
   /// - Parameter parts: changes the text of parts of the package after it was written, by their names.
-  init(
+  convenience init(
     _ workbook: NewWorkbook, _ template: String = "emission-calculation-tool", parts: [String: (String) throws -> String] = [:]
   ) throws {
-    folder = try ScratchFolder()
+    let folder = try ScratchFolder()
     let path = folder.file("workbook.xlsx")
     try workbook.write(to: path, compressionLevel: 1)
     if !parts.isEmpty {
@@ -26,6 +26,18 @@ final class TestWorkbook {
       }
       try output.commit()
     }
+    try self.init(path: path, in: folder, template)
+  }
+
+  /// The empty template as it stands in the binary.
+  convenience init(empty template: String) throws {
+    let folder = try ScratchFolder()
+    try Template.write(template, language: .english, to: folder.file("workbook.xlsx"), force: false)
+    try self.init(path: folder.file("workbook.xlsx"), in: folder, template)
+  }
+
+  private init(path: String, in folder: ScratchFolder, _ template: String) throws {
+    self.folder = folder
     reader = try WorkbookReader(path: path)
     located = try TemplateLocator.locate(try TemplateDefinition.builtIn(template), in: reader)
   }
