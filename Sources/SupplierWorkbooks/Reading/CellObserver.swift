@@ -69,7 +69,9 @@ public struct CellObserver: Sendable {
     }
     let observed = number(cell, at: reference)
     guard let number = observed.value else { return observed }
-    let isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat)
+    // The format of a cell says nothing about a text in it.
+    var isPercentage = false
+    if case .number? = cell?.value { isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat) }
     if (0...1).contains(number) { return observed }
     if number > 1, number <= 100, !isPercentage { return Observation(reference, .lenient(number / 100, .shareFromPlainNumber(number))) }
     return Observation(reference, .invalid(.shareOutOfRange(isPercentage ? number * 100 : number)))
