@@ -138,6 +138,7 @@ struct CellObserverTests {
   @Test("Plain text above 1 without a sign is as uncertain as a plain number")
   func shareFromText() {
     #expect(share(.text("40")) == .lenient(0.4, .shareFromPlainNumber(40)))
+    #expect(share(.text("40"), style: 2) == .lenient(0.4, .shareFromPlainNumber(40)))
   }
 
   // MARK: Dates
