@@ -143,9 +143,11 @@ struct CatalogueTests {
     #expect(!chinese.message(error).contains("malformed"))
   }
 
-  @Test("A catalogue that is no catalogue is refused with file and line", arguments: [
-    ("findings:\n  M01: { message: x }", 2), ("phrases:\n  a: b\n  c: [1]", 3),
-  ])
+  @Test(
+    "A catalogue that is no catalogue is refused with file and line",
+    arguments: [
+      ("findings:\n  M01: { message: x }", 2), ("phrases:\n  a: b\n  c: [1]", 3),
+    ])
   func broken(yaml: String, line: Int) {
     let error = #expect(throws: TemplateDefinitionError.self) { try MessageCatalogue(yaml: yaml, file: "m.yaml", language: .english) }
     #expect(error?.file == "m.yaml" && error?.line == line)

@@ -65,7 +65,8 @@ struct FindingTests {
   @Test("They come in the order of sheets, rows and columns, those without a place first")
   func order() {
     let sorted = collect([
-      finding("A", "B9", sheet: "T"), finding("B", "C2"), finding("C", "B9"), finding("D", "B2"), finding("E", nil), finding("F", nil, sheet: nil),
+      finding("A", "B9", sheet: "T"), finding("B", "C2"), finding("C", "B9"), finding("D", "B2"), finding("E", nil),
+      finding("F", nil, sheet: nil),
       finding("G", "A1", sheet: "Unknown"), finding("H", "C2"),
     ])
     #expect(sorted.map(\.rule) == ["F", "E", "D", "B", "H", "C", "A", "G"])

@@ -63,7 +63,9 @@ struct CalculationTests {
     #expect(zeros.inventory.energy.gridMix.kilowattHours == 0)
   }
 
-  @Test("Energy is the same in every unit", arguments: [("kWh", 3600), ("MWh", 3.6), ("GWh", 0.0036), ("GJ", 12.96), ("MJ", 12_960)] as [(String, Double)])
+  @Test(
+    "Energy is the same in every unit",
+    arguments: [("kWh", 3600), ("MWh", 3.6), ("GWh", 0.0036), ("GJ", 12.96), ("MJ", 12_960)] as [(String, Double)])
   func units(unit: String, amount: Double) throws {
     let calculation = try calculate { inputs in
       clear(&inputs)

@@ -16,7 +16,9 @@ struct LabelTextTests {
     #expect(LabelText.folded(text) == folded)
   }
 
-  @Test("Letters and digits that differ stay different", arguments: [("kWh RE", "kWh NON-RE"), ("Scope 1", "Scope 2"), ("氢", "氦"), ("5 %", "5")])
+  @Test(
+    "Letters and digits that differ stay different",
+    arguments: [("kWh RE", "kWh NON-RE"), ("Scope 1", "Scope 2"), ("氢", "氦"), ("5 %", "5")])
   func differences(left: String, right: String) {
     #expect(LabelText.folded(left) != LabelText.folded(right))
   }

@@ -52,7 +52,8 @@ struct ListTests {
     "Units are known by their common spellings",
     arguments: [
       ("kWh", "kWh_net"), ("kWh (net)", "kWh_net"), ("KG", "kg"), ("公斤", "kg"), ("千克", "kg"), ("t", "tonne"), ("吨", "tonne"), ("m³", "m3"),
-      ("Nm3", "m3"), ("立方米", "m3"), ("Liters", "litre"), ("L", "litre"), ("升", "litre"), ("US gallon", "us_gallon"), ("short ton", "short_ton"),
+      ("Nm3", "m3"), ("立方米", "m3"), ("Liters", "litre"), ("L", "litre"), ("升", "litre"), ("US gallon", "us_gallon"),
+      ("short ton", "short_ton"),
     ])
   func units(text: String, id: String) throws {
     #expect(try Samples.lists.fuelUnit(text) == id)

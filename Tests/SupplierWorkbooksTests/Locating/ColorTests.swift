@@ -39,7 +39,8 @@ struct ColorTests {
     let style = workbook.style(marker)
     let titles = ["MFG", "MPN", "kg CO2 p/part", "Customs code"]
     let header = NewRow(
-      1, titles.enumerated().map { NewCell($0.offset + 1, .text($0.element), style: $0.offset == 3 && !columnStyleOnly ? style : .standard) })
+      1,
+      titles.enumerated().map { NewCell($0.offset + 1, .text($0.element), style: $0.offset == 3 && !columnStyleOnly ? style : .standard) })
     var sheet = NewWorksheet(name: "Sustainability", rows: [header, NewRow(2, [NewCell(1, .text("A")), NewCell(2, .text("P-1"))])])
     if columnStyleOnly { sheet.columns = [.init(4...4, width: 10, style: style)] }
     workbook.worksheets = [sheet]
@@ -94,7 +95,11 @@ struct ColorTests {
       return workbook.style(style)
     }
     let rows = [
-      NewRow(1, columns.enumerated().map { NewCell($0.offset + 1, $0.element.header.isEmpty ? .blank : .text($0.element.header), style: style($0.element.head)) }),
+      NewRow(
+        1,
+        columns.enumerated().map {
+          NewCell($0.offset + 1, $0.element.header.isEmpty ? .blank : .text($0.element.header), style: style($0.element.head))
+        }),
       NewRow(2, columns.enumerated().map { NewCell($0.offset + 1, .blank, style: style($0.element.body)) }),
     ]
     workbook.worksheets = [NewWorksheet(name: "Sustainability", rows: RowSource(rows))]
@@ -129,7 +134,9 @@ struct ColorTests {
 
   @Test("A coloured column without header is taken for the one that the definition has there; one without colour is not")
   func byPosition() throws {
-    let table = try table([("MFG", nil, nil), ("MPN", nil, nil), ("", Self.yellow, Self.yellow), ("", nil, nil), ("kWh RE p/part", nil, nil)])
+    let table = try table([
+      ("MFG", nil, nil), ("MPN", nil, nil), ("", Self.yellow, Self.yellow), ("", nil, nil), ("kWh RE p/part", nil, nil),
+    ])
     #expect(table.columns["kgco2"]?.recognition == .position)
     #expect(table.column("kgco2") == 3)
     #expect(table.columns["non-renewable-kwh"] == nil)

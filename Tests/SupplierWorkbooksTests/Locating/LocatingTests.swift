@@ -33,7 +33,8 @@ struct LocatingTests {
   @Test(
     "Customers' forms are found in every layout that the samples have",
     arguments: [
-      (CustomerForm.deckSample, 1), (.asTemplate, 1), (.rowsAboveAndOtherOrder, 5), (.wrappedHeaders, 1), (.chineseOnly, 1), (.extraSheets, 1),
+      (CustomerForm.deckSample, 1), (.asTemplate, 1), (.rowsAboveAndOtherOrder, 5), (.wrappedHeaders, 1), (.chineseOnly, 1),
+      (.extraSheets, 1),
     ])
   func forms(form: CustomerForm, headerRow: Int) throws {
     let workbook = try TestWorkbook(form.workbook, "quotewin-sustainability")

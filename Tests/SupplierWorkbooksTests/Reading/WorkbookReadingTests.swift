@@ -114,7 +114,8 @@ struct WorkbookReadingTests {
     "The electricity factor is the weighted one, a country, or typed",
     arguments: [
       (.text("Weighted factor 加权因数"), .value(.weighted)), (.text("加权因数"), .value(.weighted)), (.text("China 中国"), .value(.country("CN"))),
-      (.text("德国"), .value(.country("DE"))), (.number(0.42), .value(.typed(0.42))), (.text("0.42"), .lenient(.typed(0.42), .numberFromText("0.42"))),
+      (.text("德国"), .value(.country("DE"))), (.number(0.42), .value(.typed(0.42))),
+      (.text("0.42"), .lenient(.typed(0.42), .numberFromText("0.42"))),
       (.blank, .empty), (.text("Atlantis"), .invalid(.notInList("Atlantis", list: "electricity-factor"))),
       (.error(.reference), .invalid(.errorValue("#REF!", formula: nil))),
     ] as [(CellValue, Observation<ElectricityFactorChoice>.Outcome)])

@@ -8,7 +8,9 @@ import Testing
 struct TemplateTests {
   private static let repository = #filePath.split(separator: "/").dropLast(4).reduce(into: "") { $0 += "/" + $1 }
 
-  @Test("Building a template gives exactly the file that stands in the repository and in the binary", arguments: TemplateDefinition.builtInNames)
+  @Test(
+    "Building a template gives exactly the file that stands in the repository and in the binary", arguments: TemplateDefinition.builtInNames
+  )
   func reproducible(name: String) throws {
     let folder = try ScratchFolder()
     try Template.build(name).write(to: folder.file("built.xlsx"))

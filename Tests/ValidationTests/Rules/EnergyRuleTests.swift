@@ -14,10 +14,14 @@ struct EnergyRuleTests {
   }
 
   static let energyCases: [RuleCase] = [
-    RuleCase("C04", .warning, "Energy consumption!R13") { $0.energy(row: 13, unit: "kWh", months: [500, 500], annual: 1006) } passes: {
+    RuleCase("C04", .warning, "Energy consumption!R13") {
+      $0.energy(row: 13, unit: "kWh", months: [500, 500], annual: 1006)
+    } passes: {
       $0.energy(row: 13, unit: "kWh", months: [500, 500], annual: 1005)
     },
-    RuleCase("C10", .error, "Energy consumption!S8") { $0.energy(row: 8, annual: 5, usCanadaShare: 1.01) } passes: {
+    RuleCase("C10", .error, "Energy consumption!S8") {
+      $0.energy(row: 8, annual: 5, usCanadaShare: 1.01)
+    } passes: {
       $0.energy(row: 8, annual: 5, usCanadaShare: 1)
     },
     RuleCase("C10.plain", .warning, "Energy consumption!S8") {
@@ -27,20 +31,30 @@ struct EnergyRuleTests {
       $0.energy(row: 8, annual: 5)
       $0.set("energy", row: 8, "us-canada-share", .text("40 %"))
     },
-    RuleCase("C12", .error, "Energy consumption!D10") { $0.energy(row: 10, unit: "litre 升", annual: 5) } passes: {
+    RuleCase("C12", .error, "Energy consumption!D10") {
+      $0.energy(row: 10, unit: "litre 升", annual: 5)
+    } passes: {
       $0.energy(row: 10, unit: "公斤", annual: 5)
     },
-    RuleCase("C12.fuel", .error, "Energy consumption!C21") { $0.energy(row: 21, unit: "litre 升", annual: 5) } passes: {
+    RuleCase("C12.fuel", .error, "Energy consumption!C21") {
+      $0.energy(row: 21, unit: "litre 升", annual: 5)
+    } passes: {
       $0.energy(row: 21, unit: "litre 升")
     },
-    RuleCase("C12.no-unit", .error, "Energy consumption!D21") { $0.energy(row: 21, fuel: "Diesel", annual: 5) } passes: {
+    RuleCase("C12.no-unit", .error, "Energy consumption!D21") {
+      $0.energy(row: 21, fuel: "Diesel", annual: 5)
+    } passes: {
       $0.energy(row: 21, fuel: "Diesel", unit: "L", annual: 5)
     },
     RuleCase("L03", .error, "Energy consumption!C21") { $0.energy(row: 21, fuel: "Phlogiston", unit: "L", annual: 5) },
-    RuleCase("L03", .error, "Energy consumption!D13") { $0.energy(row: 13, unit: "barrel", annual: 5) } passes: {
+    RuleCase("L03", .error, "Energy consumption!D13") {
+      $0.energy(row: 13, unit: "barrel", annual: 5)
+    } passes: {
       $0.energy(row: 13, unit: "mwh", annual: 5)
     },
-    RuleCase("N05", .error, "Energy consumption!G13") { $0.set("energy", row: 13, "month-03", .text("about 5")) } passes: {
+    RuleCase("N05", .error, "Energy consumption!G13") {
+      $0.set("energy", row: 13, "month-03", .text("about 5"))
+    } passes: {
       $0.set("energy", row: 13, "month-03", .number(5))
     },
     RuleCase("N04", .error, "Energy consumption!C20") {
@@ -79,7 +93,9 @@ struct EnergyRuleTests {
       $0.energy(row: 14, unit: "kWh", annual: 500)
       $0.region("Germany", nil, 1.5, "MWh")
     },
-    RuleCase("C09", .error, "Energy consumption!C15") { $0.energy(row: 13, unit: "kWh", annual: 1000) } passes: {
+    RuleCase("C09", .error, "Energy consumption!C15") {
+      $0.energy(row: 13, unit: "kWh", annual: 1000)
+    } passes: {
       $0.energy(row: 13, unit: "kWh", annual: 1000)
       $0.set("energy", row: 15, "fuel", .text("德国"))
     },
@@ -88,13 +104,19 @@ struct EnergyRuleTests {
     } passes: {
       $0.set("electricity-factor", row: 10, "consumption", .number(0))
     },
-    RuleCase("C11", .warning, "Electricity factor!E10") { $0.region("Atlantis", nil, 5, "kWh", customFactor: 2.1) } passes: {
+    RuleCase("C11", .warning, "Electricity factor!E10") {
+      $0.region("Atlantis", nil, 5, "kWh", customFactor: 2.1)
+    } passes: {
       $0.region("Atlantis", nil, 5, "kWh", customFactor: 2)
     },
-    RuleCase("C11", .warning, "Energy consumption!C15") { $0.set("energy", row: 15, "fuel", .number(310)) } passes: {
+    RuleCase("C11", .warning, "Energy consumption!C15") {
+      $0.set("energy", row: 15, "fuel", .number(310))
+    } passes: {
       $0.set("energy", row: 15, "fuel", .number(0.31))
     },
-    RuleCase("C11.listed", .warning, "Electricity factor!E10") { $0.region("Germany", nil, 5, "kWh", customFactor: 0.3) } passes: {
+    RuleCase("C11.listed", .warning, "Electricity factor!E10") {
+      $0.region("Germany", nil, 5, "kWh", customFactor: 0.3)
+    } passes: {
       $0.region("Atlantis", nil, 5, "kWh", customFactor: 0.3)
     },
     RuleCase("C11.overrides", .warning, "Electricity factor!E10") {
@@ -104,16 +126,26 @@ struct EnergyRuleTests {
       $0.field("custom-factor-overrides", "是")
       $0.region("Germany", nil, 5, "kWh")
     },
-    RuleCase("N04", .error, "Electricity factor!E10") { $0.region("Atlantis", nil, 5, "kWh", customFactor: -0.1) } passes: {
+    RuleCase("N04", .error, "Electricity factor!E10") {
+      $0.region("Atlantis", nil, 5, "kWh", customFactor: -0.1)
+    } passes: {
       $0.region("Atlantis", nil, 5, "kWh", customFactor: 0)
     },
-    RuleCase("L03", .error, "Electricity factor!A10") { $0.region("Atlantis", nil, 5, "kWh") } passes: {
+    RuleCase("L03", .error, "Electricity factor!A10") {
+      $0.region("Atlantis", nil, 5, "kWh")
+    } passes: {
       $0.region("德国", nil, 5, "kWh")
     },
-    RuleCase("L03", .error, "Electricity factor!B10") { $0.region("China", "Texas", 5, "kWh") } passes: {
+    RuleCase("L03", .error, "Electricity factor!B10") {
+      $0.region("China", "Texas", 5, "kWh")
+    } passes: {
       $0.region("USA", "Texas", 5, "kWh")
     },
-    RuleCase("L03", .error, "Electricity factor!D10") { $0.region("China", nil, 5, "barrel") } passes: { $0.region("China", nil, 5, "gwh") },
+    RuleCase("L03", .error, "Electricity factor!D10") {
+      $0.region("China", nil, 5, "barrel")
+    } passes: {
+      $0.region("China", nil, 5, "gwh")
+    },
   ]
 
   @Test("Electricity by region", arguments: regionsCases)

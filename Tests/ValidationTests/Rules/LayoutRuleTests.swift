@@ -46,7 +46,9 @@ struct LayoutRuleTests {
     #expect(try !CheckedTool(inputs, definition: change).keys.contains("M01.price"))
   }
 
-  @Test("Unknown yellow and grey columns are warnings", arguments: [(TemplateDefinition.Role.mandatory, "M08.unknown-yellow"), (.optional, "M08.unknown-grey")])
+  @Test(
+    "Unknown yellow and grey columns are warnings",
+    arguments: [(TemplateDefinition.Role.mandatory, "M08.unknown-yellow"), (.optional, "M08.unknown-grey")])
   func unknown(role: TemplateDefinition.Role, key: String) throws {
     try check(
       key, .warning, "Per MPN!S4",
