@@ -47,7 +47,8 @@ public enum LabelText {
   static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
     // The ideographic space and the punctuation of Chinese stand in the middle of that range.
     if (0x3000...0x303F).contains(scalar.value) { return scalar.properties.isAlphabetic }
-    return (0x2E80...0x9FFF).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value) || (0x20000...0x3FFFF).contains(scalar.value)
+    return (0x2E80...0x9FFF).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
+      || (0x20000...0x3FFFF).contains(scalar.value)
   }
 
   /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these without what stands in
