@@ -4,7 +4,7 @@ public enum DecimalText {
   public static func shortest(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e16 { return String(Int(value)) }
     let text = value.description
-    guard text.utf8.contains(0x65) else { return text }
+    guard text.utf8.contains(0x65) || text.hasSuffix(".0") else { return text }
     let (isNegative, digits, point) = decimal(text)
     return assemble(isNegative, digits, point)
   }

@@ -3,6 +3,7 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: Hashable, Sendable {
     case invalidText
     case unterminatedQuote
+    case misplacedQuote
     case missingColumn
     case wrongFieldCount(found: Int, expected: Int)
     case emptyField
@@ -30,6 +31,7 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
       switch code {
       case .invalidText: "is not UTF-8 text"
       case .unterminatedQuote: "a quoted field has no closing quote"
+      case .misplacedQuote: "has text behind its closing quote; write a quote inside quotes twice"
       case .missingColumn: "the header lacks this column"
       case .wrongFieldCount(let found, let expected): "has \(found) fields; expected \(expected)"
       case .emptyField: "is empty"

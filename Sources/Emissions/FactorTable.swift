@@ -43,7 +43,11 @@ struct FactorTable {
 
   init(_ bytes: [UInt8], file: String, required: [String]) throws(FactorError) {
     self.file = file
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw FactorError(.invalidText, file: file, line: 1) }
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+      throw FactorError(.invalidText, file: file, line: line + 1)
+    }
     var records = try Self.records(bytes, file: file)[...]
     guard let header = records.popFirst() else { throw FactorError(.missingColumn, file: file, line: 1, column: required.first) }
     var columns: [String: Int] = [:]
@@ -85,6 +89,10 @@ struct FactorTable {
           index += 1
         }
         index += 1
+        guard index == bytes.count || bytes[index] == 0x2C || bytes[index] == 0x0A || bytes[index] == 0x0D else {
+          let column = records.first.flatMap { fields.count < $0.fields.count ? $0.fields[fields.count] : nil }
+          throw FactorError(.misplacedQuote, file: file, line: recordLine, column: column)
+        }
         fields.append(String(decoding: field, as: UTF8.self))
       } else {
         let start = index

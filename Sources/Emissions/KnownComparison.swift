@@ -3,9 +3,9 @@ public struct KnownComparison: Hashable, Sendable {
   public var known: Double
   public var computed: Double
 
-  /// `nil` where either is zero: then there is nothing to compare.
+  /// `nil` where nothing was computed: then there is nothing to compare. A known zero differs from every computed figure.
   public init?(known: Double, computed: Double) {
-    guard known > 0, computed > 0 else { return nil }
+    guard known >= 0, computed > 0 else { return nil }
     self.known = known
     self.computed = computed
   }

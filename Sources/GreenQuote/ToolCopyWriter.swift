@@ -17,14 +17,18 @@ public enum ToolCopyWriter {
     for sheet in completion.workbook.located.definition.sheets {
       guard let located = completion.workbook.located.sheets[sheet.id] else { continue }
       let fields = located.fields.values.filter { $0.definition.role == .computed }
-      let places = Dictionary(fields.map { ($0.reference, $0.definition.id) }) { first, _ in first }
+      var values = Dictionary(fields.map { ($0.reference, computed.field($0.definition.id)) }) { first, _ in first }
+      for field in fields {
+        guard let unit = computed.unit(field.definition) else { continue }
+        values[CellReference(row: field.reference.row, column: field.reference.column + 1)] = unit
+      }
       let columns = Dictionary((located.table?.columns.values.map { ($0.column, $0.definition.id) } ?? [])) { first, _ in first }
-      guard !places.isEmpty || !columns.isEmpty else { continue }
+      guard !values.isEmpty || !columns.isEmpty else { continue }
       try reader.read(located.sheet) { row in
         for cell in row.cells where cell.formula != nil {
           var value: CellValue?
-          if let field = places[cell.reference] {
-            value = computed.field(field)
+          if let field = values[cell.reference] {
+            value = field
           } else if let table = located.table, row.index > table.headerRow, let column = columns[cell.reference.column] {
             value = computed.cell(sheet: sheet.id, column: column, row: row.index, offset: row.index - table.headerRow)
           }

@@ -1,6 +1,14 @@
 internal import Emissions
 public import XLSX
 
+extension TemplateDefinition.Field {
+  /// What stands before the currency in the unit of a computed field: `tCO2e/`; `nil` where the unit names none.
+  var currencyUnitPrefix: String? {
+    guard role == .computed, let unit, unit.hasSuffix("currency") else { return nil }
+    return String(unit.dropLast("currency".count))
+  }
+}
+
 /// The value of every computed cell of an emission calculation tool: what its formulas must come to.
 ///
 /// A value that cannot be computed is the error that the formula gives, or an empty text where the formula stays empty.
@@ -72,6 +80,13 @@ public struct ComputedCells: Sendable {
     case "non-renewable-intensity": return intensity(calculation.allocation.intensities.map { $0.nonRenewable })
     default: return nil
     }
+  }
+
+  /// The unit beside a computed field that names the currency: `tCO2e/USD`; `nil` for a fixed one.
+  public func unit(_ field: TemplateDefinition.Field) -> CellValue? {
+    var currency = workbook.company.currency.value ?? ""
+    if case .invalid(.notInList(let typed, _)) = workbook.company.currency.outcome { currency = typed }
+    return field.currencyUnitPrefix.map { .text($0 + currency) }
   }
 
   private var potentials: WarmingPotentials { lists.library.warmingPotentials(calculation.inventory.settings.warmingPotentials) }

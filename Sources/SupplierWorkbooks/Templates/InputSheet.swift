@@ -42,7 +42,7 @@ struct InputSheet {
       worksheetInProgress.columns = [.init(1...1, width: 46), .init(2...2, width: 30), .init(3...3, width: 60)]
     }
     if sheet.id == "summary" {
-      worksheetInProgress.columns = [.init(1...1, width: 58), .init(2...2, width: 18), .init(3...3, width: 14), .init(4...4, width: 3)]
+      worksheetInProgress.columns = [.init(1...1, width: 62), .init(2...2, width: 22), .init(3...3, width: 16), .init(4...4, width: 3)]
       worksheetInProgress.charts = charts
     }
     return worksheetInProgress
@@ -97,26 +97,21 @@ struct InputSheet {
       composer.set(row, column, builder.inputs.fields[field.id] ?? preset(field), style: style)
     }
     if let hint = field.hint {
-      composer.text(row, column + 1, hint.inline, style: palette.hint)
-    } else if let unit = unitText(field) {
-      if sheet.id == "summary", field.unit?.contains("currency") == true {
+      composer.text(row, column + 1, hint.inline, style: palette.fieldHint)
+    } else if let unit = field.unit {
+      if let prefix = field.currencyUnitPrefix {
         let currency = builder.field("currency")
-        let code = builder.inputs.fields["currency"] ?? .text("")
-        let prefix = unit.replacing("currency", with: "")
-        let shown: CellValue = if case .text(let text) = code { .text(prefix + text) } else { .text(prefix) }
         composer.set(
-          row, column + 1, builder.computed == nil ? .blank : shown,
+          row, column + 1, builder.computed?.unit(field) ?? .blank,
           formula: prefix.isEmpty ? "\(currency)&\"\"" : "\"\(prefix)\"&\(currency)",
-          style: palette.plain)
+          style: palette.unit)
       } else {
-        composer.text(row, column + 1, unit, style: palette.plain)
+        composer.text(row, column + 1, unit, style: palette.unit)
       }
     }
     addValidation(
       field.type, list: field.list, ranges: [CellRange(CellReference(row: row, column: column), CellReference(row: row, column: column))])
   }
-
-  private func unitText(_ field: TemplateDefinition.Field) -> String? { field.unit }
 
   /// Settings that have a usual answer.
   private func preset(_ field: TemplateDefinition.Field) -> CellValue {
@@ -131,7 +126,7 @@ struct InputSheet {
   // MARK: Tables
 
   private mutating func write(_ table: TemplateDefinition.Table) {
-    composer.height(table.headerRow, sheet.id == "quotewin" ? 60 : 48)
+    composer.height(table.headerRow, 62)
     for column in table.columns {
       composer.text(table.headerRow, column.column, column.labels.text.stacked, style: palette.header(headerRole(column)))
       worksheetInProgress.columns.append(.init(column.column...column.column, width: column.width, isHidden: column.isHidden))
@@ -312,13 +307,14 @@ struct InputSheet {
             pointColors: colors)
         ], range: area)
       chart.valueAxisTitle = axis
-      chart.numberFormat = "#,##0.0"
+      chart.numberFormat = "#,##0"
+      chart.dataLabelFormat = "#,##0.0"
       chart.showsDataLabels = true
       chart.legend = nil
       chart.alternativeText = title
       return chart
     }
-    guard let upper = CellRange("E3:N19"), let lower = CellRange("E21:N41") else { return [] }
+    guard let upper = CellRange("E3:P19"), let lower = CellRange("E21:P41") else { return [] }
     let green = WorkbookPalette.green, light = Color(argb: 0xFF8F_C79B), grey = Color(argb: 0xFF7F_7F7F)
     return [
       chart(.clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", ["used-scope1", "used-scope2"], [green, light], upper, "tCO2e"),

@@ -48,9 +48,9 @@ struct InstructionsSheet {
     for column in 1...2 { composer.text(row, column, column == 1 ? "What to fill 填写步骤" : "", style: palette.section) }
     row += 1
     for (number, step) in Self.steps.enumerated() {
-      composer.text(row, 1, "\(number + 1)", style: palette.label)
+      composer.text(row, 1, "\(number + 1)", style: palette.number)
       composer.text(row, 2, step.english + "\n" + step.chinese, style: palette.paragraph)
-      composer.height(row, 44)
+      composer.height(row, step.english.count > 150 ? 44 : 31)
       row += 1
     }
     row += 1
@@ -68,20 +68,18 @@ struct InstructionsSheet {
     row += 2
     for column in 1...2 { composer.text(row, column, column == 1 ? "Sources 来源" : "", style: palette.section) }
     row += 1
-    composer.text(row, 1, "", style: palette.label)
     composer.text(
       row, 2,
       "GHG Protocol Corporate Standard, Scope 2 Guidance and Product Standard. Every factor stands with its source in the hidden sheet Lists.\n"
         + "温室气体核算体系企业标准、范围二指南和产品标准。每个因数及其来源见隐藏的 Lists 工作表。", style: palette.paragraph)
-    composer.height(row, 44)
+    composer.height(row, 31)
     for source in sources {
       row += 1
-      composer.text(row, 1, "", style: palette.label)
       composer.text(row, 2, source, style: palette.paragraph)
-      composer.height(row, source.count > 110 ? 28 : 15)
+      composer.height(row, source.count > 140 ? 28 : 15)
     }
     var sheet = NewWorksheet(name: definition.name)
-    sheet.columns = [.init(1...1, width: 24), .init(2...2, width: 110)]
+    sheet.columns = [.init(1...1, width: 12), .init(2...2, width: 140)]
     sheet.rows = RowSource(composer.rows)
     sheet.showsGridLines = false
     sheet.protection = .standard

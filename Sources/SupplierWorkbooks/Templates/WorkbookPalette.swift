@@ -52,10 +52,28 @@ struct WorkbookPalette {
 
   var plain: StyleID { make(base()) }
 
+  /// The unit beside a value.
+  var unit: StyleID {
+    var style = base()
+    style.horizontal = .left
+    style.indent = 1
+    return make(style)
+  }
+
+  /// What a field means, beside it.
+  var fieldHint: StyleID {
+    var style = base(9)
+    style.font.color = Color(argb: 0xFF59_5959)
+    style.horizontal = .left
+    style.indent = 1
+    return make(style)
+  }
+
   var paragraph: StyleID {
     var style = base()
     style.wraps = true
-    style.vertical = .top
+    style.horizontal = .left
+    style.indent = 1
     return make(style)
   }
 
@@ -66,11 +84,21 @@ struct WorkbookPalette {
     return make(style)
   }
 
+  /// The number of a step.
+  var number: StyleID {
+    var style = base(11, bold: true)
+    style.horizontal = .center
+    style.font.color = Self.green
+    return make(style)
+  }
+
   /// The label of a row or field.
   var label: StyleID {
     var style = base()
     style.border = .thin(Self.line)
     style.wraps = true
+    style.horizontal = .left
+    style.indent = 1
     return make(style)
   }
 
@@ -92,7 +120,8 @@ struct WorkbookPalette {
     style.numberFormat = format.rawValue
     style.locked = role == .computed || role == .label
     style.formulaHidden = isHidden && style.locked
-    if format == .text || format == .general { style.horizontal = .left }
+    style.horizontal = format == .text || format == .general ? .left : .right
+    style.indent = 1
     return make(style)
   }
 
@@ -115,7 +144,13 @@ extension WorkbookPalette.Format {
       case .percentage: .percentage
       case .date: .date
       case .number:
-        role != .computed ? .amount : unit?.hasSuffix("/currency") == true ? .intensity : .figure
+        switch unit {
+        case "year": .integer
+        case "currency": .amount
+        case let unit? where unit.hasSuffix("/currency"): .intensity
+        case _? where role == .computed: .figure
+        default: .amount
+        }
       }
   }
 }

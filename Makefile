@@ -1,0 +1,61 @@
+# make demo    completes a fixture with the released program and says where the form is
+# make test    builds and runs all tests
+# Both install with apt what is missing (as root, or with sudo).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PACKAGES := libzip-dev libxml2-dev pkg-config
+RELEASE := --configuration release --static-swift-stdlib --scratch-path .build/release-static
+GREENQUOTE := .build/release-static/release/greenquote
+FORMATTED := Package.swift Sources Tests
+
+.PHONY: help install program demo test test-address templates fixtures format format-check clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
+
+install: ## the system packages that the build needs
+	@missing=""; for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  $$sudo apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install/linux/"; exit 1; }
+
+program: install ## the program, released, with the Swift runtime inside: .build/release-static/release/greenquote
+	swift build $(RELEASE) --product greenquote
+
+demo: program ## completes the fixture of the README
+	@mkdir -p .build/demo
+	$(GREENQUOTE) complete Fixtures/tools/two-countries.xlsx -o .build/demo/quotewin.xlsx --force
+	$(GREENQUOTE) complete Fixtures/tools/golden.xlsx --form Fixtures/forms/rows-above-other-order.xlsx -o .build/demo/customer-form.xlsx --force \
+	  || [ $$? = 1 ]
+
+test: install ## all tests
+	swift build --build-tests
+	swift test --disable-xctest --skip-build
+
+test-address: install ## all tests under AddressSanitizer and LeakSanitizer
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Tools/leaks.txt \
+	  swift test --disable-xctest --sanitize=address --scratch-path .build/address
+
+templates: install ## Templates/*.xlsx from code; a second build embeds them
+	swift run BuildTemplates Templates
+	swift build
+
+fixtures: templates ## Fixtures/ from code, and the unreadable ones by other programs where they are installed
+	swift run BuildFixtures Fixtures
+
+format: ## formats all Swift files
+	swift format --in-place --recursive --parallel $(FORMATTED)
+
+format-check: ## fails where a file is not formatted
+	swift format lint --strict --recursive --parallel $(FORMATTED)
+
+clean: ## removes everything that was built
+	rm -rf .build

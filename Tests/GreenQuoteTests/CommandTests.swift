@@ -1,0 +1,148 @@
+import Foundation
+import SampleWorkbooks
+import Testing
+
+@testable import XLSX
+
+/// The built command, run as users run it.
+@Suite("The command")
+struct CommandTests {
+  struct Result {
+    var status: Int32
+    var output: String
+    var messages: String
+  }
+
+  /// Beside the tests, where the build puts it.
+  private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "greenquote").path
+
+  static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    let (output, messages) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = messages
+    try process.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    let complained = messages.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+      messages: String(decoding: complained, as: UTF8.self))
+  }
+
+  @Test func `a good workbook gives a form beside it, and status 0`() throws {
+    let scratch = try Scratch()
+    let tool = try scratch.copy(Fixture.path("tools/golden.xlsx"))
+    let result = try Self.run("complete", tool, "--as-of", "2026-11-21")
+    #expect(result.status == 0)
+    #expect(scratch.names == ["golden-quotewin.xlsx", "golden.xlsx"])
+    #expect(result.output.contains("876.164 tCO2e"))
+    #expect(result.output.contains("8 of 8 parts completed"))
+    #expect(result.output.contains("Form: " + scratch.path("golden-quotewin.xlsx")))
+    #expect(result.messages.contains("ready, 0 errors"))
+    #expect(!(result.output + result.messages).contains("\u{1B}"), "colours in a pipe")
+    #expect(try Fixture.bytes(tool) == Fixture.bytes(Fixture.path("tools/golden.xlsx")), "the input changed")
+  }
+
+  @Test func `findings go to standard error with cell and remedy, the good rows are completed, status 1`() throws {
+    let scratch = try Scratch()
+    let result = try Self.run(
+      "complete", Fixture.path("broken/price-is-text.xlsx"), "-o", scratch.path("form.xlsx"), "--as-of", "2026-11-21")
+    #expect(result.status == 1)
+    #expect(result.messages.contains("C6") && result.messages.contains("N05") && result.messages.contains("on request"))
+    #expect(result.messages.contains("Enter a plain number"))
+    #expect(result.output.contains("7 of 8 parts completed"))
+    #expect(try WorkbookReader(path: scratch.path("form.xlsx")).rows("Sustainability").count == 8)
+  }
+
+  @Test(arguments: [("zh_CN.UTF-8", "“on request”不是数字"), ("de_DE.UTF-8", "'on request' is not a number")])
+  func `the language is that of the locale, else English`(locale: String, message: String) throws {
+    let scratch = try Scratch()
+    let result = try Self.run(
+      "complete", Fixture.path("broken/price-is-text.xlsx"), "-o", scratch.path("form.xlsx"), environment: ["LC_ALL": locale])
+    #expect(result.messages.contains(message))
+  }
+
+  static let unreadable: [(file: String, reason: String)] = [
+    ("empty", "the file is empty"), ("picture", "not an Excel workbook"), ("comma-separated", "text file (such as CSV)"),
+    ("truncated", "truncated"),
+    ("without-workbook-part", "lacks a part"), ("without-sheet-part", "lacks a part"), ("malformed-sheet", "malformed XML at line"),
+    ("document-type", "document type declaration"), ("damaged", "a checksum is wrong"), ("encrypted", "protected by a password"),
+    ("excel-97", "Excel 97-2003"), ("open-document", "OpenDocument"),
+  ]
+
+  @Test(arguments: unreadable) func `an unreadable file gives its reason and status 3`(file: String, reason: String) throws {
+    let scratch = try Scratch()
+    let path = Fixture.path("unreadable/\(file).xlsx")
+    let result = try Self.run("complete", path, "-o", scratch.path("form.xlsx"))
+    #expect(result.status == 3)
+    #expect(result.messages.contains(path) && result.messages.contains(reason), "\(result.messages)")
+    #expect(result.output.isEmpty)
+    #expect(scratch.names.isEmpty)
+  }
+
+  @Test func `every unreadable fixture is tried`() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Fixture.path("unreadable"))
+    #expect(Set(files) == Set(Self.unreadable.map { $0.file + ".xlsx" }))
+  }
+
+  @Test func `a file that is not there, a folder and a form in the workbook's place are refused`() throws {
+    let scratch = try Scratch()
+    #expect(try Self.run("complete", scratch.path("none.xlsx")).status == 3)
+    let folder = try Self.run("complete", Fixture.path("tools"))
+    #expect(folder.status == 3 && folder.messages.contains("folder"))
+    let form = try Self.run("complete", Fixture.path("forms/as-template.xlsx"), "-o", scratch.path("out.xlsx"))
+    #expect(form.status == 1 && form.messages.contains("not an emission calculation tool"))
+    #expect(scratch.names.isEmpty)
+  }
+
+  @Test func `an existing file is replaced with --force only`() throws {
+    let scratch = try Scratch()
+    try Data("mine".utf8).write(to: URL(filePath: scratch.path("form.xlsx")))
+    let tool = Fixture.path("tools/golden.xlsx")
+    let refused = try Self.run("complete", tool, "-o", scratch.path("form.xlsx"))
+    #expect(refused.status == 3 && refused.messages.contains("--force"))
+    #expect(try Fixture.bytes(scratch.path("form.xlsx")) == Data("mine".utf8))
+    #expect(try Self.run("complete", tool, "-o", scratch.path("form.xlsx"), "--force").status == 0)
+    #expect(scratch.names == ["form.xlsx"])
+  }
+
+  @Test func `a form is completed in its own file with --in-place only`() throws {
+    let scratch = try Scratch()
+    let form = try scratch.copy(Fixture.path("forms/as-template.xlsx"))
+    let tool = Fixture.path("tools/golden.xlsx")
+    #expect(try Self.run("complete", tool, "--form", form, "-o", form, "--force").status == 2)
+    #expect(try Fixture.bytes(form) == Fixture.bytes(Fixture.path("forms/as-template.xlsx")))
+    #expect(try Self.run("complete", tool, "--form", form, "--in-place").status == 0)
+    #expect(scratch.names == ["as-template.xlsx"])
+    #expect(try WorkbookReader(path: form).rows("Sustainability")[2]?[3] == .number(1.8253416667))
+  }
+
+  @Test func `wrong usage gives status 2`() throws {
+    #expect(try Self.run("complete").status == 2)
+    #expect(try Self.run("complete", "a.xlsx", "--gwp", "ar9").status == 2)
+    #expect(try Self.run("frobnicate").status == 2)
+    #expect(try Self.run("--help").status == 0)
+  }
+
+  @Test func `inspect shows sheets, fields with how they were found, roles and hidden formulas`() throws {
+    let result = try Self.run("inspect", Fixture.path("tools/golden.xlsx"))
+    #expect(result.status == 0)
+    for text in ["Per MPN", "hidden", "Company_Revenue", "defined name", "mandatory (yellow)", "=IF($A5=\"\",\"\",Summary!$B$37)"] {
+      #expect(result.output.contains(text), "\(text)")
+    }
+  }
+
+  @Test func `templates are listed, written and checked`() throws {
+    let scratch = try Scratch()
+    #expect(try Self.run("template", "list").output.contains("quotewin-sustainability"))
+    #expect(try Self.run("template", "new", "emission-calculation-tool", "-o", scratch.path("tool.xlsx")).status == 0)
+    #expect(try Fixture.bytes(scratch.path("tool.xlsx")) == Fixture.bytes(Fixture.root + "/Templates/emission-calculation-tool.xlsx"))
+    let check = try Self.run("template", "check", scratch.path("tool.xlsx"))
+    #expect(check.status == 0 && check.output.contains("Company_Revenue"))
+    #expect(try Self.run("template", "new", "nonsense").status == 2)
+  }
+}

@@ -1,0 +1,85 @@
+import GreenQuote
+import SampleWorkbooks
+import Testing
+import Validation
+
+@testable import XLSX
+
+@Suite("Customers' forms")
+struct CustomerFormTests {
+  private static func complete(_ form: CustomerForm, in scratch: Scratch) throws -> FormWriter.Outcome {
+    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
+    let completion = try Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options)
+    return try FormWriter.complete(
+      form: Fixture.path("forms/\(form.rawValue).xlsx"), with: completion, to: scratch.path("out.xlsx"), options: options)
+  }
+
+  /// Sheet, header row, and the columns of MPN, kg CO2, non-renewable, renewable, recycled content and date.
+  private static func layout(_ form: CustomerForm) -> (sheet: String, firstRow: Int, columns: [Int]) {
+    switch form {
+    case .rowsAboveAndOtherOrder: ("Quote 4711", 6, [2, 6, 5, 4, 9, 7])
+    case .wrappedHeaders: ("Sustainability info", 3, [2, 3, 4, 5, 6, 7])
+    case .chineseOnly: ("可持续性", 2, [2, 3, 4, 5, 6, 7])
+    default: ("Sustainability", 2, [2, 3, 4, 5, 6, 7])
+    }
+  }
+
+  @Test(arguments: CustomerForm.allCases) func `its rows are completed where they stand`(_ form: CustomerForm) throws {
+    let scratch = try Scratch()
+    let outcome = try Self.complete(form, in: scratch)
+    #expect(outcome.completedRows == form.completedRows)
+    #expect(outcome.isWritten == (form.completedRows > 0))
+    #expect(scratch.names == (form.completedRows > 0 ? ["out.xlsx"] : []))
+    guard outcome.isWritten else { return }
+    let layout = Self.layout(form)
+    let figures = Dictionary(uniqueKeysWithValues: GoldenCompanyTests.printed.map { ($0.mpn, $0.figures) })
+    let rows = try WorkbookReader(path: scratch.path("out.xlsx")).rows(layout.sheet)
+    var completed = 0
+    for (index, row) in rows where index >= layout.firstRow {
+      guard case .text(let mpn)? = row[layout.columns[0]], let expected = figures[mpn] else { continue }
+      completed += 1
+      for (column, figure) in zip([layout.columns[1], layout.columns[3], layout.columns[2]], expected) {
+        guard case .number(let number)? = row[column] else {
+          Issue.record("\(mpn): column \(column) of row \(index) holds no number")
+          continue
+        }
+        #expect(GoldenCompanyTests.tenDecimals(number) == figure)
+      }
+      #expect(row[layout.columns[4]] == .text("No"))
+      #expect(row[layout.columns[5]] == .number(46_223))
+    }
+    #expect(completed == form.completedRows)
+  }
+
+  @Test(arguments: CustomerForm.allCases.filter { $0.completedRows > 0 })
+  func `all other cells, parts and styles stay`(_ form: CustomerForm) throws {
+    let scratch = try Scratch()
+    _ = try Self.complete(form, in: scratch)
+    let layout = Self.layout(form)
+    let before = try WorkbookReader(path: Fixture.path("forms/\(form.rawValue).xlsx"))
+    let after = try WorkbookReader(path: scratch.path("out.xlsx"))
+    #expect(after.sheets.map(\.name) == before.sheets.map(\.name))
+    let written = Set(layout.columns.dropFirst())
+    for sheet in before.sheets {
+      let old = try before.values(sheet.name)
+      var new = try after.values(sheet.name)
+      if sheet.name == layout.sheet { new = new.filter { !written.contains($0.key.column) || $0.key.row < layout.firstRow } }
+      let kept = sheet.name == layout.sheet ? old.filter { !written.contains($0.key.column) || $0.key.row < layout.firstRow } : old
+      #expect(new == kept)
+    }
+    for part in before.archive.partNames where !part.text.contains("worksheets/") && !part.text.contains("sharedStrings") {
+      #expect(try after.archive.bytes(of: part) == before.archive.bytes(of: part), "\(part.text)")
+    }
+  }
+
+  @Test func `a part that the tool does not know is reported and its row left alone`() throws {
+    let scratch = try Scratch()
+    let outcome = try Self.complete(.rowsAboveAndOtherOrder, in: scratch)
+    let finding = try #require(outcome.findings.first { $0.rule == "P06" && $0.severity == .error })
+    #expect(finding.value == "XX-0001")
+    #expect(finding.ranges == "B11")
+    #expect(outcome.untouchedRows == 1)
+    let row = try #require(try WorkbookReader(path: scratch.path("out.xlsx")).rows("Quote 4711")[11])
+    #expect([4, 5, 6, 7, 9].allSatisfy { row[$0] == nil })
+  }
+}

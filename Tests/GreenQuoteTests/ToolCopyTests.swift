@@ -1,0 +1,69 @@
+import Foundation
+import Emissions
+import GreenQuote
+import SampleWorkbooks
+import SupplierWorkbooks
+import Testing
+
+@testable import XLSX
+
+/// The copy of the supplier's workbook in which every computed cell holds its value.
+@Suite("The copy with computed values")
+struct ToolCopyTests {
+  /// A tool as a program leaves it that does not calculate: formulas without values, or with wrong ones.
+  private static func stale(_ inputs: ToolInputs, in scratch: Scratch) throws -> String {
+    try SampleTool.workbook(inputs).write(to: scratch.path("good.xlsx"))
+    let editor = try WorkbookEditor(path: scratch.path("good.xlsx"))
+    for sheet in editor.reader.sheets {
+      _ = try editor.reader.read(sheet) { row in
+        for cell in row.cells where cell.formula != nil {
+          try editor.set(.cachedValue(row.index.isMultiple(of: 2) ? .blank : .number(-1)), at: cell.reference, in: sheet.name)
+        }
+      }
+    }
+    try editor.write(to: scratch.path("stale.xlsx"))
+    return scratch.path("stale.xlsx")
+  }
+
+  @Test(arguments: [SampleTool.golden, SampleTool.twoCountries, SampleTool.everything])
+  func `stale and missing values are mended, all else stays`(_ inputs: ToolInputs) throws {
+    let scratch = try Scratch()
+    let stale = try Self.stale(inputs, in: scratch)
+    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
+    let completion = try Completion(ofWorkbook: stale, options: options)
+    try ToolCopyWriter.write(completion, to: scratch.path("copy.xlsx"), options: options)
+    let good = try WorkbookReader(path: scratch.path("good.xlsx"))
+    let copy = try WorkbookReader(path: scratch.path("copy.xlsx"))
+    for sheet in good.sheets {
+      let (new, old) = (try copy.values(sheet.name), try good.values(sheet.name))
+      let differing = Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted()
+      #expect(differing.map { "\($0): \(String(describing: new[$0])) \(String(describing: old[$0]))" } == [], "\(sheet.name)")
+      #expect(try Self.formulas(copy, sheet) == Self.formulas(good, sheet))
+    }
+    for part in good.archive.partNames where !part.text.contains("worksheets/") && part.text != "xl/workbook.xml" {
+      #expect(try copy.archive.bytes(of: part) == good.archive.bytes(of: part), "\(part.text)")
+    }
+  }
+
+  private static func formulas(_ reader: WorkbookReader, _ sheet: WorkbookReader.Sheet) throws -> [CellReference: String] {
+    var formulas: [CellReference: String] = [:]
+    _ = try reader.read(sheet) { row in
+      for cell in row.cells { formulas[cell.reference] = cell.formula }
+    }
+    return formulas
+  }
+
+  @Test func `settings of the caller are written into their cells`() throws {
+    let scratch = try Scratch()
+    var options = OperationOptions(asOf: try #require(CalendarDate.testDay))
+    options.calculation.warmingPotentials = .ar6
+    options.calculation.scope2Method = .location
+    let completion = try Completion(ofWorkbook: Fixture.path("tools/two-countries.xlsx"), options: options)
+    try ToolCopyWriter.write(completion, to: scratch.path("copy.xlsx"), options: options)
+    let company = try WorkbookReader(path: scratch.path("copy.xlsx")).values("Company")
+    #expect(company[CellReference(row: 21, column: 2)] == .text("AR6"))
+    #expect(company[CellReference(row: 20, column: 2)] == .text("Location-based 基于位置"))
+    let again = try Completion(ofWorkbook: scratch.path("copy.xlsx"), options: OperationOptions(asOf: options.asOf))
+    #expect(again.rows == completion.rows)
+  }
+}
