@@ -51,6 +51,7 @@ struct CompleteCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print notes too.")
   var verbose = false
 
+  @OptionGroup var factors: FactorOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -73,9 +74,11 @@ struct CompleteCommand: ParsableCommand {
       options.calculation.warmingPotentials = gwp
       options.calculation.scope2Method = scope2
       options.calculation.usesResidualMix = residualMix ? true : nil
+      options.factorFiles = factors.files
       try common.apply(to: &options)
 
       let completion = try Completion(ofWorkbook: workbook, options: options)
+      if copy != nil { try ToolCopyWriter.requireRoom(for: completion, options: options) }
       let result = try write(completion, options)
       let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)
