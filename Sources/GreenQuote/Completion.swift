@@ -1,4 +1,4 @@
-internal import Emissions
+public import Emissions
 public import SupplierWorkbooks
 public import Validation
 public import XLSX
@@ -14,6 +14,8 @@ public struct Completion: Sendable {
     public var reason: Reason
   }
 
+  /// The factors and lists of this calculation, a user's own factors among them.
+  public var lists: ReferenceLists
   public var workbook: SupplierWorkbook
   public var calculation: Calculation
   public var findings: [Finding]
@@ -24,6 +26,18 @@ public struct Completion: Sendable {
   public var asOf: CalendarDate
 
   public var verdict: Verdict { Verdict(findings) }
+
+  /// Rows of the user's own factor files that the figures were computed with.
+  public var usedReplacements: [FactorProvenance] {
+    let used = calculation.inventory.factorsUsed
+    return lists.library.ownFactors.filter { used.contains($0.key) }
+  }
+
+  /// Rows of the user's own factor files that this workbook has no use for.
+  public var unusedReplacements: [FactorProvenance] {
+    let used = calculation.inventory.factorsUsed
+    return lists.library.ownFactors.filter { !used.contains($0.key) }
+  }
 
   public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
 }
@@ -39,8 +53,19 @@ public struct OperationOptions: Sendable {
   /// Definitions to use instead of those in the binary, by kind.
   public var toolDefinition: TemplateDefinition?
   public var formDefinition: TemplateDefinition?
+  /// Paths of factor files whose rows win over the published ones; of two with the same row the later.
+  public var factorFiles: [String] = []
 
   public init(asOf: CalendarDate) { self.asOf = asOf }
+
+  /// The factors and lists that these options ask for. Reads the factor files.
+  ///
+  /// - Throws: `FactorError` with file, line and column of what cannot be used.
+  public func referenceLists() throws(FactorError) -> ReferenceLists {
+    var files: [FactorLibrary.File] = []
+    for path in factorFiles { files.append(try FactorLibrary.File(path: path)) }
+    return try .builtIn(replacements: files)
+  }
 
   func definition(_ kind: TemplateDefinition.Kind) throws(TemplateDefinitionError) -> TemplateDefinition {
     switch kind {
@@ -65,13 +90,15 @@ public struct OperationError: Error, Sendable, CustomStringConvertible {
 extension Completion {
   /// Reads a supplier's workbook, computes every figure and applies every rule. Writes nothing.
   ///
-  /// - Throws: `XLSXError` where the file cannot be read; ``OperationError`` where it is no emission calculation tool.
+  /// - Throws: `XLSXError` where the file cannot be read; `FactorError` where a factor file cannot be used; ``OperationError`` where the
+  ///   workbook is no emission calculation tool.
   public init(ofWorkbook path: String, options: OperationOptions) throws {
-    let reader = try WorkbookReader(path: path, limits: options.limits)
-    try self.init(of: reader, lists: ReferenceLists.builtIn(), options: options)
+    let lists = try options.referenceLists()
+    try self.init(of: WorkbookReader(path: path, limits: options.limits), lists: lists, options: options)
   }
 
   init(of reader: WorkbookReader, lists: ReferenceLists, options: OperationOptions) throws {
+    self.lists = lists
     let definition = try options.definition(.tool)
     let located = try TemplateLocator.locate(definition, in: reader)
     try Self.requireTool(located, reader, options)

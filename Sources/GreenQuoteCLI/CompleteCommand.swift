@@ -59,6 +59,7 @@ struct CompleteCommand: ParsableCommand {
     try common.reporting { catalogue in
       let options = try calculation.operationOptions(common, force: force)
       let completion = try Completion(ofWorkbook: workbook, options: options)
+      if copy != nil { try ToolCopyWriter.requireRoom(for: completion, options: options) }
       let result = try write(completion, options)
       let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)
