@@ -6,7 +6,9 @@ enum DateText {
 
   /// `7/20/2023` (month first, as the form writes it), `20/7/2023` where only that is possible, `2023-07-20`, `2023/7/20`, `2023.7.20`,
   /// `2023年7月20日`, `20-Jul-2023`, `20.07.2023` and `20230720`; a time of day after it is dropped.
-  static func parse(_ text: String) -> CalendarDate? {
+  ///
+  /// - Parameter isDayFirst: `3/4/2024` is in April.
+  static func parse(_ text: String, isDayFirst: Bool = false) -> CalendarDate? {
     let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.narrowed))).lowercased()
     let day = narrow.split(whereSeparator: { $0 == " " || $0 == "t" && narrow.contains(":") }).first.map(String.init) ?? narrow
     let source = day.contains(where: \.isLetter) && !day.contains("年") ? narrow : day
@@ -24,6 +26,7 @@ enum DateText {
     guard let first = Int(fields[0]), let second = Int(fields[1]), let third = Int(fields[2]) else { return nil }
     if fields[0].utf8.count == 4 { return CalendarDate(year: first, month: second, day: third) }
     guard fields[2].utf8.count == 4 else { return nil }
+    if isDayFirst, let date = CalendarDate(year: third, month: second, day: first) { return date }
     if day.contains(".") { return CalendarDate(year: third, month: second, day: first) }
     return CalendarDate(year: third, month: first, day: second) ?? CalendarDate(year: third, month: second, day: first)
   }

@@ -33,11 +33,11 @@ enum TemplateRules {
   private static func checkFields(_ sheet: LocatedTemplate.Sheet, add: (Finding) -> Void) {
     for definition in sheet.definition.fields {
       guard let field = sheet.fields[definition.id], definition.role != .computed else { continue }
-      if field.nameIsBroken {
+      if let brokenName = field.brokenName {
         add(
           Finding(
             "F01", .note, variant: field.recognition == .label ? "" : "position", sheet: sheet.name, cell: field.reference,
-            field: definition.labels.text, arguments: ["name": LocalizedText(definition.definedName ?? "")]))
+            field: definition.labels.text, arguments: ["name": LocalizedText(brokenName)]))
       } else if field.recognition == .position {
         add(
           Finding(
