@@ -12,7 +12,11 @@ struct CompletionPrinter {
 
   func print(_ completion: Completion, _ result: CompletionResult) {
     Terminal.output(company(completion))
-    if let known = knownFigures(completion) { Terminal.output(known) }
+    if let source = completion.workbook.companySource {
+      CompanySourcePrinter(catalogue: catalogue).print(source)
+    } else if let known = knownFigures(completion) {
+      Terminal.output(known)
+    }
     let total = completion.rows.count + completion.leftOut.count
     Terminal.output(catalogue.phrase("complete.parts", ["completed": String(completion.rows.count), "total": String(total)]))
     printLeftOut(completion.leftOut)

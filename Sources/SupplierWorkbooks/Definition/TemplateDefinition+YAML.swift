@@ -237,6 +237,10 @@ private struct DefinitionReader {
     for id in definition.totals.flatMap(\.fields) + definition.checks.map(\.total) where definition.field(id) == nil {
       throw error(root, "there is no field '\(id)'")
     }
+    let units: Set = ["currency", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "MMBtu"]
+    for unit in definition.kind == .company ? definition.sheets.flatMap(\.fields).compactMap(\.unit) : [] where !units.contains(unit) {
+      throw error(root, "'\(unit)' is no unit of a company figure; there are \(units.sorted().joined(separator: ", "))")
+    }
     for id in definition.checks.flatMap(\.figures) where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil {
       throw error(root, "there is no figure '\(id)'")
     }

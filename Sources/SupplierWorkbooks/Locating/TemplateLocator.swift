@@ -101,8 +101,9 @@ public struct TemplateLocator {
     }
     if let label = label(field, in: head, labelColumn: labelColumn) {
       let distance = max(1, field.cell.column - labelColumn)
-      let column = field.columnLabels.flatMap { column(headed: $0, above: label, in: head) } ?? label.column + distance
-      return located(field, at: CellReference(row: label.row, column: column), in: head, .label, brokenName: brokenName)
+      let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head) }
+      let value = CellReference(row: label.row, column: headed ?? label.column + distance)
+      return located(field, at: value, in: head, .label, brokenName: brokenName)
     }
     if definition.kind == .company { return nil }
     return located(

@@ -56,6 +56,8 @@ public struct CompanySource: Sendable {
   public var disagreements: [Disagreement] = []
   /// `market` or `location`: the method of the Scope 2 figure; `nil` where there is none.
   public var scope2Method: String?
+  /// What the workbook of the parts says of the company, where it says anything.
+  public var replaced = CompanyRecord()
 
   public init(file: String, located: LocatedTemplate) {
     self.file = file
@@ -97,13 +99,14 @@ extension SupplierWorkbook {
   /// Takes the figures of another workbook; what only this one says stays: role, response date, exchange rate, the currency of prices.
   public mutating func take(_ source: CompanySource) {
     companySource = source
+    companySource?.replaced = company
     // The currency that stands here is that of the prices.
     if let own = company.currency.value, own != source.company.currency.value {
       for index in parts.indices where parts[index].currency.isEmpty {
         parts[index].currency = Observation(parts[index].currency.reference ?? parts[index].price.reference, .value(own))
       }
     }
-    if company.name.value == nil || source.company.name.value != nil { company.name = source.company.name }
+    if company.name.value == nil { company.name = source.company.name }
     company.periodStart = source.company.periodStart
     company.periodEnd = source.company.periodEnd
     company.revenue = source.company.revenue

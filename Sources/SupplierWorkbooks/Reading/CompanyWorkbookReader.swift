@@ -141,7 +141,7 @@ public struct CompanyWorkbookReader {
       "known-non-renewable": source.known.nonRenewable,
     ]
     for check in located.definition.checks {
-      let unit = check.figures.lazy.compactMap { id in source.figure(id)?.unit }.first
+      let unit = check.figures.compactMap { source.figure($0)?.unit }.first
       let values = check.figures.compactMap { known[$0]?.value }
       guard values.count == check.figures.count, let field = located.definition.field(check.total),
         let total = number(check.total, unit: unit).value, total > 0,
