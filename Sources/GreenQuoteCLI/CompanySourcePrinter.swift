@@ -22,11 +22,12 @@ struct CompanySourcePrinter {
     let cells =
       switch figure.rule {
       case .sum: figure.sources.map { "\($0.value ?? "–") \(cell($0))" }.joined(separator: " + ")
-      case .first: figure.sources.map { "\($0.label[catalogue.language]) \(cell($0))" }.joined()
-      case nil: figure.sources.map(cell).joined()
+      case .first, nil: figure.sources.map(cell).joined()
       }
+    // Of several, the one that was there has a name of its own.
+    let name = figure.rule == .first ? figure.sources.first?.label : figure.label
     return catalogue.phrase(
-      "company.figure", ["field": figure.label[catalogue.language], "value": value + unit, "cells": cells])
+      "company.figure", ["field": (name ?? figure.label)[catalogue.language], "value": value + unit, "cells": cells])
   }
 
   /// `General Information!E283 (defined name)`.

@@ -51,7 +51,8 @@ struct InspectionPrinter {
               return [field.labels.text[language], field.definedName ?? "", "", "not found", field.role.rawValue]
             }
             return [
-              field.labels.text[language], (found.brokenName ?? field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""), found.reference.description,
+              field.labels.text[language], (found.brokenName ?? field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""),
+              found.reference.description,
               found.recognition.rawValue,
               located.definition.kind == .company ? field.role.rawValue : role(found.colorRole, field.role),
             ]

@@ -26,7 +26,8 @@ struct FindingCollector {
       return
     }
     let key = Key(
-      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column, field: finding.field, arguments: finding.arguments
+      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column, field: finding.field,
+      arguments: finding.arguments
     )
     if let position = positions[key] {
       findings[position].count += 1

@@ -241,7 +241,8 @@ private struct DefinitionReader {
     for unit in definition.kind == .company ? definition.sheets.flatMap(\.fields).compactMap(\.unit) : [] where !units.contains(unit) {
       throw error(root, "'\(unit)' is no unit of a company figure; there are \(units.sorted().joined(separator: ", "))")
     }
-    for id in definition.checks.flatMap(\.figures) where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil {
+    for id in definition.checks.flatMap(\.figures) where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil
+    {
       throw error(root, "there is no figure '\(id)'")
     }
   }

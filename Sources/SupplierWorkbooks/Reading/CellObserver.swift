@@ -90,7 +90,9 @@ public struct CellObserver: Sendable {
       guard (36_526...73_050).contains(number) else { return Observation(reference, .invalid(.notADate(Self.plain(number)))) }
       return Observation(reference, .lenient(date, .dateFromPlainNumber(number)))
     case .text(let text):
-      guard let date = DateText.parse(Self.trimmed(text), isDayFirst: isDayFirst) else { return Observation(reference, .invalid(.notADate(text))) }
+      guard let date = DateText.parse(Self.trimmed(text), isDayFirst: isDayFirst) else {
+        return Observation(reference, .invalid(.notADate(text)))
+      }
       return Observation(reference, .lenient(date, .dateFromText(text)))
     case .boolean(let truth): return Observation(reference, .invalid(.notADate(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)

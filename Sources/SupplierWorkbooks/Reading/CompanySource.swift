@@ -96,12 +96,23 @@ extension SupplierWorkbook {
     return own
   }
 
+  /// The currency that the header of the prices names, as in `Price (USD)`; `nil` where it names none.
+  public var priceHeaderCurrency: String? {
+    guard let header = located.sheets["parts"]?.table?.columns["price"]?.header else { return nil }
+    if header.contains("€") { return "EUR" }
+    if header.contains("£") { return "GBP" }
+    let words = header.split { !$0.isLetter || !$0.isASCII }
+    return words.lazy.compactMap { word in
+      located.definition.lists["currency"]?.first { $0.id == word }?.id
+    }.first
+  }
+
   /// Takes the figures of another workbook; what only this one says stays: role, response date, exchange rate, the currency of prices.
   public mutating func take(_ source: CompanySource) {
     companySource = source
     companySource?.replaced = company
     // The currency that stands here is that of the prices.
-    if let own = company.currency.value, own != source.company.currency.value {
+    if let own = company.currency.value ?? priceHeaderCurrency {
       for index in parts.indices where parts[index].currency.isEmpty {
         parts[index].currency = Observation(parts[index].currency.reference ?? parts[index].price.reference, .value(own))
       }

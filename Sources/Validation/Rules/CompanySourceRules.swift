@@ -74,11 +74,9 @@ extension RuleContext {
   private mutating func checkPriceCurrency(_ source: CompanySource) {
     guard let currency = source.company.currency.value else { return }
     let place = columnPlace("parts", "price")
-    // Where the workbook of the parts names its currency, nothing is assumed.
-    guard source.replaced.currency.value == nil else { return }
     for part in workbook.parts where part.currency.isEmpty && part.price.value != nil {
       add(
-        "K04", .note, at: place, part.price.reference,
+        "K04", .warning, at: place, part.price.reference,
         arguments: ["currency": LocalizedText(currency), "file": LocalizedText(source.file)])
     }
   }
