@@ -27,8 +27,9 @@ enum CompanyFigures {
     let definition = try options.definition(.company)
     let located = try TemplateLocator.locate(definition, in: reader)
     guard isKnown(located) else {
-      throw OperationError(
-        finding: Finding("K08", .error, arguments: ["kind": definition.title]), file: file)
+      // Its sheets without its labels: another program has broken the names that the labels come from.
+      let variant = located.missingSheets.isEmpty ? "labels" : ""
+      throw OperationError(finding: Finding("K08", .error, variant: variant, arguments: ["kind": definition.title]), file: file)
     }
     return try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: scope2Method)
   }

@@ -114,6 +114,11 @@ extension Completion {
       throw OperationError(
         finding: Finding("X03", .error, arguments: ["kind": form.definition.title]), file: reader.path)
     }
+    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
+    if CompanyFigures.isKnown(company) {
+      throw OperationError(
+        finding: Finding("X03", .error, variant: "company", arguments: ["kind": company.definition.title]), file: reader.path)
+    }
     if located.sheets.isEmpty { throw OperationError(finding: Finding("X04", .error), file: reader.path) }
   }
 

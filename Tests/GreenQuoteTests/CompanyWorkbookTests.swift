@@ -181,7 +181,16 @@ struct CompanyWorkbookTests {
     let wrong = try CommandTests.run(
       "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", Fixture.path("tools/golden.xlsx"), "-o", scratch.path("form.xlsx"))
     #expect(wrong.status == 1 && wrong.messages.contains("golden.xlsx: This is not a workbook of company figures"))
-    #expect(scratch.names.isEmpty)
+    var lost = CompanyReport()
+    lost.names = .broken
+    lost.loseLabels()
+    try lost.workbook.write(to: scratch.path("lost.xlsx"))
+    let labels = try CommandTests.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("lost.xlsx"))
+    #expect(labels.status == 1 && labels.messages.contains("neither its defined names nor its labels"))
+    try CompanyReport().workbook.write(to: scratch.path("report.xlsx"))
+    let swapped = try CommandTests.run("complete", scratch.path("report.xlsx"))
+    #expect(swapped.status == 1 && swapped.messages.contains("this file after --company"))
+    #expect(scratch.names == ["lost.xlsx", "report.xlsx"])
   }
 
   @Test func `the command says what was taken from which cell`() throws {

@@ -47,6 +47,13 @@ public struct CompanyReport: Sendable {
     ("E!C25", .text("Total Scope 1 and Scope 2 GHG Emissions (location-based)"), nil), ("E!D25", .number(150), nil),
   ]
 
+  /// Labels that are formulas of defined names hold an error when these are broken and the file is calculated anew.
+  public mutating func loseLabels() {
+    for cell in Self.cells where cell.name == nil {
+      if case .text = cell.value { changes[cell.place] = .error(.reference) }
+    }
+  }
+
   public var workbook: NewWorkbook {
     var workbook = NewWorkbook()
     for (letter, name) in [("G", "General Information"), ("E", "Environmental Disclosures")] {
