@@ -55,6 +55,9 @@ public struct OperationOptions: Sendable {
   public var formDefinition: TemplateDefinition?
   /// Paths of factor files whose rows win over the published ones; of two with the same row the later.
   public var factorFiles: [String] = []
+  public var companyDefinition: TemplateDefinition?
+  /// A workbook that the supplier already had, from which the company figures are taken.
+  public var companyFile: String?
 
   public init(asOf: CalendarDate) { self.asOf = asOf }
 
@@ -75,6 +78,9 @@ public struct OperationOptions: Sendable {
     case .form:
       if let formDefinition { return formDefinition }
       return try .builtIn("quotewin-sustainability")
+    case .company:
+      if let companyDefinition { return companyDefinition }
+      return try .builtIn("vsme")
     }
   }
 }
@@ -102,7 +108,9 @@ extension Completion {
     let definition = try options.definition(.tool)
     let located = try TemplateLocator.locate(definition, in: reader)
     try Self.requireTool(located, reader, options)
+    var options = options
     workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
+    try CompanyFigures.take(into: &workbook, lists: lists, options: &options)
     calculation = Calculation(workbook, lists: lists, options: options.calculation)
     findings = WorkbookValidator.findings(
       in: workbook, calculation: calculation, lists: lists, asOf: options.asOf, sheets: reader.sheets.map(\.name))
@@ -125,9 +133,18 @@ extension Completion {
   private static func requireTool(_ located: LocatedTemplate, _ reader: WorkbookReader, _ options: OperationOptions) throws {
     guard located.sheets["parts"] == nil || located.sheets["company"] == nil else { return }
     let form = try TemplateLocator.locate(options.definition(.form), in: reader)
+    if CompanyFigures.isPlainSheet(located), form.sheets.values.first?.table?.column("kgco2") == nil {
+      guard options.companyFile == nil else { return }
+      throw OperationError(finding: Finding("K03", .error, sheet: located.sheets["parts"]?.name), file: reader.path)
+    }
     if let table = form.sheets.values.first?.table, table.columns.count >= 4, located.sheets["company"] == nil {
       throw OperationError(
         finding: Finding("X03", .error, arguments: ["kind": form.definition.title]), file: reader.path)
+    }
+    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
+    if CompanyFigures.isKnown(company) {
+      throw OperationError(
+        finding: Finding("X03", .error, variant: "company", arguments: ["kind": company.definition.title]), file: reader.path)
     }
     if located.sheets.isEmpty { throw OperationError(finding: Finding("X04", .error), file: reader.path) }
   }

@@ -12,7 +12,11 @@ struct CompletionPrinter {
 
   func print(_ completion: Completion, _ result: CompletionResult) {
     Terminal.output(company(completion))
-    if let known = knownFigures(completion) { Terminal.output(known) }
+    if let source = completion.workbook.companySource {
+      CompanySourcePrinter(catalogue: catalogue).print(source)
+    } else if let known = knownFigures(completion) {
+      Terminal.output(known)
+    }
     let factors = FactorPrinter(catalogue: catalogue)
     for own in completion.usedReplacements { Terminal.output(factors.used(own)) }
     let unused = completion.unusedReplacements.count

@@ -47,10 +47,14 @@ struct InspectionPrinter {
         table(
           ["field", "defined name", "cell", "found by", "role"],
           definition.fields.compactMap { field in
-            guard let found = sheet.fields[field.id] else { return nil }
+            guard let found = sheet.fields[field.id] else {
+              return [field.labels.text[language], field.definedName ?? "", "", "not found", field.role.rawValue]
+            }
             return [
-              field.labels.text[language], (field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""), found.reference.description,
-              found.recognition.rawValue, role(found.colorRole, field.role),
+              field.labels.text[language], (found.brokenName ?? field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""),
+              found.reference.description,
+              found.recognition.rawValue,
+              located.definition.kind == .company ? field.role.rawValue : role(found.colorRole, field.role),
             ]
           })
       }

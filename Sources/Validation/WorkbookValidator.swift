@@ -11,12 +11,13 @@ public enum WorkbookValidator {
   ) -> [Finding] {
     var context = RuleContext(workbook: workbook, calculation: calculation, lists: lists, asOf: asOf)
     context.checkTemplate()
+    context.checkCompanySource()
     context.checkCompany()
     context.checkEnergy()
     context.checkRegions()
     context.checkKnownFigures()
     context.checkParts()
     context.checkMaterials()
-    return context.findings.sorted(sheets: sheets)
+    return context.findings.sorted(sheets: sheets, others: workbook.companySource?.sheets ?? [])
   }
 }
