@@ -64,12 +64,31 @@ struct ExplanationBuilder {
     return term
   }
 
-  /// The value of a field; `nil` where it has none.
-  func field(_ id: String, _ observation: Observation<Double>, _ unit: String) -> Term? {
+  /// The value of a field; `nil` where it has none. From a workbook that the supplier already had, with the cells that it was read from.
+  mutating func field(_ id: String, _ observation: Observation<Double>, _ unit: String) -> Term? {
     guard let value = observation.value else { return nil }
+    if let source = workbook.companySource, let figure = source.figure(id) { return self.figure(figure, of: source, value, unit) }
     let located = workbook.located.field(id)
     let name = located?.definition.labels.text[catalogue.language] ?? id
     return typed(name, value, unit, sheet: located?.sheet ?? workbook.sheetName("company"), observation.reference)
+  }
+
+  /// A figure of that workbook; one made of several cells is a step of its own.
+  private mutating func figure(_ figure: CompanySource.Figure, of company: CompanySource, _ value: Double, _ unit: String) -> Term {
+    let language = catalogue.language
+    let terms = figure.sources.compactMap { source -> Term? in
+      guard let text = source.value, let number = Double(text) else { return nil }
+      return Term(
+        name: source.label[language], value: number, unit: unit,
+        cell: .init(file: company.file, sheet: source.sheet, cell: source.reference.description, typed: text))
+    }
+    let sum = Expression.sum(terms.map { .term($0) })
+    if terms.count > 1, abs(sum.value - value) <= 1e-12 * abs(value) {
+      return add("from-" + figure.id, figure.label[language], sum, gives: value, unit)
+    }
+    var term = Term(name: figure.label[language], value: value, unit: unit)
+    term.cell = terms.first?.cell
+    return term
   }
 
   func source(sheet: String, _ cell: CellReference) -> Explanation.CellSource {

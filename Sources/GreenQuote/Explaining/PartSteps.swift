@@ -28,7 +28,7 @@ extension ExplanationBuilder {
   }
 
   /// total · 1000 · share, or intensity · price · 1000.
-  private func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?) -> Expression? {
+  private mutating func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?) -> Expression? {
     let sheet = workbook.sheetName("parts")
     func column(_ id: String) -> String {
       workbook.located.definition.sheet("parts")?.table?.column(id)?.labels.text[catalogue.language] ?? id

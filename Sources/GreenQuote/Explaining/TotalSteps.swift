@@ -85,6 +85,7 @@ extension ExplanationBuilder {
   ) -> Term? {
     guard let value else { return nil }
     if let term = field(known.field, known.observation, unit) {
+      if term.step != nil { return term }
       let notes = computed.map { [phrase("explain.note.known", ["computed": Explanation.number($0.value), "unit": unit])] } ?? []
       return add(id, title, .term(term), gives: value, unit, notes: notes)
     }
