@@ -95,7 +95,7 @@ public struct SupplierReport: Sendable, Encodable {
     public var kgCO2e: Double?
     public var renewableKWh: Double?
     public var nonRenewableKWh: Double?
-    public var recycledContent: Bool
+    public var recycledContent: Bool?
     public var preConsumerShare: Double?
     public var postConsumerShare: Double?
     public var reutilizationShare: Double?
