@@ -7,6 +7,7 @@ public struct FactorLibrary: Sendable {
   public private(set) var trackingSystems: [TrackingSystem] = []
   public private(set) var countries: [Country] = []
   public private(set) var conversions: [UnitConversion] = []
+  public private(set) var cbamGoods = CBAMGoods()
   private var potentials: [WarmingPotentialSet: WarmingPotentials] = [:]
 
   private struct FuelKey: Hashable {
@@ -27,9 +28,11 @@ public struct FactorLibrary: Sendable {
     public var trackingSystems: File
     public var countries: File
     public var conversions: File
+    public var cbamGoods: File
 
     public init(
-      fuels: File, grid: File, residualMix: File, warmingPotentials: File, trackingSystems: File, countries: File, conversions: File
+      fuels: File, grid: File, residualMix: File, warmingPotentials: File, trackingSystems: File, countries: File, conversions: File,
+      cbamGoods: File
     ) {
       self.fuels = fuels
       self.grid = grid
@@ -38,6 +41,7 @@ public struct FactorLibrary: Sendable {
       self.trackingSystems = trackingSystems
       self.countries = countries
       self.conversions = conversions
+      self.cbamGoods = cbamGoods
     }
   }
 
@@ -59,6 +63,7 @@ public struct FactorLibrary: Sendable {
     try readGrid(files.grid)
     try readResidualMix(files.residualMix)
     try readPotentials(files.warmingPotentials)
+    cbamGoods = try CBAMGoods(files.cbamGoods)
     for row in try FactorTable(files.trackingSystems.bytes, file: files.trackingSystems.name, required: ["country", "system", "source"])
       .rows
     {
