@@ -12,12 +12,28 @@ public struct CBAMGoods: Sendable {
     case partly
   }
 
+  /// The annex groups its goods by sector; the raw value is the name in English.
+  public enum Sector: String, Hashable, Sendable, CaseIterable {
+    case cement, electricity, fertilisers, aluminium, hydrogen
+    case ironAndSteel = "iron and steel"
+
+    public var chinese: String {
+      switch self {
+      case .cement: "水泥"
+      case .electricity: "电力"
+      case .fertilisers: "肥料"
+      case .aluminium: "铝"
+      case .hydrogen: "氢"
+      case .ironAndSteel: "钢铁"
+      }
+    }
+  }
+
   public struct Entry: Hashable, Sendable {
     /// The beginning of the CN codes that it is about: two to eight digits.
     public var code: String
     public var listing: Listing
-    /// `cement`, `electricity`, `fertilisers`, `iron and steel`, `aluminium`, `hydrogen`.
-    public var sector: String
+    public var sector: Sector
     public var english: String
     public var chinese: String
     /// As the annex names them, such as `CO2, N2O`; empty for what is excluded.
@@ -98,7 +114,7 @@ extension CBAMGoods {
       guard codes.insert(code).inserted else { throw FactorError(.duplicateKey(code), file: row.file, line: row.line) }
       entries.append(
         Entry(
-          code: code, listing: try row.value("excluded"), sector: try row.text("sector"), english: try row.text("description_en"),
+          code: code, listing: try row.value("excluded"), sector: try row.value("sector"), english: try row.text("description_en"),
           chinese: row.optional("description_zh"), greenhouseGases: row.optional("greenhouse_gases"), source: try row.text("source"),
           sourceURL: row.optional("source_url")))
     }

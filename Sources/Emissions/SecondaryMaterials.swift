@@ -66,7 +66,7 @@ public struct SecondaryMaterials: Hashable, Sendable {
     /// The part of this material that is of that origin, 0 to 1; `nil` where it cannot be told.
     public func share(_ origin: Origin) -> Double? {
       guard isComplete, let partMass, let mass = mass(origin), origin != .reutilization || acceptsReutilization else { return nil }
-      return mass / partMass
+      return mass.grams / partMass.grams
     }
 
     /// Whether pre-consumer or post-consumer material is in it.
@@ -91,8 +91,9 @@ public struct SecondaryMaterials: Hashable, Sendable {
   /// `nil` without materials, and where the masses of any material are not complete: a percentage that leaves out a material would be wrong.
   public func share(_ origin: Origin) -> Double? {
     guard !materials.isEmpty, materials.allSatisfy({ $0.share(origin) != nil }) else { return nil }
-    let total = materials.reduce(Mass<Product>.zero) { $0 + ($1.partMass ?? .zero) }
-    return materials.reduce(Mass<Product>.zero) { $0 + ($1.mass(origin) ?? .zero) } / total
+    // In grams, as the workbook gives and divides them: in kg 40 g of 200 g would not be 0.2 to the last bit.
+    let total = materials.reduce(0) { $0 + ($1.partMass?.grams ?? 0) }
+    return materials.reduce(0) { $0 + ($1.mass(origin)?.grams ?? 0) } / total
   }
 
   /// Yes where pre-consumer and post-consumer material together are more than none; `nil` where that cannot be told, because nothing is known to be

@@ -17,6 +17,7 @@ public enum WorkbookValidator {
     context.checkKnownFigures()
     context.checkParts()
     context.checkMaterials()
+    context.checkCertificates()
     return context.findings.sorted(sheets: sheets)
   }
 }

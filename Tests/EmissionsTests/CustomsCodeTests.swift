@@ -36,7 +36,7 @@ import Testing
   ])
   func `codes of Annex I are covered, with their sector`(code: String, sector: String) throws {
     let coverage = try Self.coverage(code)
-    #expect(coverage.isCovered && coverage.mayBeCovered && coverage.entry?.sector == sector)
+    #expect(coverage.isCovered && coverage.mayBeCovered && coverage.entry?.sector.rawValue == sector)
   }
 
   @Test(arguments: [

@@ -41,7 +41,7 @@ extension ToolFormulas {
     func rows(_ condition: String) -> String { sum("--(\(condition))") }
     /// Weighted by mass; empty where any material of the part has no share.
     func share(_ column: String) -> String {
-      "IF(\(mpn)=\"\",\"\",IF(\(sum(material("counted-mass")))<=0,\"\",IF(\(rows("NOT(ISNUMBER(\(material(column))))"))>0,\"\","
+      "IF(\(mpn)=\"\",\"\",IF(\(sum(material("counted-mass")))<=0,\"\",IF(\(rows("1-ISNUMBER(\(material(column)))"))>0,\"\","
         + "\(sum(material(column), material("counted-mass")))/\(sum(material("counted-mass"))))))"
     }
     func figure(_ column: String) -> String { "IF(ISNUMBER(\(part(column))),\(part(column)),\"\")" }
@@ -57,9 +57,9 @@ extension ToolFormulas {
       return "IF(\(mpn)=\"\",\"\",IF(\(rows("\(material("recycled-content"))=\"Yes\""))>0,\"Yes\","
         + "IF(\(rows("\(material("recycled-content"))=\"\""))>0,\"\",\"No\")))"
     case "validation-date": return "IF(OR(\(mpn)=\"\",\(field("response-date"))=\"\"),\"\",\(field("response-date")))"
-    case "pre-consumer-share": return share("pre-consumer")
-    case "post-consumer-share": return share("post-consumer")
-    case "reutilization-share": return share("reutilization")
+    case "pre-consumer-share": return share("pre-consumer-share")
+    case "post-consumer-share": return share("post-consumer-share")
+    case "reutilization-share": return share("reutilization-share")
     case "customs-code": return "IF(OR(\(mpn)=\"\",\(part("customs-code"))=\"\"),\"\",\(part("customs-code")))"
     default: return nil
     }
