@@ -53,7 +53,9 @@ let package = Package(
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
     .testTarget(name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
-    .testTarget(name: "ValidationTests", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
+      swiftSettings: strict),
     .testTarget(
       name: "GreenQuoteTests", dependencies: ["GreenQuote", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"],
       swiftSettings: strict),

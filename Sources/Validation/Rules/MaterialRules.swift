@@ -78,10 +78,7 @@ extension RuleContext {
       let row = rows.first { SecondaryMaterials.Material($0).hasRecycledContent == nil }
       add("S06", .error, variant: "recycled", at: materialPlace("mpn"), row?.mpn.reference, value: mpn, arguments: arguments)
     }
-    // Parts without any mass have no percentages, and need none.
-    guard materials.share(.preConsumer) == nil, materials.materials.contains(where: { $0.partMass.map { $0 > .zero } ?? true }) else {
-      return
-    }
+    guard materials.share(.preConsumer) == nil else { return }
     for row in rows {
       let material = SecondaryMaterials.Material(row)
       let isMassOnly = material.secondaryMass == .zero && !row.partMass.isNoAmount && (row.partMass.value ?? 0) == 0
@@ -91,6 +88,7 @@ extension RuleContext {
           arguments: arguments)
       }
     }
+    // Rows without any mass have no percentages, and need none.
     if let row = rows.first(where: { !SecondaryMaterials.Material($0).isComplete }), rows.contains(where: { hasMasses($0) }) {
       add("S06", .note, at: materialPlace("mpn"), row.mpn.reference, value: mpn, arguments: arguments)
     }
