@@ -41,7 +41,8 @@ test: install ## all tests
 	swift test --disable-xctest --skip-build
 
 test-address: install ## all tests under AddressSanitizer and LeakSanitizer
-	swift test --disable-xctest --sanitize=address --scratch-path .build/address
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Tools/leaks.txt \
+	  swift test --disable-xctest --sanitize=address --scratch-path .build/address
 
 templates: install ## Templates/*.xlsx from code; a second build embeds them
 	swift run BuildTemplates Templates

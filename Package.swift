@@ -46,13 +46,14 @@ let package = Package(
 
     // Programs of the project itself: what stands in Templates/ and Fixtures/ is made by code.
     .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks", "XLSX"], swiftSettings: strict),
-    .target(name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX"], path: "Tests/SampleWorkbooks", swiftSettings: strict),
+    .target(name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/SampleWorkbooks", swiftSettings: strict),
     .executableTarget(
       name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
-    .testTarget(name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    .testTarget(
+      name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "SampleWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
       swiftSettings: strict),

@@ -2,7 +2,7 @@
 public enum DecimalText {
   /// The shortest text that reads back as the same double, never in exponent form.
   public static func shortest(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    if value == value.rounded(), abs(value) < 1e16 { return String(Int(value)) }
     let text = value.description
     guard text.utf8.contains(0x65) || text.hasSuffix(".0") else { return text }
     let (isNegative, digits, point) = decimal(text)

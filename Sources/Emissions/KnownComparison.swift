@@ -12,8 +12,8 @@ public struct KnownComparison: Hashable, Sendable {
 
   public var ratio: Double { known / computed }
 
-  /// They differ by more than 5 %.
-  public var differs: Bool { abs(ratio - 1) > 0.05 }
+  /// They differ by more than 5 %; 105 and 100 do not, though their binary ratio is a little more.
+  public var differs: Bool { abs(ratio - 1) > 0.05 + 1e-12 }
 
   /// What a ratio near a power of ten or near 3.6 tells: the units were mixed up.
   public var likelyCause: UnitConfusion? {

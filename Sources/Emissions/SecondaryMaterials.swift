@@ -96,6 +96,10 @@ public struct SecondaryMaterials: Hashable, Sendable {
     return materials.reduce(0) { $0 + ($1.mass(origin)?.grams ?? 0) } / total
   }
 
+  public var preConsumerShare: Double? { share(.preConsumer) }
+  public var postConsumerShare: Double? { share(.postConsumer) }
+  public var reutilizationShare: Double? { share(.reutilization) }
+
   /// Yes where pre-consumer and post-consumer material together are more than none; `nil` where that cannot be told, because nothing is known to be
   /// recycled but a mass cannot be read. The form's cell then stays empty, to be reported: No might be wrong, and so might Yes.
   public var hasRecycledContent: Bool? {

@@ -33,24 +33,13 @@ struct CompleteCommand: ParsableCommand {
   @Flag(help: "Replace existing files.")
   var force = false
 
-  @Option(help: ArgumentHelp("The day that counts as today.", valueName: "yyyy-mm-dd"))
-  var asOf: CalendarDate?
-
-  @Option(help: "Global warming potentials: ar4, ar5 or ar6. By default what the workbook says, else ar5.")
-  var gwp: WarmingPotentialSet?
-
-  @Option(help: "Scope 2 method of the intensities: market or location. By default what the workbook says, else market.")
-  var scope2: Scope2Method?
-
-  @Flag(help: "Use the residual mix in the market-based method where a region has one.")
-  var residualMix = false
-
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
   @Flag(name: .shortAndLong, help: "Print notes too.")
   var verbose = false
 
+  @OptionGroup var calculation: CalculationOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -68,13 +57,7 @@ struct CompleteCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting { catalogue in
-      var options = OperationOptions(asOf: asOf ?? .today)
-      options.force = force
-      options.calculation.warmingPotentials = gwp
-      options.calculation.scope2Method = scope2
-      options.calculation.usesResidualMix = residualMix ? true : nil
-      try common.apply(to: &options)
-
+      let options = try calculation.operationOptions(common, force: force)
       let completion = try Completion(ofWorkbook: workbook, options: options)
       let result = try write(completion, options)
       let findings = completion.findings + (result.outcome?.findings ?? [])

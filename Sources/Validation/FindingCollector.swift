@@ -55,6 +55,7 @@ struct FindingCollector {
 extension Finding {
   /// The places as a person writes them: `C5:C9, C12`.
   public var ranges: String {
+    guard !cells.isEmpty else { return "" }
     var ranges: [CellRange] = []
     for cell in cells.sorted(by: { ($0.column, $0.row) < ($1.column, $1.row) }) {
       if let last = ranges.last, last.last.column == cell.column, last.last.row + 1 == cell.row {

@@ -27,18 +27,22 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
     var row = 0
     var letters = 0
     var digits = 0
+    var isPinned = false
     for byte in bytes {
       switch byte {
       case 0x41...0x5A, 0x61...0x7A:
         guard digits == 0, letters < 3 else { return nil }
         column = column * 26 + Int((byte & 0xDF) - 0x40)
         letters += 1
+        isPinned = false
       case 0x30...0x39:
         guard letters > 0, digits < 7 else { return nil }
         row = row * 10 + Int(byte - 0x30)
         digits += 1
       case 0x24:
-        continue
+        // Before the letters and between them and the digits, once each.
+        guard !isPinned, digits == 0 else { return nil }
+        isPinned = true
       default:
         return nil
       }
@@ -61,8 +65,10 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// The number of a column given by its letters: `A` → 1; `nil` if they name no column of a worksheet.
   public static func column(ofLetters letters: String) -> Int? {
-    CellReference(letters + "1")?.column
+    letters.utf8.allSatisfy(isLetter) ? CellReference(letters + "1")?.column : nil
   }
+
+  static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
   public var description: String { Self.letters(ofColumn: column) + String(row) }
 
@@ -89,11 +95,13 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     let corners = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     guard let start = corners.first, let end = corners.last else { return nil }
+    let haveLetters = corners.map { $0.utf8.contains(where: CellReference.isLetter) }
+    let haveDigits = corners.map { $0.utf8.contains { (0x30...0x39).contains($0) } }
     if let first = CellReference(start), let last = CellReference(end) {
       self.init(first, last)
-    } else if corners.count == 2, let first = CellReference(start + "1"), let last = CellReference(end + "1") {
+    } else if haveDigits == [false, false], let first = CellReference(start + "1"), let last = CellReference(end + "1") {
       self.init(first, CellReference(row: CellReference.maximumRow, column: last.column))
-    } else if corners.count == 2, let first = CellReference("A" + start), let last = CellReference("A" + end) {
+    } else if haveLetters == [false, false], let first = CellReference("A" + start), let last = CellReference("A" + end) {
       self.init(first, CellReference(row: last.row, column: CellReference.maximumColumn))
     } else {
       return nil

@@ -34,7 +34,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
   /// Reads `2023-07-20`.
   public init?(iso text: some StringProtocol) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard fields.count == 3, fields[0].utf8.count == 4, let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
+    guard fields.count == 3, fields[0].utf8.count == 4, fields.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2])
     else {
       return nil
     }
@@ -96,6 +97,23 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
       if days >= -25_508 { return Double(days + 25_569) }
       return days >= -25_567 ? Double(days + 25_568) : nil
     }
+  }
+
+  /// The number a cell holds for a day or a time of it: `2023-07-20`, `2023-07-20T08:30`, `2023-07-20T08:30:15.5Z`.
+  ///
+  /// A workbook knows no time zones: ECMA-376 Part 1, 18.17.4.
+  static func serial(iso text: String, in system: DateSystem) -> Double? {
+    guard let day = CalendarDate(iso: text.prefix(10))?.serial(in: system) else { return nil }
+    var time = text.dropFirst(10)
+    if time.isEmpty { return day }
+    guard time.removeFirst() == "T" else { return nil }
+    if time.last == "Z" { time.removeLast() }
+    let fields = time.split(separator: ":", omittingEmptySubsequences: false)
+    guard fields.count == 2 || fields.count == 3, fields.allSatisfy({ $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }),
+      let hours = Int(fields[0]), hours < 24, let minutes = Int(fields[1]), minutes < 60,
+      let seconds = fields.count == 3 ? Double(fields[2]) : 0, seconds < 60
+    else { return nil }
+    return day + (Double(hours * 3600 + minutes * 60) + seconds) / 86_400
   }
 
   /// ISO 8601: `2023-07-20`.

@@ -2,10 +2,19 @@ import SampleWorkbooks
 import XLSX
 
 /// Writes the workbooks of `Fixtures/` that the project's own writer makes; the same bytes each time.
+///
+/// With `generated` as a second argument, twenty tools of generated inputs instead, for the checks: they are not kept.
 @main
 struct BuildFixtures {
   static func main() throws {
     let folder = CommandLine.arguments.dropFirst().first ?? "Fixtures"
+    if CommandLine.arguments.contains("generated") {
+      for seed in 1...20 {
+        let inputs = try GeneratedTool.inputs(seed: UInt64(seed), isFull: seed == 1)
+        try write(SampleTool.workbook(inputs), to: "\(folder)/generated-\(seed).xlsx")
+      }
+      return
+    }
     let tools = [
       ("golden", SampleTool.golden), ("worked-example", SampleTool.workedExample), ("two-countries", SampleTool.twoCountries),
       ("everything", SampleTool.everything), ("200-parts", SampleTool.generated(parts: 200)),

@@ -67,7 +67,7 @@ struct CommandTests {
   }
 
   static let unreadable: [(file: String, reason: String)] = [
-    ("empty", "the file is empty"), ("picture", "not an Excel workbook"), ("comma-separated", "text file (CSV)"),
+    ("empty", "the file is empty"), ("picture", "not an Excel workbook"), ("comma-separated", "text file (such as CSV)"),
     ("truncated", "truncated"),
     ("without-workbook-part", "lacks a part"), ("without-sheet-part", "lacks a part"), ("malformed-sheet", "malformed XML at line"),
     ("document-type", "document type declaration"), ("damaged", "a checksum is wrong"), ("encrypted", "protected by a password"),

@@ -129,10 +129,11 @@ public enum SampleTool {
   public static func workbook(_ inputs: ToolInputs) throws -> NewWorkbook {
     var definition = try TemplateDefinition.builtIn("emission-calculation-tool")
     let parts = (inputs.tables["parts"]?.keys.max() ?? 4) - 4
+    let materials = (inputs.tables["secondary-materials"]?.keys.max() ?? 4) - 4
     for index in definition.sheets.indices {
       switch definition.sheets[index].id {
       case "parts", "quotewin": definition.sheets[index].table?.bodyRows = max(12, parts)
-      case "secondary-materials": definition.sheets[index].table?.bodyRows = 12
+      case "secondary-materials": definition.sheets[index].table?.bodyRows = max(12, materials)
       case "electricity-factor": definition.sheets[index].table?.bodyRows = 50
       default: break
       }

@@ -12,18 +12,21 @@ extension ActivityData {
       }
     }
     for row in workbook.regions { add(region: row, lists) }
-    electricityFactor =
-      switch workbook.electricityFactor.value {
-      case .country(let code): .country(code)
-      case .typed(let factor): .typed(EnergyFactor(kilogramsPerKilowattHour: factor))
-      case .weighted, nil: .weighted
-      }
+    switch workbook.electricityFactor.value {
+    case .country(let code): electricityFactor = .country(code)
+    case .typed(let factor):
+      electricityFactor = .typed(EnergyFactor(kilogramsPerKilowattHour: factor))
+      if !Self.isAmount(factor) { unreadable.insert(.electricity) }
+    case .weighted, nil: electricityFactor = .weighted
+    }
     if workbook.electricityFactor.isInvalid { unreadable.insert(.electricity) }
     known.scope1 = figure(workbook.known.scope1, .knownScope1).map { Mass(tonnes: $0) }
     known.scope2 = figure(workbook.known.scope2, .knownScope2).map { Mass(tonnes: $0) }
     known.renewable = figure(workbook.known.renewable, .knownRenewable).map { Energy(megawattHours: $0) }
     known.nonRenewable = figure(workbook.known.nonRenewable, .knownNonRenewable).map { Energy(megawattHours: $0) }
   }
+
+  private static func isAmount(_ factor: Double) -> Bool { (0...Observation<Double>.greatestAmount).contains(factor) }
 
   private mutating func figure(_ observation: Observation<Double>, _ source: Source) -> Double? {
     if observation.isNoAmount { unreadable.insert(source) }
@@ -69,7 +72,13 @@ extension ActivityData {
       return
     }
     purchasedHeat = energy
-    if case .typed(let factor)? = row.heatFactor.value { heatFactor = EnergyFactor(kilogramsPerKilowattHour: factor) }
+    if case .typed(let factor)? = row.heatFactor.value {
+      guard Self.isAmount(factor) else {
+        unreadable.insert(.heat)
+        return
+      }
+      heatFactor = EnergyFactor(kilogramsPerKilowattHour: factor)
+    }
   }
 
   private mutating func add(region row: RegionRow, _ lists: ReferenceLists) {

@@ -86,7 +86,7 @@ public enum PartNumber {
     let visible = text.unicodeScalars.lazy.filter { scalar in
       scalar.properties.generalCategory != .format && scalar.properties.generalCategory != .control
     }
-    return CellObserver.trimmed(String(String.UnicodeScalarView(visible.map(LabelText.narrowed)))).lowercased()
+    return CellObserver.trimmed(String(String.UnicodeScalarView(visible.map(LabelText.halfWidth)))).lowercased()
   }
 }
 

@@ -31,16 +31,24 @@ public enum LabelText {
   /// Full-width forms, subscript and superscript digits as their plain counterparts.
   static func narrowed(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
-    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     case 0x2080...0x2089: Unicode.Scalar(scalar.value - 0x2080 + 0x30) ?? scalar
     case 0x00B2: "2"
     case 0x00B3: "3"
-    default: scalar
+    default: halfWidth(scalar)
     }
   }
 
+  /// Full-width forms as their plain counterparts; in a number or part number a raised digit is not the digit.
+  static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+    return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+  }
+
   static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
-    (0x2E80...0x9FFF).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value) || (0x20000...0x3FFFF).contains(scalar.value)
+    // The ideographic space and the punctuation of Chinese stand in the middle of that range.
+    if (0x3000...0x303F).contains(scalar.value) { return scalar.properties.isAlphabetic }
+    return (0x2E80...0x9FFF).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
+      || (0x20000...0x3FFFF).contains(scalar.value)
   }
 
   /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these without what stands in

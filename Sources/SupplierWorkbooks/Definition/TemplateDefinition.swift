@@ -144,7 +144,7 @@ public struct TemplateDefinition: Sendable {
     let forms = LabelText.candidates(text)
     return entries.first { entry in
       forms.contains(LabelText.folded(entry.id)) || forms.contains(LabelText.folded(entry.text.english))
-        || (entry.text.chinese.map { forms.contains(LabelText.folded($0)) } ?? false)
+        || (entry.text.chinese.map { forms.contains(LabelText.folded($0)) } ?? false) || forms.contains(LabelText.folded(entry.written))
     }
   }
 

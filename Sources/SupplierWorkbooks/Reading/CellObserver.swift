@@ -1,3 +1,4 @@
+internal import Emissions
 public import XLSX
 
 /// Reads single cells as values of a type. Everything that is read leniently is said so in the observation.
@@ -27,7 +28,7 @@ public struct CellObserver: Sendable {
   static func meansNothing(_ text: String) -> Bool {
     if text.isEmpty { return true }
     guard text.utf8.count <= 15 else { return false }
-    return nothing.contains(String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.narrowed))).lowercased())
+    return nothing.contains(String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased())
   }
 
   private func empty<Value>(_ cell: Cell?, at reference: CellReference) -> Observation<Value>? {
@@ -68,7 +69,9 @@ public struct CellObserver: Sendable {
     }
     let observed = number(cell, at: reference)
     guard let number = observed.value else { return observed }
-    let isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat)
+    // The format of a cell says nothing about a text in it.
+    var isPercentage = false
+    if case .number? = cell?.value { isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat) }
     if (0...1).contains(number) { return observed }
     if number > 1, number <= 100, !isPercentage { return Observation(reference, .lenient(number / 100, .shareFromPlainNumber(number))) }
     return Observation(reference, .invalid(.shareOutOfRange(isPercentage ? number * 100 : number)))
@@ -88,8 +91,8 @@ public struct CellObserver: Sendable {
       guard (36_526...73_050).contains(number) else { return Observation(reference, .invalid(.notADate(Self.plain(number)))) }
       return Observation(reference, .lenient(date, .dateFromPlainNumber(number)))
     case .text(let text):
-      guard let date = DateText.parse(Self.trimmed(text)) else { return Observation(reference, .invalid(.notADate(text))) }
-      return Observation(reference, .lenient(date, .dateFromText(text)))
+      guard let read = DateText.parse(Self.trimmed(text)) else { return Observation(reference, .invalid(.notADate(text))) }
+      return Observation(reference, .lenient(read.date, read.isAmbiguous ? .dateFromAmbiguousText(text) : .dateFromText(text)))
     case .boolean(let truth): return Observation(reference, .invalid(.notADate(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)
     }
@@ -126,14 +129,11 @@ public struct CellObserver: Sendable {
   }
 
   /// A number as plain decimal text, never in exponent form.
-  static func plain(_ number: Double) -> String {
-    if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
-    return String(describing: number)
-  }
+  static func plain(_ number: Double) -> String { DecimalText.shortest(number) }
 
   /// Digits with at most one decimal point and a sign, full-width forms included; nothing else is certain enough to be read.
   static func plainNumber(_ text: String) -> Double? {
-    let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.narrowed)))
+    let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth)))
     var rest = narrow[...]
     if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
     guard let first = rest.utf8.first, (0x30...0x39).contains(first) || first == 0x2E else { return nil }

@@ -2,29 +2,59 @@ internal import XLSX
 
 /// Reads a date typed as text.
 enum DateText {
-  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+  ]
 
   /// `7/20/2023` (month first, as the form writes it), `20/7/2023` where only that is possible, `2023-07-20`, `2023/7/20`, `2023.7.20`,
-  /// `2023年7月20日`, `20-Jul-2023`, `20.07.2023` and `20230720`; a time of day after it is dropped.
-  static func parse(_ text: String) -> CalendarDate? {
-    let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.narrowed))).lowercased()
-    let day = narrow.split(whereSeparator: { $0 == " " || $0 == "t" && narrow.contains(":") }).first.map(String.init) ?? narrow
-    let source = day.contains(where: \.isLetter) && !day.contains("年") ? narrow : day
-    let fields = source.split(whereSeparator: { "/-.年月日, ".contains($0) }).map(String.init)
-    if fields.count == 1, let only = fields.first, only.utf8.count == 8, let number = Int(only) {
-      return CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+  /// `2023年7月20日`, `20-Jul-2023`, `July 20, 2023`, `20.07.2023` and `20230720`; a time of day after it is dropped.
+  ///
+  /// `nil` for whatever else stands before or after the date, and for years of two digits.
+  static func parse(_ text: String) -> (date: CalendarDate, isAmbiguous: Bool)? {
+    let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased()
+    guard let day = withoutTime(narrow), let first = day.first, first.isLetter || first.isNumber else { return nil }
+    let fields = day.split(whereSeparator: { "/-.年月日, ".contains($0) }).map(String.init)
+    if fields.count == 1, let number = number(fields[0], digits: 8...8) {
+      return certain(number / 10_000, number / 100 % 100, number % 100)
     }
-    guard fields.count >= 3 else { return nil }
-    if let month = months.firstIndex(where: { fields[1].hasPrefix($0) }), let day = Int(fields[0]), let year = Int(fields[2]) {
-      return CalendarDate(year: year, month: month + 1, day: day)
+    guard fields.count == 3 else { return nil }
+    if let year = number(fields[0], digits: 4...4) {
+      guard let month = number(fields[1]), let day = number(fields[2]) else { return nil }
+      return certain(year, month, day)
     }
-    if let month = months.firstIndex(where: { fields[0].hasPrefix($0) }), let day = Int(fields[1]), let year = Int(fields[2]) {
-      return CalendarDate(year: year, month: month + 1, day: day)
+    guard let year = number(fields[2], digits: 4...4) else { return nil }
+    if let month = month(fields[1]), let day = number(fields[0]) { return certain(year, month, day) }
+    if let month = month(fields[0]), let day = number(fields[1]) { return certain(year, month, day) }
+    guard let one = number(fields[0]), let other = number(fields[1]) else { return nil }
+    if day.contains(".") { return certain(year, other, one) }
+    guard let date = CalendarDate(year: year, month: one, day: other) else { return certain(year, other, one) }
+    return (date, one != other && other <= 12)
+  }
+
+  private static func certain(_ year: Int, _ month: Int, _ day: Int) -> (date: CalendarDate, isAmbiguous: Bool)? {
+    CalendarDate(year: year, month: month, day: day).map { ($0, false) }
+  }
+
+  private static func number(_ text: String, digits: ClosedRange<Int> = 1...2) -> Int? {
+    guard digits.contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return Int(text)
+  }
+
+  /// The month by its name or the name's first three letters.
+  private static func month(_ text: String) -> Int? {
+    months.firstIndex { $0 == text || $0.prefix(3) == text || text == "sept" && $0.hasPrefix(text) }.map { $0 + 1 }
+  }
+
+  /// What stands before ` 10:30`, `T10:30:00Z` or ` 10:30 am`; `nil` where a colon has another meaning.
+  private static func withoutTime(_ text: String) -> Substring? {
+    guard let colon = text.firstIndex(of: ":") else { return text[...] }
+    let hour = text[..<colon].reversed().prefix { $0.isNumber }.count
+    let time = text.index(colon, offsetBy: -hour)
+    guard (1...2).contains(hour), time > text.startIndex, text[time...].allSatisfy({ "0123456789:.+-zamp ".contains($0) }) else {
+      return nil
     }
-    guard let first = Int(fields[0]), let second = Int(fields[1]), let third = Int(fields[2]) else { return nil }
-    if fields[0].utf8.count == 4 { return CalendarDate(year: first, month: second, day: third) }
-    guard fields[2].utf8.count == 4 else { return nil }
-    if day.contains(".") { return CalendarDate(year: third, month: second, day: first) }
-    return CalendarDate(year: third, month: first, day: second) ?? CalendarDate(year: third, month: second, day: first)
+    let separator = text.index(before: time)
+    guard text[separator] == "t" || text[separator].isWhitespace else { return nil }
+    return text[..<separator]
   }
 }

@@ -67,6 +67,8 @@ public enum Leniency: Sendable, Hashable {
   case numberFromText(String)
   case shareFromPlainNumber(Double)
   case dateFromText(String)
+  /// Month and day could be exchanged; the month was taken to come first.
+  case dateFromAmbiguousText(String)
   case dateFromPlainNumber(Double)
   /// The time of day was dropped.
   case timeOfDay

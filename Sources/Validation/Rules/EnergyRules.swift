@@ -18,7 +18,14 @@ extension RuleContext {
       observe(row.usCanadaShare, at: columnPlace("energy", "us-canada-share"))
       observe(row.unit, at: columnPlace("energy", "unit"))
       if row.kind == "fuel" { checkFuel(row) }
-      if row.kind == "heat" { observe(row.heatFactor, at: columnPlace("energy", "fuel")) }
+      if row.kind == "heat" {
+        let place = columnPlace("energy", "fuel")
+        observe(row.heatFactor, at: place)
+        if case .typed(let factor)? = row.heatFactor.value {
+          checkAmount(row.heatFactor.map { _ in factor }, at: place)
+          checkFactor(factor, row.heatFactor.reference, at: place)
+        }
+      }
       if let months = row.monthsTotal, let total = row.annualTotal.value, abs(months - total) > 0.005 * max(abs(months), abs(total)) {
         add(
           "C04", .warning, at: annual, row.annualTotal.reference, value: DecimalText.shortest(total),
@@ -28,6 +35,7 @@ extension RuleContext {
     let choice = columnPlace("energy", "fuel")
     observe(workbook.electricityFactor, at: choice)
     if case .typed(let factor)? = workbook.electricityFactor.value {
+      checkAmount(workbook.electricityFactor.map { _ in factor }, at: choice)
       checkFactor(factor, workbook.electricityFactor.reference, at: choice)
     }
   }

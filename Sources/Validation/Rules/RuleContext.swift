@@ -78,6 +78,7 @@ struct RuleContext {
         "C10", .warning, variant: "plain", at: place, cell, value: DecimalText.shortest(number),
         suggestion: DecimalText.shortest(number) + "%")
     case .dateFromText(let text): add("D01", .note, at: place, cell, value: text)
+    case .dateFromAmbiguousText(let text): add("D01", .warning, variant: "ambiguous", at: place, cell, value: text)
     case .dateFromPlainNumber(let number): add("D05", .warning, variant: "number", at: place, cell, value: DecimalText.shortest(number))
     case .timeOfDay: add("D05", .note, variant: "time", at: place, cell)
     case .textFromNumber(let text): add("P03", .warning, at: place, cell, value: text)

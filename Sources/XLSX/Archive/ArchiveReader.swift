@@ -51,9 +51,10 @@ final class ArchiveReader {
         throw XLSXError(.truncated, detail: String(cString: zip_strerror(handle)))
       }
       let text = String(cString: raw)
-      if text.hasSuffix("/") { continue }
+      // Folders are no parts.
+      if text.hasSuffix("/") || text.hasSuffix("\\") { continue }
       let name = PartName(text)
-      guard name.isSafe, !text.hasPrefix("/") else { throw XLSXError(.unsafePartName, part: text) }
+      guard name.isSafe, !text.hasPrefix("/"), !text.hasPrefix("\\") else { throw XLSXError(.unsafePartName, part: text) }
       guard indices.updateValue(index, forKey: name) == nil else { throw XLSXError(.duplicatePart, part: text) }
       guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw XLSXError(.encrypted, part: text) }
       partNames.append(name)
@@ -87,10 +88,11 @@ final class ArchiveReader {
   /// Opens a part; what it inflates to is bounded by the size that the directory states and by the limits.
   func open(_ part: PartName) throws(XLSXError) -> PartStream {
     guard let index = indices[part] else { throw XLSXError(.missingPart, file: path, part: part.text) }
-    guard let file = zip_fopen_index(handle, index, 0) else {
+    var status = zip_stat_t()
+    guard zip_stat_index(handle, index, 0, &status) == 0, let file = zip_fopen_index(handle, index, 0) else {
       throw XLSXError(.cannotRead, file: path, part: part.text, detail: String(cString: zip_strerror(handle)))
     }
-    return PartStream(file: file, path: path, part: part.text, limits: limits, archive: self)
+    return PartStream(file: file, path: path, part: part.text, statedSize: Int(clamping: status.size), archive: self)
   }
 
   /// A whole part in memory: for the small ones.
@@ -118,15 +120,15 @@ final class PartStream {
   private let file: OpaquePointer
   private let path: String
   private let part: String
-  private let limits: ReadingLimits
+  private let statedSize: Int
   private let archive: ArchiveReader
   private var total = 0
 
-  fileprivate init(file: OpaquePointer, path: String, part: String, limits: ReadingLimits, archive: ArchiveReader) {
+  fileprivate init(file: OpaquePointer, path: String, part: String, statedSize: Int, archive: ArchiveReader) {
     self.file = file
     self.path = path
     self.part = part
-    self.limits = limits
+    self.statedSize = statedSize
     self.archive = archive
   }
 
@@ -150,21 +152,30 @@ final class PartStream {
     return Int(got)
   }
 
+  /// Reads the rest for nothing but its checksum.
+  func drain() throws(XLSXError) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while try read(into: &buffer) > 0 {}
+  }
+
   private func check(_ got: zip_int64_t) throws(XLSXError) {
     if got < 0 {
       guard let error = zip_file_get_error(file) else { throw XLSXError(.cannotRead, file: path, part: part) }
       let detail = String(cString: zip_error_strerror(error))
       let code: XLSXError.Code =
         switch zip_error_code_zip(error) {
-        case ZIP_ER_CRC: .wrongChecksum
-        case ZIP_ER_EOF, ZIP_ER_INCONS, ZIP_ER_ZLIB, ZIP_ER_COMPRESSED_DATA: .truncated
+        case ZIP_ER_CRC, ZIP_ER_INCONS, ZIP_ER_ZLIB, ZIP_ER_COMPRESSED_DATA: .wrongChecksum
+        case ZIP_ER_EOF: .truncated
         default: .cannotRead
         }
       throw XLSXError(code, file: path, part: part, detail: detail)
     }
     total += Int(got)
-    if total > limits.totalBytes {
-      throw XLSXError(.limitExceeded(limit: "total-bytes", value: limits.totalBytes), file: path, part: part)
+    // The limits look at the stated size: what goes beyond it went past them.
+    if total > statedSize || got == 0 && total < statedSize {
+      throw XLSXError(
+        .wrongChecksum, file: path, part: part,
+        detail: "the archive states \(statedSize) bytes, and there are \(got == 0 ? "\(total)" : "more")")
     }
   }
 }

@@ -15,11 +15,12 @@ enum FileSignature {
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return identity }
     if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: path, detail: "the archive is empty") }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      throw XLSXError(compoundFileHoldsEncryption(descriptor) ? .encrypted : .legacyWorkbook, file: path)
+      throw XLSXError(compoundFileHoldsEncryption(descriptor, head: head) ? .encrypted : .legacyWorkbook, file: path)
     }
     // BIFF 2 to 4 streams have no container.
     if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) { throw XLSXError(.legacyWorkbook, file: path) }
-    throw XLSXError(looksLikeText(head) ? .delimitedText : .notZip, file: path)
+    if looksLikeText(head) { throw XLSXError(.delimitedText, file: path) }
+    throw XLSXError(.notZip, file: path, detail: "not a ZIP archive")
   }
 
   static func systemError(_ number: Int32, path: String) -> XLSXError {
@@ -38,16 +39,16 @@ enum FileSignature {
   }
 
   /// An encrypted package is a compound file with a stream `EncryptedPackage`, named in UTF-16: [MS-OFFCRYPTO] 2.3.4.
-  private static func compoundFileHoldsEncryption(_ descriptor: Int32) -> Bool {
+  ///
+  /// The directory that names it may stand anywhere, in the bytes already read as well.
+  private static func compoundFileHoldsEncryption(_ descriptor: Int32, head: [UInt8]) -> Bool {
     let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
-    var tail: [UInt8] = []
-    lseek(descriptor, 0, SEEK_SET)
+    var haystack = head
     while true {
+      if contains(haystack, name) { return true }
       let block = readBytes(descriptor, count: 1 << 20)
       guard !block.isEmpty else { return false }
-      let haystack = tail + block
-      if contains(haystack, name) { return true }
-      tail = Array(haystack.suffix(name.count))
+      haystack = haystack.suffix(name.count) + block
     }
   }
 

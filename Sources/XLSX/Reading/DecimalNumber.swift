@@ -25,7 +25,7 @@ enum DecimalNumber {
       }
       index += 1
     }
-    guard index > (isNegative ? 1 : 0), scale <= 15, bytes.count > 1 || scale < 0 else { return long(bytes) }
+    guard scale <= 15, index - (isNegative ? 1 : 0) > (scale < 0 ? 0 : 1) else { return long(bytes) }
     let value = scale > 0 ? Double(mantissa) / powers[scale] : Double(mantissa)
     return isNegative ? -value : value
   }

@@ -16,13 +16,15 @@ enum SharedFormula {
         let end = closing(bytes, from: index, quote: byte)
         result += bytes[index..<end]
         index = end
-      case 0x5B:  // a structured or external reference: up to the matching bracket
+      case 0x5B:  // a structured or external reference: up to the matching bracket; an apostrophe takes the meaning of what follows
         var depth = 0
+        let start = index
         repeat {
           if bytes[index] == 0x5B { depth += 1 } else if bytes[index] == 0x5D { depth -= 1 }
-          result.append(bytes[index])
-          index += 1
+          index += bytes[index] == 0x27 ? 2 : 1
         } while index < bytes.count && depth > 0
+        index = min(index, bytes.count)
+        result += bytes[start..<index]
       case _ where isWord(byte) || byte == 0x24:
         var end = index
         while end < bytes.count, isWord(bytes[end]) || bytes[end] == 0x24 { end += 1 }

@@ -38,7 +38,7 @@ public final class WorkbookReader {
       throw XLSXError(.missingPart, file: path, part: "_rels/.rels", detail: "no relationship to a workbook")
     }
     workbookPart = PartName("").resolving(target: office.target)
-    if workbookPart.text.hasSuffix(".bin") { throw XLSXError(.binaryWorkbook, file: path) }
+    if workbookPart.text.lowercased().hasSuffix(".bin") { throw XLSXError(.binaryWorkbook, file: path) }
     let relationships = try Relationships(of: workbookPart, in: archive)
     let root = try XMLElement.parse(workbookPart, in: archive)
     guard root.name == "workbook" else { throw XLSXError(.invalidContent, file: path, part: workbookPart.text, detail: "not a workbook") }
@@ -108,7 +108,7 @@ public final class WorkbookReader {
 
   private func requirePart(of sheet: Sheet) throws(XLSXError) {
     guard sheet.kind == .missing else { return }
-    throw XLSXError(.missingPart, file: path, part: sheet.part.text, detail: "sheet '\(sheet.name)'")
+    throw XLSXError(.missingPart, file: path, part: sheet.part.text.isEmpty ? nil : sheet.part.text, detail: "sheet '\(sheet.name)'")
   }
 
   /// The sheet of that name, compared without regard to case.

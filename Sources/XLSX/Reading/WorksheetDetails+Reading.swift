@@ -11,18 +11,24 @@ extension WorksheetDetails {
       case "sheetProtection": isProtected = element.flag("sheet")
       case "sheetViews":
         if let pane = element.descendants("pane").first, pane["state"]?.hasPrefix("frozen") == true {
-          frozenRows = pane["ySplit"].flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded()) } ?? 0
-          frozenColumns = pane["xSplit"].flatMap { Double($0) }.flatMap { Int(exactly: $0.rounded()) } ?? 0
+          frozenRows = Self.count(pane["ySplit"], below: CellReference.maximumRow)
+          frozenColumns = Self.count(pane["xSplit"], below: CellReference.maximumColumn)
         }
       default: break
       }
     }
   }
 
+  /// A number of rows or columns, of which there is at least one more; 0 for anything else.
+  private static func count(_ text: String?, below limit: Int) -> Int {
+    guard let number = text.flatMap({ Double($0) }), number >= 0, number < Double(limit) else { return 0 }
+    return Int(number.rounded(.down))
+  }
+
   private static func columnLayout(_ element: XMLElement) -> ColumnLayout? {
-    guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }), first >= 1, first <= last else {
-      return nil
-    }
+    guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }), first >= 1, first <= last,
+      first <= CellReference.maximumColumn
+    else { return nil }
     return ColumnLayout(
       columns: first...min(last, CellReference.maximumColumn), width: element["width"].flatMap { Double($0) },
       isHidden: element.flag("hidden"), style: element["style"].flatMap { Int($0) })
@@ -30,7 +36,7 @@ extension WorksheetDetails {
 
   /// Excel 2010's extension has formulas and ranges in elements of their own: [MS-XLSX] 2.6.30.
   private static func validation(_ element: XMLElement) -> DataValidation? {
-    let ranges = (element["sqref"] ?? element.first("sqref")?.text ?? "").split(separator: " ").compactMap { CellRange($0) }
+    let ranges = (element["sqref"] ?? element.first("sqref")?.text ?? "").split(whereSeparator: \.isWhitespace).compactMap { CellRange($0) }
     guard let kind = DataValidation.Kind(rawValue: element["type"] ?? "none"), !ranges.isEmpty else { return nil }
     func formula(_ name: String) -> String? {
       element.first(name).map { $0.first("f")?.text ?? $0.text }

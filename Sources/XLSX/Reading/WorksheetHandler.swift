@@ -11,7 +11,7 @@ final class WorksheetHandler: XMLHandler {
     var inline = XMLName.none, text = XMLName.none, phonetic = XMLName.none
     var reference = XMLName.none, style = XMLName.none, type = XMLName.none, hidden = XMLName.none, customFormat = XMLName.none
     var shared = XMLName.none, range = XMLName.none
-    var main = XMLName.none, mainStrict = XMLName.none
+    var main = XMLName.none, mainStrict = XMLName.none, compatibility = XMLName.none, choice = XMLName.none
   }
   private var names = Names()
 
@@ -20,12 +20,17 @@ final class WorksheetHandler: XMLHandler {
 
   /// The groups of shared formulas by their index: the master's text and place.
   private var sharedFormulas: [Int: (formula: String, master: CellReference)] = [:]
+  /// Of the open elements; those of markup compatibility do not count.
   private var depth = 0
+  /// The open elements of an `mc:Choice` and in it: what is for readers that know an extension.
+  private var skippedDepth = 0
   private var isInSheetData = false
   private var phoneticDepth = 0
   private var row = WorksheetRow(index: 0, isHidden: false, style: nil, cells: [])
   private var cell = Cell(CellReference(row: 1, column: 1), .blank)
   private var isInCell = false
+  /// Whether a cell of this row stands right of the one after it.
+  private var isUnordered = false
   private var type = CellType.number
   private var collecting = Collecting.nothing
   private var buffer: [UInt8] = []
@@ -40,6 +45,7 @@ final class WorksheetHandler: XMLHandler {
   private var tree: XMLTreeBuilder?
   private var treeDepth = 0
   private(set) var elements: [XMLElement] = []
+  private var keptBytes = 0
   private let memoryLimit: Int
 
   init(
@@ -60,37 +66,46 @@ final class WorksheetHandler: XMLHandler {
       text: names["t"], phonetic: names["rPh"], reference: names["r"], style: names["s"], type: names["t"], hidden: names["hidden"],
       customFormat: names["customFormat"], shared: names["si"], range: names["ref"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
-      mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"])
+      mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
+      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], choice: names["Choice"])
   }
 
   // MARK: Events
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
-    depth += 1
     if let tree {
       treeDepth += 1
       return try tree.startElement(name, namespace: namespace, attributes: attributes)
     }
+    if skippedDepth > 0 || namespace == names.compatibility {
+      if skippedDepth > 0 || name == names.choice { skippedDepth += 1 }
+      return
+    }
+    depth += 1
+    if depth == 1, name.text != "worksheet" || (namespace != names.main && namespace != names.mainStrict) {
+      throw XLSXError(
+        .invalidContent, part: part, detail: "the element '\(name.text)' of the namespace '\(namespace.text)' is no worksheet")
+    }
     if isInSheetData {
       guard namespace == names.main || namespace == names.mainStrict else { return }
       if name == names.cell {
-        try startCell(attributes)
+        if depth == 4 { try startCell(attributes) }
       } else if name == names.value {
-        collect(.value)
+        if depth == 5 { collect(.value) }
       } else if name == names.formula {
-        startFormula(attributes)
+        if depth == 5 { startFormula(attributes) }
       } else if name == names.row {
-        try startRow(attributes)
+        if depth == 3 { try startRow(attributes) }
       } else if name == names.text {
         if isInCell, phoneticDepth == 0 { collect(.inlineText) }
       } else if name == names.phonetic {
         phoneticDepth += 1
       }
-    } else if name == names.sheetData {
+    } else if depth == 2, name == names.sheetData {
       isInSheetData = true
       try begin(WorksheetDetails(elements: elements))
     } else if depth == 2, Self.kept.contains(name.text) {
-      let builder = XMLTreeBuilder(limit: memoryLimit)
+      let builder = XMLTreeBuilder(limit: memoryLimit, used: keptBytes)
       try builder.startElement(name, namespace: namespace, attributes: attributes)
       tree = builder
       treeDepth = 1
@@ -98,16 +113,22 @@ final class WorksheetHandler: XMLHandler {
   }
 
   override func endElement(_ name: XMLName, namespace: XMLName) throws {
-    depth -= 1
     if let tree {
       try tree.endElement(name, namespace: namespace)
       treeDepth -= 1
       if treeDepth == 0 {
         if let root = tree.root { elements.append(root) }
+        keptBytes = tree.size
         self.tree = nil
+        depth -= 1
       }
       return
     }
+    if skippedDepth > 0 || namespace == names.compatibility {
+      if skippedDepth > 0 { skippedDepth -= 1 }
+      return
+    }
+    defer { depth -= 1 }
     guard isInSheetData, namespace == names.main || namespace == names.mainStrict else { return }
     if name == names.value {
       if collecting == .value {
@@ -116,7 +137,7 @@ final class WorksheetHandler: XMLHandler {
       }
       collecting = .nothing
     } else if name == names.cell {
-      endCell()
+      if depth == 4 { endCell() }
     } else if name == names.formula {
       if collecting == .formula { formulaBytes = buffer }
       collecting = .nothing
@@ -126,9 +147,8 @@ final class WorksheetHandler: XMLHandler {
     } else if name == names.phonetic {
       phoneticDepth -= 1
     } else if name == names.row {
-      try deliver(row)
-      row.cells.removeAll(keepingCapacity: true)
-    } else if name == names.sheetData {
+      if depth == 3 { try endRow() }
+    } else if depth == 2 {
       isInSheetData = false
     }
   }
@@ -157,14 +177,16 @@ final class WorksheetHandler: XMLHandler {
     guard index <= CellReference.maximumRow else {
       throw XLSXError(.invalidContent, part: part, detail: "row \(index); a worksheet ends at row \(CellReference.maximumRow)")
     }
+    guard index > row.index else { throw XLSXError(.invalidContent, part: part, detail: "row \(index) after row \(row.index)") }
     row.index = index
     row.isHidden = attributes[names.hidden]?.isTrue ?? false
     row.style = attributes[names.customFormat]?.isTrue ?? false ? attributes[names.style]?.integer : nil
     row.cells.removeAll(keepingCapacity: true)
+    isUnordered = false
   }
 
   private func startCell(_ attributes: XMLAttributes) throws {
-    var reference = CellReference(row: max(row.index, 1), column: (row.cells.last?.reference.column ?? 0) + 1)
+    var reference = CellReference(row: row.index, column: (row.cells.last?.reference.column ?? 0) + 1)
     var style = 0
     type = .number
     try attributes.forEach { name, namespace, value in
@@ -172,6 +194,9 @@ final class WorksheetHandler: XMLHandler {
       if name == names.reference {
         guard let stated = value.cellReference else {
           throw XLSXError(.invalidContent, part: part, detail: "a cell at '\(value.string)'")
+        }
+        guard stated.row == reference.row else {
+          throw XLSXError(.invalidContent, part: part, detail: "a cell at '\(value.string)' in row \(reference.row)")
         }
         reference.column = stated.column
       } else if name == names.style {
@@ -191,6 +216,9 @@ final class WorksheetHandler: XMLHandler {
     guard reference.column <= CellReference.maximumColumn else {
       throw XLSXError(.invalidContent, part: part, detail: "a cell beyond the last column in row \(row.index)")
     }
+    isUnordered = isUnordered || reference.column <= row.cells.last?.reference.column ?? 0
+    // More cells than columns: some stand twice.
+    guard row.cells.count < CellReference.maximumColumn else { throw doubled(reference) }
     cell = Cell(reference, .blank, style: style)
     isInCell = true
     hasValue = false
@@ -207,6 +235,21 @@ final class WorksheetHandler: XMLHandler {
     } else if kind.equals("array") {
       cell.arrayRange = attributes[names.range].flatMap { CellRange($0.string) } ?? CellRange(cell.reference, cell.reference)
     }
+  }
+
+  private func endRow() throws {
+    if isUnordered {
+      row.cells.sort { $0.reference < $1.reference }
+      for (left, right) in zip(row.cells, row.cells.dropFirst()) where left.reference == right.reference {
+        throw doubled(right.reference)
+      }
+    }
+    try deliver(row)
+    row.cells.removeAll(keepingCapacity: true)
+  }
+
+  private func doubled(_ reference: CellReference) -> XLSXError {
+    XLSXError(.invalidContent, part: part, cell: reference, detail: "the cell \(reference) stands twice in its row")
   }
 
   private func endCell() {
@@ -234,17 +277,17 @@ final class WorksheetHandler: XMLHandler {
     case .number: return number() ?? (valueBytes.isEmpty ? .blank : .error(.unknown))
     case .shared:
       // An index without a text is a damaged cell, not an empty one.
-      guard let index = DecimalNumber.parse(valueBytes), let text = strings[Int(index)] else { return .error(.unknown) }
-      return .text(text)
-    case .text, .inline: return .text(EscapedText.decode(valueBytes))
-    case .boolean: return .boolean(valueBytes.first == 0x31 || valueBytes.first == 0x74)
-    case .error: return .error(CellError(rawValue: String(decoding: valueBytes, as: UTF8.self)) ?? .unknown)
-    case .date:
-      let text = String(decoding: valueBytes, as: UTF8.self)
-      if let date = CalendarDate(iso: text.prefix(10)), let serial = date.serial(in: dateSystem), text.utf8.count == 10 {
-        return .number(serial)
+      guard let index = DecimalNumber.parse(valueBytes).flatMap({ Int(exactly: $0) }), let text = strings[index] else {
+        return .error(.unknown)
       }
       return .text(text)
+    case .text, .inline: return .text(EscapedText.decode(valueBytes))
+    case .boolean: return valueBytes.isEmpty ? .blank : .boolean(valueBytes.first == 0x31 || valueBytes.first == 0x74)
+    case .error: return .error(CellError(rawValue: String(decoding: valueBytes, as: UTF8.self)) ?? .unknown)
+    case .date:
+      if valueBytes.isEmpty { return .blank }
+      let text = String(decoding: valueBytes, as: UTF8.self)
+      return CalendarDate.serial(iso: text, in: dateSystem).map { .number($0) } ?? .text(text)
     }
   }
 

@@ -47,9 +47,9 @@ final class XMLPushParser {
       if count == 0 { break }
       do {
         try feed(buffer[..<count])
-      } catch let error as XLSXError where error.isMalformedXML {
-        // The XML may be wrong because the archive is damaged: the checksum at the part's end knows, and throws in this error's place.
-        while try stream.read(into: &buffer) > 0 {}
+      } catch let error as XLSXError {
+        // Where the archive is damaged, that is the cause.
+        if error.isOfContent { try stream.drain() }
         throw error
       }
     }
@@ -70,7 +70,7 @@ final class XMLPushParser {
   private func check(_ status: CInt) throws {
     if let thrown = handler.thrown { throw thrown }
     if handler.sawDocumentType { throw XLSXError(.documentTypeDeclaration, part: part) }
-    if status != 0 || context.pointee.wellFormed == 0 {
+    if status != 0 || context.pointee.wellFormed == 0 || context.pointee.nsWellFormed == 0 {
       let error = context.pointee.lastError
       let message = error.message.map { String(cString: $0) } ?? ""
       throw XLSXError(
@@ -81,13 +81,22 @@ final class XMLPushParser {
 }
 
 extension XLSXError {
-  fileprivate var isMalformedXML: Bool { if case .malformedXML = code { true } else { false } }
+  /// Whether the content of a part is to blame, as it would be if its bytes were damaged.
+  fileprivate var isOfContent: Bool {
+    switch code {
+    case .malformedXML, .invalidContent, .documentTypeDeclaration: true
+    default: false
+    }
+  }
 }
 
 /// Receives the events of one part. Subclasses override what they need; an error thrown ends the parse.
 class XMLHandler {
   fileprivate var parser: xmlParserCtxtPtr?
   fileprivate(set) var thrown: (any Error)?
+  /// How many elements are open. What follows a tree recursively would exhaust the stack; libxml2 has a limit for its own trees alone.
+  fileprivate var openElements = 0
+  fileprivate static let maximumDepth = 256
   fileprivate(set) var sawDocumentType = false
 
   /// Called once before the first event: the place to intern names.
@@ -205,6 +214,10 @@ private func handler(_ context: UnsafeMutableRawPointer?) -> Unmanaged<XMLHandle
 private let startElement: startElementNsSAX2Func = { context, name, _, namespace, _, _, count, _, attributes in
   handler(context)?._withUnsafeGuaranteedRef { target in
     target.perform {
+      target.openElements += 1
+      guard target.openElements <= XMLHandler.maximumDepth else {
+        throw XLSXError(.limitExceeded(limit: "xml-depth", value: XMLHandler.maximumDepth))
+      }
       try target.startElement(
         XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)),
         attributes: XMLAttributes(base: attributes, count: Int(count)))
@@ -215,6 +228,7 @@ private let startElement: startElementNsSAX2Func = { context, name, _, namespace
 private let endElement: endElementNsSAX2Func = { context, name, _, namespace in
   handler(context)?._withUnsafeGuaranteedRef { target in
     target.perform {
+      target.openElements -= 1
       try target.endElement(XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)))
     }
   }

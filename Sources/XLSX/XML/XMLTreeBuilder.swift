@@ -3,11 +3,16 @@ final class XMLTreeBuilder: XMLHandler {
   private var open: [XMLElement] = []
   private var text: [[UInt8]] = []
   private var skipped = 0
-  private var size = 0
+  /// In bytes, by and large.
+  private(set) var size: Int
   private let limit: Int
   private(set) var root: XMLElement?
 
-  init(limit: Int) { self.limit = limit }
+  /// - Parameter used: the size of what is kept already and counts towards the limit.
+  init(limit: Int, used: Int = 0) {
+    self.limit = limit
+    size = used
+  }
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
     let local = name.text

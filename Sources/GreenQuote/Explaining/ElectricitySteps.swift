@@ -1,0 +1,198 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import Validation
+internal import XLSX
+
+/// Scope 2: electricity and heat bought.
+extension ExplanationBuilder {
+  /// What later steps need, each `nil` where the row is not filled.
+  struct ElectricityResults {
+    /// kWh, by the id of the row of the energy sheet.
+    var amounts: [String: Term] = [:]
+    /// kWh of certificates that count.
+    var covered: Term?
+    var location: Term?
+    var market: Term?
+  }
+
+  mutating func explainElectricity() -> ElectricityResults {
+    begin("scope2", title: phrase("section.scope2"))
+    var results = ElectricityResults()
+    let values = [
+      "grid-electricity": activity.gridElectricity, "ppa-electricity": activity.powerPurchaseAgreements,
+      "on-site-renewable": activity.onSiteRenewable, "bundled-supply": activity.bundledSupply,
+      "unbundled-certificates": activity.unbundledCertificates, "purchased-heat": activity.purchasedHeat,
+    ]
+    for row in workbook.energy {
+      guard let energy = values[row.id], energy > .zero, let unit = row.unit.value, let amount = amount(of: row, unit: unit) else {
+        continue
+      }
+      results.amounts[row.id] = kilowattHours(
+        row.id, row.label[catalogue.language], amount, unit: unit, gives: energy.kilowattHours)
+    }
+    if let certificates = results.amounts["unbundled-certificates"], let grid = results.amounts["grid-electricity"] {
+      results.covered = add(
+        "certificates", phrase("title.certificates"), .lesser(.term(certificates), .term(grid)),
+        gives: inventory.energy.unbundledCertificates.kilowattHours, "kWh", notes: [phrase("note.certificates")])
+    }
+    let bought = ["grid-electricity", "ppa-electricity", "bundled-supply"].compactMap { results.amounts[$0] }
+    let factors = bought.isEmpty ? (nil, nil) : electricityFactors()
+    let heat = heatEmissions(results.amounts["purchased-heat"])
+    explainLocation(bought, factor: factors.0, heat: heat, &results)
+    explainMarket(factor: factors.1, heat: heat, &results)
+    return results
+  }
+
+  private mutating func explainLocation(_ bought: [Term], factor: Term?, heat: Term?, _ results: inout ElectricityResults) {
+    guard let scope2 = inventory.scope2Location else { return }
+    var parts: [Expression] = []
+    if !bought.isEmpty, let factor { parts.append(.product([.sum(bought.map { .term($0) }), .term(factor)])) }
+    if let heat { parts.append(.term(heat)) }
+    guard !parts.isEmpty else { return }
+    results.location = add(
+      "location", phrase("title.location"), .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes, "tCO2e")
+  }
+
+  private mutating func explainMarket(factor: Term?, heat: Term?, _ results: inout ElectricityResults) {
+    guard let scope2 = inventory.scope2Market else { return }
+    var parts: [Expression] = []
+    if let grid = results.amounts["grid-electricity"], let factor {
+      let uncovered: Expression = results.covered.map { .difference(.term(grid), .term($0)) } ?? .term(grid)
+      parts.append(.product([uncovered, .term(factor)]))
+    }
+    if let heat { parts.append(.term(heat)) }
+    guard !parts.isEmpty || !results.amounts.isEmpty else { return }
+    results.market = add(
+      "market", phrase("title.market"), parts.isEmpty ? .constant(0) : .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes,
+      "tCO2e", notes: [phrase("note.market")])
+  }
+
+  // MARK: Factors
+
+  /// The factors of both methods.
+  private mutating func electricityFactors() -> (location: Term?, market: Term?) {
+    let unit = "kgCO2e/kWh"
+    switch activity.electricityFactor {
+    case .typed(let factor):
+      let term = typed(
+        phrase("term.typed-factor"), factor.kilogramsPerKilowattHour, unit, sheet: workbook.sheetName("energy"),
+        workbook.electricityFactor.reference)
+      return (term, term)
+    case .country(let code):
+      guard let grid = lists.library.grid(country: code) else { return (nil, nil) }
+      let location = gridFactor(grid)
+      guard inventory.settings.usesResidualMix, let mix = lists.library.residualMix(country: code) else { return (location, location) }
+      return (location, residualFactor(mix, grid.countryEnglish))
+    case .weighted:
+      let location = weighted("weighted-factor", phrase("title.weighted"), inventory.regions.factors, inventory.regions.weightedFactor)
+      guard inventory.regions.marketFactors != inventory.regions.factors else { return (location, location) }
+      return (
+        location,
+        weighted(
+          "weighted-market-factor", phrase("title.weighted-market"), inventory.regions.marketFactors, inventory.regions.weightedMarketFactor
+        )
+      )
+    }
+  }
+
+  private mutating func weighted(_ id: String, _ title: String, _ factors: [RegionFactor?], _ result: EnergyFactor?) -> Term? {
+    guard let result else { return nil }
+    var consumption: [Expression] = []
+    var emissions: [Expression] = []
+    for (row, (region, factor)) in zip(regionRows, zip(inventory.regions.regions, factors)) {
+      guard let factor, region.consumption > .zero else { continue }
+      let amount = regionAmount(row, region)
+      consumption.append(.term(amount))
+      emissions.append(.product([.term(amount), .term(regionFactor(factor, row, region))]))
+    }
+    guard !consumption.isEmpty else { return nil }
+    return add(
+      id, title, .quotient(.sum(emissions), .sum(consumption)), gives: result.kilogramsPerKilowattHour, "kgCO2e/kWh")
+  }
+
+  /// The rows that the inventory's regions were made of, in their order.
+  private var regionRows: [RegionRow] {
+    workbook.regions.filter { $0.country.value != nil && $0.consumption.value != nil }
+  }
+
+  /// The consumption of a region in kWh; both weighted factors share its step.
+  private mutating func regionAmount(_ row: RegionRow, _ region: ElectricityRegion) -> Term {
+    if let known = regionAmounts[row.row] { return known }
+    let unit = row.unit.value ?? "kWh"
+    let name = phrase("term.consumption", ["region": regionName(region), "row": String(row.row)])
+    let cell = typed(name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName("electricity-factor"), row.consumption.reference)
+    let amount = kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
+    regionAmounts[row.row] = amount
+    return amount
+  }
+
+  private func regionName(_ region: ElectricityRegion) -> String {
+    let language = catalogue.language
+    if let code = region.subdivision, let entry = lists.subdivisions[region.country]?.first(where: { $0.id == code }) {
+      return entry.text[language]
+    }
+    return lists.countries.first { $0.id == region.country }?.text[language] ?? region.country
+  }
+
+  private func regionFactor(_ factor: RegionFactor, _ row: RegionRow, _ region: ElectricityRegion) -> Term {
+    switch factor.origin {
+    case .subdivision(let grid), .country(let grid): return gridFactor(grid)
+    case .residualMix(let mix): return residualFactor(mix, regionName(region))
+    case .custom:
+      return typed(
+        phrase("term.custom-factor", ["region": regionName(region), "row": String(row.row)]), factor.factor.kilogramsPerKilowattHour,
+        "kgCO2e/kWh",
+        sheet: workbook.sheetName("electricity-factor"), row.customFactor.reference)
+    }
+  }
+
+  private func gridFactor(_ grid: GridFactor) -> Term {
+    let name =
+      grid.subdivision.isEmpty
+      ? LocalizedText(grid.countryEnglish, grid.countryChinese) : LocalizedText(grid.subdivisionEnglish, grid.subdivisionChinese)
+    return factor(
+      phrase("term.grid-factor", ["region": name[catalogue.language]]), grid.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      source: grid.source, year: grid.year, url: grid.sourceURL)
+  }
+
+  private func residualFactor(_ mix: ResidualMixFactor, _ region: String) -> Term {
+    factor(
+      phrase("term.residual-mix", ["region": region]), mix.factor.kilogramsPerKilowattHour, "kgCO2e/kWh", source: mix.source, year: mix.year
+    )
+  }
+
+  // MARK: Heat
+
+  /// kgCO2e of purchased heat.
+  private mutating func heatEmissions(_ heat: Term?) -> Term? {
+    guard let heat else { return nil }
+    let row = workbook.energy.first { $0.kind == "heat" }
+    let factor: Term
+    if case .typed(let value)? = row?.heatFactor.value {
+      factor = typed(phrase("term.heat-factor"), value, "kgCO2e/kWh", sheet: workbook.sheetName("energy"), row?.heatFactor.reference)
+    } else {
+      factor = standardHeatFactor()
+    }
+    return add(
+      "heat", phrase("title.heat"), .product([.term(heat), .term(factor)]),
+      gives: (activity.purchasedHeat * inventory.heatFactor).kilograms, "kgCO2e")
+  }
+
+  private mutating func standardHeatFactor() -> Term {
+    func published(_ key: String, _ value: Double, _ unit: String) -> Expression {
+      .term(self.factor(phrase(key, ["region": phrase("region.us-canada")]), value, unit, source: HeatSupply.source))
+    }
+    let expression = Expression.quotient(
+      .sum([
+        published("term.co2", HeatSupply.carbonDioxide, "kg CO2/MMBtu"),
+        .product([.quotient(published("term.ch4", HeatSupply.methane, "g CH4/MMBtu"), .constant(1000)), .term(methanePotential(false))]),
+        .product([.quotient(published("term.n2o", HeatSupply.nitrousOxide, "g N2O/MMBtu"), .constant(1000)), .term(nitrousOxidePotential)]),
+      ]),
+      .term(
+        self.factor(
+          phrase("term.kwh-per", ["unit": "MMBtu"]), HeatSupply.kilowattHoursPerMillionBtu, "kWh/MMBtu", source: "NIST SP 811")))
+    return add(
+      "heat-factor", phrase("title.heat-factor"), expression, gives: inventory.heatFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      name: phrase("term.heat-factor"))
+  }
+}

@@ -1,0 +1,58 @@
+internal import Emissions
+internal import SupplierWorkbooks
+public import Validation
+internal import XLSX
+
+extension Explanation {
+  /// Explains the company's figures, and those of the parts with that number, or of all parts.
+  ///
+  /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where the workbook cannot
+  ///   be read again.
+  public init(_ completion: Completion, part mpn: String? = nil, catalogue: MessageCatalogue, options: OperationOptions) throws {
+    let workbook = completion.workbook
+    let wanted = try Self.parts(of: completion, numbered: mpn)
+    let reader = try WorkbookReader(path: workbook.file, limits: options.limits)
+    let texts = try CellTexts(reader, located: workbook.located)
+    var builder = ExplanationBuilder(completion, lists: try .builtIn(), texts: texts, catalogue: catalogue)
+    let fuels = builder.explainFuels()
+    let electricity = builder.explainElectricity()
+    let energy = builder.explainEnergy(fuels, electricity)
+    let totals = builder.explainTotals(fuels, electricity, energy)
+    for index in wanted { builder.explain(part: index, totals) }
+    file = workbook.file
+    language = catalogue.language.rawValue
+    let chosen = completion.calculation.inventory.settings
+    settings = catalogue.phrase(
+      "explain.settings",
+      [
+        "potentials": chosen.warmingPotentials.rawValue.uppercased(), "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
+      ])
+    sections = builder.sections.filter { !$0.steps.isEmpty }
+  }
+
+  private static func parts(of completion: Completion, numbered mpn: String?) throws(ExplanationError) -> [Int] {
+    let parts = completion.workbook.parts
+    guard let mpn else { return Array(parts.indices) }
+    let folded = PartNumber.folded(mpn)
+    let found = parts.indices.filter { parts[$0].mpn.value.map(PartNumber.folded) == folded }
+    guard !found.isEmpty else { throw ExplanationError(mpn: mpn, reason: .unknownPart) }
+    let explained = found.filter { completion.calculation.parts[$0].share != nil }
+    guard !explained.isEmpty else { throw ExplanationError(mpn: mpn, reason: .noFigures) }
+    return explained
+  }
+}
+
+/// Why a part cannot be explained.
+public struct ExplanationError: Error, Sendable, Hashable {
+  public enum Reason: String, Sendable, Hashable {
+    case unknownPart = "unknown-part"
+    case noFigures = "no-figures"
+  }
+  public var mpn: String
+  public var reason: Reason
+
+  public init(mpn: String, reason: Reason) {
+    self.mpn = mpn
+    self.reason = reason
+  }
+}

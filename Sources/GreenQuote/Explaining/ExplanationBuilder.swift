@@ -1,0 +1,136 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import Validation
+internal import XLSX
+
+/// Puts the steps of an explanation together, in the order in which an auditor redoes them.
+struct ExplanationBuilder {
+  let completion: Completion
+  let catalogue: MessageCatalogue
+  let lists: ReferenceLists
+  let texts: CellTexts
+  private(set) var sections: [Explanation.Section] = []
+  /// By the row of the region.
+  var regionAmounts: [Int: Explanation.Term] = [:]
+
+  typealias Term = Explanation.Term
+
+  init(_ completion: Completion, lists: ReferenceLists, texts: CellTexts, catalogue: MessageCatalogue) {
+    self.completion = completion
+    self.lists = lists
+    self.texts = texts
+    self.catalogue = catalogue
+  }
+
+  var workbook: SupplierWorkbook { completion.workbook }
+  var inventory: Inventory { completion.calculation.inventory }
+  var activity: ActivityData { inventory.activity }
+  var potentials: WarmingPotentials { lists.library.warmingPotentials(inventory.settings.warmingPotentials) }
+
+  func phrase(_ key: String, _ arguments: [String: String] = [:]) -> String { catalogue.phrase("explain." + key, arguments) }
+
+  // MARK: Adding
+
+  mutating func begin(_ id: String, title: String) {
+    if sections.last?.steps.isEmpty == true { sections.removeLast() }
+    sections.append(.init(id: id, title: title))
+  }
+
+  /// Adds a step and returns its result, for the formulas of later ones.
+  ///
+  /// - Parameters:
+  ///   - value: what the program computed; the formula comes to the same.
+  ///   - name: what later formulas call the result; by default the title.
+  @discardableResult
+  mutating func add(
+    _ id: String, _ title: String, _ expression: Expression, gives value: Double, _ unit: String, name: String? = nil, notes: [String] = []
+  ) -> Term {
+    guard let section = sections.indices.last else { return Term(name: title, value: value, unit: unit) }
+    let number = "\(section + 1).\(sections[section].steps.count + 1)"
+    let name = name ?? title
+    sections[section].steps.append(
+      .init(
+        number: number, id: sections[section].id + "." + id, title: title, inputs: expression.terms, formula: expression.formula,
+        calculation: expression.calculation, result: .init(name: name, value: value, unit: unit), notes: notes))
+    return Term(name: name, value: value, unit: unit, step: number)
+  }
+
+  // MARK: Terms
+
+  /// A value typed into a cell.
+  func typed(_ name: String, _ value: Double, _ unit: String, sheet: String, _ cell: CellReference?) -> Term {
+    var term = Term(name: name, value: value, unit: unit)
+    if let cell { term.cell = source(sheet: sheet, cell) }
+    return term
+  }
+
+  /// The value of a field; `nil` where it has none.
+  func field(_ id: String, _ observation: Observation<Double>, _ unit: String) -> Term? {
+    guard let value = observation.value else { return nil }
+    let located = workbook.located.field(id)
+    let name = located?.definition.labels.text[catalogue.language] ?? id
+    return typed(name, value, unit, sheet: located?.sheet ?? workbook.sheetName("company"), observation.reference)
+  }
+
+  func source(sheet: String, _ cell: CellReference) -> Explanation.CellSource {
+    .init(file: workbook.file, sheet: sheet, cell: cell.description, typed: texts[sheet, cell])
+  }
+
+  func factor(_ name: String, _ value: Double, _ unit: String, source: String, year: String? = nil, url: String? = nil) -> Term {
+    Term(
+      name: name, value: value, unit: unit,
+      factor: .init(source: source, year: year, url: url.flatMap { $0.isEmpty ? nil : $0 }))
+  }
+
+  var methanePotential: (Bool) -> Term {
+    { isBiogenic in
+      self.factor(
+        self.phrase(isBiogenic ? "term.gwp-methane-biogenic" : "term.gwp-methane"), self.potentials.methane(isBiogenic: isBiogenic),
+        "kgCO2e/kg", source: self.potentials.source, year: self.potentials.set.rawValue.uppercased())
+    }
+  }
+
+  var nitrousOxidePotential: Term {
+    factor(
+      phrase("term.gwp-nitrous-oxide"), potentials.nitrousOxide, "kgCO2e/kg", source: potentials.source,
+      year: potentials.set.rawValue.uppercased())
+  }
+
+  /// Energy in kWh of an amount in another unit; the step is left out where the unit is kWh.
+  mutating func kilowattHours(_ id: String, _ title: String, _ amount: Term, unit: String, gives value: Double) -> Term {
+    guard unit != "kWh", let factor = lists.kilowattHours(per: unit) else {
+      var term = amount
+      term.name = title
+      return term
+    }
+    let source = lists.library.conversions.first { $0.from == unit && $0.to == "kWh" }?.source ?? ""
+    var amount = amount
+    if amount.name == title { amount.name += " (\(unit))" }
+    let conversion = self.factor(phrase("term.kwh-per", ["unit": unit]), factor, "kWh/\(unit)", source: source)
+    return add(
+      id + ".kwh", phrase("title.in-kwh", ["source": title]), .product([.term(amount), .term(conversion)]), gives: value, "kWh", name: title
+    )
+  }
+
+  /// The label of a row; of a row for any fuel with its number and the fuel chosen.
+  func name(of row: EnergyRow) -> String {
+    let label = row.label[catalogue.language]
+    guard row.kind == "fuel", let fuel = lists.fuels.first(where: { $0.id == row.fuel.value }) else { return label }
+    let number = row.id.split(separator: "-").last.flatMap { Int($0) }
+    let isNamed = workbook.located.definition.sheet("energy")?.table?.row(row.id)?.fuel == fuel.id
+    return isNamed ? label : label + (number.map { " \($0)" } ?? "") + " (\(fuel.text[catalogue.language]))"
+  }
+
+  /// The amount of a row: the sum of its months as a step of its own, or the cell of the annual total.
+  mutating func amount(of row: EnergyRow, unit: String) -> Term? {
+    let sheet = workbook.sheetName("energy")
+    let title = phrase("title.amount", ["source": name(of: row)])
+    if row.monthsTotal != nil {
+      let months = row.months.enumerated().compactMap { index, month -> Expression? in
+        month.value.map { .term(typed(phrase("month.\(index + 1)"), $0, unit, sheet: sheet, month.reference)) }
+      }
+      return add(row.id + ".amount", title, .sum(months), gives: row.monthsTotal ?? 0, unit)
+    }
+    return row.annualTotal.value.map { typed(title, $0, unit, sheet: sheet, row.annualTotal.reference) }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+import XLSX
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain every step of the figures: cells as typed, conversions, factors with their sources, formulas with numbers.",
+    discussion: """
+      For auditors: each step can be redone with a pocket calculator. The explanation holds revenue and prices; it is for the supplier's \
+      own use.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
+
+  @Argument(help: "The filled emission calculation tool (.xlsx).")
+  var workbook: String
+
+  @Option(help: "The part number to explain; by default all of them.")
+  var part: String?
+
+  @Option(help: "text, markdown or json.")
+  var format = Format.text
+
+  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  var output: String?
+
+  @Flag(help: "Replace an existing file.")
+  var force = false
+
+  @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.reporting { catalogue in
+      let options = try calculation.operationOptions(common, force: force)
+      let completion = try Completion(ofWorkbook: workbook, options: options)
+      let explanation: Explanation
+      do {
+        explanation = try Explanation(completion, part: part, catalogue: catalogue, options: options)
+      } catch let error as ExplanationError {
+        Terminal.message("\(workbook): " + catalogue.phrase("explain." + error.reason.rawValue, ["mpn": error.mpn]))
+        throw ExitStatus.findings
+      }
+      var lines: [String] = []
+      switch format {
+      case .text: ExplanationText(catalogue: catalogue).write(explanation) { lines.append($0) }
+      case .markdown: ExplanationMarkdown(catalogue: catalogue).write(explanation) { lines.append($0) }
+      case .json: lines.append(try JSONText.of(explanation))
+      }
+      let text = lines.joined(separator: "\n")
+      if let output {
+        try OutputFile.write(to: output, force: force) { try $0.write(Array((text + "\n").utf8)) }
+      } else {
+        Terminal.output(text)
+      }
+      if completion.verdict != .ready {
+        FindingPrinter(catalogue: catalogue, paint: common.paint).print(
+          completion.findings, file: workbook, verdict: completion.verdict, verbose: false)
+        throw ExitStatus.findings
+      }
+    }
+  }
+}

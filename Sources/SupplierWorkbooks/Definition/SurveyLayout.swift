@@ -1,0 +1,32 @@
+/// Where the answers to a survey stand: one row for each question, below a question with several answers one for each of them.
+public struct SurveyLayout: Sendable {
+  public struct Row: Sendable {
+    /// 1-based; the answer stands in column C.
+    public var row: Int
+    public var question: TemplateDefinition.Question
+    /// The answer that this row asks about; `nil` for the row of the question itself.
+    public var option: LocalizedText?
+    /// Whether something is to be filled in: not beside a question whose answers follow below.
+    public var isAnswer: Bool
+
+    /// What the drop-down list offers, as written; empty where any text may stand.
+    public func choices(_ definition: TemplateDefinition) -> [String] {
+      if option != nil { return definition.lists["yes-no"]?.map(\.written) ?? [] }
+      return question.kind == .single ? question.options.map(\.inline) : []
+    }
+  }
+
+  public static let headerRow = 4
+
+  public var rows: [Row] = []
+
+  public init(_ definition: TemplateDefinition) {
+    for question in definition.survey {
+      rows.append(Row(row: nextRow, question: question, option: nil, isAnswer: question.kind != .multiple))
+      guard question.kind == .multiple else { continue }
+      for option in question.options { rows.append(Row(row: nextRow, question: question, option: option, isAnswer: true)) }
+    }
+  }
+
+  private var nextRow: Int { (rows.last?.row ?? Self.headerRow) + 1 }
+}

@@ -1,0 +1,120 @@
+import Testing
+
+@testable import XLSX
+
+/// What a workbook may cost: the limit that is exceeded is named, and one step below it the workbook reads.
+struct ReadingLimitTests {
+  private static func book() -> HandmadeWorkbook {
+    var book = HandmadeWorkbook(rows: (1...50).map { _ in "<row><c t=\"s\"><v>0</v></c></row>" }.joined())
+    book.setSharedStrings("<si><t>aaaaaaaaaa</t></si><si><t>bbbbbbbbbb</t></si>")
+    return book
+  }
+
+  private func limits(_ change: (inout ReadingLimits) -> Void) -> ReadingLimits {
+    var limits = ReadingLimits()
+    change(&limits)
+    return limits
+  }
+
+  private func expect(
+    _ book: HandmadeWorkbook, _ limits: ReadingLimits, _ name: String, _ value: Int, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let error = try #require(try book.failure(limits: limits), sourceLocation: sourceLocation)
+    #expect(error.code == .limitExceeded(limit: name, value: value), "\(error)", sourceLocation: sourceLocation)
+    #expect(error.description.contains("exceeds the limit \(name) of \(value)"), sourceLocation: sourceLocation)
+    #expect(error.file != nil, sourceLocation: sourceLocation)
+  }
+
+  @Test func `the number of parts`() throws {
+    let book = Self.book()
+    #expect(try book.failure(limits: limits { $0.parts = book.parts.count }) == nil)
+    try expect(book, limits { $0.parts = book.parts.count - 1 }, "parts", book.parts.count - 1)
+  }
+
+  @Test func `the bytes of all parts together`() throws {
+    let book = Self.book()
+    let total = book.parts.reduce(0) { $0 + $1.bytes.count }
+    #expect(try book.failure(limits: limits { $0.totalBytes = total }) == nil)
+    try expect(book, limits { $0.totalBytes = total - 1 }, "total-bytes", total - 1)
+  }
+
+  @Test func `what the parts inflate to, beyond a size below which nobody asks`() throws {
+    var book = Self.book()
+    book.set("xl/media/image1.emf", bytes: [UInt8](repeating: 0, count: 1_000_000))
+    #expect(try book.failure() == nil)
+    #expect(
+      try book.failure(
+        limits: limits {
+          $0.ratioFloor = 1_000_000; $0.ratio = 10
+        }) == nil)
+    try expect(
+      book,
+      limits {
+        $0.ratioFloor = 999_999; $0.ratio = 10
+      }, "ratio", 10)
+    #expect(
+      try book.failure(
+        limits: limits {
+          $0.ratioFloor = 999_999; $0.ratio = 100_000
+        }) == nil)
+  }
+
+  @Test func `the bytes of shared strings`() throws {
+    #expect(try Self.book().failure(limits: limits { $0.sharedStringBytes = 52 }) == nil)
+    try expect(Self.book(), limits { $0.sharedStringBytes = 51 }, "shared-string-bytes", 51)
+    try expect(Self.book(), limits { $0.sharedStringBytes = 9 }, "shared-string-bytes", 9)
+    var book = Self.book()
+    book.setSharedStrings(String(repeating: "<si/>", count: 100_000))
+    try expect(book, limits { $0.sharedStringBytes = 1_000_000 }, "shared-string-bytes", 1_000_000)
+  }
+
+  @Test func `the bytes of parts that are kept in memory`() throws {
+    let large = String(repeating: "<x a=\"b\"/>", count: 5000)
+    for part in ["xl/styles.xml", "xl/theme/theme1.xml"] {
+      var book = Self.book()
+      book.set(part, "<a>\(large)</a>")
+      #expect(try book.failure() == nil)
+      try expect(book, limits { $0.partInMemoryBytes = 100_000 }, "part-in-memory-bytes", 100_000)
+      #expect(try book.failure(limits: limits { $0.partInMemoryBytes = 100_000 })?.part == part)
+    }
+    let book = HandmadeWorkbook(sheet: "<cols>\(large)</cols><sheetData/>")
+    try expect(book, limits { $0.partInMemoryBytes = 100_000 }, "part-in-memory-bytes", 100_000)
+    let spread = HandmadeWorkbook(sheet: "<sheetData/>" + String(repeating: "<mergeCells><x a=\"b\"/></mergeCells>", count: 5000))
+    try expect(spread, limits { $0.partInMemoryBytes = 100_000 }, "part-in-memory-bytes", 100_000)
+  }
+
+  @Test(arguments: [
+    "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "_rels/.rels",
+  ])
+  func `elements nested without end are refused, not followed`(part: String) throws {
+    for name in ["a", "extLst", "row"] {
+      var book = Self.book()
+      book.set(
+        part, HandmadeWorkbook.worksheet(String(repeating: "<\(name)>", count: 100_000) + String(repeating: "</\(name)>", count: 100_000)))
+      try expect(book, ReadingLimits(), "xml-depth", 256)
+      #expect(try book.failure()?.part == part)
+    }
+  }
+
+  @Test func `elements nested as deep as allowed are read`() throws {
+    let nested = String(repeating: "<a>", count: 254) + String(repeating: "</a>", count: 254)
+    #expect(try HandmadeWorkbook(sheet: "<extLst>\(nested)</extLst><sheetData/>").failure() == nil)
+    try expect(HandmadeWorkbook(sheet: "<extLst><a>\(nested)</a></extLst><sheetData/>"), ReadingLimits(), "xml-depth", 256)
+  }
+
+  @Test func `a cell that is told again and again ends in an error`() throws {
+    let book = HandmadeWorkbook(rows: "<row>" + String(repeating: "<c r=\"A1\"/>", count: 20_000) + "</row>")
+    #expect(try book.failure()?.code == .invalidContent)
+  }
+
+  @Test func `names, attributes and texts without end are refused or read, never followed`() throws {
+    let long = String(repeating: "x", count: 11_000_000)
+    for rows in ["<row><c \(long)=\"1\"/></row>", "<row><c r=\"\(long)\"/></row>", "<\(long)/>", "<row><c t=\"\(long)\"/></row>"] {
+      let error = try #require(try HandmadeWorkbook(rows: rows).failure())
+      #expect(error.part == "xl/worksheets/sheet1.xml")
+      #expect(error.description.utf8.count < 1000)
+    }
+    let text = try HandmadeWorkbook(rows: "<row><c t=\"str\"><v>\(long)</v></c></row>").firstSheet()["A1"]?.value
+    #expect(text == .text(long))
+  }
+}
