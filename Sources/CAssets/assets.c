@@ -33,6 +33,9 @@ static const unsigned char tool_definition[] = {
 static const unsigned char form_definition[] = {
 #embed "../../Templates/quotewin-sustainability.yaml"
 };
+static const unsigned char vsme_definition[] = {
+#embed "../../Templates/vsme.yaml"
+};
 static const unsigned char tool_workbook[] = {
 #embed "../../Templates/emission-calculation-tool.xlsx"
 };
@@ -57,6 +60,7 @@ static const gq_asset assets[] = {
   {"cbam_goods.csv", cbam_goods, sizeof cbam_goods},
   {"emission-calculation-tool.yaml", tool_definition, sizeof tool_definition},
   {"quotewin-sustainability.yaml", form_definition, sizeof form_definition},
+  {"vsme.yaml", vsme_definition, sizeof vsme_definition},
   {"emission-calculation-tool.xlsx", tool_workbook, sizeof tool_workbook},
   {"quotewin-sustainability.xlsx", form_workbook, sizeof form_workbook},
   {"messages-en.yaml", messages_en, sizeof messages_en},

@@ -3,7 +3,7 @@
 /// Source: RFC 4180; a byte order mark, LF line ends and blank lines are accepted too.
 struct FactorTable {
   let file: String
-  private let columns: [String: Int]
+  private let header: [String]
   private(set) var rows: [Row] = []
 
   struct Row {
@@ -32,6 +32,13 @@ struct FactorTable {
       return number
     }
 
+    /// A finite number above zero.
+    func positive(_ column: String) throws(FactorError) -> Double {
+      let number = try number(column)
+      guard number > 0 else { throw FactorError(.zero, file: file, line: line, column: column) }
+      return number
+    }
+
     func value<Value: RawRepresentable & CaseIterable>(_ column: String) throws(FactorError) -> Value where Value.RawValue == String {
       let text = try text(column)
       guard let value = Value(rawValue: text) else {
@@ -41,23 +48,28 @@ struct FactorTable {
     }
   }
 
+  /// - Throws: ``FactorError`` for text that is no table, and for a header that lacks one of the columns.
   init(_ bytes: [UInt8], file: String, required: [String]) throws(FactorError) {
+    try self.init(bytes, file: file) { _ in required }
+  }
+
+  /// A table of which the header tells what columns it has to have.
+  init(_ bytes: [UInt8], file: String, required: (_ header: [String]) throws(FactorError) -> [String]) throws(FactorError) {
     self.file = file
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
-      throw FactorError(.invalidText, file: file, line: line + 1)
-    }
     var records = try Self.records(bytes, file: file)[...]
-    guard let header = records.popFirst() else { throw FactorError(.missingColumn, file: file, line: 1, column: required.first) }
+    header = records.popFirst()?.fields ?? []
     var columns: [String: Int] = [:]
-    for (index, name) in header.fields.enumerated() { columns[name] = index }
-    for name in required where columns[name] == nil { throw FactorError(.missingColumn, file: file, line: 1, column: name) }
-    self.columns = columns
+    for (index, name) in header.enumerated() where columns.updateValue(index, forKey: name) != nil && !name.isEmpty {
+      throw FactorError(.duplicateColumn, file: file, line: 1, column: name)
+    }
+    for name in try required(header) where columns[name] == nil { throw FactorError(.missingColumn, file: file, line: 1, column: name) }
     rows.reserveCapacity(records.count)
     for record in records {
-      guard record.fields.count == header.fields.count else {
-        throw FactorError(.wrongFieldCount(found: record.fields.count, expected: header.fields.count), file: file, line: record.line)
+      guard record.fields.count == header.count else {
+        // The first field that is missing, or the last one before those that are too many.
+        throw FactorError(
+          .wrongFieldCount(found: record.fields.count, expected: header.count), file: file, line: record.line,
+          column: header[min(record.fields.count, header.count - 1)])
       }
       rows.append(Row(file: file, line: record.line, fields: record.fields, columns: columns))
     }
@@ -73,12 +85,20 @@ struct FactorTable {
       if fields.count > 1 || fields.first?.isEmpty == false { records.append((recordLine, fields)) }
       fields.removeAll(keepingCapacity: true)
     }
+    func error(_ code: FactorError.Code) -> FactorError {
+      let column = records.first.flatMap { fields.count < $0.fields.count ? $0.fields[fields.count] : nil }
+      return FactorError(code, file: file, line: recordLine, column: column)
+    }
+    func end(_ field: some Sequence<UInt8>) throws(FactorError) {
+      guard let text = String(validating: field, as: UTF8.self) else { throw error(.invalidText) }
+      fields.append(text)
+    }
     while index < bytes.count {
       if bytes[index] == 0x22 {
         var field: [UInt8] = []
         index += 1
         while true {
-          guard index < bytes.count else { throw FactorError(.unterminatedQuote, file: file, line: recordLine) }
+          guard index < bytes.count else { throw error(.unterminatedQuote) }
           if bytes[index] == 0x22 {
             guard index + 1 < bytes.count, bytes[index + 1] == 0x22 else { break }
             index += 1
@@ -90,14 +110,13 @@ struct FactorTable {
         }
         index += 1
         guard index == bytes.count || bytes[index] == 0x2C || bytes[index] == 0x0A || bytes[index] == 0x0D else {
-          let column = records.first.flatMap { fields.count < $0.fields.count ? $0.fields[fields.count] : nil }
-          throw FactorError(.misplacedQuote, file: file, line: recordLine, column: column)
+          throw error(.misplacedQuote)
         }
-        fields.append(String(decoding: field, as: UTF8.self))
+        try end(field)
       } else {
         let start = index
         while index < bytes.count, bytes[index] != 0x2C, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
-        fields.append(String(decoding: bytes[start..<index], as: UTF8.self))
+        try end(bytes[start..<index])
       }
       if index < bytes.count, bytes[index] == 0x2C {
         index += 1

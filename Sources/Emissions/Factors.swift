@@ -108,6 +108,14 @@ public struct WarmingPotentials: Hashable, Sendable {
   public func methane(isBiogenic: Bool) -> Double { isBiogenic ? biogenicMethane : fossilMethane }
 }
 
+/// The warming potentials of one gas in every set.
+public struct WarmingPotentialRow: Hashable, Sendable {
+  /// `CH4_fossil`.
+  public var gas: String
+  public var values: [WarmingPotentialSet: Double]
+  public var source: String
+}
+
 /// How much of one unit another one is.
 public struct UnitConversion: Hashable, Sendable {
   public var from: String

@@ -1,4 +1,4 @@
-internal import Emissions
+public import Emissions
 public import SupplierWorkbooks
 public import Validation
 public import XLSX
@@ -14,6 +14,8 @@ public struct Completion: Sendable {
     public var reason: Reason
   }
 
+  /// The factors and lists of this calculation, a user's own factors among them.
+  public var lists: ReferenceLists
   public var workbook: SupplierWorkbook
   public var calculation: Calculation
   public var findings: [Finding]
@@ -24,6 +26,18 @@ public struct Completion: Sendable {
   public var asOf: CalendarDate
 
   public var verdict: Verdict { Verdict(findings) }
+
+  /// Rows of the user's own factor files that the figures were computed with.
+  public var usedReplacements: [FactorProvenance] {
+    let used = calculation.inventory.factorsUsed
+    return lists.library.ownFactors.filter { used.contains($0.key) }
+  }
+
+  /// Rows of the user's own factor files that this workbook has no use for.
+  public var unusedReplacements: [FactorProvenance] {
+    let used = calculation.inventory.factorsUsed
+    return lists.library.ownFactors.filter { !used.contains($0.key) }
+  }
 
   public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
 }
@@ -39,8 +53,22 @@ public struct OperationOptions: Sendable {
   /// Definitions to use instead of those in the binary, by kind.
   public var toolDefinition: TemplateDefinition?
   public var formDefinition: TemplateDefinition?
+  /// Paths of factor files whose rows win over the published ones; of two with the same row the later.
+  public var factorFiles: [String] = []
+  public var companyDefinition: TemplateDefinition?
+  /// A workbook that the supplier already had, from which the company figures are taken.
+  public var companyFile: String?
 
   public init(asOf: CalendarDate) { self.asOf = asOf }
+
+  /// The factors and lists that these options ask for. Reads the factor files.
+  ///
+  /// - Throws: `FactorError` with file, line and column of what cannot be used.
+  public func referenceLists() throws(FactorError) -> ReferenceLists {
+    var files: [FactorLibrary.File] = []
+    for path in factorFiles { files.append(try FactorLibrary.File(path: path)) }
+    return try .builtIn(replacements: files)
+  }
 
   func definition(_ kind: TemplateDefinition.Kind) throws(TemplateDefinitionError) -> TemplateDefinition {
     switch kind {
@@ -50,6 +78,9 @@ public struct OperationOptions: Sendable {
     case .form:
       if let formDefinition { return formDefinition }
       return try .builtIn("quotewin-sustainability")
+    case .company:
+      if let companyDefinition { return companyDefinition }
+      return try .builtIn("vsme")
     }
   }
 }
@@ -65,17 +96,21 @@ public struct OperationError: Error, Sendable, CustomStringConvertible {
 extension Completion {
   /// Reads a supplier's workbook, computes every figure and applies every rule. Writes nothing.
   ///
-  /// - Throws: `XLSXError` where the file cannot be read; ``OperationError`` where it is no emission calculation tool.
+  /// - Throws: `XLSXError` where the file cannot be read; `FactorError` where a factor file cannot be used; ``OperationError`` where the
+  ///   workbook is no emission calculation tool.
   public init(ofWorkbook path: String, options: OperationOptions) throws {
-    let reader = try WorkbookReader(path: path, limits: options.limits)
-    try self.init(of: reader, lists: ReferenceLists.builtIn(), options: options)
+    let lists = try options.referenceLists()
+    try self.init(of: WorkbookReader(path: path, limits: options.limits), lists: lists, options: options)
   }
 
   init(of reader: WorkbookReader, lists: ReferenceLists, options: OperationOptions) throws {
+    self.lists = lists
     let definition = try options.definition(.tool)
     let located = try TemplateLocator.locate(definition, in: reader)
     try Self.requireTool(located, reader, options)
+    var options = options
     workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
+    try CompanyFigures.take(into: &workbook, lists: lists, options: &options)
     calculation = Calculation(workbook, lists: lists, options: options.calculation)
     findings = WorkbookValidator.findings(
       in: workbook, calculation: calculation, lists: lists, asOf: options.asOf, sheets: reader.sheets.map(\.name))
@@ -98,9 +133,18 @@ extension Completion {
   private static func requireTool(_ located: LocatedTemplate, _ reader: WorkbookReader, _ options: OperationOptions) throws {
     guard located.sheets["parts"] == nil || located.sheets["company"] == nil else { return }
     let form = try TemplateLocator.locate(options.definition(.form), in: reader)
+    if CompanyFigures.isPlainSheet(located), form.sheets.values.first?.table?.column("kgco2") == nil {
+      guard options.companyFile == nil else { return }
+      throw OperationError(finding: Finding("K03", .error, sheet: located.sheets["parts"]?.name), file: reader.path)
+    }
     if let table = form.sheets.values.first?.table, table.columns.count >= 4, located.sheets["company"] == nil {
       throw OperationError(
         finding: Finding("X03", .error, arguments: ["kind": form.definition.title]), file: reader.path)
+    }
+    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
+    if CompanyFigures.isKnown(company) {
+      throw OperationError(
+        finding: Finding("X03", .error, variant: "company", arguments: ["kind": company.definition.title]), file: reader.path)
     }
     if located.sheets.isEmpty { throw OperationError(finding: Finding("X04", .error), file: reader.path) }
   }

@@ -36,6 +36,8 @@ public struct Inspection: Sendable {
   /// By the definition that knows the workbook best; `nil` where none does.
   public var located: LocatedTemplate?
   public var findings: [Finding] = []
+  /// What would be taken from a workbook of company figures.
+  public var company: CompanySource?
 
   /// Looks at every sheet, hidden ones too.
   ///
@@ -48,6 +50,10 @@ public struct Inspection: Sendable {
     dateSystem = reader.dateSystem
     located = try Self.bestMatch(reader, options)
     for sheet in reader.sheets { try inspect(sheet, reader) }
+    if let located, located.definition.kind == .company {
+      let lists = try ReferenceLists.builtIn()
+      company = try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: "market")
+    }
     if let located { findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name)) }
   }
 
@@ -55,6 +61,8 @@ public struct Inspection: Sendable {
   static func bestMatch(_ reader: WorkbookReader, _ options: OperationOptions) throws -> LocatedTemplate? {
     let tool = try TemplateLocator.locate(options.definition(.tool), in: reader)
     if tool.sheets["company"] != nil || tool.sheets["parts"] != nil { return tool }
+    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
+    if CompanyFigures.isKnown(company) { return company }
     let form = try TemplateLocator.locate(options.definition(.form), in: reader)
     return form.sheets.values.contains { ($0.table?.columns.count ?? 0) >= 2 } ? form : nil
   }

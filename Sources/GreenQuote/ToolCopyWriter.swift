@@ -1,19 +1,22 @@
 internal import Emissions
 internal import SupplierWorkbooks
+private import Validation
 internal import XLSX
 
 /// Writes a copy of the supplier's workbook in which every computed cell holds the value that GreenQuote computed.
 public enum ToolCopyWriter {
-  /// Everything but cached values stays as it is; settings given on the command line are written into their cells, so that the workbook's
-  /// own formulas come to the same.
+  /// Everything but cached values stays as it is; settings given on the command line and a user's own factors are written into their
+  /// cells, so that the workbook's own formulas come to the same.
   ///
+  /// - Throws: ``OperationError`` where the workbook's list of factors lacks the row of an own factor that its formulas need.
   /// - Returns: the settings that were written, by the id of their field.
   @discardableResult
   public static func write(_ completion: Completion, to path: String, options: OperationOptions) throws -> [String: String] {
     let editor = try WorkbookEditor(path: completion.workbook.file, limits: options.limits)
     let reader = editor.reader
-    let computed = ComputedCells(completion.workbook, completion.calculation, lists: try ReferenceLists.builtIn())
+    let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
     let settings = try writeSettings(completion, options, editor)
+    try writeFactors(completion, editor)
     for sheet in completion.workbook.located.definition.sheets {
       guard let located = completion.workbook.located.sheets[sheet.id] else { continue }
       let fields = located.fields.values.filter { $0.definition.role == .computed }
@@ -61,5 +64,39 @@ public enum ToolCopyWriter {
       try editor.set(.value(.text(text)), at: field.reference, in: field.sheet)
     }
     return settings
+  }
+
+  /// Finds out before anything is written whether the workbook's list of factors has room for the user's own.
+  ///
+  /// - Throws: ``OperationError`` naming the row of the factor file that it has none for.
+  public static func requireRoom(for completion: Completion, options: OperationOptions) throws {
+    guard !completion.lists.library.ownFactors.isEmpty else { return }
+    _ = try factorCells(completion, WorkbookReader(path: completion.workbook.file, limits: options.limits))
+  }
+
+  private static func writeFactors(_ completion: Completion, _ editor: WorkbookEditor) throws {
+    guard !completion.lists.library.ownFactors.isEmpty else { return }
+    let (sheet, cells) = try factorCells(completion, editor.reader)
+    for (reference, value) in cells.sorted(by: { $0.key < $1.key }) { try editor.set(.value(value), at: reference, in: sheet) }
+  }
+
+  private static func factorCells(
+    _ completion: Completion, _ reader: WorkbookReader
+  ) throws -> (sheet: String, cells: [CellReference: CellValue]) {
+    let listed = try ListedFactors(reader)
+    let needed = ListedFactors.factorsNeeded(by: completion.workbook, completion.calculation.inventory)
+    var cells: [CellReference: CellValue] = [:]
+    for own in completion.lists.library.ownFactors {
+      if let values = listed.cells(for: own, lists: completion.lists) {
+        cells.merge(values) { $1 }
+      } else if needed.contains(own.key) {
+        let arguments: [String: LocalizedText] = [
+          "sheet": LocalizedText(listed.sheetName), "key": LocalizedText(own.key.text), "file": LocalizedText(own.file),
+          "line": LocalizedText(String(own.line)),
+        ]
+        throw OperationError(finding: Finding("X05", .error, arguments: arguments), file: completion.workbook.file)
+      }
+    }
+    return (listed.sheetName, cells)
   }
 }

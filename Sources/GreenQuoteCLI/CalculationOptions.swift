@@ -18,12 +18,15 @@ struct CalculationOptions: ParsableArguments {
   @Flag(help: "Use the residual mix in the market-based method where a region has one.")
   var residualMix = false
 
+  @OptionGroup var factors: FactorOptions
+
   func operationOptions(_ common: CommonOptions, force: Bool) throws -> OperationOptions {
     var options = OperationOptions(asOf: asOf ?? .today)
     options.force = force
     options.calculation.warmingPotentials = gwp
     options.calculation.scope2Method = scope2
     options.calculation.usesResidualMix = residualMix ? true : nil
+    options.factorFiles = factors.files
     try common.apply(to: &options)
     return options
   }

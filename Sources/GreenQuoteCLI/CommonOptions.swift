@@ -47,6 +47,7 @@ struct CommonOptions: ParsableArguments {
       switch definition.kind {
       case .tool: options.toolDefinition = definition
       case .form: options.formDefinition = definition
+      case .company: options.companyDefinition = definition
       }
     }
   }

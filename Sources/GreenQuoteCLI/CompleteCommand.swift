@@ -12,13 +12,19 @@ struct CompleteCommand: ParsableCommand {
     discussion: """
       Without --form a fresh form is written. With a customer's form, its rows are completed in a copy, and nothing else in that file \
       changes. The form holds neither revenue nor prices.
+
+      With --company the company figures come from a workbook that the supplier already has, such as the EU's VSME digital template; the \
+      parts then stand in a tool without company figures or in a plain sheet of part numbers and prices.
       """)
 
-  @Argument(help: "The filled emission calculation tool (.xlsx).")
+  @Argument(help: "The filled emission calculation tool (.xlsx); with --company a sheet of part numbers and prices is enough.")
   var workbook: String
 
   @Option(help: "The customer's form to complete.")
   var form: String?
+
+  @Option(help: "A workbook from which the company figures are taken (VSME digital template).")
+  var company: String?
 
   @Option(
     name: .shortAndLong, help: "Where the completed form goes. By default beside the workbook or the form, with '-quotewin' in its name.")
@@ -46,6 +52,12 @@ struct CompleteCommand: ParsableCommand {
     if let output, leadToSameFile(output, workbook) {
       throw ValidationError("The output would replace the workbook itself: name another file.")
     }
+    if let output, let company, leadToSameFile(output, company) {
+      throw ValidationError("The output would replace the workbook of the company figures: name another file.")
+    }
+    if company != nil, copy != nil {
+      throw ValidationError("--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
+    }
     if inPlace { return }
     if let form, let output, leadToSameFile(form, output) {
       throw ValidationError("To complete the form in its own file, give --in-place.")
@@ -57,8 +69,10 @@ struct CompleteCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting { catalogue in
-      let options = try calculation.operationOptions(common, force: force)
+      var options = try calculation.operationOptions(common, force: force)
+      options.companyFile = company
       let completion = try Completion(ofWorkbook: workbook, options: options)
+      if copy != nil { try ToolCopyWriter.requireRoom(for: completion, options: options) }
       let result = try write(completion, options)
       let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)

@@ -12,7 +12,15 @@ struct CompletionPrinter {
 
   func print(_ completion: Completion, _ result: CompletionResult) {
     Terminal.output(company(completion))
-    if let known = knownFigures(completion) { Terminal.output(known) }
+    if let source = completion.workbook.companySource {
+      CompanySourcePrinter(catalogue: catalogue).print(source)
+    } else if let known = knownFigures(completion) {
+      Terminal.output(known)
+    }
+    let factors = FactorPrinter(catalogue: catalogue)
+    for own in completion.usedReplacements { Terminal.output(factors.used(own)) }
+    let unused = completion.unusedReplacements.count
+    if unused > 0 { Terminal.output(catalogue.phrase("complete.own-factors-unused", ["count": String(unused)])) }
     let total = completion.rows.count + completion.leftOut.count
     Terminal.output(catalogue.phrase("complete.parts", ["completed": String(completion.rows.count), "total": String(total)]))
     printLeftOut(completion.leftOut)

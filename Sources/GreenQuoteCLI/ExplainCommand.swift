@@ -21,6 +21,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The part number to explain; by default all of them.")
   var part: String?
 
+  @Option(help: "A workbook from which the company figures are taken (VSME digital template).")
+  var company: String?
+
   @Option(help: "text, markdown or json.")
   var format = Format.text
 
@@ -35,7 +38,8 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting { catalogue in
-      let options = try calculation.operationOptions(common, force: force)
+      var options = try calculation.operationOptions(common, force: force)
+      options.companyFile = company
       let completion = try Completion(ofWorkbook: workbook, options: options)
       let explanation: Explanation
       do {

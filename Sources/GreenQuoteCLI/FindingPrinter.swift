@@ -7,11 +7,13 @@ struct FindingPrinter {
   let paint: Paint
 
   func print(_ findings: [Finding], file: String, verdict: Verdict, verbose: Bool) {
-    var sheet: String?
+    var heading: String?
     for finding in findings where verbose || finding.severity != .note {
-      if let name = finding.sheet, name != sheet {
-        Terminal.message(paint.bold(name))
-        sheet = name
+      // Sheets of another file are named with it.
+      let place = [finding.file, finding.sheet].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+      if !place.isEmpty, place != heading {
+        Terminal.message(paint.bold(place))
+        heading = place
       }
       Terminal.message(line(finding))
       let remedy = catalogue.remedy(finding)

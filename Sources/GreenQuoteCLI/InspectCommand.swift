@@ -14,11 +14,12 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try common.reporting { _ in
+    try common.reporting { catalogue in
       var options = OperationOptions(asOf: .today)
       try common.apply(to: &options)
       let inspection = try Inspection(ofWorkbook: workbook, options: options)
       InspectionPrinter(language: common.chosenLanguage).print(inspection)
+      if let company = inspection.company { CompanySourcePrinter(catalogue: catalogue).print(company) }
     }
   }
 }

@@ -47,10 +47,14 @@ struct InspectionPrinter {
         table(
           ["field", "defined name", "cell", "found by", "role"],
           definition.fields.compactMap { field in
-            guard let found = sheet.fields[field.id] else { return nil }
+            guard let found = sheet.fields[field.id] else {
+              return [field.labels.text[language], field.definedName ?? "", "", "not found", field.role.rawValue]
+            }
             return [
-              field.labels.text[language], (field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""), found.reference.description,
-              found.recognition.rawValue, role(found.colorRole, field.role),
+              field.labels.text[language], (found.brokenName ?? field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""),
+              found.reference.description,
+              found.recognition.rawValue,
+              located.definition.kind == .company ? field.role.rawValue : role(found.colorRole, field.role),
             ]
           })
       }
@@ -96,18 +100,5 @@ struct InspectionPrinter {
   private func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
   private func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(59) + "…" : text }
 
-  private func table(_ header: [String], _ rows: [[String]]) {
-    let widths = header.indices.map { column in ([header] + rows).map { width($0[column]) }.max() ?? 0 }
-    for row in [header] + rows {
-      let cells = row.enumerated().map { index, text in
-        index == row.count - 1 ? text : text + String(repeating: " ", count: widths[index] - width(text))
-      }
-      Terminal.output("  " + cells.joined(separator: "  "))
-    }
-  }
-
-  /// In columns of the terminal: ideographs and full-width forms take two.
-  private func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFF60).contains($1.value) || (0x20000...0x3FFFF).contains($1.value) ? 2 : 1) }
-  }
+  private func table(_ header: [String], _ rows: [[String]]) { TextTable.print(header, rows) }
 }

@@ -39,8 +39,13 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-      guard TemplateDefinition.builtInNames.contains(name) else {
-        throw ValidationError("There is no template '\(name)'; use one of: \(TemplateDefinition.builtInNames.joined(separator: ", ")).")
+      let names = TemplateDefinition.workbookNames
+      guard !TemplateDefinition.builtInNames.contains(name) || names.contains(name) else {
+        throw ValidationError(
+          "'\(name)' is only read (complete --company); its workbook comes from its publisher. New are: \(names.joined(separator: ", ")).")
+      }
+      guard names.contains(name) else {
+        throw ValidationError("There is no template '\(name)'; use one of: \(names.joined(separator: ", ")).")
       }
     }
 
@@ -72,6 +77,7 @@ struct TemplateCommand: ParsableCommand {
           throw ExitStatus.findings
         }
         InspectionPrinter(language: common.chosenLanguage).printLocated(located)
+        if let company = inspection.company { CompanySourcePrinter(catalogue: catalogue).print(company) }
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(
           inspection.findings, file: workbook, verdict: .init(inspection.findings), verbose: true)
         if inspection.findings.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }

@@ -21,6 +21,8 @@ public struct Finding: Sendable, Hashable {
   /// Which of the rule's messages; empty where it has one only.
   public var variant: String
   public var severity: Severity
+  /// The file, where it is another than the one that is looked at.
+  public var file: String?
   public var sheet: String?
   /// The cells, in order; one for each place where the same was found.
   public var cells: [CellReference]

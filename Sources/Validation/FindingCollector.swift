@@ -6,6 +6,7 @@ struct FindingCollector {
   private struct Key: Hashable {
     var key: String
     var severity: Severity
+    var file: String?
     var sheet: String?
     var column: Int?
     var field: LocalizedText?
@@ -25,7 +26,8 @@ struct FindingCollector {
       return
     }
     let key = Key(
-      key: finding.key, severity: finding.severity, sheet: finding.sheet, column: column, field: finding.field, arguments: finding.arguments
+      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column, field: finding.field,
+      arguments: finding.arguments
     )
     if let position = positions[key] {
       findings[position].count += 1
@@ -38,11 +40,16 @@ struct FindingCollector {
     }
   }
 
-  /// In the order of sheets, then of cells; findings without a place first.
-  func sorted(sheets: [String]) -> [Finding] {
+  /// In the order of sheets, then of cells; findings without a place first, those in another file last.
+  ///
+  /// - Parameter others: the sheets of other files.
+  func sorted(sheets: [String], others: [String] = []) -> [Finding] {
     let order = Dictionary(sheets.enumerated().map { ($1, $0) }) { first, _ in first }
+    let otherOrder = Dictionary(others.enumerated().map { ($1, $0) }) { first, _ in first }
     func place(_ finding: Finding) -> (Int, Int, Int) {
-      let sheet = finding.sheet.map { order[$0] ?? sheets.count } ?? -1
+      let known = finding.file == nil ? order : otherOrder
+      let offset = finding.file == nil ? 0 : sheets.count + 1
+      let sheet = offset + (finding.sheet.map { known[$0] ?? known.count } ?? -1)
       return (sheet, finding.cells.first?.row ?? 0, finding.cells.first?.column ?? 0)
     }
     return findings.enumerated().sorted { left, right in

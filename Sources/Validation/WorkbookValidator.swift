@@ -11,6 +11,7 @@ public enum WorkbookValidator {
   ) -> [Finding] {
     var context = RuleContext(workbook: workbook, calculation: calculation, lists: lists, asOf: asOf)
     context.checkTemplate()
+    context.checkCompanySource()
     context.checkCompany()
     context.checkEnergy()
     context.checkRegions()
@@ -18,6 +19,6 @@ public enum WorkbookValidator {
     context.checkParts()
     context.checkMaterials()
     context.checkCertificates()
-    return context.findings.sorted(sheets: sheets)
+    return context.findings.sorted(sheets: sheets, others: workbook.companySource?.sheets ?? [])
   }
 }

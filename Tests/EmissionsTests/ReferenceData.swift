@@ -11,7 +11,9 @@ enum ReferenceData {
   }
 
   /// The library, with the bytes of one file replaced where a test asks for it.
-  static func library(replacing file: String = "", with bytes: [UInt8] = []) throws -> FactorLibrary {
+  static func library(
+    replacing file: String = "", with bytes: [UInt8] = [], own: [FactorLibrary.File] = []
+  ) throws -> FactorLibrary {
     func contents(_ name: String) throws -> FactorLibrary.File {
       FactorLibrary.File(name: name, bytes: name == file ? bytes : try Self.bytes(name))
     }
@@ -19,7 +21,7 @@ enum ReferenceData {
       FactorLibrary.Files(
         fuels: contents("fuel_factors.csv"), grid: contents("grid_factors.csv"), residualMix: contents("residual_mix.csv"),
         warmingPotentials: contents("gwp.csv"), trackingSystems: contents("tracking_systems.csv"), countries: contents("countries.csv"),
-        conversions: contents("unit_conversions.csv"), cbamGoods: contents("cbam_goods.csv")))
+        conversions: contents("unit_conversions.csv"), cbamGoods: contents("cbam_goods.csv")), replacements: own)
   }
 
   static let published = Result { try library() }

@@ -16,7 +16,7 @@ extension ExplanationBuilder {
   }
 
   mutating func explainElectricity() -> ElectricityResults {
-    begin("scope2", title: phrase("section.scope2"))
+    begin("scope2", title: phrase("explain.section.scope2"))
     var results = ElectricityResults()
     let values = [
       "grid-electricity": activity.gridElectricity, "ppa-electricity": activity.powerPurchaseAgreements,
@@ -32,8 +32,8 @@ extension ExplanationBuilder {
     }
     if let certificates = results.amounts["unbundled-certificates"], let grid = results.amounts["grid-electricity"] {
       results.covered = add(
-        "certificates", phrase("title.certificates"), .lesser(.term(certificates), .term(grid)),
-        gives: inventory.energy.unbundledCertificates.kilowattHours, "kWh", notes: [phrase("note.certificates")])
+        "certificates", phrase("explain.title.certificates"), .lesser(.term(certificates), .term(grid)),
+        gives: inventory.energy.unbundledCertificates.kilowattHours, "kWh", notes: [phrase("explain.note.certificates")])
     }
     let bought = ["grid-electricity", "ppa-electricity", "bundled-supply"].compactMap { results.amounts[$0] }
     let factors = bought.isEmpty ? (nil, nil) : electricityFactors()
@@ -50,7 +50,7 @@ extension ExplanationBuilder {
     if let heat { parts.append(.term(heat)) }
     guard !parts.isEmpty else { return }
     results.location = add(
-      "location", phrase("title.location"), .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes, "tCO2e")
+      "location", phrase("explain.title.location"), .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes, "tCO2e")
   }
 
   private mutating func explainMarket(factor: Term?, heat: Term?, _ results: inout ElectricityResults) {
@@ -63,8 +63,9 @@ extension ExplanationBuilder {
     if let heat { parts.append(.term(heat)) }
     guard !parts.isEmpty || !results.amounts.isEmpty else { return }
     results.market = add(
-      "market", phrase("title.market"), parts.isEmpty ? .constant(0) : .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes,
-      "tCO2e", notes: [phrase("note.market")])
+      "market", phrase("explain.title.market"), parts.isEmpty ? .constant(0) : .quotient(.sum(parts), .constant(1000)),
+      gives: scope2.tonnes,
+      "tCO2e", notes: [phrase("explain.note.market")])
   }
 
   // MARK: Factors
@@ -75,7 +76,7 @@ extension ExplanationBuilder {
     switch activity.electricityFactor {
     case .typed(let factor):
       let term = typed(
-        phrase("term.typed-factor"), factor.kilogramsPerKilowattHour, unit, sheet: workbook.sheetName("energy"),
+        phrase("explain.term.typed-factor"), factor.kilogramsPerKilowattHour, unit, sheet: workbook.sheetName("energy"),
         workbook.electricityFactor.reference)
       return (term, term)
     case .country(let code):
@@ -84,12 +85,14 @@ extension ExplanationBuilder {
       guard inventory.settings.usesResidualMix, let mix = lists.library.residualMix(country: code) else { return (location, location) }
       return (location, residualFactor(mix, grid.countryEnglish))
     case .weighted:
-      let location = weighted("weighted-factor", phrase("title.weighted"), inventory.regions.factors, inventory.regions.weightedFactor)
+      let location = weighted(
+        "weighted-factor", phrase("explain.title.weighted"), inventory.regions.factors, inventory.regions.weightedFactor)
       guard inventory.regions.marketFactors != inventory.regions.factors else { return (location, location) }
       return (
         location,
         weighted(
-          "weighted-market-factor", phrase("title.weighted-market"), inventory.regions.marketFactors, inventory.regions.weightedMarketFactor
+          "weighted-market-factor", phrase("explain.title.weighted-market"), inventory.regions.marketFactors,
+          inventory.regions.weightedMarketFactor
         )
       )
     }
@@ -119,7 +122,7 @@ extension ExplanationBuilder {
   private mutating func regionAmount(_ row: RegionRow, _ region: ElectricityRegion) -> Term {
     if let known = regionAmounts[row.row] { return known }
     let unit = row.unit.value ?? "kWh"
-    let name = phrase("term.consumption", ["region": regionName(region), "row": String(row.row)])
+    let name = phrase("explain.term.consumption", ["region": regionName(region), "row": String(row.row)])
     let cell = typed(name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName("electricity-factor"), row.consumption.reference)
     let amount = kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
     regionAmounts[row.row] = amount
@@ -140,7 +143,8 @@ extension ExplanationBuilder {
     case .residualMix(let mix): return residualFactor(mix, regionName(region))
     case .custom:
       return typed(
-        phrase("term.custom-factor", ["region": regionName(region), "row": String(row.row)]), factor.factor.kilogramsPerKilowattHour,
+        phrase("explain.term.custom-factor", ["region": regionName(region), "row": String(row.row)]),
+        factor.factor.kilogramsPerKilowattHour,
         "kgCO2e/kWh",
         sheet: workbook.sheetName("electricity-factor"), row.customFactor.reference)
     }
@@ -151,13 +155,14 @@ extension ExplanationBuilder {
       grid.subdivision.isEmpty
       ? LocalizedText(grid.countryEnglish, grid.countryChinese) : LocalizedText(grid.subdivisionEnglish, grid.subdivisionChinese)
     return factor(
-      phrase("term.grid-factor", ["region": name[catalogue.language]]), grid.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
-      source: grid.source, year: grid.year, url: grid.sourceURL)
+      phrase("explain.term.grid-factor", ["region": name[catalogue.language]]), grid.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      key: grid.key, source: grid.source, year: grid.year, url: grid.sourceURL)
   }
 
   private func residualFactor(_ mix: ResidualMixFactor, _ region: String) -> Term {
     factor(
-      phrase("term.residual-mix", ["region": region]), mix.factor.kilogramsPerKilowattHour, "kgCO2e/kWh", source: mix.source, year: mix.year
+      phrase("explain.term.residual-mix", ["region": region]), mix.factor.kilogramsPerKilowattHour, "kgCO2e/kWh", key: mix.key,
+      source: mix.source, year: mix.year
     )
   }
 
@@ -169,30 +174,35 @@ extension ExplanationBuilder {
     let row = workbook.energy.first { $0.kind == "heat" }
     let factor: Term
     if case .typed(let value)? = row?.heatFactor.value {
-      factor = typed(phrase("term.heat-factor"), value, "kgCO2e/kWh", sheet: workbook.sheetName("energy"), row?.heatFactor.reference)
+      factor = typed(
+        phrase("explain.term.heat-factor"), value, "kgCO2e/kWh", sheet: workbook.sheetName("energy"), row?.heatFactor.reference)
     } else {
       factor = standardHeatFactor()
     }
     return add(
-      "heat", phrase("title.heat"), .product([.term(heat), .term(factor)]),
+      "heat", phrase("explain.title.heat"), .product([.term(heat), .term(factor)]),
       gives: (activity.purchasedHeat * inventory.heatFactor).kilograms, "kgCO2e")
   }
 
   private mutating func standardHeatFactor() -> Term {
     func published(_ key: String, _ value: Double, _ unit: String) -> Expression {
-      .term(self.factor(phrase(key, ["region": phrase("region.us-canada")]), value, unit, source: HeatSupply.source))
+      .term(self.factor(phrase(key, ["region": phrase("explain.region.us-canada")]), value, unit, source: HeatSupply.source))
     }
     let expression = Expression.quotient(
       .sum([
-        published("term.co2", HeatSupply.carbonDioxide, "kg CO2/MMBtu"),
-        .product([.quotient(published("term.ch4", HeatSupply.methane, "g CH4/MMBtu"), .constant(1000)), .term(methanePotential(false))]),
-        .product([.quotient(published("term.n2o", HeatSupply.nitrousOxide, "g N2O/MMBtu"), .constant(1000)), .term(nitrousOxidePotential)]),
+        published("explain.term.co2", HeatSupply.carbonDioxide, "kg CO2/MMBtu"),
+        .product([
+          .quotient(published("explain.term.ch4", HeatSupply.methane, "g CH4/MMBtu"), .constant(1000)), .term(methanePotential(false)),
+        ]),
+        .product([
+          .quotient(published("explain.term.n2o", HeatSupply.nitrousOxide, "g N2O/MMBtu"), .constant(1000)), .term(nitrousOxidePotential),
+        ]),
       ]),
       .term(
         self.factor(
-          phrase("term.kwh-per", ["unit": "MMBtu"]), HeatSupply.kilowattHoursPerMillionBtu, "kWh/MMBtu", source: "NIST SP 811")))
+          phrase("explain.term.kwh-per", ["unit": "MMBtu"]), HeatSupply.kilowattHoursPerMillionBtu, "kWh/MMBtu", source: "NIST SP 811")))
     return add(
-      "heat-factor", phrase("title.heat-factor"), expression, gives: inventory.heatFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
-      name: phrase("term.heat-factor"))
+      "heat-factor", phrase("explain.title.heat-factor"), expression, gives: inventory.heatFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      name: phrase("explain.term.heat-factor"))
   }
 }

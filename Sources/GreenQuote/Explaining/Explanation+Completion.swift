@@ -13,7 +13,7 @@ extension Explanation {
     let wanted = try Self.parts(of: completion, numbered: mpn)
     let reader = try WorkbookReader(path: workbook.file, limits: options.limits)
     let texts = try CellTexts(reader, located: workbook.located)
-    var builder = ExplanationBuilder(completion, lists: try .builtIn(), texts: texts, catalogue: catalogue)
+    var builder = ExplanationBuilder(completion, texts: texts, catalogue: catalogue)
     let fuels = builder.explainFuels()
     let electricity = builder.explainElectricity()
     let energy = builder.explainEnergy(fuels, electricity)

@@ -15,9 +15,9 @@ struct ExplanationBuilder {
 
   typealias Term = Explanation.Term
 
-  init(_ completion: Completion, lists: ReferenceLists, texts: CellTexts, catalogue: MessageCatalogue) {
+  init(_ completion: Completion, texts: CellTexts, catalogue: MessageCatalogue) {
     self.completion = completion
-    self.lists = lists
+    lists = completion.lists
     self.texts = texts
     self.catalogue = catalogue
   }
@@ -27,7 +27,7 @@ struct ExplanationBuilder {
   var activity: ActivityData { inventory.activity }
   var potentials: WarmingPotentials { lists.library.warmingPotentials(inventory.settings.warmingPotentials) }
 
-  func phrase(_ key: String, _ arguments: [String: String] = [:]) -> String { catalogue.phrase("explain." + key, arguments) }
+  func phrase(_ key: String, _ arguments: [String: String] = [:]) -> String { catalogue.phrase(key, arguments) }
 
   // MARK: Adding
 
@@ -64,35 +64,66 @@ struct ExplanationBuilder {
     return term
   }
 
-  /// The value of a field; `nil` where it has none.
-  func field(_ id: String, _ observation: Observation<Double>, _ unit: String) -> Term? {
+  /// The value of a field; `nil` where it has none. From a workbook that the supplier already had, with the cells that it was read from.
+  mutating func field(_ id: String, _ observation: Observation<Double>, _ unit: String) -> Term? {
     guard let value = observation.value else { return nil }
+    if let source = workbook.companySource, let figure = source.figure(id) { return self.figure(figure, of: source, value, unit) }
     let located = workbook.located.field(id)
     let name = located?.definition.labels.text[catalogue.language] ?? id
     return typed(name, value, unit, sheet: located?.sheet ?? workbook.sheetName("company"), observation.reference)
+  }
+
+  /// A figure of that workbook; one made of several cells is a step of its own.
+  private mutating func figure(_ figure: CompanySource.Figure, of company: CompanySource, _ value: Double, _ unit: String) -> Term {
+    let language = catalogue.language
+    let terms = figure.sources.compactMap { source -> Term? in
+      guard let text = source.value, let number = Double(text) else { return nil }
+      return Term(
+        name: source.label[language], value: number, unit: unit,
+        cell: .init(file: company.file, sheet: source.sheet, cell: source.reference.description, typed: text))
+    }
+    let sum = Expression.sum(terms.map { .term($0) })
+    if terms.count > 1, abs(sum.value - value) <= 1e-12 * abs(value) {
+      return add("from-" + figure.id, figure.label[language], sum, gives: value, unit)
+    }
+    var term = Term(name: figure.label[language], value: value, unit: unit)
+    term.cell = terms.first?.cell
+    return term
   }
 
   func source(sheet: String, _ cell: CellReference) -> Explanation.CellSource {
     .init(file: workbook.file, sheet: sheet, cell: cell.description, typed: texts[sheet, cell])
   }
 
-  func factor(_ name: String, _ value: Double, _ unit: String, source: String, year: String? = nil, url: String? = nil) -> Term {
-    Term(
+  /// A factor of the data; where the user's own file replaced it, that is said.
+  func factor(
+    _ name: String, _ value: Double, _ unit: String, key: FactorKey? = nil, source: String, year: String? = nil, url: String? = nil
+  ) -> Term {
+    let own = key.flatMap { lists.library.provenance(of: $0) }
+    let replacement = own.map { own in
+      phrase(
+        own.isAdded ? "explain.own-factor-added" : "explain.own-factor",
+        ["file": own.file, "line": String(own.line), "published": own.publishedSource ?? ""])
+    }
+    return Term(
       name: name, value: value, unit: unit,
-      factor: .init(source: source, year: year, url: url.flatMap { $0.isEmpty ? nil : $0 }))
+      factor: .init(source: source, year: year, url: url.flatMap { $0.isEmpty ? nil : $0 }, replacement: replacement))
   }
 
   var methanePotential: (Bool) -> Term {
     { isBiogenic in
       self.factor(
-        self.phrase(isBiogenic ? "term.gwp-methane-biogenic" : "term.gwp-methane"), self.potentials.methane(isBiogenic: isBiogenic),
-        "kgCO2e/kg", source: self.potentials.source, year: self.potentials.set.rawValue.uppercased())
+        self.phrase(isBiogenic ? "explain.term.gwp-methane-biogenic" : "explain.term.gwp-methane"),
+        self.potentials.methane(isBiogenic: isBiogenic),
+        "kgCO2e/kg", key: self.potentials.set.gases(forBiogenic: isBiogenic).first.map { .warmingPotential(gas: $0) },
+        source: self.potentials.source, year: self.potentials.set.rawValue.uppercased())
     }
   }
 
   var nitrousOxidePotential: Term {
     factor(
-      phrase("term.gwp-nitrous-oxide"), potentials.nitrousOxide, "kgCO2e/kg", source: potentials.source,
+      phrase("explain.term.gwp-nitrous-oxide"), potentials.nitrousOxide, "kgCO2e/kg", key: .warmingPotential(gas: "N2O"),
+      source: potentials.source,
       year: potentials.set.rawValue.uppercased())
   }
 
@@ -106,9 +137,10 @@ struct ExplanationBuilder {
     let source = lists.library.conversions.first { $0.from == unit && $0.to == "kWh" }?.source ?? ""
     var amount = amount
     if amount.name == title { amount.name += " (\(unit))" }
-    let conversion = self.factor(phrase("term.kwh-per", ["unit": unit]), factor, "kWh/\(unit)", source: source)
+    let conversion = self.factor(phrase("explain.term.kwh-per", ["unit": unit]), factor, "kWh/\(unit)", source: source)
     return add(
-      id + ".kwh", phrase("title.in-kwh", ["source": title]), .product([.term(amount), .term(conversion)]), gives: value, "kWh", name: title
+      id + ".kwh", phrase("explain.title.in-kwh", ["source": title]), .product([.term(amount), .term(conversion)]), gives: value, "kWh",
+      name: title
     )
   }
 
@@ -124,10 +156,10 @@ struct ExplanationBuilder {
   /// The amount of a row: the sum of its months as a step of its own, or the cell of the annual total.
   mutating func amount(of row: EnergyRow, unit: String) -> Term? {
     let sheet = workbook.sheetName("energy")
-    let title = phrase("title.amount", ["source": name(of: row)])
+    let title = phrase("explain.title.amount", ["source": name(of: row)])
     if row.monthsTotal != nil {
       let months = row.months.enumerated().compactMap { index, month -> Expression? in
-        month.value.map { .term(typed(phrase("month.\(index + 1)"), $0, unit, sheet: sheet, month.reference)) }
+        month.value.map { .term(typed(phrase("explain.month.\(index + 1)"), $0, unit, sheet: sheet, month.reference)) }
       }
       return add(row.id + ".amount", title, .sum(months), gives: row.monthsTotal ?? 0, unit)
     }

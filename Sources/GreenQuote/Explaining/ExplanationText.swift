@@ -13,16 +13,16 @@ public struct ExplanationText {
     for (index, section) in explanation.sections.enumerated() {
       line("")
       line("\(index + 1)  \(section.title)")
-      for step in section.steps { write(step, line) }
+      for step in section.steps { write(step, of: explanation.file, line) }
     }
   }
 
-  private func write(_ step: Explanation.Step, _ line: (String) -> Void) {
+  private func write(_ step: Explanation.Step, of file: String, _ line: (String) -> Void) {
     line("")
     line("  \(step.number)  \(step.title)")
     for input in step.inputs {
       let unit = input.unit.isEmpty ? "" : " " + input.unit
-      line("       \(input.name) = \(Explanation.number(input.value))\(unit)   [\(origin(of: input))]")
+      line("       \(input.name) = \(Explanation.number(input.value))\(unit)   [\(origin(of: input, in: file))]")
     }
     let result = Explanation.number(step.result.value) + (step.result.unit.isEmpty ? "" : " " + step.result.unit)
     line("     \(step.result.name) = \(step.formula)")
@@ -31,10 +31,10 @@ public struct ExplanationText {
     for note in step.notes { line("       (\(note))") }
   }
 
-  /// `Company!B8, typed: 240000`, `step 1.2`, or source and year of a factor.
-  func origin(of term: Explanation.Term) -> String {
+  /// `Company!B8, typed: 240000`, `step 1.2`, or source and year of a factor; the file, too, where it is not the one explained.
+  func origin(of term: Explanation.Term, in file: String) -> String {
     if let cell = term.cell {
-      return "\(cell.sheet)!\(cell.cell), " + catalogue.phrase("explain.label.typed", ["text": cell.typed])
+      return (cell.file == file ? "" : cell.file + ": ") + "\(cell.sheet)!\(cell.cell), " + catalogue.phrase("explain.label.typed", ["text": cell.typed])
     }
     if let step = term.step { return catalogue.phrase("explain.label.step", ["number": step]) }
     guard let factor = term.factor else { return "" }
@@ -56,11 +56,11 @@ public struct ExplanationMarkdown {
     for (index, section) in explanation.sections.enumerated() {
       line("")
       line("## \(index + 1) \(escaped(section.title))")
-      for step in section.steps { write(step, line) }
+      for step in section.steps { write(step, of: explanation.file, line) }
     }
   }
 
-  private func write(_ step: Explanation.Step, _ line: (String) -> Void) {
+  private func write(_ step: Explanation.Step, of file: String, _ line: (String) -> Void) {
     line("")
     line("### \(step.number) \(escaped(step.title))")
     if !step.inputs.isEmpty {
@@ -70,7 +70,7 @@ public struct ExplanationMarkdown {
       line("|---|---:|---|")
       for input in step.inputs {
         let value = Explanation.number(input.value) + (input.unit.isEmpty ? "" : " " + input.unit)
-        line("| \(escaped(input.name)) | \(escaped(value)) | \(origin(of: input)) |")
+        line("| \(escaped(input.name)) | \(escaped(value)) | \(origin(of: input, in: file)) |")
       }
     }
     line("")
@@ -83,8 +83,8 @@ public struct ExplanationMarkdown {
     }
   }
 
-  private func origin(of term: Explanation.Term) -> String {
-    let text = escaped(ExplanationText(catalogue: catalogue).origin(of: term))
+  private func origin(of term: Explanation.Term, in file: String) -> String {
+    let text = escaped(ExplanationText(catalogue: catalogue).origin(of: term, in: file))
     guard let url = term.factor?.url, url.hasPrefix("https://"), !url.contains(where: { " <>()\n".contains($0) }) else { return text }
     return "[\(text)](\(url))"
   }

@@ -13,7 +13,7 @@ extension ExplanationBuilder {
   }
 
   mutating func explainFuels() -> FuelResults {
-    begin("scope1", title: phrase("section.scope1"))
+    begin("scope1", title: phrase("explain.section.scope1"))
     var results = FuelResults()
     var emissions: [Term] = []
     var biogenic: [Term] = []
@@ -25,12 +25,13 @@ extension ExplanationBuilder {
     }
     if !emissions.isEmpty, let scope1 = inventory.scope1 {
       results.emissions = add(
-        "total", phrase("title.scope1"),
+        "total", phrase("explain.title.scope1"),
         .quotient(.sum(emissions.map { .term($0) }), .constant(1000)), gives: scope1.tonnes, "tCO2e")
       if !biogenic.isEmpty, let total = inventory.biogenic {
         add(
-          "biogenic", phrase("title.biogenic"), .quotient(.sum(biogenic.map { .term($0) }), .constant(1000)), gives: total.tonnes, "tCO2",
-          notes: [phrase("note.biogenic")])
+          "biogenic", phrase("explain.title.biogenic"), .quotient(.sum(biogenic.map { .term($0) }), .constant(1000)), gives: total.tonnes,
+          "tCO2",
+          notes: [phrase("explain.note.biogenic")])
       }
     }
     return results
@@ -45,7 +46,7 @@ extension ExplanationBuilder {
     let source = name(of: row)
     let unit = unitName(combustion.unit.rawValue)
     let share = combustion.usCanadaShare
-    let shareTerm = typed(phrase("term.share"), share, "", sheet: workbook.sheetName("energy"), row.usCanadaShare.reference)
+    let shareTerm = typed(phrase("explain.term.share"), share, "", sheet: workbook.sheetName("energy"), row.usCanadaShare.reference)
     /// Of both regions, weighted; only the one that counts where the share is 0 or 1.
     func mixed(_ usCanada: Term, _ other: Term) -> Expression {
       if share == 0 { return .term(other) }
@@ -61,31 +62,35 @@ extension ExplanationBuilder {
     let kilograms = Term(name: "", value: 0, unit: "")
     emissions.append(
       add(
-        row.id + ".emissions", phrase("title.fuel-emissions", ["source": source]),
+        row.id + ".emissions", phrase("explain.title.fuel-emissions", ["source": source]),
         .product([.term(amount), mixed(factors[.usCanada] ?? kilograms, factors[.other] ?? kilograms)]),
         gives: combustion.emissions.kilograms, "kgCO2e"))
     if combustion.fuel.isBiogenic {
       func carbonDioxide(_ factor: FuelFactor, _ region: FuelRegion) -> Term {
         self.factor(
-          phrase("term.co2", ["region": regionName(region)]), factor.carbonDioxide, "kg CO2/\(unit)", source: factor.source,
+          phrase("explain.term.co2", ["region": regionName(region)]), factor.carbonDioxide, "kg CO2/\(unit)", key: factor.key,
+          source: factor.source,
           url: factor.sourceURL)
       }
       biogenic.append(
         add(
-          row.id + ".biogenic", phrase("title.fuel-biogenic", ["source": source]),
+          row.id + ".biogenic", phrase("explain.title.fuel-biogenic", ["source": source]),
           .product([.term(amount), mixed(carbonDioxide(combustion.usCanada, .usCanada), carbonDioxide(combustion.other, .other))]),
           gives: combustion.biogenic.kilograms, "kg CO2"))
     }
     let perUnit = factor(
-      phrase("term.net-calorific"), combustion.other.kilowattHours, "kWh/\(unit)", source: combustion.other.source,
+      phrase("explain.term.net-calorific"), combustion.other.kilowattHours, "kWh/\(unit)", key: combustion.other.key,
+      source: combustion.other.source,
       url: combustion.other.sourceURL)
     let energy = add(
-      row.id + ".energy", phrase("title.fuel-energy", ["source": source]), .product([.term(amount), .term(perUnit)]),
+      row.id + ".energy", phrase("explain.title.fuel-energy", ["source": source]), .product([.term(amount), .term(perUnit)]),
       gives: combustion.energy.kilowattHours, "kWh")
     if combustion.fuel.isBiogenic { results.renewable.append(energy) } else { results.fossil.append(energy) }
   }
 
-  private func regionName(_ region: FuelRegion) -> String { phrase(region == .usCanada ? "region.us-canada" : "region.other") }
+  private func regionName(_ region: FuelRegion) -> String {
+    phrase(region == .usCanada ? "explain.region.us-canada" : "explain.region.other")
+  }
 
   private mutating func emissionFactor(
     _ combustion: FuelCombustion, _ factor: FuelFactor, _ region: FuelRegion, _ id: String, _ source: String, _ unit: String
@@ -93,7 +98,8 @@ extension ExplanationBuilder {
     let name = regionName(region)
     func published(_ key: String, _ value: Double, _ unit: String) -> Expression {
       .term(
-        self.factor(phrase("term." + key, ["region": name]), value, unit, source: factor.source, url: factor.sourceURL))
+        self.factor(
+          phrase("explain.term." + key, ["region": name]), value, unit, key: factor.key, source: factor.source, url: factor.sourceURL))
     }
     let methane = Expression.product([
       .quotient(published("ch4", factor.methane, "g CH4/\(unit)"), .constant(1000)),
@@ -105,8 +111,8 @@ extension ExplanationBuilder {
     var parts = [methane, nitrousOxide]
     if !combustion.fuel.isBiogenic { parts.insert(published("co2", factor.carbonDioxide, "kg CO2/\(unit)"), at: 0) }
     return add(
-      "\(id).factor-\(region.rawValue)", phrase("title.fuel-factor", ["source": source, "region": name]), .sum(parts),
-      gives: combustion.emissionFactor(factor), "kgCO2e/\(unit)", name: phrase("term.factor", ["region": name]),
-      notes: combustion.fuel.isBiogenic ? [phrase("note.biogenic-factor")] : [])
+      "\(id).factor-\(region.rawValue)", phrase("explain.title.fuel-factor", ["source": source, "region": name]), .sum(parts),
+      gives: combustion.emissionFactor(factor), "kgCO2e/\(unit)", name: phrase("explain.term.factor", ["region": name]),
+      notes: combustion.fuel.isBiogenic ? [phrase("explain.note.biogenic-factor")] : [])
   }
 }

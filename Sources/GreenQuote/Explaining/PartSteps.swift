@@ -9,26 +9,26 @@ extension ExplanationBuilder {
     let part = workbook.parts[index]
     let result = completion.calculation.parts[index]
     guard let mpn = part.mpn.value, let share = result.share else { return }
-    begin("part-\(part.row)", title: phrase("section.part", ["mpn": mpn, "row": String(part.row)]))
+    begin("part-\(part.row)", title: phrase("explain.section.part", ["mpn": mpn, "row": String(part.row)]))
     let figures: [(column: String, unit: String, value: Double?)] = [
       ("kgco2", "kgCO2e", share.emissions?.kilograms), ("renewable-kwh", "kWh", share.renewable?.kilowattHours),
       ("non-renewable-kwh", "kWh", share.nonRenewable?.kilowattHours),
     ]
     let asked = part.allocation.value.flatMap { AllocationMethod(rawValue: $0) } ?? .economic
-    let notes = asked == share.method ? [] : [phrase("note.economic-instead")]
+    let notes = asked == share.method ? [] : [phrase("explain.note.economic-instead")]
     for figure in figures {
       guard let value = figure.value else { continue }
       let (sums, intensity) = totals.figure(figure.column)
       guard let expression = expression(of: part, share.method, sums, intensity) else { continue }
       add(
-        figure.column, phrase("title." + figure.column), expression, gives: value, figure.unit,
-        notes: notes + [phrase("note.form", ["value": Explanation.number(DecimalText.rounded(value))])])
+        figure.column, phrase("explain.title." + figure.column), expression, gives: value, figure.unit,
+        notes: notes + [phrase("explain.note.form", ["value": Explanation.number(DecimalText.rounded(value))])])
     }
     explainMaterials(of: mpn, result.materials)
   }
 
   /// total · 1000 · share, or intensity · price · 1000.
-  private func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?) -> Expression? {
+  private mutating func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?) -> Expression? {
     let sheet = workbook.sheetName("parts")
     func column(_ id: String) -> String {
       workbook.located.definition.sheet("parts")?.table?.column(id)?.labels.text[catalogue.language] ?? id
@@ -40,7 +40,7 @@ extension ExplanationBuilder {
       let own = typed(column("mass"), mass, "kg", sheet: sheet, part.mass.reference)
       return .product([total, .constant(1000), .quotient(.term(own), .term(produced))])
     case .units:
-      guard let produced = field("total-units", workbook.company.totalUnits, phrase("unit.pieces")) else { return nil }
+      guard let produced = field("total-units", workbook.company.totalUnits, phrase("explain.unit.pieces")) else { return nil }
       return .quotient(.product([total, .constant(1000)]), .term(produced))
     case .economic:
       guard let intensity, let price = part.price.value else { return nil }
@@ -61,7 +61,9 @@ extension ExplanationBuilder {
     let rows = workbook.materials.filter { $0.mpn.value.map(PartNumber.folded) == PartNumber.folded(mpn) }
     func terms(_ key: String, _ mass: (MaterialRow) -> Observation<Double>) -> [Expression] {
       rows.compactMap { row in
-        mass(row).value.map { .term(typed(phrase("term." + key, ["row": String(row.row)]), $0, "g", sheet: sheet, mass(row).reference)) }
+        mass(row).value.map {
+          .term(typed(phrase("explain.term." + key, ["row": String(row.row)]), $0, "g", sheet: sheet, mass(row).reference))
+        }
       }
     }
     let total = terms("part-mass", \.partMass)
@@ -73,8 +75,9 @@ extension ExplanationBuilder {
     for (id, mass, share) in shares {
       let parts = terms(id, mass)
       guard !parts.isEmpty, let share else { continue }
-      let note = id == "reutilization" ? "note.reutilization" : share > 0 ? "note.recycled" : "note.not-recycled"
-      add(id, phrase("title." + id), .quotient(.sum(parts), .sum(total)), gives: share, "", notes: [phrase(note)])
+      let note =
+        id == "reutilization" ? "explain.note.reutilization" : share > 0 ? "explain.note.recycled" : "explain.note.not-recycled"
+      add(id, phrase("explain.title." + id), .quotient(.sum(parts), .sum(total)), gives: share, "", notes: [phrase(note)])
     }
   }
 }

@@ -29,7 +29,7 @@ extension ExplanationBuilder {
   }
 
   mutating func explainEnergy(_ fuels: FuelResults, _ electricity: ElectricityResults) -> (renewable: Term?, nonRenewable: Term?) {
-    begin("energy", title: phrase("section.energy"))
+    begin("energy", title: phrase("explain.section.energy"))
     let renewable =
       ["ppa-electricity", "on-site-renewable", "bundled-supply"].compactMap { electricity.amounts[$0] }
       + [electricity.covered].compactMap { $0 } + fuels.renewable
@@ -41,12 +41,14 @@ extension ExplanationBuilder {
     var results: (renewable: Term?, nonRenewable: Term?)
     if !renewable.isEmpty, let energy = inventory.energy.renewable {
       results.renewable = add(
-        "renewable", phrase("title.renewable"), .quotient(.sum(renewable.map { .term($0) }), .constant(1000)), gives: energy.megawattHours,
+        "renewable", phrase("explain.title.renewable"), .quotient(.sum(renewable.map { .term($0) }), .constant(1000)),
+        gives: energy.megawattHours,
         "MWh")
     }
     if !nonRenewable.isEmpty, let energy = inventory.energy.nonRenewable {
       results.nonRenewable = add(
-        "non-renewable", phrase("title.non-renewable"), .quotient(.sum(nonRenewable), .constant(1000)), gives: energy.megawattHours, "MWh")
+        "non-renewable", phrase("explain.title.non-renewable"), .quotient(.sum(nonRenewable), .constant(1000)), gives: energy.megawattHours,
+        "MWh")
     }
     return results
   }
@@ -54,23 +56,23 @@ extension ExplanationBuilder {
   mutating func explainTotals(
     _ fuels: FuelResults, _ electricity: ElectricityResults, _ energy: (renewable: Term?, nonRenewable: Term?)
   ) -> Totals {
-    begin("totals", title: phrase("section.totals"))
+    begin("totals", title: phrase("explain.section.totals"))
     let figures = inventory.used
     let method = inventory.settings.scope2Method
     var totals = Totals()
     let computed = method == .market ? electricity.market : electricity.location
     totals.scope1 = used(
-      "scope1", phrase("title.used-scope1"), known: ("known-scope1", workbook.known.scope1), computed: fuels.emissions,
+      "scope1", phrase("explain.title.used-scope1"), known: ("known-scope1", workbook.known.scope1), computed: fuels.emissions,
       figures.scope1?.tonnes,
       "tCO2e")
     totals.scope2 = used(
-      "scope2", phrase("title.used-scope2", ["method": catalogue.phrase("method." + method.rawValue)]),
+      "scope2", phrase("explain.title.used-scope2", ["method": catalogue.phrase("method." + method.rawValue)]),
       known: ("known-scope2", workbook.known.scope2), computed: computed, figures.scope2?.tonnes, "tCO2e")
     totals.renewable = used(
-      "renewable", phrase("title.used-renewable"), known: ("known-renewable", workbook.known.renewable), computed: energy.renewable,
+      "renewable", phrase("explain.title.used-renewable"), known: ("known-renewable", workbook.known.renewable), computed: energy.renewable,
       figures.renewable?.megawattHours, "MWh")
     totals.nonRenewable = used(
-      "non-renewable", phrase("title.used-non-renewable"), known: ("known-non-renewable", workbook.known.nonRenewable),
+      "non-renewable", phrase("explain.title.used-non-renewable"), known: ("known-non-renewable", workbook.known.nonRenewable),
       computed: energy.nonRenewable, figures.nonRenewable?.megawattHours, "MWh")
     explainIntensities(&totals)
     return totals
@@ -83,11 +85,12 @@ extension ExplanationBuilder {
   ) -> Term? {
     guard let value else { return nil }
     if let term = field(known.field, known.observation, unit) {
-      let notes = computed.map { [phrase("note.known", ["computed": Explanation.number($0.value), "unit": unit])] } ?? []
+      if term.step != nil { return term }
+      let notes = computed.map { [phrase("explain.note.known", ["computed": Explanation.number($0.value), "unit": unit])] } ?? []
       return add(id, title, .term(term), gives: value, unit, notes: notes)
     }
     if let computed { return computed }
-    return add(id, title, .constant(value), gives: value, unit, notes: [phrase("note.unused")])
+    return add(id, title, .constant(value), gives: value, unit, notes: [phrase("explain.note.unused")])
   }
 
   private mutating func explainIntensities(_ totals: inout Totals) {
@@ -97,17 +100,18 @@ extension ExplanationBuilder {
     let currency = intensities.currency.code
     if let scope1 = totals.scope1, let scope2 = totals.scope2, let value = intensities.emissions {
       totals.emissionIntensity = add(
-        "emission-intensity", phrase("title.emission-intensity"), .quotient(.sum([.term(scope1), .term(scope2)]), .term(revenue)),
+        "emission-intensity", phrase("explain.title.emission-intensity"), .quotient(.sum([.term(scope1), .term(scope2)]), .term(revenue)),
         gives: value, "tCO2e/\(currency)")
     }
     if let renewable = totals.renewable, let value = intensities.renewable {
       totals.renewableIntensity = add(
-        "renewable-intensity", phrase("title.renewable-intensity"), .quotient(.term(renewable), .term(revenue)), gives: value,
+        "renewable-intensity", phrase("explain.title.renewable-intensity"), .quotient(.term(renewable), .term(revenue)), gives: value,
         "MWh/\(currency)")
     }
     if let nonRenewable = totals.nonRenewable, let value = intensities.nonRenewable {
       totals.nonRenewableIntensity = add(
-        "non-renewable-intensity", phrase("title.non-renewable-intensity"), .quotient(.term(nonRenewable), .term(revenue)), gives: value,
+        "non-renewable-intensity", phrase("explain.title.non-renewable-intensity"), .quotient(.term(nonRenewable), .term(revenue)),
+        gives: value,
         "MWh/\(currency)")
     }
   }

@@ -20,6 +20,7 @@ extension ActivityData {
     case .weighted, nil: electricityFactor = .weighted
     }
     if workbook.electricityFactor.isInvalid { unreadable.insert(.electricity) }
+    if workbook.companySource != nil { requireKnown(workbook.known) }
     known.scope1 = figure(workbook.known.scope1, .knownScope1).map { Mass(tonnes: $0) }
     known.scope2 = figure(workbook.known.scope2, .knownScope2).map { Mass(tonnes: $0) }
     known.renewable = figure(workbook.known.renewable, .knownRenewable).map { Energy(megawattHours: $0) }
@@ -27,6 +28,15 @@ extension ActivityData {
   }
 
   private static func isAmount(_ factor: Double) -> Bool { (0...Observation<Double>.greatestAmount).contains(factor) }
+
+  /// Company figures of another workbook are all there is: none is computed in the place of one that is missing there.
+  private mutating func requireKnown(_ figures: KnownFigures) {
+    let sources: [(Observation<Double>, Source)] = [
+      (figures.scope1, .knownScope1), (figures.scope2, .knownScope2), (figures.renewable, .knownRenewable),
+      (figures.nonRenewable, .knownNonRenewable),
+    ]
+    for (observation, source) in sources where observation.value == nil { unreadable.insert(source) }
+  }
 
   private mutating func figure(_ observation: Observation<Double>, _ source: Source) -> Double? {
     if observation.isNoAmount { unreadable.insert(source) }

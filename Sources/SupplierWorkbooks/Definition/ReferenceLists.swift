@@ -26,8 +26,10 @@ public struct ReferenceLists: Sendable {
   private let countryIndex: [String: String]
   private let subdivisionIndex: [String: [String: String]]
 
-  /// Lists of the factor data that stand inside the binary.
-  public static func builtIn() throws(FactorError) -> ReferenceLists { ReferenceLists(try FactorLibrary.builtIn()) }
+  /// Lists of the factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
+  public static func builtIn(replacements: [FactorLibrary.File] = []) throws(FactorError) -> ReferenceLists {
+    ReferenceLists(try FactorLibrary.builtIn(replacements: replacements))
+  }
 
   public init(_ library: FactorLibrary) {
     self.library = library
@@ -101,13 +103,13 @@ public struct ReferenceLists: Sendable {
 }
 
 extension FactorLibrary {
-  /// The factor data that stand inside the binary.
-  public static func builtIn() throws(FactorError) -> FactorLibrary {
+  /// The factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
+  public static func builtIn(replacements: [File] = []) throws(FactorError) -> FactorLibrary {
     func file(_ name: String) -> File { File(name: name, bytes: Asset(named: name)?.bytes ?? []) }
     return try FactorLibrary(
       Files(
         fuels: file("fuel_factors.csv"), grid: file("grid_factors.csv"), residualMix: file("residual_mix.csv"),
         warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"),
-        conversions: file("unit_conversions.csv"), cbamGoods: file("cbam_goods.csv")))
+        conversions: file("unit_conversions.csv"), cbamGoods: file("cbam_goods.csv")), replacements: replacements)
   }
 }

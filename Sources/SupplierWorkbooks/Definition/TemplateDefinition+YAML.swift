@@ -4,7 +4,9 @@ internal import Yams
 
 extension TemplateDefinition {
   /// The templates that stand inside the binary.
-  public static let builtInNames = ["emission-calculation-tool", "quotewin-sustainability"]
+  public static let builtInNames = workbookNames + ["vsme"]
+  /// Those that GreenQuote has a workbook of; the others are only read.
+  public static let workbookNames = ["emission-calculation-tool", "quotewin-sustainability"]
 
   /// A template that stands inside the binary.
   public static func builtIn(_ name: String) throws(TemplateDefinitionError) -> TemplateDefinition {
@@ -46,7 +48,7 @@ extension TemplateDefinition {
     let map = try reader.mapping(root, "template definition")
     id = try reader.text(map, "template")
     version = try reader.text(map, "version")
-    guard let kind = Kind(rawValue: try reader.text(map, "kind")) else { throw reader.error(root, "'kind' must be tool or form") }
+    guard let kind = Kind(rawValue: try reader.text(map, "kind")) else { throw reader.error(root, "'kind' must be tool, form or company") }
     self.kind = kind
     title = try reader.localized(map, "title") ?? LocalizedText(id)
     lists = try reader.lists(map)
@@ -54,6 +56,9 @@ extension TemplateDefinition {
     for node in try reader.sequence(map, "sheets") { sheets.append(try reader.sheet(node)) }
     survey = []
     for node in try reader.sequence(map, "survey") { survey.append(try reader.question(node)) }
+    for node in try reader.sequence(map, "totals") { totals.append(try reader.total(node)) }
+    for node in try reader.sequence(map, "checks") { checks.append(try reader.check(node)) }
+    try reader.requireFields(of: self, root)
   }
 }
 
@@ -101,18 +106,31 @@ private struct DefinitionReader {
     return LocalizedText(try text(texts, "en"), optionalText(texts, "zh"))
   }
 
-  func labels(_ map: Node.Mapping) throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
-    guard let node = map["labels"] else {
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'labels' is missing")
+  func labels(_ map: Node.Mapping, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
+    guard let labels = try optionalLabels(map, key) else {
+      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
     }
-    let languages = try mapping(node, "labels")
-    func all(_ key: String) throws(TemplateDefinitionError) -> [String] {
-      try sequence(languages, key).compactMap { $0.scalar?.string }
+    return labels
+  }
+
+  /// Labels by language: whatever the languages are, all are accepted; those that end in `*` may go on with anything.
+  func optionalLabels(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels? {
+    guard let node = map[key] else { return nil }
+    let languages = try mapping(node, key)
+    var all: [String: [String]] = [:]
+    for language in languages.keys.compactMap({ $0.scalar?.string }) {
+      all[language] = try sequence(languages, language).compactMap { $0.scalar?.string }
     }
-    let english = try all("en")
-    let chinese = try all("zh")
-    guard let first = english.first else { throw error(node, "'labels' needs at least one English label") }
-    return .init(text: LocalizedText(first, chinese.first), folded: Set((english + chinese).map { LabelText.folded($0) }))
+    guard let first = all["en"]?.first else { throw error(node, "'\(key)' needs at least one English label") }
+    var labels = TemplateDefinition.Labels(text: LocalizedText(first, all["zh"]?.first), folded: [])
+    for text in all.values.joined() {
+      if text.hasSuffix("*") {
+        labels.beginnings.insert(LabelText.folded(text))
+      } else {
+        labels.folded.insert(LabelText.folded(text))
+      }
+    }
+    return labels
   }
 
   func lists(_ map: Node.Mapping) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
@@ -190,10 +208,43 @@ private struct DefinitionReader {
     let map = try mapping(node, "field")
     let cell = try text(map, "cell")
     guard let reference = CellReference(cell) else { throw error(node, "'cell': '\(cell)' is no cell") }
+    let names = map["name"]?.sequence?.compactMap { $0.scalar?.string } ?? optionalText(map, "name").map { [$0] } ?? []
     return .init(
-      id: try text(map, "id"), labels: try labels(map), definedName: optionalText(map, "name"),
+      id: try text(map, "id"), labels: try labels(map), definedNames: names,
       cell: .init(row: reference.row, column: reference.column), type: try valueType(map), list: optionalText(map, "list"),
-      role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"), section: optionalText(map, "section"))
+      role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"), section: optionalText(map, "section"),
+      rowLabels: try optionalLabels(map, "row-label"), columnLabels: try optionalLabels(map, "column-label"),
+      isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"))
+  }
+
+  func total(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Total {
+    let map = try mapping(node, "total")
+    guard let rule = TemplateDefinition.Total.Rule.allCases.first(where: { map[$0.rawValue] != nil }) else {
+      throw error(node, "a total needs 'sum-of' or 'first-of'")
+    }
+    return .init(
+      id: try text(map, "id"), labels: try labels(map), unit: optionalText(map, "unit"), rule: rule,
+      fields: try sequence(map, rule.rawValue).compactMap { $0.scalar?.string })
+  }
+
+  func check(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Check {
+    let map = try mapping(node, "check")
+    return .init(total: try text(map, "total"), figures: try sequence(map, "sum-of").compactMap { $0.scalar?.string })
+  }
+
+  /// Totals and checks name fields and figures that are there.
+  func requireFields(of definition: TemplateDefinition, _ root: Node) throws(TemplateDefinitionError) {
+    for id in definition.totals.flatMap(\.fields) + definition.checks.map(\.total) where definition.field(id) == nil {
+      throw error(root, "there is no field '\(id)'")
+    }
+    let units: Set = ["currency", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "MMBtu"]
+    for unit in definition.kind == .company ? definition.sheets.flatMap(\.fields).compactMap(\.unit) : [] where !units.contains(unit) {
+      throw error(root, "'\(unit)' is no unit of a company figure; there are \(units.sorted().joined(separator: ", "))")
+    }
+    for id in definition.checks.flatMap(\.figures) where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil
+    {
+      throw error(root, "there is no figure '\(id)'")
+    }
   }
 
   private func table(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Table {

@@ -5,6 +5,8 @@ public struct TemplateDefinition: Sendable {
     case tool
     /// Sent to the customer: figures per part.
     case form
+    /// Somebody else's workbook, from which company figures are read.
+    case company
   }
 
   /// What the colour of a cell or column demands.
@@ -36,7 +38,8 @@ public struct TemplateDefinition: Sendable {
   public struct Field: Sendable {
     public var id: String
     public var labels: Labels
-    public var definedName: String?
+    /// In order of preference; versions of a template may differ.
+    public var definedNames: [String]
     public var cell: CellReferenceText
     public var type: ValueType
     public var list: String?
@@ -45,6 +48,17 @@ public struct TemplateDefinition: Sendable {
     public var hint: LocalizedText?
     /// The heading under which a group of fields begins here.
     public var section: String?
+    /// Of a cell in a table: what the label of its row may say; ``labels`` only name the field then.
+    public var rowLabels: Labels?
+    /// Of a cell in a table: what the header above it may say.
+    public var columnLabels: Labels?
+    /// In a date as text such as 03/04/2024 the day stands first.
+    public var isDayFirst = false
+    /// `market` or `location`: by which method this is the Scope 2 figure.
+    public var scope2Method: String?
+
+    /// The name that GreenQuote writes.
+    public var definedName: String? { definedNames.first }
   }
 
   /// A column of a table.
@@ -116,8 +130,12 @@ public struct TemplateDefinition: Sendable {
     public var text: LocalizedText
     /// All of them folded, for comparing: see ``LabelText``.
     public var folded: Set<String>
+    /// Folded beginnings of labels that may go on with anything.
+    public var beginnings: Set<String> = []
 
-    public func matches(_ text: String) -> Bool { LabelText.candidates(text).contains { folded.contains($0) } }
+    public func matches(_ text: String) -> Bool {
+      LabelText.candidates(text).contains { form in folded.contains(form) || beginnings.contains { form.hasPrefix($0) } }
+    }
   }
 
   /// A cell as a definition names it, `B7`.
@@ -135,6 +153,9 @@ public struct TemplateDefinition: Sendable {
   public var lists: [String: [ListEntry]]
   public var sheets: [Sheet]
   public var survey: [Question]
+  /// Figures made of several fields.
+  public var totals: [Total] = []
+  public var checks: [Check] = []
 
   public func sheet(_ id: String) -> Sheet? { sheets.first { $0.id == id } }
 

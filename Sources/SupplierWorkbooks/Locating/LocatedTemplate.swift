@@ -15,12 +15,13 @@ public struct LocatedTemplate: Sendable {
     public var sheet: String
     public var reference: CellReference
     public var recognition: Recognition
-    /// The defined name exists but leads nowhere (`#REF!`).
-    public var nameIsBroken: Bool
+    /// The defined name that exists but leads nowhere (`#REF!`).
+    public var brokenName: String?
     /// By the colour of the cell; `nil` without a telling fill.
     public var colorRole: TemplateDefinition.Role?
 
     public var role: TemplateDefinition.Role { colorRole ?? definition.role }
+    public var nameIsBroken: Bool { brokenName != nil }
   }
 
   public struct Column: Sendable {

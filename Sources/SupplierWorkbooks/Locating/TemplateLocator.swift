@@ -10,7 +10,7 @@ public struct TemplateLocator {
 
   private let workbook: WorkbookReader
   private let definition: TemplateDefinition
-  private var heads: [String: Worksheet] = [:]
+  private var heads: [String: (worksheet: Worksheet, rows: Int)] = [:]
 
   private init(workbook: WorkbookReader, definition: TemplateDefinition) {
     self.workbook = workbook
@@ -71,7 +71,8 @@ public struct TemplateLocator {
   ) throws -> LocatedTemplate.Sheet {
     var located = LocatedTemplate.Sheet(definition: definition, sheet: sheet, recognition: recognition, fields: [:], table: nil)
     guard !definition.fields.isEmpty || definition.table != nil else { return located }
-    let head = try head(of: sheet)
+    // Far down where the fields stand there, and some rows more, for those that were inserted.
+    let head = try head(of: sheet, rows: max(Self.headRows, (definition.fields.map(\.cell.row).max() ?? 0) + Self.headRows))
     for field in definition.fields {
       located.fields[field.id] = locate(field, in: head, labelColumn: definition.labelColumn)
     }
@@ -81,45 +82,64 @@ public struct TemplateLocator {
     return located
   }
 
-  private mutating func head(of sheet: WorkbookReader.Sheet) throws -> Worksheet {
-    if let head = heads[sheet.name] { return head }
-    let head = try workbook.head(of: sheet, rows: Self.headRows)
-    heads[sheet.name] = head
+  private mutating func head(of sheet: WorkbookReader.Sheet, rows: Int) throws -> Worksheet {
+    if let head = heads[sheet.name], head.rows >= rows { return head.worksheet }
+    let head = try workbook.head(of: sheet, rows: rows)
+    heads[sheet.name] = (head, rows)
     return head
   }
 
-  private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field {
-    var nameIsBroken = false
-    if let name = field.definedName, let defined = workbook.definedNames.first(where: { $0.name.lowercased() == name.lowercased() }) {
+  /// `nil` where the field is in a workbook of somebody else's and neither its name nor its label is: nothing says what stands there.
+  private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field? {
+    var brokenName: String?
+    for name in field.definedNames {
+      guard let defined = workbook.definedNames.first(where: { $0.name.lowercased() == name.lowercased() }) else { continue }
       if let target = Self.target(of: defined), target.sheet.lowercased() == head.sheet.name.lowercased() {
-        return located(field, at: target.reference, in: head, .definedName, nameIsBroken: false)
+        return located(field, at: target.reference, in: head, .definedName, brokenName: nil)
       }
-      nameIsBroken = true
+      brokenName = brokenName ?? name
     }
     if let label = label(field, in: head, labelColumn: labelColumn) {
       let distance = max(1, field.cell.column - labelColumn)
-      let value = CellReference(row: label.row, column: label.column + distance)
-      return located(field, at: value, in: head, .label, nameIsBroken: nameIsBroken)
+      let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head) }
+      let value = CellReference(row: label.row, column: headed ?? label.column + distance)
+      return located(field, at: value, in: head, .label, brokenName: brokenName)
     }
+    if definition.kind == .company { return nil }
     return located(
-      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position, nameIsBroken: nameIsBroken)
+      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position, brokenName: brokenName)
   }
 
   private func located(
     _ field: TemplateDefinition.Field, at reference: CellReference, in head: Worksheet, _ recognition: LocatedTemplate.Recognition,
-    nameIsBroken: Bool
+    brokenName: String?
   ) -> LocatedTemplate.Field {
-    LocatedTemplate.Field(
-      definition: field, sheet: head.sheet.name, reference: reference, recognition: recognition, nameIsBroken: nameIsBroken,
-      colorRole: ColorRole.role(of: workbook.styles[head.style(at: reference)].fill))
+    // The colours of somebody else's workbook say nothing about roles.
+    let colorRole = definition.kind == .company ? nil : ColorRole.role(of: workbook.styles[head.style(at: reference)].fill)
+    return LocatedTemplate.Field(
+      definition: field, sheet: head.sheet.name, reference: reference, recognition: recognition, brokenName: brokenName,
+      colorRole: colorRole)
+  }
+
+  /// The column, right of a label, whose header above it is nearest.
+  private func column(headed labels: TemplateDefinition.Labels, above label: CellReference, in head: Worksheet) -> Int? {
+    for row in head.rows.reversed() where row.index < label.row {
+      let header = row.cells.first { cell in
+        guard cell.reference.column > label.column, case .text(let text) = cell.value, text.utf8.count < 400 else { return false }
+        return labels.matches(text)
+      }
+      if let header { return header.reference.column }
+    }
+    return nil
   }
 
   /// The label's cell: in the column of labels first, then anywhere; the one nearest to the definition's row.
   private func label(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> CellReference? {
+    let labels = field.rowLabels ?? field.labels
     var best: (reference: CellReference, rank: Int)?
     for row in head.rows {
       for cell in row.cells {
-        guard case .text(let text) = cell.value, text.utf8.count < 400, field.labels.matches(text) else { continue }
+        guard case .text(let text) = cell.value, text.utf8.count < 400, labels.matches(text) else { continue }
         let rank = (cell.reference.column == labelColumn ? 0 : 10_000) + abs(cell.reference.row - field.cell.row)
         if rank < best?.rank ?? .max { best = (cell.reference, rank) }
       }

@@ -78,7 +78,9 @@ public struct CellObserver: Sendable {
   }
 
   /// A day: a number in a date format, a plain number that can only be one, or a text in a common spelling.
-  public func date(_ cell: Cell?, at reference: CellReference) -> Observation<CalendarDate> {
+  ///
+  /// - Parameter isDayFirst: 03/04/2024 as text is in April.
+  public func date(_ cell: Cell?, at reference: CellReference, isDayFirst: Bool = false) -> Observation<CalendarDate> {
     if let empty: Observation<CalendarDate> = empty(cell, at: reference) { return empty }
     switch cell?.value {
     case .number(let number):
@@ -91,7 +93,9 @@ public struct CellObserver: Sendable {
       guard (36_526...73_050).contains(number) else { return Observation(reference, .invalid(.notADate(Self.plain(number)))) }
       return Observation(reference, .lenient(date, .dateFromPlainNumber(number)))
     case .text(let text):
-      guard let read = DateText.parse(Self.trimmed(text)) else { return Observation(reference, .invalid(.notADate(text))) }
+      guard let read = DateText.parse(Self.trimmed(text), isDayFirst: isDayFirst) else {
+        return Observation(reference, .invalid(.notADate(text)))
+      }
       return Observation(reference, .lenient(read.date, read.isAmbiguous ? .dateFromAmbiguousText(text) : .dateFromText(text)))
     case .boolean(let truth): return Observation(reference, .invalid(.notADate(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)

@@ -10,7 +10,9 @@ enum DateText {
   /// `2023年7月20日`, `20-Jul-2023`, `July 20, 2023`, `20.07.2023` and `20230720`; a time of day after it is dropped.
   ///
   /// `nil` for whatever else stands before or after the date, and for years of two digits.
-  static func parse(_ text: String) -> (date: CalendarDate, isAmbiguous: Bool)? {
+  ///
+  /// - Parameter isDayFirst: the workbook writes days before months: `3/4/2024` is in April, without a doubt.
+  static func parse(_ text: String, isDayFirst: Bool = false) -> (date: CalendarDate, isAmbiguous: Bool)? {
     let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased()
     guard let day = withoutTime(narrow), let first = day.first, first.isLetter || first.isNumber else { return nil }
     let fields = day.split(whereSeparator: { "/-.年月日, ".contains($0) }).map(String.init)
@@ -27,6 +29,7 @@ enum DateText {
     if let month = month(fields[0]), let day = number(fields[1]) { return certain(year, month, day) }
     guard let one = number(fields[0]), let other = number(fields[1]) else { return nil }
     if day.contains(".") { return certain(year, other, one) }
+    if isDayFirst, let date = certain(year, other, one) { return date }
     guard let date = CalendarDate(year: year, month: one, day: other) else { return certain(year, other, one) }
     return (date, one != other && other <= 12)
   }

@@ -16,6 +16,8 @@ public struct SupplierWorkbook: Sendable {
   public var certificates: [CertificateRow]
   /// What was typed into the optional columns of the sheet that shows the form, by the row of the part.
   public var formNotes: [Int: FormNote]
+  /// Where the company figures come from, if not from this workbook.
+  public var companySource: CompanySource?
 
   /// Name of the sheet that a definition calls by this id, for messages; the definition's own where it was not found.
   public func sheetName(_ id: String) -> String {

@@ -191,7 +191,7 @@ public struct SupplierWorkbookReader {
 }
 
 /// Reads the single fields of a located sheet.
-private struct FieldObserver {
+struct FieldObserver {
   let worksheet: Worksheet
   let sheet: LocatedTemplate.Sheet
   let observer: CellObserver
@@ -203,7 +203,10 @@ private struct FieldObserver {
 
   func number(_ id: String) -> Observation<Double> { find(id).map { observer.number($0.cell, at: $0.reference) } ?? .absent }
   func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
-  func date(_ id: String) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
+  func date(_ id: String) -> Observation<CalendarDate> {
+    let isDayFirst = sheet.fields[id]?.definition.isDayFirst ?? false
+    return find(id).map { observer.date($0.cell, at: $0.reference, isDayFirst: isDayFirst) } ?? .absent
+  }
   func entry<Entry>(_ id: String, list: String, find: (String) -> Entry?) -> Observation<Entry> {
     self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
   }

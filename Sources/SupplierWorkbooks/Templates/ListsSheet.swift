@@ -4,6 +4,38 @@ internal import XLSX
 /// The hidden sheet that formulas and drop-down lists refer to, and where each list stands in it.
 struct ListsSheet {
   static let name = "Lists"
+
+  /// What stands above a block of columns.
+  enum Title {
+    static let sheet = "Lists and factors 列表与因数"
+    static let fuels = "Fuel factors per unit 每单位燃料因数"
+    static let grid = "Electricity factors 电力因数"
+    static let residualMix = "Residual mix 剩余电力组合"
+    static let potentials = "Global warming potentials 全球变暖潜势"
+  }
+
+  /// What stands above the columns of factors.
+  enum Header {
+    static let country = "Country"
+    static let key = "Key"
+    static let fuelEnergy = "kWh (net)"
+    static let carbonDioxideUS = "kg CO2, US and Canada"
+    static let methaneUS = "g CH4, US and Canada"
+    static let nitrousOxideUS = "g N2O, US and Canada"
+    static let carbonDioxide = "kg CO2, other"
+    static let methane = "g CH4, other"
+    static let nitrousOxide = "g N2O, other"
+    static let sourceUS = "Source, US and Canada"
+    static let sourceOther = "Source, other"
+    static let gridFactor = "kgCO2e/kWh"
+    static let year = "Year"
+    static let source = "Source"
+    static let set = "Set"
+    static let fossilMethane = "CH4, fossil"
+    static let biogenicMethane = "CH4, biogenic"
+    static let potentialN2O = "N2O"
+  }
+
   private static let firstRow = 4
 
   private var composer = SheetComposer()
@@ -15,7 +47,7 @@ struct ListsSheet {
   /// The sources of the factors, in columns that no formula refers to.
   init(lists: ReferenceLists, definition: TemplateDefinition, palette: WorkbookPalette) {
     self.palette = palette
-    composer.text(1, 1, "Lists and factors 列表与因数", style: palette.title)
+    composer.text(1, 1, Title.sheet, style: palette.title)
     addFuels(lists)
     addGrid(lists)
     addResidualMix(lists)
@@ -96,21 +128,21 @@ struct ListsSheet {
       }
     }
     add(
-      "Fuel factors per unit 每单位燃料因数",
+      Title.fuels,
       [
-        ("fuel-key", "Key", rows.map { .text($0.fuel.shown + "|" + $0.unit.shown) }),
+        ("fuel-key", Header.key, rows.map { .text($0.fuel.shown + "|" + $0.unit.shown) }),
         ("fuel-name", "Fuel", rows.map { .text($0.fuel.shown) }),
         ("fuel-unit", "Unit", rows.map { .text($0.unit.shown) }),
         ("fuel-biogenic", "Biogenic", rows.map { .number($0.isBiogenic ? 1 : 0) }),
-        ("fuel-kwh", "kWh (net)", rows.map { .number($0.other.kilowattHours) }),
-        ("fuel-co2-us", "kg CO2, US and Canada", rows.map { .number($0.us.carbonDioxide) }),
-        ("fuel-ch4-us", "g CH4, US and Canada", rows.map { .number($0.us.methane) }),
-        ("fuel-n2o-us", "g N2O, US and Canada", rows.map { .number($0.us.nitrousOxide) }),
-        ("fuel-co2", "kg CO2, other", rows.map { .number($0.other.carbonDioxide) }),
-        ("fuel-ch4", "g CH4, other", rows.map { .number($0.other.methane) }),
-        ("fuel-n2o", "g N2O, other", rows.map { .number($0.other.nitrousOxide) }),
-        ("fuel-source-us", "Source, US and Canada", rows.map { .text($0.us.source) }),
-        ("fuel-source", "Source, other", rows.map { .text($0.other.source) }),
+        ("fuel-kwh", Header.fuelEnergy, rows.map { .number($0.other.kilowattHours) }),
+        ("fuel-co2-us", Header.carbonDioxideUS, rows.map { .number($0.us.carbonDioxide) }),
+        ("fuel-ch4-us", Header.methaneUS, rows.map { .number($0.us.methane) }),
+        ("fuel-n2o-us", Header.nitrousOxideUS, rows.map { .number($0.us.nitrousOxide) }),
+        ("fuel-co2", Header.carbonDioxide, rows.map { .number($0.other.carbonDioxide) }),
+        ("fuel-ch4", Header.methane, rows.map { .number($0.other.methane) }),
+        ("fuel-n2o", Header.nitrousOxide, rows.map { .number($0.other.nitrousOxide) }),
+        ("fuel-source-us", Header.sourceUS, rows.map { .text($0.us.source) }),
+        ("fuel-source", Header.sourceOther, rows.map { .text($0.other.source) }),
       ])
   }
 
@@ -121,11 +153,11 @@ struct ListsSheet {
     }
     let factors = lists.library.gridFactors
     add(
-      "Electricity factors 电力因数",
+      Title.grid,
       [
-        ("grid-key", "Key", factors.map { .text((countries[$0.country] ?? $0.country) + "|" + subdivision($0)) }),
-        ("grid-factor", "kgCO2e/kWh", factors.map { .number($0.factor.kilogramsPerKilowattHour) }),
-        ("grid-year", "Year", factors.map { .text($0.year) }), ("grid-source", "Source", factors.map { .text($0.source) }),
+        ("grid-key", Header.key, factors.map { .text((countries[$0.country] ?? $0.country) + "|" + subdivision($0)) }),
+        ("grid-factor", Header.gridFactor, factors.map { .number($0.factor.kilogramsPerKilowattHour) }),
+        ("grid-year", Header.year, factors.map { .text($0.year) }), ("grid-source", Header.source, factors.map { .text($0.source) }),
       ])
     add("Countries 国家/地区", [("country", "Country", texts(lists.countries.map(\.shown)))])
     let parts = lists.countries.flatMap { country in (lists.subdivisions[country.id] ?? []).map { (country.shown, $0.shown) } }
@@ -139,24 +171,24 @@ struct ListsSheet {
       lists.countries.first { $0.id == mix.country }.map { (country: $0.shown, mix: mix) }
     }
     add(
-      "Residual mix 剩余电力组合",
+      Title.residualMix,
       [
-        ("residual-country", "Country", mixes.map { .text($0.country) }),
-        ("residual-factor", "kgCO2e/kWh", mixes.map { .number($0.mix.factor.kilogramsPerKilowattHour) }),
-        ("residual-source", "Source", mixes.map { .text($0.mix.source) }),
+        ("residual-country", Header.country, mixes.map { .text($0.country) }),
+        ("residual-factor", Header.gridFactor, mixes.map { .number($0.mix.factor.kilogramsPerKilowattHour) }),
+        ("residual-source", Header.source, mixes.map { .text($0.mix.source) }),
       ])
   }
 
   private mutating func addPotentials(_ library: FactorLibrary) {
     let sets = WarmingPotentialSet.allCases.map { library.warmingPotentials($0) }
     add(
-      "Global warming potentials 全球变暖潜势",
+      Title.potentials,
       [
-        ("gwp-set", "Set", sets.map { .text($0.set.rawValue.uppercased()) }),
-        ("gwp-fossil", "CH4, fossil", sets.map { .number($0.fossilMethane) }),
-        ("gwp-biogenic", "CH4, biogenic", sets.map { .number($0.biogenicMethane) }),
-        ("gwp-n2o", "N2O", sets.map { .number($0.nitrousOxide) }),
-        ("gwp-source", "Source", sets.map { .text($0.source) }),
+        ("gwp-set", Header.set, sets.map { .text($0.set.rawValue.uppercased()) }),
+        ("gwp-fossil", Header.fossilMethane, sets.map { .number($0.fossilMethane) }),
+        ("gwp-biogenic", Header.biogenicMethane, sets.map { .number($0.biogenicMethane) }),
+        ("gwp-n2o", Header.potentialN2O, sets.map { .number($0.nitrousOxide) }),
+        ("gwp-source", Header.source, sets.map { .text($0.source) }),
       ])
   }
 }

@@ -21,6 +21,7 @@ public enum Template {
     switch definition.kind {
     case .tool: return try tool(ToolInputs(), definition: definition)
     case .form: return FormBuilder.build(definition: definition, rows: [])
+    case .company: throw TemplateDefinitionError(file: name, problem: "GreenQuote only reads this template; it has no workbook of it")
     }
   }
 

@@ -36,7 +36,7 @@ extension RuleContext {
     let revenue = workbook.company.revenue
     let place = fieldPlace("revenue")
     switch revenue.outcome {
-    case .absent, .empty: add("C01", .error, variant: "missing", at: place, revenue.reference)
+    case .absent, .empty: add("C01", .error, variant: place?.file == nil ? "missing" : "company", at: place, revenue.reference)
     default:
       observe(revenue, at: place)
       if let value = revenue.value, value <= 0 { add("C01", .error, at: place, revenue.reference, value: DecimalText.shortest(value)) }

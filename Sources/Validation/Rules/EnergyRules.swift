@@ -155,6 +155,8 @@ extension RuleContext {
           "ratio": LocalizedText(DecimalText.shortest(DecimalText.rounded(comparison.ratio, decimals: 3))),
         ])
     }
+    // What another workbook lacks is said of each figure there.
+    if workbook.companySource != nil { return }
     let hasKnown = pairs.contains { !$0.observation.isEmpty }
     let hasEnergy = workbook.energy.contains { ($0.quantity ?? 0) > 0 || $0.isUnreadable }
     if !hasKnown, !hasEnergy {

@@ -13,6 +13,8 @@ struct RuleContext {
 
   /// A place of the workbook: a field or the cell of a column, with its label.
   struct Place {
+    /// Where it is another than the workbook.
+    var file: String?
     var sheet: String
     var field: LocalizedText
     var isMandatory: Bool
@@ -21,10 +23,11 @@ struct RuleContext {
     /// A price: zero is no answer.
     var isPrice = false
 
-    var emptyVariant: String { isPrice ? "price" : isNumber ? "number" : isDate ? "date" : "" }
+    var emptyVariant: String { file != nil ? "company" : isPrice ? "price" : isNumber ? "number" : isDate ? "date" : "" }
   }
 
   func fieldPlace(_ id: String) -> Place? {
+    if let place = companyPlace(id) { return place }
     for sheet in workbook.located.definition.sheets {
       guard let definition = sheet.field(id) else { continue }
       let role = workbook.located.sheets[sheet.id]?.fields[id]?.role ?? definition.role
@@ -48,10 +51,12 @@ struct RuleContext {
     _ rule: String, _ severity: Severity, variant: String = "", at place: Place?, _ cell: CellReference?, value: String? = nil,
     arguments: [String: LocalizedText] = [:], suggestion: String? = nil
   ) {
-    findings.add(
-      Finding(
-        rule, severity, variant: variant, sheet: place?.sheet, cell: cell, field: place?.field, value: value, arguments: arguments,
-        suggestion: suggestion))
+    var finding = Finding(
+      rule, severity, variant: variant, sheet: place?.sheet, cell: cell, field: place?.field, value: value, arguments: arguments,
+      suggestion: suggestion)
+    finding.file = place?.file
+    if let file = place?.file { finding.arguments["file"] = LocalizedText(file) }
+    findings.add(finding)
   }
 
   /// What can be said of any cell by how it was read: empty though mandatory, unreadable, read leniently.
@@ -60,8 +65,9 @@ struct RuleContext {
   mutating func observe<Value>(_ observation: Observation<Value>, at place: Place?, isNeeded: Bool = true) {
     guard let place else { return }
     switch observation.outcome {
-    case .absent, .value: break
-    case .empty:
+    case .absent where place.file == nil: break
+    case .value: break
+    case .absent, .empty:
       if place.isMandatory {
         add("M01", .error, variant: place.emptyVariant, at: place, observation.reference)
       }

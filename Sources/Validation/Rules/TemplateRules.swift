@@ -4,7 +4,12 @@ internal import XLSX
 extension RuleContext {
   /// M08, M09, F01, F02: whether all that the definition asks for is there, and recognised for certain.
   mutating func checkTemplate() {
-    TemplateRules.check(workbook.located) { findings.add($0) }
+    // A plain sheet of parts is no tool with all other sheets missing.
+    let isPlain = workbook.companySource != nil && workbook.located.sheets["company"] == nil
+    TemplateRules.check(workbook.located) { finding in
+      if isPlain, finding.key == "M09.sheet" || finding.key == "F02.sheet" { return }
+      findings.add(finding)
+    }
   }
 }
 
@@ -32,12 +37,21 @@ enum TemplateRules {
 
   private static func checkFields(_ sheet: LocatedTemplate.Sheet, add: (Finding) -> Void) {
     for definition in sheet.definition.fields {
-      guard let field = sheet.fields[definition.id], definition.role != .computed else { continue }
-      if field.nameIsBroken {
+      guard definition.role != .computed else { continue }
+      guard let field = sheet.fields[definition.id] else {
+        if definition.role == .mandatory {
+          add(
+            Finding(
+              "M09", .warning, variant: "label", sheet: sheet.name, field: definition.labels.text,
+              arguments: ["looked-for": (definition.rowLabels ?? definition.labels).text]))
+        }
+        continue
+      }
+      if let brokenName = field.brokenName {
         add(
           Finding(
             "F01", .note, variant: field.recognition == .label ? "" : "position", sheet: sheet.name, cell: field.reference,
-            field: definition.labels.text, arguments: ["name": LocalizedText(definition.definedName ?? "")]))
+            field: definition.labels.text, arguments: ["name": LocalizedText(brokenName)]))
       } else if field.recognition == .position {
         add(
           Finding(

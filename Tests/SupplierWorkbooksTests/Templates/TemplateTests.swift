@@ -9,7 +9,7 @@ struct TemplateTests {
   private static let repository = #filePath.split(separator: "/").dropLast(4).reduce(into: "") { $0 += "/" + $1 }
 
   @Test(
-    "Building a template gives exactly the file that stands in the repository and in the binary", arguments: TemplateDefinition.builtInNames
+    "Building a template gives exactly the file that stands in the repository and in the binary", arguments: TemplateDefinition.workbookNames
   )
   func reproducible(name: String) throws {
     let folder = try ScratchFolder()
@@ -40,7 +40,7 @@ struct TemplateTests {
     #expect(throws: TemplateDefinitionError.self) { try Template.write("nothing", language: .english, to: folder.file("x"), force: false) }
   }
 
-  @Test("The tool with Chinese first is found by the same definition", arguments: TemplateDefinition.builtInNames)
+  @Test("The tool with Chinese first is found by the same definition", arguments: TemplateDefinition.workbookNames)
   func chineseFirst(name: String) throws {
     let isTool = name == "emission-calculation-tool"
     let workbook =

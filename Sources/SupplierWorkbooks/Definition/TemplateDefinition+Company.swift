@@ -1,0 +1,37 @@
+extension TemplateDefinition {
+  /// A company figure made of several fields of a workbook.
+  public struct Total: Sendable {
+    public enum Rule: String, Sendable, CaseIterable {
+      /// The filled ones added up.
+      case sum = "sum-of"
+      /// The first that is filled; where each is a Scope 2 figure, that of the wanted method comes first.
+      case first = "first-of"
+    }
+
+    /// As the emission calculation tool calls the figure.
+    public var id: String
+    public var labels: Labels
+    /// Of its fields, too.
+    public var unit: String?
+    public var rule: Rule
+    /// The ids of its fields.
+    public var fields: [String]
+  }
+
+  /// A total of the workbook's own that figures should add up to.
+  public struct Check: Sendable {
+    /// The id of the field that holds it.
+    public var total: String
+    /// The ids of the figures.
+    public var figures: [String]
+  }
+
+  /// The field of that id on whichever sheet.
+  public func field(_ id: String) -> Field? { sheets.lazy.compactMap { $0.field(id) }.first }
+
+  /// The fields that stand for a company figure by themselves: neither part of a total nor there for a check.
+  public var figureFields: [Field] {
+    let others = Set(totals.flatMap(\.fields) + checks.map(\.total))
+    return sheets.flatMap(\.fields).filter { !others.contains($0.id) }
+  }
+}

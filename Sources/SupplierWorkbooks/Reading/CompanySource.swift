@@ -1,0 +1,127 @@
+public import XLSX
+
+/// Company figures taken from a workbook that the supplier already had, each with the cells that it comes from.
+public struct CompanySource: Sendable {
+  /// A cell that was read for a figure.
+  public struct Source: Sendable, Hashable {
+    /// The id of the definition's field.
+    public var id: String
+    public var label: LocalizedText
+    public var sheet: String
+    public var reference: CellReference
+    public var recognition: LocatedTemplate.Recognition
+    /// As it was read; `nil` where there is nothing.
+    public var value: String?
+  }
+
+  /// A figure, and what it was made of.
+  public struct Figure: Sendable, Hashable {
+    /// As the emission calculation tool calls it: `revenue`, `known-scope1`.
+    public var id: String
+    public var label: LocalizedText
+    /// The currency's code of an amount of money.
+    public var unit: String?
+    /// `nil` where the workbook does not have it.
+    public var value: String?
+    /// What it was made of; where nothing was found, what was looked at.
+    public var sources: [Source]
+    /// Fields that would have come first, or that a sum lacks.
+    public var missing: [LocalizedText]
+    /// `nil` for a single field.
+    public var rule: TemplateDefinition.Total.Rule?
+
+    /// Where a finding about it stands.
+    public var sheet: String?
+  }
+
+  /// A total of the workbook's own that its figures do not add up to.
+  public struct Disagreement: Sendable, Hashable {
+    public var total: Source
+    /// In the unit of the total, as is `sum`.
+    public var value: Double
+    public var sum: Double
+    public var unit: String?
+  }
+
+  /// The file as the caller named it.
+  public var file: String
+  public var located: LocatedTemplate
+  /// What the workbook says; all else is absent.
+  public var company = CompanyRecord()
+  public var known = KnownFigures()
+  /// In the order of the definition.
+  public var figures: [Figure] = []
+  /// The sheets of the file, in the order of its tabs.
+  public var sheets: [String]
+  public var disagreements: [Disagreement] = []
+  /// `market` or `location`: the method of the Scope 2 figure; `nil` where there is none.
+  public var scope2Method: String?
+  /// What the workbook of the parts says of the company, where it says anything.
+  public var replaced = CompanyRecord()
+
+  public init(file: String, located: LocatedTemplate) {
+    self.file = file
+    self.located = located
+    sheets = located.sheetNames
+  }
+
+  public func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
+}
+
+extension SupplierWorkbook {
+  /// A company figure that a workbook of parts has of its own.
+  public struct OwnFigure: Sendable, Hashable {
+    public var label: LocalizedText
+    public var sheet: String
+    public var cell: CellReference?
+  }
+
+  /// What speaks against taking company figures from elsewhere: revenue, known figures and amounts of energy that stand here.
+  public var ownCompanyFigures: [OwnFigure] {
+    var own: [OwnFigure] = []
+    func add<Value>(_ id: String, _ observation: Observation<Value>, in sheet: String) {
+      guard !observation.isEmpty else { return }
+      let label = located.definition.sheet(sheet)?.field(id)?.labels.text ?? LocalizedText(id)
+      own.append(OwnFigure(label: label, sheet: sheetName(sheet), cell: observation.reference))
+    }
+    add("revenue", company.revenue, in: "company")
+    add("known-scope1", known.scope1, in: "summary")
+    add("known-scope2", known.scope2, in: "summary")
+    add("known-renewable", known.renewable, in: "summary")
+    add("known-non-renewable", known.nonRenewable, in: "summary")
+    for row in energy where row.isUsed {
+      let cell = (row.months + [row.annualTotal]).first { !$0.isEmpty }?.reference
+      own.append(OwnFigure(label: row.label, sheet: sheetName("energy"), cell: cell))
+    }
+    return own
+  }
+
+  /// The currency that the header of the prices names, as in `Price (USD)`; `nil` where it names none.
+  public var priceHeaderCurrency: String? {
+    guard let header = located.sheets["parts"]?.table?.columns["price"]?.header else { return nil }
+    if header.contains("€") { return "EUR" }
+    if header.contains("£") { return "GBP" }
+    let words = header.split { !$0.isLetter || !$0.isASCII }
+    return words.lazy.compactMap { word in
+      located.definition.lists["currency"]?.first { $0.id == word }?.id
+    }.first
+  }
+
+  /// Takes the figures of another workbook; what only this one says stays: role, response date, exchange rate, the currency of prices.
+  public mutating func take(_ source: CompanySource) {
+    companySource = source
+    companySource?.replaced = company
+    // The currency that stands here is that of the prices.
+    if let own = company.currency.value ?? priceHeaderCurrency {
+      for index in parts.indices where parts[index].currency.isEmpty {
+        parts[index].currency = Observation(parts[index].currency.reference ?? parts[index].price.reference, .value(own))
+      }
+    }
+    if company.name.value == nil { company.name = source.company.name }
+    company.periodStart = source.company.periodStart
+    company.periodEnd = source.company.periodEnd
+    company.revenue = source.company.revenue
+    company.currency = source.company.currency
+    known = source.known
+  }
+}
