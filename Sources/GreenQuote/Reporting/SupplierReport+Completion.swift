@@ -39,13 +39,14 @@ extension SupplierReport {
   }
 
   private static func factors(_ explanation: Explanation) -> [Factor] {
-    var seen: Set<Factor> = []
-    return explanation.sections.flatMap(\.steps).flatMap(\.inputs).compactMap { term in
-      guard let source = term.factor else { return nil }
-      let factor = Factor(
-        name: term.name, value: term.value, unit: term.unit, source: source.source, year: source.year, url: source.url,
-        replacement: source.replacement)
-      return seen.insert(factor).inserted ? factor : nil
+    var seen: Set<Explanation.Term> = []
+    return explanation.sections.flatMap(\.steps).flatMap { step in
+      step.inputs.compactMap { term in
+        guard let source = term.factor, seen.insert(term).inserted else { return nil }
+        return Factor(
+          name: term.name, usedIn: step.title, value: term.value, unit: term.unit, source: source.source, year: source.year, url: source.url,
+          replacement: source.replacement)
+      }
     }
   }
 }

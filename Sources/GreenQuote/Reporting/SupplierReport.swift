@@ -157,6 +157,8 @@ public struct SupplierReport: Sendable, Encodable {
 
   public struct Factor: Sendable, Encodable, Hashable {
     public var name: String
+    /// The step of the calculation that uses it first.
+    public var usedIn: String
     public var value: Double
     public var unit: String
     public var source: String
