@@ -29,7 +29,9 @@ struct ExplanationTests {
     options.calculation.warmingPotentials = example.potentials
     options.calculation.scope2Method = example.method
     let completion = try Completion(ofWorkbook: Fixture.path("tools/\(example.fixture).xlsx"), options: options)
-    return (completion, try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: .builtIn(example.language), options: options))
+    return (
+      completion, try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: .builtIn(example.language), options: options)
+    )
   }
 
   private static func agree(_ left: Double, _ right: Double) -> Bool { abs(left - right) <= 1e-12 * max(abs(left), abs(right)) }

@@ -159,8 +159,11 @@ public struct ReportWorkbook {
     }
     var chart = NewChart(
       kind, title: phrase(title) + " (\(unit))",
-      series: [.init(name: unit, categories: column(1), cachedCategories: labels, values: column(2), cachedValues: values,
-          pointColors: [WorkbookPalette.green, Color(argb: 0xFF8F_C79B), Color(argb: 0xFF7F_7F7F)])],
+      series: [
+        .init(
+          name: unit, categories: column(1), cachedCategories: labels, values: column(2), cachedValues: values,
+          pointColors: [WorkbookPalette.green, Color(argb: 0xFF8F_C79B), Color(argb: 0xFF7F_7F7F)])
+      ],
       range: CellRange(CellReference(row: 3, column: 7), CellReference(row: 20, column: 15)))
     chart.numberFormat = "#,##0"
     chart.dataLabelFormat = "#,##0.0"
@@ -269,7 +272,8 @@ public struct ReportWorkbook {
     let factors = report.factors
     return sheet("factors").worksheet(
       [
-        .init(phrase("report.column.factor"), 44), .init(phrase("report.column.used-in"), 50), .init(phrase("report.column.value"), 22, .decimals),
+        .init(phrase("report.column.factor"), 44), .init(phrase("report.column.used-in"), 50),
+        .init(phrase("report.column.value"), 22, .decimals),
         .init(phrase("report.column.unit"), 20), .init(phrase("report.column.factor-source"), 90), .init(phrase("report.column.year"), 10),
         .init(phrase("report.column.replacement"), 50), .init("URL", 60),
       ], count: factors.count

@@ -44,7 +44,8 @@ extension SupplierReport {
       step.inputs.compactMap { term in
         guard let source = term.factor, seen.insert(term).inserted else { return nil }
         return Factor(
-          name: term.name, usedIn: step.title, value: term.value, unit: term.unit, source: source.source, year: source.year, url: source.url,
+          name: term.name, usedIn: step.title, value: term.value, unit: term.unit, source: source.source, year: source.year,
+          url: source.url,
           replacement: source.replacement)
       }
     }
