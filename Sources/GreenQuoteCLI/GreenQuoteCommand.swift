@@ -11,7 +11,9 @@ struct GreenQuoteCommand: ParsableCommand {
       3 a file could not be read or written.
       """,
     version: "0.1.0",
-    subcommands: [CompleteCommand.self, ExplainCommand.self, InspectCommand.self, TemplateCommand.self, FactorsCommand.self])
+    subcommands: [
+      CompleteCommand.self, ExplainCommand.self, ReportCommand.self, InspectCommand.self, TemplateCommand.self, FactorsCommand.self,
+    ])
 
   /// Runs the command; unlike the parser's own exit status for wrong usage (64), ours is 2.
   static func main() {

@@ -39,6 +39,7 @@ public enum WorkbookValidator {
     context.checkKnownFigures()
     context.checkParts()
     context.checkMaterials()
+    context.checkCertificates()
     return context
   }
 }

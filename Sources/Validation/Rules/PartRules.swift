@@ -23,6 +23,7 @@ extension RuleContext {
       if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
       observe(part.currency, at: places[2])
       observe(part.mfg, at: places[3], isNeeded: false)
+      checkCustomsCode(part.customsCode, calculation.parts[index].cbamCoverage, at: places[4])
       observe(part.allocation, at: places[5], isNeeded: false)
       observe(part.mass, at: places[6], isNeeded: false)
       checkAmount(part.mass, at: places[6], isNeeded: false)
@@ -66,30 +67,6 @@ extension RuleContext {
       arguments: [
         "other": LocalizedText(one.mpn.reference?.description ?? ""), "here": LocalizedText(other.mpn.reference?.description ?? ""),
       ])
-  }
-
-  /// What can be said of each row of the secondary materials.
-  mutating func checkMaterials() {
-    let numbers = workbook.parts.compactMap(\.mpn.value)
-    let known = Set(numbers.map(PartNumber.folded))
-    for row in workbook.materials {
-      for (id, observation) in [
-        ("part-mass", row.partMass), ("pre-consumer", row.preConsumer), ("post-consumer", row.postConsumer),
-        ("reutilization", row.reutilization),
-      ] {
-        let place = columnPlace("secondary-materials", id)
-        observe(observation, at: place)
-        checkAmount(observation, at: place)
-      }
-      if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
-        let nearest = suggestions.nearestPart(to: mpn, among: numbers)
-        add(
-          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest",
-          at: columnPlace("secondary-materials", "mpn"), row.mpn.reference, value: mpn,
-          arguments: nearest.shown.isEmpty ? [:] : ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))],
-          suggestion: nearest.certain)
-      }
-    }
   }
 }
 
