@@ -180,19 +180,27 @@ private struct SheetPass {
     let own = Array(String(row).utf8)
     var hasher = Hasher()
     var digits: [UInt8] = []
-    func flush() {
-      if digits == own { hasher.combine(0xFF as UInt8) } else { for digit in digits { hasher.combine(digit) } }
+    var before: UInt8 = 0
+    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+    func flush(_ next: UInt8) {
+      // `C7` in row 7; not `$C$7`, `LOG10(` or `1000`.
+      if digits == own, isLetter(before), next != 0x28, !isLetter(next) {
+        hasher.combine(0xFF as UInt8)
+      } else {
+        for digit in digits { hasher.combine(digit) }
+      }
       digits.removeAll(keepingCapacity: true)
     }
     for byte in formula.utf8 {
       if (0x30...0x39).contains(byte) {
         digits.append(byte)
-      } else {
-        flush()
-        hasher.combine(byte)
+        continue
       }
+      if !digits.isEmpty { flush(byte) }
+      hasher.combine(byte)
+      before = byte
     }
-    flush()
+    flush(0)
     return hasher.finalize()
   }
 }
