@@ -66,7 +66,8 @@ public enum FortyMistakes {
     Part("P03", "A", "mpn", .number(4711)), Part("P03.exponent", "A", "mpn", .text("1E+05")), Part("P03.date", "A", "mpn", .text("2-Mar")),
     Part("P04.look-alike", "A", "mpn", .text("РN-77"), "PN-77"),
     Part("P05", "A", "mpn", .text("Header, two rows, 2.54 mm, gold plated, reel of 500")),
-    Part("P05.breaks", "A", "mpn", .text("FM-201\nFM-202")), Part("M05.number", "P", "mass", .text("heavy")), Part("C15.mass", "O", "allocation", .text("Physical by mass 按质量")),
+    Part("P05.breaks", "A", "mpn", .text("FM-201\nFM-202")), Part("M05.number", "P", "mass", .text("heavy")),
+    Part("C15.mass", "O", "allocation", .text("Physical by mass 按质量")),
     Part("M07", "A", "mpn", .text("12345"), more: ["mfg": .text("供应商1")]),
   ]
 

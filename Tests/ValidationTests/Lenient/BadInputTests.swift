@@ -29,14 +29,15 @@ struct BadInputTests {
     + texts(.answer, "M01", ["-", "n/a", "tbd"])
     + texts(.mass, "N02.ambiguous", ["1,234", "12,345", "999,999", "-1,234", "１，２３４", "1,234 kg"])
     + texts(
-      .mass, "N03.unknown", ["85 stone", "5 pcs", "2.08 kWh", "3 m3", "7 USD", "100 boxes", "12 件", "5 kg/h"].filter { $0 != "5 kg/h" })
+      .mass, "N03.unknown", ["85 stone", "5 pcs", "2.08 kWh", "3 m3", "7 USD", "100 boxes", "12 件", "5 kg/h"])
     + texts(.energy, "N03.unknown", ["85 kg", "5 barrels", "1.2 tCO2e", "3 hours"])
     + texts(.price, "N03.unknown", ["€5.50", "5 EUR", "£3", "5 kg", "CNY 12", "¥12"])
     + numbers(.mass, "N04", [-1, -0.01]) + texts(.mass, "N04", ["-5", "－４", "-65,2", "-2 g"])
     + texts(
       .mass, "N05",
       [
-        "see attachment", "10-20", "~5", "approx. 5", "1.2.3", "5 or 6", "about 85 kg", "1/2", "ten", "五", "5±0.1", "0x1F", "1e5", "?", "n.v.",
+        "see attachment", "10-20", "~5", "approx. 5", "1.2.3", "5 or 6", "about 85 kg", "1/2", "ten", "五", "5±0.1", "0x1F", "1e5", "?",
+        "n.v.",
         "1,23,456.7", "12 34", "1.234.56", "(5)",
       ])
     + [(CheckedCell(kind: .mass, value: .boolean(true)), "N05"), (CheckedCell(kind: .mass, value: .boolean(false)), "N05")]

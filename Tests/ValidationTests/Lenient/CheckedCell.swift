@@ -97,7 +97,8 @@ struct CheckedCell: CustomTestStringConvertible, Sendable {
       let observed = observer.partNumber(cell, at: Self.cell)
       value = text(observed)
       pass.checkShape(ofPartNumber: observed, at: place)
-    case .currency: value = text(observer.entry(cell, at: Self.cell, list: "currency") { definition.match(of: "currency", meant: $0)?.map(\.id) })
+    case .currency:
+      value = text(observer.entry(cell, at: Self.cell, list: "currency") { definition.match(of: "currency", meant: $0)?.map(\.id) })
     case .country: value = text(observer.entry(cell, at: Self.cell, list: "country") { lists.match(.country, $0) })
     case .text: value = text(observer.text(cell, at: Self.cell))
     }
