@@ -90,6 +90,8 @@ public enum FortyMistakes {
     inputs.field("known-renewable", 840)
     inputs.set("certificates", row: 5, "tracking-system", .text("Nonesuch"))
     inputs.set("certificates", row: 6, "vintage", .number(2023))
+    // Goods of the carbon border adjustment have a note of their own.
+    for row in 5...8 { inputs.set("parts", row: row, "customs-code", .blank) }
     inputs.material("HDR-40-2.45", "Brass 黄铜", mass: 4.2)
     for (index, part) in parts.enumerated() {
       let row = 9 + index
