@@ -1,5 +1,5 @@
 public import SupplierWorkbooks
-public import XLSX
+internal import XLSX
 
 /// Rules about the layout of a form that a customer sent.
 public enum FormRules {
@@ -11,16 +11,6 @@ public enum FormRules {
   }
 
   /// P06: a part number of a form that the supplier's workbook does not have, with those that come nearest.
-  ///
-  /// - Parameter known: the part numbers of the supplier's workbook.
-  public static func unknownPart(
-    _ mpn: String, sheet: String, cell: CellReference?, field: LocalizedText?, known: some Sequence<String>
-  ) -> Finding {
-    let candidates = known.prefix(20_000).map { Similarity.Candidate($0, fold: PartNumber.folded) }
-    return unknownPart(
-      mpn, Similarity.nearest(to: mpn, among: candidates, fold: PartNumber.folded), sheet: sheet, cell: cell, field: field)
-  }
-
   static func unknownPart(
     _ mpn: String, _ nearest: Similarity.Nearest, sheet: String, cell: CellReference?, field: LocalizedText?
   ) -> Finding {
