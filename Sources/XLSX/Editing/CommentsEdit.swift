@@ -75,21 +75,20 @@ struct CommentsEdit {
     guard String(decoding: outline.bytes[comment.whole], as: UTF8.self).contains(mark),
       let body = outline.children(of: comment).first(where: { $0.name == "text" })
     else { return }
-    let runs = outline.children(of: body).filter { $0.name == "r" }
-    for (index, run) in runs.enumerated() {
-      guard let element = outline.children(of: run).first(where: { $0.name == "t" }), case let whole = text(of: element),
-        let place = whole.firstRange(of: mark)
-      else { continue }
+    let pieces = outline.children(of: body).filter { $0.name == "r" || $0.name == "t" }
+    for (index, piece) in pieces.enumerated() {
+      let element = piece.name == "t" ? piece : outline.children(of: piece).first { $0.name == "t" }
+      guard let element, case let whole = text(of: element), let place = whole.firstRange(of: mark) else { continue }
       var theirs = whole[..<place.lowerBound]
       if theirs.hasSuffix("\n") { theirs.removeLast() }
       // Theirs is not empty where a program has put both texts into one run.
       outline.replace(
-        theirs.isEmpty ? run.whole : element.whole,
+        theirs.isEmpty ? piece.whole : element.whole,
         by: theirs.isEmpty ? [] : CellMarkup.textElement(String(theirs), prefix: outline.prefix))
-      for later in runs[(index + 1)...] { outline.replace(later.whole, by: []) }
+      for later in pieces[(index + 1)...] { outline.replace(later.whole, by: []) }
       // Plain text was put into a run so that another could follow.
-      if theirs.isEmpty, index == 1, outline.children(of: runs[0]).map(\.name) == ["t"] {
-        outline.replace(runs[0].whole, by: Array(outline.bytes[runs[0].content]))
+      if theirs.isEmpty, index == 1, pieces[0].name == "r", outline.children(of: pieces[0]).map(\.name) == ["t"] {
+        outline.replace(pieces[0].whole, by: Array(outline.bytes[pieces[0].content]))
       }
       return
     }

@@ -23,7 +23,8 @@ struct PackageChanges {
         try output.set(entry.name, RewrittenPart(rewriter), length: length, compressionLevel: level)
       }
     }
-    for (part, bytes) in added.sorted(by: { $0.key.text < $1.key.text }) { try output.set(part.text, bytes: bytes) }
+    // As small as libzip makes parts that take the place of others, so that a part is the same when it is written again.
+    for (part, bytes) in added.sorted(by: { $0.key.text < $1.key.text }) { try output.set(part.text, bytes: bytes, compressionLevel: 9) }
   }
 }
 

@@ -43,9 +43,6 @@ struct SheetRemoval {
     guard let relationship = relationships.first(where: { workbook.resolving(target: $0.target) == part }),
       let index = list.entries.firstIndex(where: { $0.relationship == relationship.identifier })
     else { return }
-    guard list.entries.indices.contains(where: { $0 != index && list.entries[$0].isVisible }) else {
-      throw XLSXError(.invalidArgument, part: part.text, detail: "a workbook needs a sheet that can be seen")
-    }
     if try CalculationChain.concerns(sheetIdentifier: list.entries[index].identifier, of: workbook, in: &draft) {
       try CalculationChain.remove(from: workbook, in: &draft)
     }

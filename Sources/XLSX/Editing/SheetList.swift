@@ -115,8 +115,8 @@ struct SheetList {
         let newFirst = inserted.map { min(first, $0) } ?? min(moved(first), max(0, entries.count - 2))
         guard moved(active) != active || newFirst != first else { continue }
         outline.change(element) { tag in
-          if moved(active) == 0 { tag.remove("activeTab") } else { tag.set("activeTab", to: String(moved(active))) }
-          if newFirst == 0 { tag.remove("firstSheet") } else { tag.set("firstSheet", to: String(newFirst)) }
+          if moved(active) != active { tag.set("activeTab", to: String(moved(active))) }
+          if newFirst != first { tag.set("firstSheet", to: String(newFirst)) }
         }
       default: continue
       }

@@ -77,7 +77,6 @@ extension WorkbookEditor {
   func applySheets(to changes: inout PackageChanges, in draft: inout PackageDraft) throws {
     let workbook = reader.workbookPart
     for removal in removals { try removal.apply(workbook: workbook, in: &draft) }
-    for insertion in insertions { try insertion.apply(workbook: workbook, styleCount: max(1, styleCount), in: &draft) }
     for (part, edit) in notes.sorted(by: { $0.key.text < $1.key.text }) where !removals.contains(where: { $0.part == part }) {
       guard let change = try edit.apply(to: part, workbook: workbook, in: &draft) else { continue }
       let input: PartText
@@ -87,6 +86,12 @@ extension WorkbookEditor {
         input = PartText(try reader.archive.open(part), part: part.text)
       }
       changes.rewritten[part] = LegacyDrawingRewriter(change, input: input)
+    }
+    // Last, so that a sheet that takes the place of a removed one comes out the same.
+    for insertion in insertions { try insertion.apply(workbook: workbook, styleCount: max(1, styleCount), in: &draft) }
+    guard !removals.isEmpty || !insertions.isEmpty else { return }
+    guard try SheetList(workbook, in: &draft).entries.contains(where: \.isVisible) else {
+      throw XLSXError(.invalidArgument, part: workbook.text, detail: "a workbook needs a sheet that can be seen")
     }
   }
 }
