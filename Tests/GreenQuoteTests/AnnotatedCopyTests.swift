@@ -106,7 +106,7 @@ struct AnnotatedCopyTests {
       return try reader.worksheet(#require(reader.sheet(named: "Per MPN")), comments: true).details.comments
     }
     let kept = try #require(notes("copy.xlsx").first { $0.reference == cell })
-    #expect(kept.author == "Supplier" && kept.text.hasPrefix("We ask our sales team.\n") && kept.text.contains("N05"))
+    #expect(kept.author == "Supplier" && kept.text.contains("We ask our sales team.\n———— GreenQuote ————\n") && kept.text.contains("N05"))
     let last = try WorkbookEditor(path: scratch.path("copy.xlsx"))
     try last.setNotes([], author: AnnotatedCopyWriter.author, in: "Per MPN")
     try last.write(to: scratch.path("bare.xlsx"))

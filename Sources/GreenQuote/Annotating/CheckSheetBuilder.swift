@@ -23,7 +23,7 @@ struct CheckSheetBuilder {
   let catalogue: MessageCatalogue
   let styles: CheckSheetStyles
 
-  private static let widths = [11.0, 8, 19, 16, 26, 22, 50, 50]
+  private static let widths = [11.0, 8, 19, 24, 28, 22, 50, 50]
   private static let headerRow = 5
   /// Excel takes 65,530 links of a sheet.
   private static let mostFindings = 50_000
@@ -154,6 +154,7 @@ struct CheckSheetBuilder {
   private func appendChecklist(_ rows: inout CheckSheetRows) throws {
     rows.skip()
     rows.append([(1, catalogue.phrase("check.checklist"), try styles.section())], height: 22)
+    rows.merge(columns: 1...2)
     let header = try styles.header()
     let titles = [
       catalogue.phrase("check.state"), "", catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"), catalogue.phrase("check.field"),

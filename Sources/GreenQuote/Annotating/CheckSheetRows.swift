@@ -47,13 +47,12 @@ struct CheckSheetRows {
       CellRange(CellReference(row: next, column: columns.lowerBound), CellReference(row: next, column: columns.upperBound)))
   }
 
-  /// The lines that a text takes in Arial 10, whose letters are narrower than the digits that widths count; a Chinese character is as wide
-  /// as two of them. Words that move to the next line leave some of this one empty.
+  /// The lines that a text takes in Arial 10, in pixels; words that move to the next line leave some of this one empty.
   private func lines(_ text: String, in width: Double) -> Int {
     text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
-      let length = Double(line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) })
-      let room = max(1, (width - 2) * 1.15)
-      return sum + (length <= room ? 1 : Int((length / room * 1.1).rounded(.up)))
+      let length = line.unicodeScalars.reduce(0.0) { $0 + ($1.value >= 0x2E80 ? 13.4 : 5.8) }
+      let room = max(20, width * 7 - 14)
+      return sum + (length <= room ? 1 : Int((length / room * 1.08).rounded(.up)))
     }
   }
 }

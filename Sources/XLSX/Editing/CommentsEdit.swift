@@ -1,7 +1,8 @@
 /// A comments part, in which the notes of one author come and go and those of others stay: ECMA-376 Part 1, 18.7.
 ///
-/// On a cell that has somebody else's note the text goes behind theirs, below a line that names the author; taken away again, theirs is
-/// what it was. A threaded comment (its author is `tc=…`) is not added to: programs rebuild its text.
+/// The author's text begins with a line that names the author: LibreOffice forgets who wrote a note. On a cell that has somebody else's
+/// note the text goes behind theirs; taken away again, theirs is what it was. A threaded comment (its author is `tc=…`) is not added to:
+/// programs rebuild its text.
 struct CommentsEdit {
   private var outline: XMLOutline
   private let part: String
@@ -47,8 +48,8 @@ struct CommentsEdit {
       if let own, outline.tag(comment).integer(of: "authorId") == own {
         if let reference = reference(comment) { freed.insert(reference) }
         outline.replace(comment.whole, by: [])
-      } else {
-        cutAddition(from: comment)
+      } else if cutAddition(from: comment), let reference = reference(comment) {
+        freed.insert(reference)
       }
     }
     // Authors count by their place: only the last can go.
@@ -70,28 +71,50 @@ struct CommentsEdit {
   /// What separates somebody else's text from the author's.
   private var line: String { "\n———— \(author) ————\n" }
 
-  private mutating func cutAddition(from comment: XMLOutline.Element) {
+  /// Takes the author's text away from behind somebody else's; the whole comment where there is nothing else, which is told.
+  private mutating func cutAddition(from comment: XMLOutline.Element) -> Bool {
     let mark = line.dropFirst().dropLast()
     guard String(decoding: outline.bytes[comment.whole], as: UTF8.self).contains(mark),
       let body = outline.children(of: comment).first(where: { $0.name == "text" })
-    else { return }
+    else { return false }
     let pieces = outline.children(of: body).filter { $0.name == "r" || $0.name == "t" }
     for (index, piece) in pieces.enumerated() {
-      let element = piece.name == "t" ? piece : outline.children(of: piece).first { $0.name == "t" }
-      guard let element, case let whole = text(of: element), let place = whole.firstRange(of: mark) else { continue }
-      var theirs = whole[..<place.lowerBound]
-      if theirs.hasSuffix("\n") { theirs.removeLast() }
-      // Theirs is not empty where a program has put both texts into one run.
-      outline.replace(
-        theirs.isEmpty ? piece.whole : element.whole,
-        by: theirs.isEmpty ? [] : CellMarkup.textElement(String(theirs), prefix: outline.prefix))
-      for later in pieces[(index + 1)...] { outline.replace(later.whole, by: []) }
-      // Plain text was put into a run so that another could follow.
-      if theirs.isEmpty, index == 1, pieces[0].name == "r", outline.children(of: pieces[0]).map(\.name) == ["t"] {
-        outline.replace(pieces[0].whole, by: Array(outline.bytes[pieces[0].content]))
+      guard let element = textElement(of: piece), case let whole = text(of: element), let place = whole.firstRange(of: mark) else {
+        continue
       }
-      return
+      if index == 0, place.lowerBound == whole.startIndex {
+        outline.replace(comment.whole, by: [])
+        return true
+      }
+      for later in pieces[(index + 1)...] { outline.replace(later.whole, by: []) }
+      let theirs = whole[..<place.lowerBound].withoutLastNewline
+      guard theirs.isEmpty else {
+        // A program has put both texts into one run.
+        outline.replace(element.whole, by: CellMarkup.textElement(String(theirs), prefix: outline.prefix))
+        return false
+      }
+      outline.replace(piece.whole, by: [])
+      guard index > 0, case let last = pieces[index - 1] else { return false }
+      if place.lowerBound == whole.startIndex, let element = textElement(of: last), case let whole = text(of: element),
+        whole.hasSuffix("\n")
+      {
+        // A program has put the end of the line before it into the run before.
+        let theirs = whole[...].withoutLastNewline
+        outline.replace(
+          theirs.isEmpty ? last.whole : element.whole,
+          by: theirs.isEmpty ? [] : CellMarkup.textElement(String(theirs), prefix: outline.prefix))
+      } else if index == 1, last.name == "r", outline.children(of: last).map(\.name) == ["t"] {
+        // Plain text was put into a run so that another could follow.
+        outline.replace(last.whole, by: Array(outline.bytes[last.content]))
+      }
+      return false
     }
+    return false
+  }
+
+  /// The text of a run, or the text that stands there without one.
+  private func textElement(of piece: XMLOutline.Element) -> XMLOutline.Element? {
+    piece.name == "t" ? piece : outline.children(of: piece).first { $0.name == "t" }
   }
 
   // MARK: Adding
@@ -114,7 +137,7 @@ struct CommentsEdit {
         let writer = outline.tag(comment).integer(of: "authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
         if !writer.hasPrefix("tc=") { append(note.text, to: comment) }
       } else {
-        let body = CellMarkup.element("text", content: run(note.text), prefix: prefix)
+        let body = CellMarkup.element("text", content: run(line.dropFirst() + note.text), prefix: prefix)
         new.append(
           CellMarkup.element("comment", attributes: " ref=\"\(note.reference)\" authorId=\"\(identifier)\"", content: body, prefix: prefix))
         placed.append(note.reference)
@@ -158,4 +181,8 @@ struct CommentsEdit {
         + CellMarkup.element("t", attributes: " xml:space=\"preserve\"", text: text, prefix: outline.prefix),
       prefix: outline.prefix)
   }
+}
+
+extension Substring {
+  fileprivate var withoutLastNewline: Substring { hasSuffix("\n") ? dropLast() : self }
 }

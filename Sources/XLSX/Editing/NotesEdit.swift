@@ -1,7 +1,7 @@
 /// A note to be put on a cell of an existing workbook.
 public struct CellNote: Hashable, Sendable {
   public var reference: CellReference
-  /// Up to 32,767 characters.
+  /// Up to 32,000 characters.
   public var text: String
   /// The colour of its box.
   public var color: Color
@@ -70,7 +70,7 @@ struct NotesEdit {
     let wanted = Set(placed)
     try boxes.add(
       notes.filter { wanted.contains($0.reference) }.map {
-        CommentBox(reference: $0.reference, text: $0.text, color: "#" + $0.color.description.dropFirst(2).lowercased())
+        CommentBox(reference: $0.reference, text: author + "\n" + $0.text, color: "#" + $0.color.description.dropFirst(2).lowercased())
       }, width: frame.width(of:), height: frame.height(of:))
     if isEmpty, boxes.isEmpty, let related {
       try draft.unrelate(sheet, [related.identifier])

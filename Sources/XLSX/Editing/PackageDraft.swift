@@ -38,7 +38,8 @@ struct PackageDraft {
     guard contains(Self.contentTypes) else { return }
     var types = try outline(Self.contentTypes)
     for element in types.elements where element.depth == 2 && element.name == "Override" {
-      if types.tag(element).text(of: "PartName").map({ PartName($0) }) == part { types.replace(element.whole, by: []) }
+      guard let name = types.tag(element).text(of: "PartName").map({ PartName($0) }) else { continue }
+      if name == part || name == part.relationships { types.replace(element.whole, by: []) }
     }
     set(Self.contentTypes, to: types.changed())
   }

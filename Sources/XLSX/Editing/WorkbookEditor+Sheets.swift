@@ -34,8 +34,9 @@ extension WorkbookEditor {
 
   /// Gives an author these notes on a sheet, instead of those that the author has there; with none, takes them away.
   ///
-  /// Notes of others stay. On a cell with one, the text goes behind theirs, below a line that names the author, and can be taken away
-  /// again; a cell with a threaded comment gets no note. Where the last note goes, its parts go, too.
+  /// Each begins with a line that names the author, by which it is known when a program has forgotten who wrote it. Notes of others stay;
+  /// on a cell with one, the text goes behind theirs and can be taken away again. A cell with a threaded comment gets no note. Where the
+  /// last note goes, its parts go, too.
   ///
   /// - Throws: `.sheetNotFound`, `.invalidArgument` for what no note can hold, `.cannotExtend` in a Strict workbook.
   public func setNotes(_ notes: [CellNote], author: String, in sheetName: String) throws {
@@ -48,8 +49,8 @@ extension WorkbookEditor {
       for (note, next) in zip(sorted, sorted.dropFirst()) where note.reference == next.reference {
         throw XLSXError(.invalidArgument, cell: note.reference, detail: "two notes on one cell")
       }
-      for note in sorted where note.text.utf16.count > WorksheetContent.maximumTextLength || note.text.isEmpty {
-        throw XLSXError(.invalidArgument, cell: note.reference, detail: "a note has 1 to 32,767 characters")
+      for note in sorted where note.text.utf16.count > 32_000 || note.text.isEmpty {
+        throw XLSXError(.invalidArgument, cell: note.reference, detail: "a note has 1 to 32,000 characters")
       }
       self.notes[sheet.part] = NotesEdit(author: author, notes: sorted)
     }

@@ -29,8 +29,8 @@ struct NoteEditingTests {
     try Self.annotate(Self.features, to: folder.path("out.xlsm"), Self.notes)
     #expect(
       try Self.comments(folder.path("out.xlsm")) == [
-        "B2": "Auditor: Where does this come from?\n———— GreenQuote ————\none\n→ two", "C3": "GreenQuote: three",
-        "F9": "GreenQuote: 四 & <五>",
+        "B2": "Auditor: Where does this come from?\n———— GreenQuote ————\none\n→ two", "C3": "GreenQuote: ———— GreenQuote ————\nthree",
+        "F9": "GreenQuote: ———— GreenQuote ————\n四 & <五>",
       ])
     let before = try #require(RawArchive(path: Self.features))
     let after = try #require(RawArchive(path: folder.path("out.xlsm")))
@@ -126,6 +126,18 @@ struct NoteEditingTests {
     #expect(!text.contains("ours") && text.contains("<x:t>theirs</x:t></x:text>") && text.contains("<x:r><x:t>theirs</x:t></x:r>"))
   }
 
+  @Test("knows its notes where a program has forgotten their author and cut them into other runs")
+  func authorForgotten() throws {
+    var edit = comments(
+      "<x:comment ref=\"A1\" authorId=\"0\"><x:text><x:r><x:t>———— GreenQuote ————</x:t></x:r><x:r><x:t>\nours</x:t></x:r></x:text></x:comment>"
+        + "<x:comment ref=\"A2\" authorId=\"0\"><x:text><x:r><x:t>theirs</x:t></x:r><x:r><x:t xml:space=\"preserve\">\nmore\n</x:t></x:r>"
+        + "<x:r><x:t>———— GreenQuote ————</x:t></x:r><x:r><x:t>\nours</x:t></x:r></x:text></x:comment>", authors: [" "])
+    #expect(try edit.remove() == [Self.at("A1")])
+    let text = String(decoding: edit.bytes, as: UTF8.self)
+    #expect(
+      !text.contains("ours") && text.contains("<x:r><x:t>theirs</x:t></x:r><x:r><x:t xml:space=\"preserve\">\nmore</x:t></x:r></x:text>"))
+  }
+
   @Test("does not add to a threaded comment")
   func threaded() throws {
     var edit = comments(
@@ -157,7 +169,7 @@ struct NoteEditingTests {
     let editor = try WorkbookEditor(path: Self.features)
     let cell = try Self.at("A1")
     for notes in [
-      [CellNote(cell, "a"), CellNote(cell, "b")], [CellNote(cell, "")], [CellNote(cell, String(repeating: "x", count: 32_768))],
+      [CellNote(cell, "a"), CellNote(cell, "b")], [CellNote(cell, "")], [CellNote(cell, String(repeating: "x", count: 32_001))],
     ] {
       #expect(throws: XLSXError.self) { try editor.setNotes(notes, author: "GreenQuote", in: "Data") }
     }

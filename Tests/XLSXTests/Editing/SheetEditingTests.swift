@@ -131,7 +131,7 @@ struct SheetEditingTests {
     #expect(reader.sheets.map(\.name) == ["Check 检查", "Numbers"])
     let numbers = try reader.worksheet(reader.sheets[1], comments: true)
     #expect(numbers[CellReference(row: 1, column: 1)]?.value == .number(5))
-    #expect(numbers.details.comments == [Comment(CellReference(row: 3, column: 2), author: "A", text: "note")])
+    #expect(numbers.details.comments == [Comment(CellReference(row: 3, column: 2), author: "A", text: "———— A ————\nnote")])
     let text = try WorkbookEditorTests.text("xl/worksheets/sheet1.xml", of: folder.path("out.xlsx"))
     #expect(text.contains("</x:sheetData><x:legacyDrawing xmlns:r=\"\(Namespace.relationships)\" r:id=\"rId1\"/>"))
   }
