@@ -107,6 +107,7 @@ extension XLSXError {
     case .cannotWrite: "cannot-write"
     case .sheetNotFound: "no-sheet"
     case .cellNotWritable: "cell-not-writable"
+    case .cannotExtend: "cannot-extend"
     case .invalidArgument: "invalid-argument"
     }
   }
