@@ -17,6 +17,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Modules in the order in which they may import each other: each knows only what stands above it.
@@ -35,7 +36,9 @@ let package = Package(
       name: "Validation", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+      name: "GreenQuote",
+      dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
     .executableTarget(
       name: "GreenQuoteCLI",
       dependencies: [
