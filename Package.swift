@@ -24,7 +24,7 @@ let package = Package(
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
-      name: "CAssets", exclude: ["data", "messages"],
+      name: "CAssets", exclude: ["data", "messages", "reports", "schemas"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
     .target(name: "XLSX", dependencies: ["CLibzip", "CLibxml2"], swiftSettings: strict),
     .target(name: "Emissions", swiftSettings: strict),

@@ -34,7 +34,8 @@ public struct ExplanationText {
   /// `Company!B8, typed: 240000`, `step 1.2`, or source and year of a factor; the file, too, where it is not the one explained.
   func origin(of term: Explanation.Term, in file: String) -> String {
     if let cell = term.cell {
-      return (cell.file == file ? "" : cell.file + ": ") + "\(cell.sheet)!\(cell.cell), " + catalogue.phrase("explain.label.typed", ["text": cell.typed])
+      return (cell.file == file ? "" : cell.file + ": ") + "\(cell.sheet)!\(cell.cell), "
+        + catalogue.phrase("explain.label.typed", ["text": cell.typed])
     }
     if let step = term.step { return catalogue.phrase("explain.label.step", ["number": step]) }
     guard let factor = term.factor else { return "" }
