@@ -92,6 +92,7 @@ struct ValidateCommand: ParsableCommand {
       if let problem = result.problem {
         lines.append("\(result.file): \(catalogue.phrase("verdict.unreadable")): \(catalogue.reason(problem))")
       } else {
+        if results.count > 1, !result.findings.isEmpty { lines.append(paint.bold("== " + result.file)) }
         printer.print(
           result.findings, file: result.file, verdict: result.verdict, least: quiet ? .error : verbose ? .note : .warning)
       }

@@ -12,6 +12,8 @@ enum ExcerptReader {
   private static let margin = 2
   /// Characters of a cell that are shown.
   private static let textLimit = 120
+  /// The same of a formula without a value.
+  private static let formulaLimit = 24
 
   /// By the place of the finding in the result.
   ///
@@ -31,6 +33,8 @@ enum ExcerptReader {
     return excerpts
   }
 
+  private static func shortened(_ text: String, to limit: Int) -> String { text.count > limit ? text.prefix(limit - 1) + "…" : text }
+
   /// The wanted rows of one sheet.
   private struct Contents {
     var texts: [CellReference: String] = [:]
@@ -41,8 +45,9 @@ enum ExcerptReader {
       details = try reader.read(sheet) { row in
         guard wanted.contains(row.index) else { return }
         for cell in row.cells where !cell.value.isBlank || cell.formula != nil {
-          let text = cell.value.isBlank ? "=" + (cell.formula ?? "") : CellTexts.shown(cell, reader)
-          texts[cell.reference] = text.count > textLimit ? text.prefix(textLimit - 1) + "…" : text
+          texts[cell.reference] =
+            cell.value.isBlank
+            ? shortened("=" + (cell.formula ?? ""), to: formulaLimit) : shortened(CellTexts.shown(cell, reader), to: textLimit)
         }
       }
       self.texts = texts

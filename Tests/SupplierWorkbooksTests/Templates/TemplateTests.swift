@@ -9,7 +9,8 @@ struct TemplateTests {
   private static let repository = #filePath.split(separator: "/").dropLast(4).reduce(into: "") { $0 += "/" + $1 }
 
   @Test(
-    "Building a template gives exactly the file that stands in the repository and in the binary", arguments: TemplateDefinition.workbookNames
+    "Building a template gives exactly the file that stands in the repository and in the binary",
+    arguments: TemplateDefinition.workbookNames
   )
   func reproducible(name: String) throws {
     let folder = try ScratchFolder()
