@@ -75,6 +75,7 @@ extension Finding {
 
   /// The places as a person writes them: `C5:C9, C12`.
   public var ranges: String {
+    guard !cells.isEmpty else { return "" }
     let ranges = cellRanges
     let shown = ranges.prefix(8).map(\.description).joined(separator: ", ")
     return ranges.count > 8 || count > cells.count ? shown + ", …" : shown

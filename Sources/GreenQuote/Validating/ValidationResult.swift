@@ -27,6 +27,13 @@ public struct ValidationResult: Sendable {
   /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were asked for.
   public var excerpts: [Int: SheetExcerpt] = [:]
 
+  public init(file: String, kind: Kind, findings: [Finding], problem: XLSXError? = nil) {
+    self.file = file
+    self.kind = kind
+    self.findings = findings
+    self.problem = problem
+  }
+
   public var verdict: Verdict { problem == nil ? Verdict(findings) : .unreadable }
 
   /// Cells with a finding of that severity.
