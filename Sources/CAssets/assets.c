@@ -24,6 +24,9 @@ static const unsigned char tracking_systems[] = {
 static const unsigned char countries[] = {
 #embed "data/countries.csv"
 };
+static const unsigned char cbam_goods[] = {
+#embed "data/cbam_goods.csv"
+};
 static const unsigned char tool_definition[] = {
 #embed "../../Templates/emission-calculation-tool.yaml"
 };
@@ -60,6 +63,7 @@ static const gq_asset assets[] = {
   {"unit_conversions.csv", unit_conversions, sizeof unit_conversions},
   {"tracking_systems.csv", tracking_systems, sizeof tracking_systems},
   {"countries.csv", countries, sizeof countries},
+  {"cbam_goods.csv", cbam_goods, sizeof cbam_goods},
   {"emission-calculation-tool.yaml", tool_definition, sizeof tool_definition},
   {"quotewin-sustainability.yaml", form_definition, sizeof form_definition},
   {"vsme.yaml", vsme_definition, sizeof vsme_definition},

@@ -7,6 +7,7 @@ public struct FactorLibrary: Sendable {
   public private(set) var trackingSystems: [TrackingSystem] = []
   public private(set) var countries: [Country] = []
   public private(set) var conversions: [UnitConversion] = []
+  public private(set) var cbamGoods = CBAMGoods()
   /// By gas; the order of the file is that of `warmingPotentialGases`.
   var gases: [String: WarmingPotentialRow] = [:]
   public internal(set) var warmingPotentialGases: [String] = []
@@ -28,9 +29,11 @@ public struct FactorLibrary: Sendable {
     public var trackingSystems: File
     public var countries: File
     public var conversions: File
+    public var cbamGoods: File
 
     public init(
-      fuels: File, grid: File, residualMix: File, warmingPotentials: File, trackingSystems: File, countries: File, conversions: File
+      fuels: File, grid: File, residualMix: File, warmingPotentials: File, trackingSystems: File, countries: File, conversions: File,
+      cbamGoods: File
     ) {
       self.fuels = fuels
       self.grid = grid
@@ -39,6 +42,7 @@ public struct FactorLibrary: Sendable {
       self.trackingSystems = trackingSystems
       self.countries = countries
       self.conversions = conversions
+      self.cbamGoods = cbamGoods
     }
   }
 
@@ -62,6 +66,7 @@ public struct FactorLibrary: Sendable {
     try readGrid(files.grid)
     try readResidualMix(files.residualMix)
     try readPotentials(files.warmingPotentials)
+    cbamGoods = try CBAMGoods(files.cbamGoods)
     for row in try FactorTable(
       files.trackingSystems.bytes, file: files.trackingSystems.name, required: FactorKind.trackingSystem.requiredColumns
     )

@@ -13,8 +13,10 @@ public struct Mass<Of: Substance>: Hashable, Comparable, Sendable, AdditiveArith
 
   public init(kilograms: Double) { self.kilograms = kilograms }
   public init(tonnes: Double) { kilograms = tonnes * 1000 }
+  public init(grams: Double) { kilograms = grams / 1000 }
 
   public var tonnes: Double { kilograms / 1000 }
+  public var grams: Double { kilograms * 1000 }
 
   public static var zero: Mass { Mass(kilograms: 0) }
   public static func + (left: Mass, right: Mass) -> Mass { Mass(kilograms: left.kilograms + right.kilograms) }

@@ -108,14 +108,7 @@ struct CompleteCommand: ParsableCommand {
     return result
   }
 
-  /// `parts.xlsx` → `parts-quotewin.xlsx`.
-  private var defaultOutput: String {
-    let source = form ?? workbook
-    let slash = source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex
-    let dot = source[slash...].lastIndex(of: ".") ?? source.endIndex
-    let ending = form == nil ? ".xlsx" : String(source[dot...])
-    return source[..<dot] + "-quotewin" + (ending.isEmpty ? ".xlsx" : ending)
-  }
+  private var defaultOutput: String { OutputName.beside(form ?? workbook, adding: "-quotewin", ending: form == nil ? ".xlsx" : nil) }
 }
 
 /// What was written.

@@ -12,6 +12,7 @@ struct CompletionPrinter {
 
   func print(_ completion: Completion, _ result: CompletionResult) {
     Terminal.output(company(completion))
+    if let both = bothMethods(completion) { Terminal.output(both) }
     if let source = completion.workbook.companySource {
       CompanySourcePrinter(catalogue: catalogue).print(source)
     } else if let known = knownFigures(completion) {
@@ -61,9 +62,6 @@ struct CompletionPrinter {
 
   private func company(_ completion: Completion) -> String {
     let used = completion.calculation.inventory.used
-    func shown(_ value: Double?) -> String {
-      value.map { DecimalText.shortest(DecimalText.rounded($0, decimals: 3)) } ?? catalogue.phrase("complete.nothing")
-    }
     return catalogue.phrase(
       "complete.company",
       [
@@ -72,6 +70,19 @@ struct CompletionPrinter {
         "method": catalogue.phrase("method." + completion.calculation.inventory.settings.scope2Method.rawValue),
         "renewable": shown(used.renewable?.megawattHours), "non-renewable": shown(used.nonRenewable?.megawattHours),
       ])
+  }
+
+  /// Scope 2 by both methods, as the Scope 2 Guidance asks; `nil` where a known figure stands in their place.
+  private func bothMethods(_ completion: Completion) -> String? {
+    let inventory = completion.calculation.inventory
+    guard inventory.activity.known.scope2 == nil, completion.workbook.companySource == nil, let location = inventory.scope2Location,
+      let market = inventory.scope2Market
+    else { return nil }
+    return catalogue.phrase("complete.both-methods", ["location": shown(location.tonnes), "market": shown(market.tonnes)])
+  }
+
+  private func shown(_ value: Double?) -> String {
+    value.map { DecimalText.shortest(DecimalText.rounded($0, decimals: 3)) } ?? catalogue.phrase("complete.nothing")
   }
 
   /// Which figures are not computed but known.

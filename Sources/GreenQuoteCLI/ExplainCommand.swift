@@ -43,7 +43,7 @@ struct ExplainCommand: ParsableCommand {
       let completion = try Completion(ofWorkbook: workbook, options: options)
       let explanation: Explanation
       do {
-        explanation = try Explanation(completion, part: part, catalogue: catalogue, options: options)
+        explanation = try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: catalogue, options: options)
       } catch let error as ExplanationError {
         Terminal.message("\(workbook): " + catalogue.phrase("explain." + error.reason.rawValue, ["mpn": error.mpn]))
         throw ExitStatus.findings

@@ -13,7 +13,8 @@ struct GreenQuoteCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      CompleteCommand.self, ValidateCommand.self, ExplainCommand.self, InspectCommand.self, TemplateCommand.self, FactorsCommand.self,
+      CompleteCommand.self, ValidateCommand.self, ExplainCommand.self, ReportCommand.self, InspectCommand.self, TemplateCommand.self,
+      FactorsCommand.self,
     ])
 
   /// Runs the command; unlike the parser's own exit status for wrong usage (64), ours is 2.

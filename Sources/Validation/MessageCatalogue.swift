@@ -27,7 +27,11 @@ public struct MessageCatalogue: Sendable {
   public init(yaml: String, file: String, language: Language) throws(TemplateDefinitionError) {
     self.language = language
     let root: Node?
-    do { root = try Yams.compose(yaml: yaml) } catch { throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)") }
+    do {
+      root = try Yams.compose(yaml: yaml, .basic)
+    } catch {
+      throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)")
+    }
     guard let map = root?.mapping else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
     for (key, value) in map["findings"]?.mapping ?? [:] {
       guard let key = key.scalar?.string, let message = value.mapping?["message"]?.scalar?.string,

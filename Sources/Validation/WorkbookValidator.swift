@@ -18,6 +18,7 @@ public enum WorkbookValidator {
     context.checkKnownFigures()
     context.checkParts()
     context.checkMaterials()
+    context.checkCertificates()
     return context.findings.sorted(sheets: sheets, others: workbook.companySource?.sheets ?? [])
   }
 }

@@ -21,7 +21,7 @@ enum ReferenceData {
       FactorLibrary.Files(
         fuels: contents("fuel_factors.csv"), grid: contents("grid_factors.csv"), residualMix: contents("residual_mix.csv"),
         warmingPotentials: contents("gwp.csv"), trackingSystems: contents("tracking_systems.csv"), countries: contents("countries.csv"),
-        conversions: contents("unit_conversions.csv")), replacements: own)
+        conversions: contents("unit_conversions.csv"), cbamGoods: contents("cbam_goods.csv")), replacements: own)
   }
 
   static let published = Result { try library() }

@@ -29,7 +29,9 @@ struct ExplanationTests {
     options.calculation.warmingPotentials = example.potentials
     options.calculation.scope2Method = example.method
     let completion = try Completion(ofWorkbook: Fixture.path("tools/\(example.fixture).xlsx"), options: options)
-    return (completion, try Explanation(completion, part: part, catalogue: .builtIn(example.language), options: options))
+    return (
+      completion, try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: .builtIn(example.language), options: options)
+    )
   }
 
   private static func agree(_ left: Double, _ right: Double) -> Bool { abs(left - right) <= 1e-12 * max(abs(left), abs(right)) }
@@ -97,10 +99,10 @@ struct ExplanationTests {
     let completion = try Completion(ofWorkbook: Fixture.path("broken/price-missing.xlsx"), options: options)
     let catalogue = try MessageCatalogue.builtIn(.english)
     #expect(throws: ExplanationError(mpn: "PN-9", reason: .unknownPart)) {
-      try Explanation(completion, part: "PN-9", catalogue: catalogue, options: options)
+      try Explanation(completion, .numbered("PN-9"), catalogue: catalogue, options: options)
     }
     #expect(throws: ExplanationError(mpn: "PN-1236", reason: .noFigures)) {
-      try Explanation(completion, part: "PN-1236", catalogue: catalogue, options: options)
+      try Explanation(completion, .numbered("PN-1236"), catalogue: catalogue, options: options)
     }
   }
 

@@ -46,6 +46,16 @@ public struct BrokenTool: Sendable, CustomStringConvertible {
     BrokenTool(name: "energy-negative", rule: "N04", cell: "Energy consumption!R13", completed: 8) {
       $0.energy(row: 13, unit: "kWh", annual: -5)
     },
+    BrokenTool(name: "recycled-more-than-part", rule: "S01", cell: "Secondary materials!C5", completed: 8) {
+      $0.material("PN-1234", "Steel 钢", mass: 10, preConsumer: 6, postConsumer: 5)
+    },
+    BrokenTool(name: "recycled-mass-is-text", rule: "N05", cell: "Secondary materials!D5", completed: 8) {
+      $0.material("PN-1234", "Steel 钢", mass: 10, postConsumer: 5)
+      $0.set("secondary-materials", row: 5, "pre-consumer", .text("about 2 g"))
+    },
+    BrokenTool(name: "reutilization-by-stamping", rule: "S03", cell: "Secondary materials!F5", completed: 8) {
+      $0.material("PN-1234", "Steel 钢", mass: 10, reutilization: 5, process: "Stamping 冲压")
+    },
     BrokenTool(name: "period-end-is-no-date", rule: "D02", cell: "Company!B7", completed: 8) { $0.field("period-end", "end of year") },
   ]
 }

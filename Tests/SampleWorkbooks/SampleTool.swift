@@ -55,13 +55,14 @@ public enum SampleTool {
     inputs.region(lists.country("US"), lists.subdivision("US", "US-TX"), 800, "MWh")
     inputs.certificate("Power purchase agreement (PPA) 购电协议", system: "REC", country: lists.country("US"), megawattHours: 420)
     inputs.certificate(
-      "Unbundled certificates 非捆绑证书", system: "I-REC", country: lists.country("CN"), megawattHours: 250, identifier: "IREC-2025-0001")
+      "Unbundled certificates 非捆绑证书", system: "REC", country: lists.country("US"), megawattHours: 250, identifier: "REC-2025-0001")
     inputs.part("HDR-02-1.27", price: 0.84, mfg: "Pearl River Connectors", customsCode: "85366990")
     inputs.part("HDR-40-2.54", price: 2.15, mfg: "Pearl River Connectors", customsCode: "85366990")
     inputs.part("SHELL-AL-09", price: 6.4, mfg: "Pearl River Connectors", customsCode: "76169990")
     inputs.part("007-5512", price: 12.05, mfg: "Pearl River Connectors")
     inputs.material(
-      "SHELL-AL-09", "Aluminium 铝", mass: 18.5, preConsumer: 3.7, postConsumer: 5.55, reutilization: 1.85, process: "Die casting 压铸")
+      "SHELL-AL-09", "Aluminium 铝", mass: 18.5, preConsumer: 3.7, postConsumer: 5.55, process: "Die casting 压铸")
+    inputs.material("SHELL-AL-09", "Zinc 锌", mass: 6.3, reutilization: 1.89, process: "Die casting 压铸")
     inputs.material("HDR-40-2.54", "Brass 黄铜", mass: 4.2, preConsumer: 1.05, process: "Stamping 冲压")
     inputs.material("HDR-40-2.54", "Polyamide (PA) 聚酰胺", mass: 2.8, process: "Injection moulding 注塑")
     return inputs
@@ -101,6 +102,11 @@ public enum SampleTool {
     inputs.region(lists.country("DE"), nil, 1.9, "GWh")
     inputs.region(lists.country("CA"), lists.subdivision("CA", "CA-QC"), 1800, "GJ")
     inputs.region("Atlantis", nil, 450, "MWh", customFactor: 0.31)
+    inputs.certificate("Power purchase agreement (PPA) 购电协议", country: lists.country("CA"), megawattHours: 180)
+    inputs.certificate("Virtual PPA 虚拟购电协议", system: "REC", country: lists.country("CA"), megawattHours: 120)
+    inputs.certificate("Bundled supply 捆绑绿电", system: "REC", country: lists.country("CA"), megawattHours: 150)
+    inputs.certificate("Unbundled certificates 非捆绑证书", system: "REC", country: lists.country("CA"), megawattHours: 900)
+    inputs.certificate("Renewable fuel supply 可再生燃料供应", country: lists.country("DE"), megawattHours: 25)
     inputs.part("EV-1", price: 10)
     inputs.part("EV-2", price: 12.5, currency: "USD", customsCode: "85044090")
     inputs.part("EV-3", price: 3.3, allocation: "Physical by mass 按质量", mass: 0.12)

@@ -4,13 +4,22 @@ public import Validation
 internal import XLSX
 
 extension Explanation {
-  /// Explains the company's figures, and those of the parts with that number, or of all parts.
+  /// The parts that are explained after the company's figures.
+  public enum Parts: Sendable {
+    case all
+    /// Those with that part number, compared without regard to case and width.
+    case numbered(String)
+    /// None: the company's figures alone.
+    case company
+  }
+
+  /// Explains the company's figures, and those of the chosen parts.
   ///
   /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where the workbook cannot
   ///   be read again.
-  public init(_ completion: Completion, part mpn: String? = nil, catalogue: MessageCatalogue, options: OperationOptions) throws {
+  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, options: OperationOptions) throws {
     let workbook = completion.workbook
-    let wanted = try Self.parts(of: completion, numbered: mpn)
+    let wanted = try Self.indices(of: parts, in: completion)
     let reader = try WorkbookReader(path: workbook.file, limits: options.limits)
     let texts = try CellTexts(reader, located: workbook.located)
     var builder = ExplanationBuilder(completion, texts: texts, catalogue: catalogue)
@@ -30,9 +39,14 @@ extension Explanation {
     sections = builder.sections.filter { !$0.steps.isEmpty }
   }
 
-  private static func parts(of completion: Completion, numbered mpn: String?) throws(ExplanationError) -> [Int] {
+  private static func indices(of choice: Parts, in completion: Completion) throws(ExplanationError) -> [Int] {
     let parts = completion.workbook.parts
-    guard let mpn else { return Array(parts.indices) }
+    let mpn: String
+    switch choice {
+    case .all: return Array(parts.indices)
+    case .company: return []
+    case .numbered(let number): mpn = number
+    }
     let folded = PartNumber.folded(mpn)
     let found = parts.indices.filter { parts[$0].mpn.value.map(PartNumber.folded) == folded }
     guard !found.isEmpty else { throw ExplanationError(mpn: mpn, reason: .unknownPart) }

@@ -144,14 +144,7 @@ struct ExplanationBuilder {
     )
   }
 
-  /// The label of a row; of a row for any fuel with its number and the fuel chosen.
-  func name(of row: EnergyRow) -> String {
-    let label = row.label[catalogue.language]
-    guard row.kind == "fuel", let fuel = lists.fuels.first(where: { $0.id == row.fuel.value }) else { return label }
-    let number = row.id.split(separator: "-").last.flatMap { Int($0) }
-    let isNamed = workbook.located.definition.sheet("energy")?.table?.row(row.id)?.fuel == fuel.id
-    return isNamed ? label : label + (number.map { " \($0)" } ?? "") + " (\(fuel.text[catalogue.language]))"
-  }
+  func name(of row: EnergyRow) -> String { row.name(in: workbook, lists: lists, language: catalogue.language) }
 
   /// The amount of a row: the sum of its months as a step of its own, or the cell of the annual total.
   mutating func amount(of row: EnergyRow, unit: String) -> Term? {

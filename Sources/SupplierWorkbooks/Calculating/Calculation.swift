@@ -18,6 +18,10 @@ public struct Calculation: Sendable {
     public var share: Allocation.Share?
     public var problem: CalculationProblem?
     public var materials: SecondaryMaterials
+    /// `nil` where the part has none, or none that can be read.
+    public var customsCode: CustomsCode?
+    /// What the EU's carbon border adjustment mechanism says of the customs code; `nil` without one.
+    public var cbamCoverage: CBAMGoods.Coverage?
 
     /// All three figures are there.
     public var isComplete: Bool { share?.emissions != nil && share?.renewable != nil && share?.nonRenewable != nil }
@@ -35,7 +39,12 @@ public struct Calculation: Sendable {
     let materials = Self.materials(workbook.materials)
     parts = []
     parts.reserveCapacity(workbook.parts.count)
-    for part in workbook.parts { parts.append(Self.figures(of: part, allocation, workbook.company, materials)) }
+    for part in workbook.parts {
+      var figures = Self.figures(of: part, allocation, workbook.company, materials)
+      figures.customsCode = part.customsCode.value.flatMap { CustomsCode($0) }
+      figures.cbamCoverage = figures.customsCode.map { lists.library.cbamGoods.coverage(of: $0) }
+      parts.append(figures)
+    }
   }
 
   private static func figures(
@@ -64,10 +73,7 @@ public struct Calculation: Sendable {
     var result: [String: SecondaryMaterials] = [:]
     for row in rows {
       guard let mpn = row.mpn.value else { continue }
-      result[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(
-        .init(
-          partMass: row.partMass.value ?? 0, preConsumer: row.preConsumer.value ?? 0, postConsumer: row.postConsumer.value ?? 0,
-          reutilization: row.reutilization.value ?? 0))
+      result[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(SecondaryMaterials.Material(row))
     }
     return result
   }

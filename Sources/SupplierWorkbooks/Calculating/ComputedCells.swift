@@ -214,20 +214,18 @@ public struct ComputedCells: Sendable {
 
   private func material(_ column: String, _ row: Int) -> CellValue? {
     guard let input = materialRows[row] else { return Self.empty }
-    func share(_ mass: Observation<Double>) -> CellValue {
-      guard let total = input.partMass.value, total > 0 else { return Self.empty }
-      return .number((mass.value ?? 0) / total)
-    }
+    let material = SecondaryMaterials.Material(input)
     switch column {
-    case "pre-consumer-share": return share(input.preConsumer)
-    case "post-consumer-share": return share(input.postConsumer)
-    case "reutilization-share": return share(input.reutilization)
-    case "recycled-content":
-      guard !input.mpn.isEmpty else { return Self.empty }
-      return .text((input.preConsumer.value ?? 0) + (input.postConsumer.value ?? 0) > 0 ? "Yes" : "No")
+    case "pre-consumer-share": return number(material.share(.preConsumer))
+    case "post-consumer-share": return number(material.share(.postConsumer))
+    case "reutilization-share": return number(material.share(.reutilization))
+    case "recycled-content": return input.mpn.isEmpty ? Self.empty : yesNo(material.hasRecycledContent)
+    case "counted-mass": return number(material.isComplete ? input.partMass.value : nil)
     default: return nil
     }
   }
+
+  private func yesNo(_ value: Bool?) -> CellValue { value.map { .text($0 ? "Yes" : "No") } ?? Self.empty }
 
   private func form(_ column: String, _ offset: Int) -> CellValue? {
     guard let header = workbook.located.sheets["parts"]?.table?.headerRow, let index = partRows[header + offset],
@@ -241,11 +239,11 @@ public struct ComputedCells: Sendable {
     case "kgco2": return number(result.share?.emissions?.kilograms)
     case "non-renewable-kwh": return number(result.share?.nonRenewable?.kilowattHours)
     case "renewable-kwh": return number(result.share?.renewable?.kilowattHours)
-    case "recycled-content": return .text(result.materials.hasRecycledContent ? "Yes" : "No")
+    case "recycled-content": return yesNo(result.materials.hasRecycledContent)
     case "validation-date": return number(workbook.company.responseDate.value?.serial(in: .from1900))
-    case "pre-consumer-share": return number(result.materials.preConsumerShare)
-    case "post-consumer-share": return number(result.materials.postConsumerShare)
-    case "reutilization-share": return number(result.materials.reutilizationShare)
+    case "pre-consumer-share": return number(result.materials.share(.preConsumer))
+    case "post-consumer-share": return number(result.materials.share(.postConsumer))
+    case "reutilization-share": return number(result.materials.share(.reutilization))
     case "customs-code": return part.customsCode.value.map { .text($0) } ?? Self.empty
     default: return nil
     }

@@ -110,6 +110,6 @@ extension FactorLibrary {
       Files(
         fuels: file("fuel_factors.csv"), grid: file("grid_factors.csv"), residualMix: file("residual_mix.csv"),
         warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"),
-        conversions: file("unit_conversions.csv")), replacements: replacements)
+        conversions: file("unit_conversions.csv"), cbamGoods: file("cbam_goods.csv")), replacements: replacements)
   }
 }

@@ -10,6 +10,8 @@ struct HeaderLocator {
   func locate() -> LocatedTemplate.Table? {
     var best: (columns: [String: LocatedTemplate.Column], headerRow: Int)?
     for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {
+      // No row can be a better header than one that has everything.
+      if best?.columns.count == table.columns.count { break }
       for isWrapped in [false, true] {
         let columns = match(row, isWrapped: isWrapped)
         // A header over two rows must be worth its second row.

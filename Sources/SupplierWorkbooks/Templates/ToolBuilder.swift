@@ -103,6 +103,8 @@ public struct ToolBuilder {
 }
 
 /// Collects styles while a workbook is being put together.
-final class StyleCollector {
-  var workbook = NewWorkbook()
+package final class StyleCollector {
+  package var workbook = NewWorkbook()
+
+  package init() {}
 }

@@ -6,7 +6,7 @@ internal import XLSX
 struct ToolFormulas {
   let builder: ToolBuilder
 
-  private func field(_ id: String) -> String { builder.field(id) }
+  func field(_ id: String) -> String { builder.field(id) }
   private func list(_ name: String) -> String { builder.listsSheet.range(name) }
   private func energy(_ column: String, _ row: String) -> String { builder.cell("energy", column, builder.row(row)) }
   private func lookUp(_ value: String, in keys: String, give result: String) -> String {
@@ -240,48 +240,8 @@ struct ToolFormulas {
     }
   }
 
-  private func materialCell(_ column: String, _ row: Int) -> String? {
-    func at(_ column: String) -> String { local("secondary-materials", column, row) }
-    func share(_ column: String) -> String { "IF(N(\(at("part-mass")))>0,N(\(at(column)))/\(at("part-mass")),\"\")" }
-    switch column {
-    case "pre-consumer-share": return share("pre-consumer")
-    case "post-consumer-share": return share("post-consumer")
-    case "reutilization-share": return share("reutilization")
-    case "recycled-content":
-      return "IF(\(at("mpn"))=\"\",\"\",IF(N(\(at("pre-consumer")))+N(\(at("post-consumer")))>0,\"Yes\",\"No\"))"
-    default: return nil
-    }
-  }
-
-  private func formCell(_ column: String, _ row: Int) -> String? {
-    // The form's rows follow those of the parts.
-    let partRow = row - builder.bodyRows("quotewin").lowerBound + builder.bodyRows("parts").lowerBound
-    func part(_ column: String) -> String { builder.cell("parts", column, partRow) }
-    let mpn = local("quotewin", "mpn", row)
-    func material(_ column: String) -> String { builder.range("secondary-materials", column, builder.bodyRows("secondary-materials")) }
-    func mass(_ column: String) -> String { "SUMPRODUCT(--(\(material("mpn"))=\(mpn)),\(material(column)))" }
-    func share(_ column: String) -> String { "IF(\(mpn)=\"\",\"\",IF(\(mass("part-mass"))>0,\(mass(column))/\(mass("part-mass")),\"\"))" }
-    func figure(_ column: String) -> String { "IF(ISNUMBER(\(part(column))),\(part(column)),\"\")" }
-    switch column {
-    case "mfg":
-      let own = "IF(\(field("role"))=\(builder.entry("role", "distributor")),\"\",\(field("company-name"))&\"\")"
-      return "IF(\(part("mpn"))=\"\",\"\",IF(\(part("mfg"))<>\"\",\(part("mfg")),\(own)))"
-    case "mpn": return "IF(\(part("mpn"))=\"\",\"\",\(part("mpn")))"
-    case "kgco2": return figure("kgco2e")
-    case "non-renewable-kwh": return figure("non-renewable-kwh")
-    case "renewable-kwh": return figure("renewable-kwh")
-    case "recycled-content": return "IF(\(mpn)=\"\",\"\",IF(\(mass("pre-consumer"))+\(mass("post-consumer"))>0,\"Yes\",\"No\"))"
-    case "validation-date": return "IF(OR(\(mpn)=\"\",\(field("response-date"))=\"\"),\"\",\(field("response-date")))"
-    case "pre-consumer-share": return share("pre-consumer")
-    case "post-consumer-share": return share("post-consumer")
-    case "reutilization-share": return share("reutilization")
-    case "customs-code": return "IF(OR(\(mpn)=\"\",\(part("customs-code"))=\"\"),\"\",\(part("customs-code")))"
-    default: return nil
-    }
-  }
-
   /// A cell of the same sheet.
-  private func local(_ sheet: String, _ column: String, _ row: Int) -> String {
+  func local(_ sheet: String, _ column: String, _ row: Int) -> String {
     guard let column = builder.definition.sheet(sheet)?.table?.column(column) else { return "#REF!" }
     return "$" + CellReference.letters(ofColumn: column.column) + String(row)
   }

@@ -1,15 +1,15 @@
-internal import XLSX
+package import XLSX
 
 /// The styles of the templates, by what a cell is for.
-struct WorkbookPalette {
-  static let yellow = Color(argb: 0xFFFF_FF00)
-  static let grey = Color(argb: 0xFFD9_D9D9)
-  static let green = Color(argb: 0xFF1F_6E43)
-  static let pale = Color(argb: 0xFFE2_EFDA)
-  static let line = Color(argb: 0xFFA6_A6A6)
+package struct WorkbookPalette {
+  package static let yellow = Color(argb: 0xFFFF_FF00)
+  package static let grey = Color(argb: 0xFFD9_D9D9)
+  package static let green = Color(argb: 0xFF1F_6E43)
+  package static let pale = Color(argb: 0xFFE2_EFDA)
+  package static let line = Color(argb: 0xFFA6_A6A6)
 
   /// The number formats of the templates; `text` keeps part numbers as typed.
-  enum Format: String {
+  package enum Format: String {
     case general = "General"
     case text = "@"
     case amount = "#,##0.########"
@@ -25,7 +25,7 @@ struct WorkbookPalette {
 
   private let make: (CellStyle) -> StyleID
 
-  init(_ make: @escaping (CellStyle) -> StyleID) { self.make = make }
+  package init(_ make: @escaping (CellStyle) -> StyleID) { self.make = make }
 
   private func base(_ size: Double = 10, bold: Bool = false) -> CellStyle {
     var style = CellStyle()
@@ -36,13 +36,13 @@ struct WorkbookPalette {
     return style
   }
 
-  var title: StyleID {
+  package var title: StyleID {
     var style = base(16, bold: true)
     style.font.color = Self.green
     return make(style)
   }
 
-  var hint: StyleID {
+  package var hint: StyleID {
     var style = base(9)
     style.font.color = Color(argb: 0xFF59_5959)
     style.vertical = .top
@@ -50,10 +50,10 @@ struct WorkbookPalette {
     return make(style)
   }
 
-  var plain: StyleID { make(base()) }
+  package var plain: StyleID { make(base()) }
 
   /// The unit beside a value.
-  var unit: StyleID {
+  package var unit: StyleID {
     var style = base()
     style.horizontal = .left
     style.indent = 1
@@ -61,7 +61,7 @@ struct WorkbookPalette {
   }
 
   /// What a field means, beside it.
-  var fieldHint: StyleID {
+  package var fieldHint: StyleID {
     var style = base(9)
     style.font.color = Color(argb: 0xFF59_5959)
     style.horizontal = .left
@@ -69,7 +69,7 @@ struct WorkbookPalette {
     return make(style)
   }
 
-  var paragraph: StyleID {
+  package var paragraph: StyleID {
     var style = base()
     style.wraps = true
     style.horizontal = .left
@@ -77,7 +77,7 @@ struct WorkbookPalette {
     return make(style)
   }
 
-  var section: StyleID {
+  package var section: StyleID {
     var style = base(11, bold: true)
     style.fill = Self.green
     style.font.color = .white
@@ -85,7 +85,7 @@ struct WorkbookPalette {
   }
 
   /// The number of a step.
-  var number: StyleID {
+  package var number: StyleID {
     var style = base(11, bold: true)
     style.horizontal = .center
     style.font.color = Self.green
@@ -93,7 +93,7 @@ struct WorkbookPalette {
   }
 
   /// The label of a row or field.
-  var label: StyleID {
+  package var label: StyleID {
     var style = base()
     style.border = .thin(Self.line)
     style.wraps = true
@@ -103,7 +103,7 @@ struct WorkbookPalette {
   }
 
   /// A column's header; its fill says what the column asks for.
-  func header(_ role: TemplateDefinition.Role) -> StyleID {
+  package func header(_ role: TemplateDefinition.Role) -> StyleID {
     var style = base(10, bold: true)
     style.border = .thin(Self.line)
     style.horizontal = .center
@@ -113,7 +113,7 @@ struct WorkbookPalette {
   }
 
   /// A cell of a table or the value of a field.
-  func value(_ role: TemplateDefinition.Role, _ format: Format, isHidden: Bool = false) -> StyleID {
+  package func value(_ role: TemplateDefinition.Role, _ format: Format, isHidden: Bool = false) -> StyleID {
     var style = base()
     style.border = .thin(Self.line)
     style.fill = fill(role)
@@ -136,7 +136,7 @@ struct WorkbookPalette {
 
 extension WorkbookPalette.Format {
   /// How values of that type and unit are shown.
-  init(_ type: TemplateDefinition.ValueType, unit: String?, role: TemplateDefinition.Role) {
+  package init(_ type: TemplateDefinition.ValueType, unit: String?, role: TemplateDefinition.Role) {
     self =
       switch type {
       case .text, .list: .general

@@ -18,18 +18,15 @@ extension FormRow {
     values = [
       "mpn": .text(mpn), "kgco2": Self.figure(emissions.kilograms), "renewable-kwh": Self.figure(renewable.kilowattHours),
       "non-renewable-kwh": Self.figure(nonRenewable.kilowattHours),
-      "recycled-content": .text(result.materials.hasRecycledContent ? "Yes" : "No"),
     ]
+    // Where nobody can tell, the cell stays empty: a rule reports it.
+    if let isRecycled = result.materials.hasRecycledContent { values["recycled-content"] = .text(isRecycled ? "Yes" : "No") }
     // A distributor's own name is not the manufacturer's.
     let mfg = part.mfg.value ?? (workbook.company.role.value == "distributor" ? nil : workbook.company.name.value)
     if let mfg { values["mfg"] = .text(mfg) }
     if let date = workbook.company.responseDate.value?.serial(in: .from1900) ?? responseDate { values["validation-date"] = .number(date) }
-    let materials = result.materials
-    for (column, share) in [
-      ("pre-consumer-share", materials.preConsumerShare), ("post-consumer-share", materials.postConsumerShare),
-      ("reutilization-share", materials.reutilizationShare),
-    ] {
-      if let share { values[column] = Self.figure(share) }
+    for origin in SecondaryMaterials.Origin.allCases {
+      if let share = result.materials.share(origin) { values[origin.rawValue + "-share"] = Self.figure(share) }
     }
     if let code = part.customsCode.value { values["customs-code"] = .text(code) }
     if let note = workbook.formNotes[part.row] {

@@ -16,6 +16,7 @@ extension RuleContext {
       if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
       observe(part.currency, at: places[2])
       observe(part.mfg, at: places[3], isNeeded: false)
+      checkCustomsCode(part.customsCode, calculation.parts[index].cbamCoverage, at: places[4])
       observe(part.allocation, at: places[5], isNeeded: false)
       observe(part.mass, at: places[6], isNeeded: false)
       if case .exchangeRateMissing(let from, let to)? = calculation.parts[index].problem {
@@ -48,23 +49,5 @@ extension RuleContext {
     add(
       "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference, value: other.mpn.value,
       arguments: ["other": LocalizedText(one.mpn.reference?.description ?? "")])
-  }
-
-  /// What can be said of each row of the secondary materials.
-  mutating func checkMaterials() {
-    let known = Set(workbook.parts.compactMap { $0.mpn.value.map(PartNumber.folded) })
-    for row in workbook.materials {
-      for (id, observation) in [
-        ("part-mass", row.partMass), ("pre-consumer", row.preConsumer), ("post-consumer", row.postConsumer),
-        ("reutilization", row.reutilization),
-      ] {
-        let place = columnPlace("secondary-materials", id)
-        observe(observation, at: place)
-        checkAmount(observation, at: place)
-      }
-      if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
-        add("P06", .warning, variant: "material", at: columnPlace("secondary-materials", "mpn"), row.mpn.reference, value: mpn)
-      }
-    }
   }
 }

@@ -191,6 +191,6 @@ struct CalculationTests {
     let materials = calculation.parts[0].materials
     #expect(abs(try #require(materials.preConsumerShare) - 0.06) < 1e-12)
     #expect(abs(try #require(materials.postConsumerShare) - 0.1) < 1e-12)
-    #expect(materials.hasRecycledContent && !calculation.parts[1].materials.hasRecycledContent)
+    #expect(materials.hasRecycledContent == true && calculation.parts[1].materials.hasRecycledContent == false)
   }
 }

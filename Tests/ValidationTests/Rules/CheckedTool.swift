@@ -8,6 +8,8 @@ import Testing
 
 /// The findings of a tool that was filled, written and read again; the day is 2026-08-01.
 struct CheckedTool {
+  let workbook: SupplierWorkbook
+  let calculation: Calculation
   let findings: [Finding]
 
   init(
@@ -20,11 +22,11 @@ struct CheckedTool {
     }
     try change(&definition)
     let lists = try Self.lists.get()
-    var workbook = ToolBuilder.build(definition: definition, lists: lists, inputs: inputs)
-    try damage(&workbook)
+    var file = ToolBuilder.build(definition: definition, lists: lists, inputs: inputs)
+    try damage(&file)
     let path = FileManager.default.temporaryDirectory.appending(path: "validation-tests-\(UUID().uuidString).xlsx").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try workbook.write(to: path, compressionLevel: 1)
+    try file.write(to: path, compressionLevel: 1)
     if let edit {
       let editor = try WorkbookEditor(path: path)
       try edit(editor)
@@ -32,13 +34,32 @@ struct CheckedTool {
     }
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("emission-calculation-tool"), in: reader)
-    let supplier = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
+    workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
     let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
+    calculation = Calculation(workbook, lists: lists)
     findings = WorkbookValidator.findings(
-      in: supplier, calculation: Calculation(supplier, lists: lists), lists: lists, asOf: today, sheets: reader.sheets.map(\.name))
+      in: workbook, calculation: calculation, lists: lists, asOf: today, sheets: reader.sheets.map(\.name))
   }
 
-  private static let lists = Result { try ReferenceLists.builtIn() }
+  /// The golden company with changes.
+  init(_ change: (inout ToolInputs) -> Void) throws {
+    var inputs = SampleTool.golden
+    change(&inputs)
+    try self.init(inputs)
+  }
+
+  static let lists = Result { try ReferenceLists.builtIn() }
+
+  /// Severity, key and cells of each finding: `error S01 C5`.
+  var found: [String] { findings.map { "\($0.severity.rawValue) \($0.key) \($0.ranges)" } }
+
+  /// Message and remedy of the first finding of that key; a place that was not filled is an issue.
+  func words(_ key: String, _ language: Language = .english) throws -> String {
+    let catalogue = try MessageCatalogue.builtIn(language)
+    let words = catalogue.message(try finding(key)) + ". " + catalogue.remedy(try finding(key))
+    #expect(!words.contains("{") && !words.contains(key), "\(words)")
+    return words
+  }
 
   var keys: [String] { findings.map(\.key) }
 
