@@ -69,6 +69,8 @@ public enum Verdict: String, Sendable, Hashable {
   case incomplete
   /// Any other error.
   case invalid
+  /// The file could not be read at all.
+  case unreadable
 
   public init(_ findings: [Finding]) {
     let errors = findings.filter { $0.severity == .error }
