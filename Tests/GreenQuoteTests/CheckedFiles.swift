@@ -21,12 +21,12 @@ enum CheckedFiles {
 
   /// The golden tool with other values in some cells.
   static func tool(_ changes: [String: CellValue], in scratch: Scratch, name: String = "tool.xlsx") throws -> String {
-    try edited("tools/golden.xlsx", changes, in: scratch, name: name)
+    try edited(Fixture.path("tools/golden.xlsx"), changes, in: scratch, name: name)
   }
 
-  /// A fixture with other values in some cells, by `Sheet!A1`.
-  static func edited(_ fixture: String, _ changes: [String: CellValue], in scratch: Scratch, name: String) throws -> String {
-    let editor = try WorkbookEditor(path: Fixture.path(fixture))
+  /// A workbook with other values in some cells, by `Sheet!A1`.
+  static func edited(_ path: String, _ changes: [String: CellValue], in scratch: Scratch, name: String) throws -> String {
+    let editor = try WorkbookEditor(path: path)
     for (place, value) in changes {
       let parts = place.split(separator: "!").map(String.init)
       try editor.set(.value(value), at: #require(CellReference(parts[1])), in: parts[0])

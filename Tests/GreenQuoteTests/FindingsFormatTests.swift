@@ -101,7 +101,8 @@ struct FindingsFormatTests {
     for result in results {
       #expect(page.contains(catalogue.phrase("verdict." + result.verdict.rawValue)))
       for finding in result.findings {
-        let message = catalogue.message(finding).replacing("&", with: "&amp;").replacing("'", with: "&#39;").replacing("\"", with: "&quot;")
+        let message = catalogue.message(finding).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+          .replacing("'", with: "&#39;").replacing("\"", with: "&quot;")
         #expect(page.contains("<p class=\"message\">\(message)</p>"), "\(message)")
       }
       if let problem = result.problem { #expect(page.contains(catalogue.reason(problem).prefix(20).replacing("'", with: "&#39;"))) }

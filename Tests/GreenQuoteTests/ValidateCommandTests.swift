@@ -12,7 +12,7 @@ struct ValidateCommandTests {
   )
 
   static let statuses: [(files: [String], status: Int32)] = [
-    ([good], 0), ([good, form], 0), ([broken], 1), ([good, broken], 1), ([truncated], 3), ([broken, truncated, good], 3),
+    ([good], 0), ([good, form], 1), ([broken], 1), ([good, broken], 1), ([truncated], 3), ([broken, truncated, good], 3),
     ([Fixture.path("no-such.xlsx"), good], 3), ([Fixture.path("tools"), good], 3), ([Fixture.path("features.xlsm")], 1),
   ]
 

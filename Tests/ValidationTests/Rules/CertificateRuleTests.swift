@@ -79,11 +79,11 @@ import XLSX
     #expect(Self.found(try Self.checked { $0.tables["certificates"]?[5]?["mechanism"] = nil }) == ["warning G04.mechanism A5"])
   }
 
-  @Test func `L03, N04, N05: what stands in no list, and amounts that are none`() throws {
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "mechanism", .text("Barter")) }) == ["warning L03 A5"])
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "country", .text("Atlantis")) }) == ["warning L03 C5"])
+  @Test func `M05, N04: what stands in no list, and amounts that are none`() throws {
+    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "mechanism", .text("Barter")) }) == ["warning M05.list A5"])
+    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "country", .text("Atlantis")) }) == ["warning M05.list C5"])
     #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .number(-250)) }) == ["error N04 D5"])
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .text("250 or so")) }) == ["warning N05 D5"])
+    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .text("250 or so")) }) == ["warning M05.number D5"])
   }
 
   @Test func `C06: unbundled certificates are those of row 18`() throws {

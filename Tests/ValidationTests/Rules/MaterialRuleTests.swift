@@ -57,10 +57,10 @@ import XLSX
     #expect(try Self.row(pre: 2, process: Self.stamping).found == [])
   }
 
-  @Test func `L03: a process that is in no list matters where there is reutilization`() throws {
+  @Test func `L03, M05: a process that is in no list matters where there is reutilization`() throws {
     #expect(try Self.row(reused: 2, process: "3D printing").found == ["error L03 G5"])
-    #expect(try Self.row(pre: 2, process: "3D printing").found == ["warning L03 G5"])
-    #expect(try Self.checked { $0.material("PN-1234", "Unobtainium", mass: 10) }.found == ["warning L03 B5"])
+    #expect(try Self.row(pre: 2, process: "3D printing").found == ["warning M05.list G5"])
+    #expect(try Self.checked { $0.material("PN-1234", "Unobtainium", mass: 10) }.found == ["warning M05.list B5"])
   }
 
   @Test func `S04: reutilization beside pre-consumer or post-consumer material`() throws {
