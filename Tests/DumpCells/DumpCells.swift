@@ -7,8 +7,14 @@ import XLSX
 @main
 struct DumpCells {
   private struct WorkbookLine: Encodable {
+    struct Name: Encodable {
+      var name: String
+      var sheet: String?
+      var formula: String
+    }
+
     var dateSystem: Int
-    var definedNames: Int
+    var definedNames: [Name]
   }
 
   private struct SheetLine: Encodable {
@@ -52,7 +58,8 @@ struct DumpCells {
 
   private static func dump(_ path: String) throws {
     let reader = try WorkbookReader(path: path)
-    try write(WorkbookLine(dateSystem: reader.dateSystem == .from1904 ? 1904 : 1900, definedNames: reader.definedNames.count))
+    let names = reader.definedNames.map { WorkbookLine.Name(name: $0.name, sheet: $0.sheet, formula: $0.formula) }
+    try write(WorkbookLine(dateSystem: reader.dateSystem == .from1904 ? 1904 : 1900, definedNames: names))
     for sheet in reader.sheets {
       try write(SheetLine(sheet: sheet.name, kind: "\(sheet.kind)", visibility: sheet.visibility.rawValue))
       guard sheet.kind == .worksheet else { continue }

@@ -371,9 +371,13 @@ def patched() -> None:
     cells = "".join(f'<row r="{20 + index}"><c r="A{20 + index}" t="s"><v>{count + index}</v></c></row>' for index in range(len(strings)))
     cells += ('<row r="40"><c r="A40" t="inlineStr"><is><t>inline</t></is></c><c r="B40" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c>'
               '<c r="C40" t="str"><f>"a"&amp;"b"</f><v>ab</v></c><c r="D40" t="inlineStr"><is/></c><c r="E40"><v/></c><c r="F40" t="s"><v/></c>'
-              '<c r="G40" t="b"><v>1</v></c><c r="H40" t="e"><v>#N/A</v></c><c r="I40" t="n"><v> 12.5 </v></c><c r="J40"/><c r="K40"><v>1E3</v></c></row>')
+              '<c r="G40" t="b"><v>1</v></c><c r="H40" t="e"><v>#N/A</v></c><c r="J40"/><c r="K40"><v>1E3</v></c></row>')
     package.replace(SHEET, "</sheetData>", cells + "</sheetData>")
     package.write("patched-texts.xlsx", "inline strings", "phonetic runs", "_xHHHH_ escapes", "xml:space", "empty <v/>", "error cells", "boolean cells")
+
+    package = Package()
+    package.sub(SHEET, r"<v>2000.25</v>", "<v> 2000.25\n</v>", 1)
+    package.write("patched-number-spaces.xlsx", "spaces around numbers")
 
     package = Package()
     package.sub(SHEET, r"(<c r=\"B2\"[^>]*>)<v>", r"\1<f>SUM(B3:B4)</f><v>")
