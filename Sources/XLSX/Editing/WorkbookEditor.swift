@@ -2,7 +2,7 @@
 ///
 /// Parts without edits keep their compressed bytes, order, dates and extra fields. Of an edited worksheet the written cells change, and
 /// where cells are added, the hints `spans` and `dimension` around them. Texts go to the end of the shared strings (into the cell where
-/// the workbook has no such part), styles to the end of the styles. Where a formula comes or goes the calculation chain is dropped; where
+/// the workbook has no such part, or cells refer beyond its end), styles to the end of the styles. Where a formula comes or goes the calculation chain is dropped; where
 /// one is left without result, programs are told to calculate when they open the file. Results stored with other formulas stay as they
 /// are: replace them by ``CellEdit/cachedValue(_:style:)``.
 ///
@@ -135,6 +135,8 @@ public final class WorkbookEditor {
   }
 
   /// The place of every text that a cell is to hold; `nil` where no text is written or the workbook has no shared strings.
+  ///
+  /// Nothing is appended where cells refer to texts that are not there: they would show the new ones.
   private func sharedStrings(for sheets: [SheetEdits]) throws -> (part: PartName, appender: SharedStringsAppender, references: Int)? {
     var texts: [String] = []
     for sheet in sheets {
@@ -143,8 +145,13 @@ public final class WorkbookEditor {
       }
     }
     guard !texts.isEmpty, let part = try part(ofKind: "sharedStrings") else { return nil }
-    let appender = try SharedStringsAppender(
+    var appender = try SharedStringsAppender(
       texts, part: part.text, text: PartText(reader.archive.open(part), part: part.text), limit: reader.archive.limits.sharedStringBytes)
+    let archive = reader.archive
+    let hasDangling = { (sheet: WorkbookReader.Sheet) in
+      sheet.kind != .missing && SharedStringReferences.areDangling(in: sheet.part, of: archive, count: appender.itemCount)
+    }
+    if !appender.appended.isEmpty, reader.sheets.contains(where: hasDangling) { appender.dropAppended() }
     return (part, appender, texts.count)
   }
 
