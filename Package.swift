@@ -17,13 +17,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Modules in the order in which they may import each other: each knows only what stands above it.
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
-      name: "CAssets", exclude: ["data", "messages"],
+      name: "CAssets", exclude: ["data", "messages", "reports", "schemas"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
     .target(name: "XLSX", dependencies: ["CLibzip", "CLibxml2"], swiftSettings: strict),
     .target(name: "Emissions", swiftSettings: strict),
@@ -35,7 +36,9 @@ let package = Package(
       name: "Validation", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+      name: "GreenQuote",
+      dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
     .executableTarget(
       name: "GreenQuoteCLI",
       dependencies: [
@@ -46,7 +49,9 @@ let package = Package(
 
     // Programs of the project itself: what stands in Templates/ and Fixtures/ is made by code.
     .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks", "XLSX"], swiftSettings: strict),
-    .target(name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/SampleWorkbooks", swiftSettings: strict),
+    .target(
+      name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/SampleWorkbooks",
+      swiftSettings: strict),
     .executableTarget(
       name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
     // For the comparison with other programs: Tests/Tools.

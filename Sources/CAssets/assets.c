@@ -48,6 +48,12 @@ static const unsigned char messages_en[] = {
 static const unsigned char messages_zh[] = {
 #embed "messages/messages-zh.yaml"
 };
+static const unsigned char findings_schema[] = {
+#embed "schemas/findings-1.schema.json"
+};
+static const unsigned char findings_page[] = {
+#embed "reports/findings.mustache"
+};
 
 static const gq_asset assets[] = {
   {"fuel_factors.csv", fuel_factors, sizeof fuel_factors},
@@ -65,6 +71,8 @@ static const gq_asset assets[] = {
   {"quotewin-sustainability.xlsx", form_workbook, sizeof form_workbook},
   {"messages-en.yaml", messages_en, sizeof messages_en},
   {"messages-zh.yaml", messages_zh, sizeof messages_zh},
+  {"findings-1.schema.json", findings_schema, sizeof findings_schema},
+  {"findings.mustache", findings_page, sizeof findings_page},
 };
 
 const gq_asset *gq_asset_named(const char *name) {

@@ -112,8 +112,9 @@ extension Completion {
     workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
     try CompanyFigures.take(into: &workbook, lists: lists, options: &options)
     calculation = Calculation(workbook, lists: lists, options: options.calculation)
-    findings = WorkbookValidator.findings(
-      in: workbook, calculation: calculation, lists: lists, asOf: options.asOf, sheets: reader.sheets.map(\.name))
+    findings = try WorkbookValidator.report(
+      on: workbook, calculation: calculation, lists: lists, asOf: options.asOf, reader: reader
+    ).findings
     asOf = options.asOf
     rows = []
     leftOut = []

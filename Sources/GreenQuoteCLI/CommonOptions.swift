@@ -32,11 +32,14 @@ struct CommonOptions: ParsableArguments {
 
   func catalogue() throws -> MessageCatalogue { try .builtIn(chosenLanguage) }
 
-  var paint: Paint {
+  /// Colours of messages.
+  var paint: Paint { paint(onTerminal: Terminal.standardErrorIsTerminal) }
+
+  func paint(onTerminal isTerminal: Bool) -> Paint {
     switch color {
     case .always: Paint(isOn: true)
     case .never: Paint(isOn: false)
-    case .auto: Paint(isOn: Terminal.standardErrorIsTerminal && Terminal.environment("NO_COLOR") == nil)
+    case .auto: Paint(isOn: isTerminal && Terminal.environment("NO_COLOR") == nil)
     }
   }
 

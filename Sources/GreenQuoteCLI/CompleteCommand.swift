@@ -33,7 +33,10 @@ struct CompleteCommand: ParsableCommand {
   @Option(help: "Write a copy of the workbook in which every computed cell holds its value.")
   var copy: String?
 
-  @Flag(help: "Allow the form (--form) or the workbook (--copy) to be its own output.")
+  @Option(help: "Write a copy of the workbook with a note on every cell that something is the matter with, and a sheet that lists them.")
+  var annotate: String?
+
+  @Flag(help: "Allow the form (--form) or the workbook (--copy, --annotate) to be its own output.")
   var inPlace = false
 
   @Flag(help: "Replace existing files.")
@@ -58,7 +61,18 @@ struct CompleteCommand: ParsableCommand {
     if company != nil, copy != nil {
       throw ValidationError("--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
     }
+    if let annotate {
+      if let company, leadToSameFile(annotate, company) {
+        throw ValidationError("The annotated copy would replace the workbook of the company figures: name another file.")
+      }
+      if annotate == copy || annotate == output {
+        throw ValidationError("The annotated copy would replace another output: name another file.")
+      }
+    }
     if inPlace { return }
+    if let annotate, leadToSameFile(annotate, workbook) {
+      throw ValidationError("To annotate the workbook itself, give --in-place.")
+    }
     if let form, let output, leadToSameFile(form, output) {
       throw ValidationError("To complete the form in its own file, give --in-place.")
     }
@@ -73,7 +87,7 @@ struct CompleteCommand: ParsableCommand {
       options.companyFile = company
       let completion = try Completion(ofWorkbook: workbook, options: options)
       if copy != nil { try ToolCopyWriter.requireRoom(for: completion, options: options) }
-      let result = try write(completion, options)
+      let result = try write(completion, options, catalogue)
       let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)
       if !quiet || verdict != .ready {
@@ -84,7 +98,7 @@ struct CompleteCommand: ParsableCommand {
     }
   }
 
-  private func write(_ completion: Completion, _ options: OperationOptions) throws -> CompletionResult {
+  private func write(_ completion: Completion, _ options: OperationOptions, _ catalogue: MessageCatalogue) throws -> CompletionResult {
     var result = CompletionResult()
     if !completion.rows.isEmpty {
       let target = output ?? (inPlace ? form : nil) ?? defaultOutput
@@ -105,6 +119,12 @@ struct CompleteCommand: ParsableCommand {
       result.settings = try ToolCopyWriter.write(completion, to: copy, options: options)
       result.copy = copy
     }
+    if let annotate {
+      var options = options
+      if inPlace, leadToSameFile(annotate, workbook) { options.force = true }
+      try AnnotatedCopyWriter.write(completion, catalogue: catalogue, to: annotate, options: options)
+      result.annotated = annotate
+    }
     return result
   }
 
@@ -115,6 +135,7 @@ struct CompleteCommand: ParsableCommand {
 struct CompletionResult {
   var form: String?
   var copy: String?
+  var annotated: String?
   var settings: [String: String] = [:]
   /// Of a customer's form.
   var outcome: FormWriter.Outcome?

@@ -36,6 +36,7 @@ struct CompletionPrinter {
       Terminal.output(catalogue.phrase("complete.no-form"))
     }
     if let copy = result.copy { Terminal.output(catalogue.phrase("complete.copy", ["path": copy])) }
+    if let annotated = result.annotated { Terminal.output(catalogue.phrase("complete.annotated", ["path": annotated])) }
     if !result.settings.isEmpty {
       let settings = result.settings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
       Terminal.output(catalogue.phrase("complete.settings", ["settings": settings]))

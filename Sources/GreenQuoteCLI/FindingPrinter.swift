@@ -5,22 +5,29 @@ import Validation
 struct FindingPrinter {
   let catalogue: MessageCatalogue
   let paint: Paint
+  /// Takes the lines; messages of the terminal by default.
+  var write: (String) -> Void = Terminal.message
 
   func print(_ findings: [Finding], file: String, verdict: Verdict, verbose: Bool) {
+    print(findings, file: file, verdict: verdict, least: verbose ? .note : .warning)
+  }
+
+  /// - Parameter least: the severity from which on findings are shown; all of them are counted.
+  func print(_ findings: [Finding], file: String, verdict: Verdict, least: Severity) {
     var heading: String?
-    for finding in findings where verbose || finding.severity != .note {
+    for finding in findings where finding.severity >= least {
       // Sheets of another file are named with it.
       let place = [finding.file, finding.sheet].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
       if !place.isEmpty, place != heading {
-        Terminal.message(paint.bold(place))
+        write(paint.bold(place))
         heading = place
       }
-      Terminal.message(line(finding))
+      write(line(finding))
       let remedy = catalogue.remedy(finding)
-      if !remedy.isEmpty { Terminal.message("      " + paint.dim(catalogue.phrase("remedy", ["text": remedy]))) }
+      if !remedy.isEmpty { write("      " + paint.dim(catalogue.phrase("remedy", ["text": remedy]))) }
     }
     func count(_ severity: Severity) -> String { String(findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }) }
-    Terminal.message(
+    write(
       catalogue.phrase(
         "verdict.line",
         [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import GreenQuote
 
 @main
 struct GreenQuoteCommand: ParsableCommand {
@@ -10,9 +11,10 @@ struct GreenQuoteCommand: ParsableCommand {
       Exit status: 0 done and ready; 1 findings of severity error (what could be completed was written); 2 usage; \
       3 a file could not be read or written.
       """,
-    version: "0.1.0",
+    version: ProgramVersion.current,
     subcommands: [
-      CompleteCommand.self, ExplainCommand.self, ReportCommand.self, InspectCommand.self, TemplateCommand.self, FactorsCommand.self,
+      CompleteCommand.self, ValidateCommand.self, ExplainCommand.self, ReportCommand.self, InspectCommand.self, TemplateCommand.self,
+      FactorsCommand.self,
     ])
 
   /// Runs the command; unlike the parser's own exit status for wrong usage (64), ours is 2.

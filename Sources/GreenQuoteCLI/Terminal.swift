@@ -3,6 +3,8 @@ import Glibc
 /// Results go to standard output, everything else to standard error.
 enum Terminal {
   static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  /// Text that ends as it should already.
+  static func output(whole text: String) { write(text, to: STDOUT_FILENO) }
   static func message(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
@@ -18,6 +20,7 @@ enum Terminal {
     }
   }
 
+  static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -54,11 +54,14 @@ public struct Finding: Sendable, Hashable {
     self.suggestion = suggestion
   }
 
+  /// A mandatory cell is empty, and nothing in it is wrong.
+  public var isMissingInput: Bool { rule == "M01" || key == "C01.missing" || key == "C01.company" }
+
   /// The key of its message in the catalogues: `M01` or `M01.number`.
   public var key: String { variant.isEmpty ? rule : rule + "." + variant }
 }
 
-/// What all findings of a workbook come to.
+/// What all findings of a workbook, or of one of its rows, come to.
 public enum Verdict: String, Sendable, Hashable {
   /// No error.
   case ready
@@ -66,9 +69,11 @@ public enum Verdict: String, Sendable, Hashable {
   case incomplete
   /// Any other error.
   case invalid
+  /// The file could not be read at all.
+  case unreadable
 
   public init(_ findings: [Finding]) {
     let errors = findings.filter { $0.severity == .error }
-    self = errors.isEmpty ? .ready : errors.allSatisfy { $0.rule == "M01" } ? .incomplete : .invalid
+    self = errors.isEmpty ? .ready : errors.allSatisfy(\.isMissingInput) ? .incomplete : .invalid
   }
 }

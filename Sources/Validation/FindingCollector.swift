@@ -1,43 +1,93 @@
 internal import SupplierWorkbooks
-internal import XLSX
+public import XLSX
 
-/// Gathers findings and folds those that say the same of many cells of a column into one.
+/// Gathers findings and folds those that say the same of many cells of a column into one; memory does not grow with their number.
 struct FindingCollector {
-  private struct Key: Hashable {
+  /// What folded findings have in common.
+  private struct Group: Hashable {
     var key: String
     var severity: Severity
     var file: String?
     var sheet: String?
     var column: Int?
     var field: LocalizedText?
+  }
+
+  /// What a message says: findings of a group that differ in it are told apart.
+  private struct Words: Hashable {
+    var group: Int
+    var value: String?
     var arguments: [String: LocalizedText]
+  }
+
+  /// Findings of a group beyond those that are told apart.
+  private struct Rest {
+    var position: Int
+    var examples: [String]
+    var hasMore = false
   }
 
   /// Cells that are kept of one folded finding; beyond it only their number.
   private static let cellLimit = 10_000
+  /// Different values of a column that one rule tells apart; the others are one finding with a few of them as examples.
+  private static let valueLimit = 20
+  private static let exampleLimit = 5
 
   private var findings: [Finding] = []
-  private var positions: [Key: Int] = [:]
+  private var groups: [Group: Int] = [:]
+  private var sizes: [Int] = []
+  private var positions: [Words: Int] = [:]
+  private var rests: [Int: Rest] = [:]
+  private(set) var rows = RowVerdicts()
 
   mutating func add(_ finding: Finding) {
-    let column = finding.cells.count == 1 ? finding.cells.first?.column : nil
-    guard column != nil else {
+    rows.take(finding)
+    guard finding.cells.count == 1, let column = finding.cells.first?.column else {
       findings.append(finding)
       return
     }
-    let key = Key(
-      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column, field: finding.field,
-      arguments: finding.arguments
-    )
-    if let position = positions[key] {
-      findings[position].count += 1
-      if findings[position].cells.count < Self.cellLimit { findings[position].cells += finding.cells }
-      // A suggestion is for one cell.
-      if findings[position].value != finding.value { findings[position].suggestion = nil }
-    } else {
-      positions[key] = findings.count
-      findings.append(finding)
+    let group = Group(
+      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column, field: finding.field)
+    let number = groups[group] ?? sizes.count
+    if number == sizes.count {
+      groups[group] = number
+      sizes.append(0)
     }
+    let words = Words(group: number, value: finding.value, arguments: finding.arguments)
+    if let position = positions[words] {
+      fold(finding, into: position)
+      // A suggestion is for one wording of a mistake.
+      if findings[position].suggestion != finding.suggestion { findings[position].suggestion = nil }
+    } else if sizes[number] < Self.valueLimit {
+      sizes[number] += 1
+      positions[words] = findings.count
+      findings.append(finding)
+    } else {
+      addToRest(finding, number)
+    }
+  }
+
+  private mutating func fold(_ finding: Finding, into position: Int) {
+    findings[position].count += finding.count
+    if findings[position].cells.count < Self.cellLimit { findings[position].cells += finding.cells }
+  }
+
+  private mutating func addToRest(_ finding: Finding, _ group: Int) {
+    guard var rest = rests[group] else {
+      rests[group] = Rest(position: findings.count, examples: finding.value.map { [$0] } ?? [])
+      findings.append(finding)
+      return
+    }
+    fold(finding, into: rest.position)
+    findings[rest.position].suggestion = nil
+    if let value = finding.value, !rest.hasMore, !rest.examples.contains(value) {
+      if rest.examples.count < Self.exampleLimit { rest.examples.append(value) } else { rest.hasMore = true }
+      findings[rest.position].value = rest.examples.joined(separator: ", ") + (rest.hasMore ? ", …" : "")
+    }
+    for (name, argument) in finding.arguments where findings[rest.position].arguments[name] != argument {
+      findings[rest.position].arguments[name] = LocalizedText("…")
+    }
+    rests[group] = rest
   }
 
   /// In the order of sheets, then of cells; findings without a place first, those in another file last.
@@ -60,9 +110,8 @@ struct FindingCollector {
 }
 
 extension Finding {
-  /// The places as a person writes them: `C5:C9, C12`.
-  public var ranges: String {
-    guard !cells.isEmpty else { return "" }
+  /// The places, those below each other as one range.
+  public var cellRanges: [CellRange] {
     var ranges: [CellRange] = []
     for cell in cells.sorted(by: { ($0.column, $0.row) < ($1.column, $1.row) }) {
       if let last = ranges.last, last.last.column == cell.column, last.last.row + 1 == cell.row {
@@ -71,6 +120,13 @@ extension Finding {
         ranges.append(CellRange(cell, cell))
       }
     }
+    return ranges
+  }
+
+  /// The places as a person writes them: `C5:C9, C12`.
+  public var ranges: String {
+    guard !cells.isEmpty else { return "" }
+    let ranges = cellRanges
     let shown = ranges.prefix(8).map(\.description).joined(separator: ", ")
     return ranges.count > 8 || count > cells.count ? shown + ", …" : shown
   }

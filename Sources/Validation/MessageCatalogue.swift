@@ -27,7 +27,11 @@ public struct MessageCatalogue: Sendable {
   public init(yaml: String, file: String, language: Language) throws(TemplateDefinitionError) {
     self.language = language
     let root: Node?
-    do { root = try Yams.compose(yaml: yaml) } catch { throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)") }
+    do {
+      root = try Yams.compose(yaml: yaml, .basic)
+    } catch {
+      throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)")
+    }
     guard let map = root?.mapping else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
     for (key, value) in map["findings"]?.mapping ?? [:] {
       guard let key = key.scalar?.string, let message = value.mapping?["message"]?.scalar?.string,
@@ -58,9 +62,15 @@ public struct MessageCatalogue: Sendable {
   public func message(_ error: XLSXError) -> String {
     let key = "file." + error.key
     guard let problem = phrases[key] else { return error.description }
-    let place = [error.file, error.part, error.cell?.description].compactMap { $0 }.joined(separator: ": ")
-    let text = Placeholders.fill(problem) { error.arguments[$0] }
-    return place + ": " + text + (error.detail.isEmpty ? "" : " [\(error.detail)]")
+    let text = Placeholders.fill(problem) { error.arguments[$0] } + (error.detail.isEmpty ? "" : " [\(error.detail)]")
+    return [error.file, error.part, error.cell?.description, text].compactMap { $0 }.joined(separator: ": ")
+  }
+
+  /// The same where the file is named elsewhere.
+  public func reason(_ error: XLSXError) -> String {
+    var error = error
+    error.file = nil
+    return message(error)
   }
 
   private func fill(_ template: String, _ finding: Finding) -> String {
@@ -103,6 +113,7 @@ extension XLSXError {
     case .cannotWrite: "cannot-write"
     case .sheetNotFound: "no-sheet"
     case .cellNotWritable: "cell-not-writable"
+    case .cannotExtend: "cannot-extend"
     case .invalidArgument: "invalid-argument"
     }
   }

@@ -29,6 +29,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotWrite
     case sheetNotFound
     case cellNotWritable
+    case cannotExtend
     case invalidArgument
   }
 
@@ -100,6 +101,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cannotWrite: "the file cannot be written"
     case .sheetNotFound: "there is no such sheet"
     case .cellNotWritable: "this cell cannot be written"
+    case .cannotExtend: "this workbook can take neither sheets nor notes"
     case .invalidArgument: "this cannot be written to a workbook"
     }
   }
@@ -113,6 +115,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyFile, .truncated, .wrongChecksum: "Get the file once more (download or copy it again)"
     case .notZip, .delimitedText, .openDocument: "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
     case .encrypted: "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again"
+    case .cannotExtend: "Open it in Excel and save it as Excel workbook (.xlsx)"
     case .legacyWorkbook, .binaryWorkbook: "Open it in Excel or WPS and save it as Excel workbook (.xlsx)"
     case .changedWhileReading: "Wait until it is saved or copied completely, then run again"
     case .cannotRead: "Check the disk or network it is on"

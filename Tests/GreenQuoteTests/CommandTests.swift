@@ -17,6 +17,10 @@ struct CommandTests {
   static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "greenquote").path
 
   static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+    try run(arguments, environment: environment)
+  }
+
+  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments

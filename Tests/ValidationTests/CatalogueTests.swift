@@ -106,7 +106,7 @@ struct CatalogueTests {
       }
     }
     for severity in Severity.allCases { #expect(english.phrases["severity." + severity.rawValue] != nil) }
-    for verdict in [Verdict.ready, .incomplete, .invalid] { #expect(english.phrases["verdict." + verdict.rawValue] != nil) }
+    for verdict in [Verdict.ready, .incomplete, .invalid, .unreadable] { #expect(english.phrases["verdict." + verdict.rawValue] != nil) }
     for confusion in UnitConfusion.allCases { #expect(english.entries["C07.cause-" + confusion.rawValue] != nil) }
     for method in AllocationMethod.allCases where method != .economic { #expect(english.entries["C15." + method.rawValue] != nil) }
   }

@@ -45,12 +45,36 @@ struct FindingTests {
     #expect(collect([finding("C08", nil), finding("C08", nil)]).count == 2)
   }
 
-  @Test("A suggestion for one value is dropped when another value is folded in")
+  @Test("Different values are told apart, each with its own suggestion")
   func suggestions() {
     let different = [finding("C10", "S5", value: "40", suggestion: "40%"), finding("C10", "S6", value: "50", suggestion: "50%")]
-    #expect(collect(different).first?.suggestion == nil)
+    #expect(collect(different).map(\.suggestion) == ["40%", "50%"])
     let same = [finding("C10", "S5", value: "40", suggestion: "40%"), finding("C10", "S6", value: "40", suggestion: "40%")]
-    #expect(collect(same).first?.suggestion == "40%")
+    #expect(collect(same).map(\.suggestion) == ["40%"])
+  }
+
+  @Test("Beyond twenty different values of a column the others are one finding that names some of them")
+  func manyValues() throws {
+    let all = (1...100).map {
+      finding("N05", "C\($0)", value: "x\($0)", arguments: ["other": LocalizedText("A\($0)")], suggestion: "\($0)")
+    }
+    let folded = collect(all)
+    #expect(folded.count == 21)
+    #expect(folded.map(\.count).reduce(0, +) == 100)
+    let rest = try #require(folded.last)
+    #expect(rest.value == "x21, x22, x23, x24, x25, …")
+    #expect(rest.arguments["other"] == LocalizedText("…") && rest.suggestion == nil && rest.ranges == "C21:C100")
+  }
+
+  @Test("Each row has a verdict of its own")
+  func rows() {
+    var collector = FindingCollector()
+    for found in [
+      finding("M01", "A5"), finding("N05", "C6"), finding("M01", "A6"), finding("P01", "A7", severity: .warning), finding("N05", "C900"),
+    ] { collector.add(found) }
+    func verdicts(_ rows: [Int], _ sheet: String = "S") -> [Verdict] { rows.map { collector.rows.verdict(sheet: sheet, row: $0) } }
+    #expect(verdicts([4, 5, 6, 7, 899, 900, 5000]) == [.ready, .incomplete, .invalid, .ready, .ready, .invalid, .ready])
+    #expect(verdicts([5, 6], "T") == [.ready, .ready])
   }
 
   @Test("Beyond a limit cells are counted, not kept")
@@ -103,5 +127,9 @@ struct FindingTests {
     #expect(Verdict([finding("M01", "A1"), finding("P01", "A1", severity: .warning)]) == .incomplete)
     #expect(Verdict([finding("M01", "A1"), finding("N05", "A1")]) == .invalid)
     #expect(Verdict([finding("N05", "A1")]) == .invalid)
+    var revenue = finding("C01", "B8")
+    #expect(Verdict([revenue]) == .invalid)
+    revenue.variant = "missing"
+    #expect(Verdict([revenue]) == .incomplete)
   }
 }

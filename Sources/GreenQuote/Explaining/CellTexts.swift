@@ -19,7 +19,8 @@ struct CellTexts {
 
   subscript(_ sheet: String, _ cell: CellReference) -> String { texts[sheet]?[cell] ?? "" }
 
-  private static func shown(_ cell: Cell, _ reader: WorkbookReader) -> String {
+  /// Dates and percentages as such, other numbers at full precision.
+  static func shown(_ cell: Cell, _ reader: WorkbookReader) -> String {
     switch cell.value {
     case .number(let number):
       if reader.styles.isDate(cell.style), let date = CalendarDate(serial: number, system: reader.dateSystem) { return date.description }

@@ -79,17 +79,6 @@ public struct Calculation: Sendable {
   }
 }
 
-/// How part numbers are compared: without regard to case, width, and spaces at the ends.
-public enum PartNumber {
-  public static func folded(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return text.lowercased() }
-    let visible = text.unicodeScalars.lazy.filter { scalar in
-      scalar.properties.generalCategory != .format && scalar.properties.generalCategory != .control
-    }
-    return CellObserver.trimmed(String(String.UnicodeScalarView(visible.map(LabelText.halfWidth)))).lowercased()
-  }
-}
-
 extension CalculationSettings {
   /// The workbook's choices, overruled by those of the command line.
   public init(_ company: CompanyRecord, options: Calculation.Options) {

@@ -61,6 +61,49 @@ public struct ReferenceLists: Sendable {
   /// The ISO 3166-2 code of the state or province of that country.
   public func subdivision(_ text: String, of country: String) -> String? { subdivisionIndex[country].flatMap { Self.find(text, in: $0) } }
 
+  /// The lists whose entries stand alone.
+  public enum List: String, Sendable, CaseIterable {
+    case fuel, country
+    case fuelUnit = "fuel-unit"
+    case energyUnit = "energy-unit"
+  }
+
+  public func entries(_ list: List) -> [Entry] {
+    switch list {
+    case .fuel: fuels
+    case .country: countries
+    case .fuelUnit: fuelUnits
+    case .energyUnit: energyUnits.map(\.entry)
+    }
+  }
+
+  /// The id of the entry that a text means, and whether it says so in one of the list's own spellings.
+  public func match(_ list: List, _ text: String) -> ListMatch<String>? {
+    let id =
+      switch list {
+      case .fuel: fuel(text)
+      case .country: country(text)
+      case .fuelUnit: fuelUnit(text)
+      case .energyUnit: energyUnit(text)
+      }
+    return id.map { Self.match($0, text, entries(list)) }
+  }
+
+  public func match(subdivision text: String, of country: String) -> ListMatch<String>? {
+    subdivision(text, of: country).map { Self.match($0, text, subdivisions[country] ?? []) }
+  }
+
+  /// The countries, as listed, that have a state or province of that name.
+  public func countries(ofSubdivision text: String) -> [Entry] {
+    countries.filter { subdivision(text, of: $0.id) != nil }
+  }
+
+  private static func match(_ id: String, _ text: String, _ entries: [Entry]) -> ListMatch<String> {
+    guard let entry = entries.first(where: { $0.id == id }) else { return ListMatch(id, isExact: false, written: id) }
+    let spellings = [entry.shown, entry.text.english, entry.text.chinese, entry.id]
+    return ListMatch(id, isExact: spellings.contains(text), written: entry.shown)
+  }
+
   /// The kWh in one of these units.
   public func kilowattHours(per unit: String) -> Double? { energyUnits.first { $0.entry.id == unit }?.kilowattHours }
 

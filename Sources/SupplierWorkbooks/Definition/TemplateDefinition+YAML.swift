@@ -39,7 +39,8 @@ extension TemplateDefinition {
   public init(yaml text: String, file: String) throws(TemplateDefinitionError) {
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Everything is read as text here: no scalar needs its type guessed.
+      root = try Yams.compose(yaml: text, .basic)
     } catch {
       throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)")
     }

@@ -169,6 +169,14 @@ public struct TemplateDefinition: Sendable {
     }
   }
 
+  /// The entry of a list that a text means, and whether it says so in one of the list's own spellings.
+  public func match(of list: String, meant text: String) -> ListMatch<ListEntry>? {
+    entry(of: list, meant: text).map { entry in
+      let spellings = [entry.written, entry.text.english, entry.text.chinese, entry.text.inline]
+      return ListMatch(entry, isExact: spellings.contains(text), written: entry.written)
+    }
+  }
+
   /// The entry of that id.
   public func entry(of list: String, id: String) -> ListEntry? { lists[list]?.first { $0.id == id } }
 }

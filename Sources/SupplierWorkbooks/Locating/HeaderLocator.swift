@@ -10,6 +10,8 @@ struct HeaderLocator {
   func locate() -> LocatedTemplate.Table? {
     var best: (columns: [String: LocatedTemplate.Column], headerRow: Int)?
     for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {
+      // No row can be a better header than one that has everything.
+      if best?.columns.count == table.columns.count { break }
       for isWrapped in [false, true] {
         let columns = match(row, isWrapped: isWrapped)
         // A header over two rows must be worth its second row.
@@ -19,6 +21,9 @@ struct HeaderLocator {
     guard let best, best.columns.count >= min(2, table.columns.count) else { return nil }
     let (columns, headerRow) = (best.columns, best.headerRow)
     var located = LocatedTemplate.Table(headerRow: headerRow, columns: columns, unknownColumns: [], rows: rows(below: headerRow, columns))
+    for cell in worksheet.row(headerRow)?.cells ?? [] {
+      if case .text(let text) = cell.value, text.utf8.count < 400 { located.headers[cell.reference.column] = text }
+    }
     let firstBodyRow = located.rows.values.min() ?? headerRow + 1
     for (id, column) in columns {
       located.columns[id]?.colorRole = colorRole(column.column, headerRow: headerRow, firstBodyRow: firstBodyRow)

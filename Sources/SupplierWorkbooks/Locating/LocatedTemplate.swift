@@ -48,6 +48,8 @@ public struct LocatedTemplate: Sendable {
     public var headerRow: Int
     public var columns: [String: Column]
     public var unknownColumns: [UnknownColumn]
+    /// The headers by their column, also those that no definition knows.
+    public var headers: [Int: String] = [:]
     /// The row of each meaningful row by its id; `free-3` for the third of the rows `free`.
     public var rows: [String: Int]
 

@@ -10,11 +10,15 @@ public struct TemplateLocator {
 
   private let workbook: WorkbookReader
   private let definition: TemplateDefinition
+  /// Without the sheet that an annotated copy adds: it holds the labels of other sheets.
+  private let sheets: [WorkbookReader.Sheet]
   private var heads: [String: (worksheet: Worksheet, rows: Int)] = [:]
 
   private init(workbook: WorkbookReader, definition: TemplateDefinition) {
     self.workbook = workbook
     self.definition = definition
+    let checkSheet = CheckSheet.name(in: workbook)
+    sheets = workbook.sheets.filter { $0.name != checkSheet }
   }
 
   /// Finds all that the definition asks for.
@@ -27,11 +31,11 @@ public struct TemplateLocator {
 
   private mutating func locate() throws -> LocatedTemplate {
     try workbook.requireAllSheets()
-    var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: workbook.sheets.map(\.name))
+    var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: sheets.map(\.name))
     var claimed: Set<String> = []
     for sheet in definition.sheets {
       guard
-        let match = workbook.sheets.first(where: { !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name) })
+        let match = sheets.first(where: { !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name) })
       else { continue }
       claimed.insert(match.name)
       located.sheets[sheet.id] = try contents(of: match, as: sheet, recognition: .label)
@@ -42,7 +46,7 @@ public struct TemplateLocator {
       let wanted = Self.count(sheet, roles)
       guard wanted > 0 else { continue }
       var best: (sheet: LocatedTemplate.Sheet, score: Int)?
-      for candidate in workbook.sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
+      for candidate in sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
         let attempt = try contents(of: candidate, as: sheet, recognition: .position)
         let score = Self.recognised(attempt, [.mandatory, .optional])
         if Self.recognised(attempt, roles) * 2 > wanted, score > best?.score ?? 0 { best = (attempt, score) }

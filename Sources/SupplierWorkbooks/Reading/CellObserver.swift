@@ -43,35 +43,60 @@ public struct CellObserver: Sendable {
     }
   }
 
-  /// A number; a text that is one in plain form counts.
-  public func number(_ cell: Cell?, at reference: CellReference) -> Observation<Double> {
+  /// A number; a text that can only be one counts.
+  ///
+  /// - Parameter factor: how many of the column's unit one of a unit typed beside the number is; `nil` for a unit of another kind.
+  public func number(
+    _ cell: Cell?, at reference: CellReference, factor: (String) -> Double? = { _ in nil }
+  ) -> Observation<Double> {
     if let empty: Observation<Double> = empty(cell, at: reference) { return empty }
     switch cell?.value {
     case .number(let number):
-      if styles.isDate(cell?.style ?? 0) {
+      let style = cell?.style ?? 0
+      if styles.isDate(style) {
         let shown = CalendarDate(serial: number, system: dateSystem)?.description ?? Self.plain(number)
         return Observation(reference, .invalid(.dateForNumber(shown)))
       }
-      return Observation(reference, .value(number))
-    case .text(let text):
-      guard let number = Self.plainNumber(Self.trimmed(text)) else { return Observation(reference, .invalid(.notANumber(text))) }
-      return Observation(reference, .lenient(number, .numberFromText(text)))
+      guard NumberFormat.isPercentage(styles[style].numberFormat) else { return Observation(reference, .value(number)) }
+      return Observation(reference, .lenient(number, .percentForNumber(Self.plain(DecimalText.rounded(number * 100)) + " %")))
+    case .text(let text): return Observation(reference, Self.number(text, factor))
     case .boolean(let truth): return Observation(reference, .invalid(.truthForNumber(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)
     }
   }
 
+  private static func number(_ text: String, _ factor: (String) -> Double?) -> Observation<Double>.Outcome {
+    switch NumberText.read(text) {
+    case .plain(let value): return .lenient(value, .numberFromText(text))
+    case .separated(let value): return .lenient(value, .numberWithSeparators(text))
+    case .ambiguous(let decimal, let thousands): return .invalid(.ambiguousNumber(text, asDecimal: decimal, asThousands: thousands))
+    case .percentage(let value): return .lenient(value / 100, .percentForNumber(text))
+    case .quantity(let value, let unit):
+      guard let factor = factor(unit) else { return .invalid(.unknownUnit(text, unit: unit)) }
+      return .lenient(value * factor, .numberWithUnit(text))
+    case .bound(let value): return .invalid(.bound(text, value))
+    case .none: return .invalid(.notANumber(text))
+    }
+  }
+
   /// A share from 0 to 1: `0.4` with or without a percent format, `40` in a plain cell (leniently), `40 %` as text.
   public func share(_ cell: Cell?, at reference: CellReference) -> Observation<Double> {
-    if case .text(let text)? = cell?.value, let digits = Self.percentage(Self.trimmed(text)) {
-      guard (0...100).contains(digits) else { return Observation(reference, .invalid(.shareOutOfRange(digits))) }
-      return Observation(reference, .lenient(digits / 100, .numberFromText(text)))
-    }
-    let observed = number(cell, at: reference)
-    guard let number = observed.value else { return observed }
-    // The format of a cell says nothing about a text in it.
     var isPercentage = false
-    if case .number? = cell?.value { isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat) }
+    var observed: Observation<Double>
+    switch cell?.value {
+    case .number(let number)?:
+      isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat)
+      observed = isPercentage ? Observation(reference, .value(number)) : self.number(cell, at: reference)
+    case .text(let text)?:
+      // The format of a cell says nothing about a text in it.
+      if case .percentage(let digits) = NumberText.read(text) {
+        guard (0...100).contains(digits) else { return Observation(reference, .invalid(.shareOutOfRange(digits))) }
+        return Observation(reference, .lenient(digits / 100, .numberFromText(text)))
+      }
+      observed = number(cell, at: reference)
+    default: observed = number(cell, at: reference)
+    }
+    guard let number = observed.value else { return observed }
     if (0...1).contains(number) { return observed }
     if number > 1, number <= 100, !isPercentage { return Observation(reference, .lenient(number / 100, .shareFromPlainNumber(number))) }
     return Observation(reference, .invalid(.shareOutOfRange(isPercentage ? number * 100 : number)))
@@ -117,36 +142,67 @@ public struct CellObserver: Sendable {
     }
   }
 
+  /// A part number: text as it stands, or what a spreadsheet program made of it.
+  public func partNumber(_ cell: Cell?, at reference: CellReference) -> Observation<String> {
+    let observed = text(cell, at: reference)
+    guard let value = observed.value, let cell else { return observed }
+    switch cell.value {
+    case .number(let number):
+      let format = styles[cell.style].numberFormat
+      if styles.isDate(cell.style) {
+        let shown = ShownNumber.date(number, format: format, system: dateSystem) ?? value
+        return Observation(reference, .lenient(shown, .damagedPartNumber(shown, .date)))
+      }
+      if abs(number) >= 1e15 { return Observation(reference, .lenient(value, .damagedPartNumber(value, .digits))) }
+      if let shown = ShownNumber.exponent(number, format: format) {
+        return Observation(reference, .lenient(value, .damagedPartNumber(shown, .exponent)))
+      }
+      return Observation(reference, .lenient(value, .damagedPartNumber(value, .number)))
+    case .text(let text):
+      if let damage = PartNumber.damage(of: value) { return Observation(reference, .lenient(value, .damagedPartNumber(text, damage))) }
+      let plain = PartNumber.cleaned(text)
+      if plain == text { return observed }
+      if PartNumber.onlyRemoves(from: text, to: plain) { return Observation(reference, .lenient(value, .cleaned(text))) }
+      return Observation(reference, .lenient(value, .lookAlike(text, plain: plain)))
+    default: return observed
+    }
+  }
+
   /// The entry of a list, found by the caller's comparison.
   public func entry<Entry>(
-    _ cell: Cell?, at reference: CellReference, list: String, find: (String) -> Entry?
+    _ cell: Cell?, at reference: CellReference, list: String, find: (String) -> ListMatch<Entry>?
   ) -> Observation<Entry> {
     let observed = text(cell, at: reference)
     switch observed.outcome {
     case .value(let text), .lenient(let text, _):
-      guard let entry = find(text) else { return Observation<Entry>(reference, .invalid(.notInList(text, list: list))) }
-      return Observation<Entry>(reference, .value(entry))
+      guard let match = find(text) else { return Observation<Entry>(reference, .invalid(.notInList(text, list: list))) }
+      if match.isExact { return Observation<Entry>(reference, .value(match.entry)) }
+      return Observation<Entry>(reference, .lenient(match.entry, .listVariant(text, written: match.written)))
     case .absent: return .absent
     case .empty: return Observation<Entry>(reference, .empty)
     case .invalid(let why): return Observation<Entry>(reference, .invalid(why))
     }
   }
 
+  /// `yes` or `no`; here `无` is an answer, not an empty cell.
+  ///
+  /// - Parameter written: how the list writes the two.
+  public func answer(_ cell: Cell?, at reference: CellReference, list: String, written: (String) -> String) -> Observation<String> {
+    let shown: String
+    switch cell?.value {
+    case .text(let text)?: shown = text
+    case .number(let number)?: shown = Self.plain(number)
+    case .boolean(let truth)?: shown = truth ? "TRUE" : "FALSE"
+    default: return text(cell, at: reference)
+    }
+    if let meaning = YesNoText.meaning(shown) {
+      let written = written(meaning)
+      return Observation(reference, shown == written ? .value(meaning) : .lenient(meaning, .listVariant(shown, written: written)))
+    }
+    if let empty: Observation<String> = empty(cell, at: reference) { return empty }
+    return Observation(reference, .invalid(.notInList(shown, list: list)))
+  }
+
   /// A number as plain decimal text, never in exponent form.
   static func plain(_ number: Double) -> String { DecimalText.shortest(number) }
-
-  /// Digits with at most one decimal point and a sign, full-width forms included; nothing else is certain enough to be read.
-  static func plainNumber(_ text: String) -> Double? {
-    let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth)))
-    var rest = narrow[...]
-    if rest.first == "-" || rest.first == "+" { rest.removeFirst() }
-    guard let first = rest.utf8.first, (0x30...0x39).contains(first) || first == 0x2E else { return nil }
-    guard rest.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }), rest.count(where: { $0 == "." }) <= 1 else { return nil }
-    return Double(narrow)
-  }
-
-  private static func percentage(_ text: String) -> Double? {
-    guard let last = text.last, last == "%" || last == "％" else { return nil }
-    return plainNumber(trimmed(String(text.dropLast())))
-  }
 }

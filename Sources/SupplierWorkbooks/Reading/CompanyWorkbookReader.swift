@@ -61,7 +61,7 @@ public struct CompanyWorkbookReader {
 
   private var currency: Observation<String> {
     guard let reader = fields["currency"], let list = located.field("currency")?.definition.list else { return .absent }
-    return reader.entry("currency", list: list) { located.definition.entry(of: list, meant: $0)?.id }
+    return reader.entry("currency", list: list) { located.definition.match(of: list, meant: $0)?.map(\.id) }
   }
 
   /// A number in that unit, whichever its field has; `nil` leaves it as it is.

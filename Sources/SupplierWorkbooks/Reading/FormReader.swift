@@ -29,7 +29,7 @@ public struct FormReader: Sendable {
       for id in table.columns.keys { cells[id] = row.cell(id) }
       let isFilled = row.isFilled(Array(table.columns.keys))
       guard isFilled else { return }
-      rows.append(Row(index: stored.index, mpn: row.text("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
+      rows.append(Row(index: stored.index, mpn: row.partNumber("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
     }
     return FormReader(
       rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)

@@ -62,9 +62,35 @@ extension Observation<Double> {
   public var isNoAmount: Bool { isInvalid || value.map { !(0...Self.greatestAmount).contains($0) } ?? false }
 }
 
+/// The entry of a list that a text means.
+public struct ListMatch<Entry: Sendable>: Sendable {
+  public var entry: Entry
+  /// The text is one of the spellings of the list, not only one that means the same.
+  public var isExact: Bool
+  /// As the list writes it.
+  public var written: String
+
+  public init(_ entry: Entry, isExact: Bool, written: String) {
+    self.entry = entry
+    self.isExact = isExact
+    self.written = written
+  }
+
+  /// The match of something else that this entry stands for.
+  public func map<Other: Sendable>(_ transform: (Entry) -> Other) -> ListMatch<Other> {
+    .init(transform(entry), isExact: isExact, written: written)
+  }
+}
+
 /// How a value was read although it did not stand as it should; with the text as the user sees it.
 public enum Leniency: Sendable, Hashable {
   case numberFromText(String)
+  /// A decimal comma, or separators between thousands.
+  case numberWithSeparators(String)
+  /// A number with a unit beside it, converted to the unit of the column.
+  case numberWithUnit(String)
+  /// A percentage where a number belongs.
+  case percentForNumber(String)
   case shareFromPlainNumber(Double)
   case dateFromText(String)
   /// Month and day could be exchanged; the month was taken to come first.
@@ -73,15 +99,25 @@ public enum Leniency: Sendable, Hashable {
   /// The time of day was dropped.
   case timeOfDay
   case textFromNumber(String)
+  /// A part number that a spreadsheet program changed; with the text as shown.
+  case damagedPartNumber(String, PartNumber.Damage)
   /// Spaces at the ends, or characters that cannot be seen, were removed.
   case cleaned(String)
-  /// A list value in another spelling.
-  case listVariant(String)
+  /// Characters that look like others: full-width letters, Cyrillic letters in Latin text, hyphens that are none.
+  case lookAlike(String, plain: String)
+  /// A list value in another spelling, and how the list writes it.
+  case listVariant(String, written: String)
 }
 
 /// Why a filled cell gives no value; with what stands in it.
 public enum Invalidity: Sendable, Hashable {
   case notANumber(String)
+  /// A number with a comma that may stand for a decimal point or between thousands.
+  case ambiguousNumber(String, asDecimal: Double, asThousands: Double)
+  /// A number in a unit that is not one of the column's kind.
+  case unknownUnit(String, unit: String)
+  /// `<0.1`: the number is less than that.
+  case bound(String, Double)
   case errorValue(String, formula: String?)
   case dateForNumber(String)
   case truthForNumber(String)

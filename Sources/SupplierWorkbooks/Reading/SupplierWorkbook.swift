@@ -130,6 +130,8 @@ public struct KnownFigures: Sendable {
 public struct PartRow: Sendable {
   /// 1-based.
   public var row: Int
+  /// By hand or by a filter.
+  public var isHidden: Bool
   public var mpn: Observation<String>
   public var price: Observation<Double>
   /// ISO 4217; empty for the revenue's.

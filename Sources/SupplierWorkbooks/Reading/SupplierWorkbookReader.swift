@@ -37,7 +37,8 @@ public struct SupplierWorkbookReader {
     try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) {
       result.regions.append(region($0))
     }
-    try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(part($0)) }
+    let currency = result.company.priceCurrency.value ?? result.company.currency.value
+    try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(part($0, currency)) }
     try readTable("secondary-materials", used: ["mpn", "material", "part-mass", "pre-consumer", "post-consumer", "reutilization"]) {
       result.materials.append(material($0))
     }
@@ -70,13 +71,14 @@ public struct SupplierWorkbookReader {
     var company = CompanyRecord()
     func entry(_ id: String) -> Observation<String> {
       guard let list = fields.sheet.fields[id]?.definition.list else { return .absent }
-      return fields.entry(id, list: list) { located.definition.entry(of: list, meant: $0)?.id }
+      if list == "yes-no" { return fields.answer(id, list: list, in: located.definition) }
+      return fields.entry(id, list: list, find: match(list))
     }
     company.name = fields.text("company-name")
     company.periodStart = fields.date("period-start")
     company.periodEnd = fields.date("period-end")
-    company.revenue = fields.number("revenue")
     company.currency = entry("currency")
+    company.revenue = fields.number("revenue", factor: currencyFactor(company.currency.value))
     company.role = entry("role")
     company.responseDate = fields.date("response-date")
     company.priceCurrency = entry("price-currency")
@@ -88,6 +90,15 @@ public struct SupplierWorkbookReader {
     company.customFactorOverrides = entry("custom-factor-overrides")
     company.residualMix = entry("residual-mix")
     return company
+  }
+
+  private func match(_ list: String) -> (String) -> ListMatch<String>? {
+    { located.definition.match(of: list, meant: $0)?.map(\.id) }
+  }
+
+  /// A currency's sign or code beside an amount in that currency changes nothing; another is another unit.
+  private func currencyFactor(_ currency: String?) -> (String) -> Double? {
+    { typed in currency.flatMap { UnitText.isCurrency(typed, $0) ? 1 : nil } }
   }
 
   // MARK: Tables
@@ -124,68 +135,90 @@ public struct SupplierWorkbookReader {
     if definition.kind == "heat" {
       energy.heatFactor = heatFactor(row)
     } else if definition.kind == "fuel" {
-      energy.fuel = row.entry("fuel", list: "fuel") { lists.fuel($0) }
+      energy.fuel = row.entry("fuel", list: "fuel") { lists.match(.fuel, $0) }
       if energy.fuel.isEmpty, let fuel = definition.fuel { energy.fuel.outcome = .value(fuel) }
-      energy.unit = row.entry("unit", list: "fuel-unit") { lists.fuelUnit($0) }
+      energy.unit = row.entry("unit", list: "fuel-unit") { lists.match(.fuelUnit, $0) }
     }
-    if definition.kind != "fuel" { energy.unit = row.entry("unit", list: "energy-unit") { lists.energyUnit($0) } }
+    if definition.kind != "fuel" { energy.unit = row.entry("unit", list: "energy-unit") { lists.match(.energyUnit, $0) } }
     if energy.unit.isEmpty, let unit = definition.unit { energy.unit.outcome = .value(unit) }
-    energy.months = (1...12).map { row.number($0 < 10 ? "month-0\($0)" : "month-\($0)") }
-    energy.annualTotal = row.number("annual-total")
+    let factor = factor(to: energy.unit.value, isFuel: definition.kind == "fuel")
+    energy.months = (1...12).map { row.number($0 < 10 ? "month-0\($0)" : "month-\($0)", factor: factor) }
+    energy.annualTotal = row.number("annual-total", factor: factor)
     energy.usCanadaShare = row.share("us-canada-share")
     return energy
   }
 
+  /// How many of a row's unit one of a unit typed beside an amount is.
+  private func factor(to unit: String?, isFuel: Bool) -> (String) -> Double? {
+    { typed in
+      guard let unit else { return nil }
+      if isFuel, lists.fuelUnit(typed) == unit { return 1 }
+      if let from = lists.energyUnit(typed).flatMap({ lists.kilowattHours(per: $0) }), let to = lists.kilowattHours(per: unit) {
+        return from >= to ? from / to : 1 / (to / from)
+      }
+      return UnitText.factor(from: typed, to: unit)
+    }
+  }
+
+  /// A factor in kgCO2e/kWh, however the unit is typed beside it.
+  private func emissionFactor(_ unit: String) -> Double? {
+    let parts = unit.split(separator: "/").map(String.init)
+    guard parts.count == 2, let mass = UnitText.factor(from: parts[0], to: "kg"), let energy = UnitText.factor(from: parts[1], to: "kWh")
+    else { return nil }
+    return mass / energy
+  }
+
   private func electricityFactor(_ row: TableRow) -> Observation<ElectricityFactorChoice> {
-    let typed = row.number("fuel")
+    let typed = row.number("fuel", factor: emissionFactor)
     if typed.value != nil { return typed.map { .typed($0) } }
     return row.entry("fuel", list: "electricity-factor") { text in
-      if located.definition.entry(of: "electricity-factor", meant: text) != nil { return .weighted }
-      return lists.country(text).map { .country($0) }
+      if let weighted = located.definition.match(of: "electricity-factor", meant: text) { return weighted.map { _ in .weighted } }
+      return lists.match(.country, text)?.map { .country($0) }
     }
   }
 
   private func heatFactor(_ row: TableRow) -> Observation<HeatFactorChoice> {
-    let typed = row.number("fuel")
+    let typed = row.number("fuel", factor: emissionFactor)
     if typed.value != nil { return typed.map { .typed($0) } }
     return row.entry("fuel", list: "heat-factor") { text in
-      located.definition.entry(of: "heat-factor", meant: text).map { _ in .standard }
+      located.definition.match(of: "heat-factor", meant: text)?.map { _ in .standard }
     }
   }
 
   private func region(_ row: TableRow) -> RegionRow {
+    let typed = row.entry("country", list: "country") { lists.match(.country, $0) }
     // A country that the lists lack is allowed here: that is what custom factors are for.
-    let country = row.text("country")
-    let code = country.value.flatMap { lists.country($0) }
-    let subdivision = row.entry("subdivision", list: "subdivision") { text in code.flatMap { lists.subdivision(text, of: $0) } }
+    let isListed = typed.value != nil
+    let subdivision = row.entry("subdivision", list: "subdivision") { text in
+      typed.value.flatMap { lists.match(subdivision: text, of: $0) }
+    }
+    let unit = row.entry("unit", list: "energy-unit") { lists.match(.energyUnit, $0) }
     return RegionRow(
-      row: row.row.index, country: country.map { code ?? $0 }, countryIsListed: code != nil, subdivision: subdivision,
-      consumption: row.number("consumption"), unit: row.entry("unit", list: "energy-unit") { lists.energyUnit($0) },
-      customFactor: row.number("custom-factor"))
+      row: row.row.index, country: isListed ? typed : row.text("country"), countryIsListed: isListed, subdivision: subdivision,
+      consumption: row.number("consumption", factor: factor(to: unit.value ?? "kWh", isFuel: false)), unit: unit,
+      customFactor: row.number("custom-factor", factor: emissionFactor))
   }
 
-  private func part(_ row: TableRow) -> PartRow {
-    PartRow(
-      row: row.row.index, mpn: row.text("mpn"), price: row.number("price"),
-      currency: row.entry("currency", list: "currency") { located.definition.entry(of: "currency", meant: $0)?.id },
-      mfg: row.text("mfg"), customsCode: row.text("customs-code"),
-      allocation: row.entry("allocation", list: "allocation") { located.definition.entry(of: "allocation", meant: $0)?.id },
+  private func part(_ row: TableRow, _ currency: String?) -> PartRow {
+    let own = row.entry("currency", list: "currency", find: match("currency"))
+    return PartRow(
+      row: row.row.index, isHidden: row.row.isHidden, mpn: row.partNumber("mpn"),
+      price: row.number("price", factor: currencyFactor(own.value ?? currency)), currency: own, mfg: row.text("mfg"),
+      customsCode: row.text("customs-code"), allocation: row.entry("allocation", list: "allocation", find: match("allocation")),
       mass: row.number("mass"))
   }
 
   private func material(_ row: TableRow) -> MaterialRow {
     MaterialRow(
-      row: row.row.index, mpn: row.text("mpn"),
-      material: row.entry("material", list: "material") { located.definition.entry(of: "material", meant: $0)?.id },
+      row: row.row.index, mpn: row.partNumber("mpn"), material: row.entry("material", list: "material", find: match("material")),
       partMass: row.number("part-mass"), preConsumer: row.number("pre-consumer"), postConsumer: row.number("post-consumer"),
-      reutilization: row.number("reutilization"),
-      process: row.entry("process", list: "process") { located.definition.entry(of: "process", meant: $0)?.id })
+      reutilization: row.number("reutilization"), process: row.entry("process", list: "process", find: match("process")))
   }
 
   private func certificate(_ row: TableRow) -> CertificateRow {
     CertificateRow(
-      row: row.row.index, mechanism: row.entry("mechanism", list: "mechanism") { located.definition.entry(of: "mechanism", meant: $0)?.id },
-      trackingSystem: row.text("tracking-system"), country: row.entry("country", list: "country") { lists.country($0) },
+      row: row.row.index, mechanism: row.entry("mechanism", list: "mechanism", find: match("mechanism")),
+      trackingSystem: row.text("tracking-system"), country: row.entry("country", list: "country") { lists.match(.country, $0) },
       amount: row.number("amount"), vintage: row.number("vintage"), certificateID: row.text("certificate-id"))
   }
 }
@@ -201,13 +234,23 @@ struct FieldObserver {
     return (worksheet[field.reference], field.reference)
   }
 
-  func number(_ id: String) -> Observation<Double> { find(id).map { observer.number($0.cell, at: $0.reference) } ?? .absent }
+  func number(_ id: String, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
+    let unit = sheet.fields[id]?.definition.unit
+    return find(id).map { cell, reference in
+      observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+    } ?? .absent
+  }
   func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
   func date(_ id: String) -> Observation<CalendarDate> {
     let isDayFirst = sheet.fields[id]?.definition.isDayFirst ?? false
     return find(id).map { observer.date($0.cell, at: $0.reference, isDayFirst: isDayFirst) } ?? .absent
   }
-  func entry<Entry>(_ id: String, list: String, find: (String) -> Entry?) -> Observation<Entry> {
+  func answer(_ id: String, list: String, in definition: TemplateDefinition) -> Observation<String> {
+    find(id).map { cell, reference in
+      observer.answer(cell, at: reference, list: list) { definition.entry(of: list, id: $0)?.written ?? $0 }
+    } ?? .absent
+  }
+  func entry<Entry>(_ id: String, list: String, find: (String) -> ListMatch<Entry>?) -> Observation<Entry> {
     self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
   }
 }

@@ -12,13 +12,27 @@ struct TableRow {
     return (row[column], CellReference(row: row.index, column: column))
   }
 
-  func number(_ id: String) -> Observation<Double> { find(id).map { observer.number($0.cell, at: $0.reference) } ?? .absent }
+  /// - Parameter factor: how many of the cell's unit one of a unit typed into it is; by default that of the column's unit.
+  func number(_ id: String, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
+    let unit = table.columns[id]?.definition.unit
+    return find(id).map { cell, reference in
+      observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+    } ?? .absent
+  }
   func share(_ id: String) -> Observation<Double> { find(id).map { observer.share($0.cell, at: $0.reference) } ?? .absent }
   func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+  func partNumber(_ id: String) -> Observation<String> { find(id).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent }
   func date(_ id: String) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
 
-  func entry<Entry>(_ id: String, list: String, find: (String) -> Entry?) -> Observation<Entry> {
+  func entry<Entry>(_ id: String, list: String, find: (String) -> ListMatch<Entry>?) -> Observation<Entry> {
     self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
+  }
+
+  /// `yes` or `no`.
+  func answer(_ id: String, list: String, in definition: TemplateDefinition) -> Observation<String> {
+    find(id).map { cell, reference in
+      observer.answer(cell, at: reference, list: list) { definition.entry(of: list, id: $0)?.written ?? $0 }
+    } ?? .absent
   }
 
   func cell(_ id: String) -> Cell? { find(id)?.cell }

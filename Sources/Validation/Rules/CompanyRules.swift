@@ -25,11 +25,8 @@ extension RuleContext {
     checkAmount(company.totalUnits, at: fieldPlace("total-units"))
     checkRevenue()
     checkPeriod()
-    if let date = company.responseDate.value, date > asOf {
-      add(
-        "D03", .error, at: fieldPlace("response-date"), company.responseDate.reference, value: date.description,
-        arguments: ["today": LocalizedText(asOf.description)])
-    }
+    checkDay(company.responseDate, at: fieldPlace("response-date"))
+    checkIntensity()
   }
 
   private mutating func checkRevenue() {
@@ -53,6 +50,11 @@ extension RuleContext {
       add("C03", .error, variant: "reversed", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
     } else if !(364...366).contains(days) {
       add("C03", .warning, variant: "length", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
+    }
+    if end >= start, end.isOlder(thanMonths: 24, before: asOf) {
+      var arguments = arguments
+      arguments["today"] = LocalizedText(asOf.description)
+      add("D04", .warning, variant: "period", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
     }
     if start > asOf {
       add("C03", .error, variant: "future", at: place, company.periodStart.reference, value: start.description, arguments: arguments)

@@ -68,7 +68,7 @@ extension RuleContext {
   mutating func checkRegions() {
     for row in workbook.regions {
       observe(row.country, at: columnPlace("electricity-factor", "country"))
-      observe(row.subdivision, at: columnPlace("electricity-factor", "subdivision"))
+      checkSubdivision(row)
       observe(row.unit, at: columnPlace("electricity-factor", "unit"))
       let consumption = columnPlace("electricity-factor", "consumption")
       observe(row.consumption, at: consumption)
@@ -85,7 +85,7 @@ extension RuleContext {
             value: DecimalText.shortest(factor))
         }
       } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
-        add("L03", .error, at: columnPlace("electricity-factor", "country"), row.country.reference, value: country)
+        addUnlisted(country, list: "country", at: columnPlace("electricity-factor", "country"), row.country.reference)
       }
       if row.country.isEmpty, row.consumption.value ?? 0 > 0 {
         add("C09", .error, variant: "country", at: columnPlace("electricity-factor", "country"), row.country.reference)
@@ -94,8 +94,29 @@ extension RuleContext {
     checkRegionTotals()
   }
 
+  /// L04: a state or province of another country.
+  private mutating func checkSubdivision(_ row: RegionRow) {
+    let place = columnPlace("electricity-factor", "subdivision")
+    if row.countryIsListed, case .invalid(.notInList(let text, _)) = row.subdivision.outcome {
+      let countries = lists.countries(ofSubdivision: text)
+      if !countries.isEmpty {
+        let shown = countries.map(\.shown).joined(separator: ", ")
+        add("L04", .error, at: place, row.subdivision.reference, value: text, arguments: ["country": LocalizedText(shown)])
+        return
+      }
+    }
+    observe(row.subdivision, at: place)
+  }
+
+  /// C11: a factor that no grid has, with the unit that it may be in.
   private mutating func checkFactor(_ factor: Double, _ cell: CellReference?, at place: Place?) {
-    if factor > 2 { add("C11", .warning, at: place, cell, value: DecimalText.shortest(factor)) }
+    let value = DecimalText.shortest(factor)
+    switch factor {
+    case 20...2000: add("C11", .warning, variant: "grams", at: place, cell, value: value)
+    case _ where factor > 2: add("C11", .warning, at: place, cell, value: value)
+    case _ where factor > 0 && factor < 0.002: add("C11", .warning, variant: "tonnes", at: place, cell, value: value)
+    default: break
+    }
   }
 
   private mutating func checkRegionTotals() {

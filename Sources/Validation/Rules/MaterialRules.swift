@@ -7,7 +7,8 @@ extension RuleContext {
 
   /// S01 to S06, P06, L03, N04 to N09: what can be said of each row of the secondary materials.
   mutating func checkMaterials() {
-    let known = Set(workbook.parts.compactMap { $0.mpn.value.map(PartNumber.folded) })
+    let numbers = workbook.parts.compactMap(\.mpn.value)
+    let known = Set(numbers.map(PartNumber.folded))
     var rows: [String: [MaterialRow]] = [:]
     for row in workbook.materials {
       if let mpn = row.mpn.value { rows[PartNumber.folded(mpn), default: []].append(row) }
@@ -18,7 +19,11 @@ extension RuleContext {
       checkMasses(row)
       checkReutilization(row)
       if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
-        add("P06", .warning, variant: "material", at: materialPlace("mpn"), row.mpn.reference, value: mpn)
+        let nearest = suggestions.nearestPart(to: mpn, among: numbers)
+        add(
+          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest", at: materialPlace("mpn"), row.mpn.reference,
+          value: mpn, arguments: nearest.shown.isEmpty ? [:] : ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))],
+          suggestion: nearest.certain)
       }
     }
     // Materials belong to a part number, whatever its manufacturers.

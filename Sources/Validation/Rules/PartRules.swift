@@ -3,14 +3,21 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  /// M01, N04 to N06, C02, L03, P01, P03, P07: what can be said of each part.
+  /// M01, M06, M07, N04 to N06, N08, C02, L03, P01, P03 to P05, P07: what can be said of each part.
   mutating func checkParts() {
     let places = ["mpn", "price", "currency", "mfg", "customs-code", "allocation", "mass"].map { columnPlace("parts", $0) }
     let isDistributor = workbook.company.role.value == "distributor"
     var seen: [String: Int] = [:]
     seen.reserveCapacity(workbook.parts.count)
+    var last = workbook.located.sheets["parts"]?.table?.headerRow
     for (index, part) in workbook.parts.enumerated() {
+      checkRow(part.row, after: last, isHidden: part.isHidden, at: places[0], part.mpn.reference)
+      last = part.row
+      if SampleRows.contains(mfg: part.mfg.value, mpn: part.mpn.value) {
+        add("M07", .error, at: places[0], part.mpn.reference, value: part.mpn.value)
+      }
       observe(part.mpn, at: places[0])
+      checkShape(ofPartNumber: part.mpn, at: places[0])
       observe(part.price, at: places[1])
       checkAmount(part.price, at: places[1])
       if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
@@ -19,22 +26,31 @@ extension RuleContext {
       checkCustomsCode(part.customsCode, calculation.parts[index].cbamCoverage, at: places[4])
       observe(part.allocation, at: places[5], isNeeded: false)
       observe(part.mass, at: places[6], isNeeded: false)
+      checkAmount(part.mass, at: places[6], isNeeded: false)
       if case .exchangeRateMissing(let from, let to)? = calculation.parts[index].problem {
         add(
           "C02", .error, variant: "exchange", at: places[2], part.currency.reference, value: from.code,
           arguments: ["currency": LocalizedText(to.code)])
       }
       checkAllocation(part, calculation.parts[index], at: places[5])
+      checkMass(part, calculation.parts[index], at: places[6])
       if let mpn = part.mpn.value {
-        if isDistributor, part.mfg.isEmpty {
-          add("P07", .warning, at: places[3], part.mfg.reference ?? part.mpn.reference, arguments: [:])
-        }
+        if isDistributor { checkManufacturer(part, at: places[3]) }
         let key = PartNumber.folded(mpn) + "\u{0}" + PartNumber.folded(part.mfg.value ?? "")
         if let first = seen.updateValue(index, forKey: key) { checkDuplicate(first: first, second: index, at: places[0]) }
       }
     }
     if workbook.parts.isEmpty, workbook.located.sheets["parts"]?.table != nil {
       findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName("parts")))
+    }
+  }
+
+  /// P07: a distributor makes nothing itself.
+  private mutating func checkManufacturer(_ part: PartRow, at place: Place?) {
+    if part.mfg.isEmpty {
+      add("P07", .warning, at: place, part.mfg.reference ?? part.mpn.reference)
+    } else if let mfg = part.mfg.value, let own = workbook.company.name.value, LabelText.folded(mfg) == LabelText.folded(own) {
+      add("P07", .warning, variant: "own", at: place, part.mfg.reference, value: mfg)
     }
   }
 
@@ -48,6 +64,18 @@ extension RuleContext {
     let isSame = one.price.value == other.price.value && one.currency.value == other.currency.value
     add(
       "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference, value: other.mpn.value,
-      arguments: ["other": LocalizedText(one.mpn.reference?.description ?? "")])
+      arguments: [
+        "other": LocalizedText(one.mpn.reference?.description ?? ""), "here": LocalizedText(other.mpn.reference?.description ?? ""),
+      ])
+  }
+}
+
+/// The rows that the customer's training deck shows as an example.
+enum SampleRows {
+  private static let rows: Set<String> = ["供应商1 12345", "供应商2 23456", "供应商3 34567"]
+
+  static func contains(mfg: String?, mpn: String?) -> Bool {
+    guard let mfg, let mpn, mpn.utf8.count == 5 else { return false }
+    return rows.contains(LabelText.folded(mfg) + " " + mpn)
   }
 }

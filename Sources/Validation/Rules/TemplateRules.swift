@@ -74,12 +74,7 @@ enum TemplateRules {
     }
     for column in definition.columns where column.role == .mandatory || column.role == .optional {
       guard let found = table.columns[column.id] else {
-        if column.role == .mandatory {
-          add(
-            Finding(
-              "M09", .error, variant: "column", sheet: sheet.name, field: column.labels.text,
-              arguments: ["looked-for": LocalizedText(column.labels.text.inline)]))
-        }
+        if column.role == .mandatory { add(missing(column, in: table, of: sheet)) }
         continue
       }
       let header = CellReference(row: table.headerRow, column: found.column)
@@ -94,6 +89,27 @@ enum TemplateRules {
           "M08", .warning, variant: column.role == .mandatory ? "unknown-yellow" : "unknown-grey", sheet: sheet.name,
           cell: CellReference(row: table.headerRow, column: column.column), value: column.header))
     }
+  }
+
+  /// M09, with the header that comes nearest among those that nothing else claims.
+  private static func missing(
+    _ column: TemplateDefinition.Column, in table: LocatedTemplate.Table, of sheet: LocatedTemplate.Sheet
+  ) -> Finding {
+    let taken = Set(table.columns.values.filter { $0.recognition != .position }.map(\.column))
+    let free = table.headers.filter { !taken.contains($0.key) }
+    var finding = Finding(
+      "M09", .error, variant: "column", sheet: sheet.name, field: column.labels.text,
+      arguments: ["looked-for": LocalizedText(column.labels.text.inline)])
+    let candidates = free.sorted { $0.key < $1.key }.map { Similarity.Candidate($0.value, spellings: LabelText.candidates($0.value)) }
+    let spellings = column.labels.folded.sorted().map { Similarity.nearest(to: $0, among: candidates) }
+    guard let nearest = spellings.lazy.compactMap(\.shown.first).first, let number = free.first(where: { $0.value == nearest })?.key else {
+      return finding
+    }
+    finding.variant = "column-nearest"
+    finding.cells = [CellReference(row: table.headerRow, column: number)]
+    finding.value = nearest
+    finding.suggestion = column.labels.text.stacked
+    return finding
   }
 
   private static func checkColor(

@@ -3,46 +3,40 @@
 /// Excel makes it anew when it is missing; therefore it is dropped as soon as a formula comes or goes.
 /// Source: ECMA-376 Part 1, 12.3.1 and 18.6.
 enum CalculationChain {
-  /// The parts to be written anew and the one to be removed; `nil` where the workbook has no such part.
-  static func removal(from workbook: PartName, in archive: ArchiveReader) throws -> (removed: PartName, changed: [PartName: [UInt8]])? {
-    let relationships = workbook.relationships
-    guard archive.contains(relationships) else { return nil }
-    var outline = try XMLOutline(relationships, in: archive)
-    var removed: PartName?
-    for element in outline.elements where element.depth == 2 {
-      let tag = outline.tag(element)
-      guard let type = tag.text(of: "Type"), type.hasSuffix("/calcChain"), let target = tag.text(of: "Target") else { continue }
-      removed = workbook.resolving(target: target)
-      outline.replace(element.whole, by: [])
+  /// Takes the chain out of a package, where it has one.
+  static func remove(from workbook: PartName, in draft: inout PackageDraft) throws {
+    for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
+      try draft.unrelate(workbook, [relationship.identifier])
+      try draft.remove(workbook.resolving(target: relationship.target))
     }
-    guard let removed else { return nil }
-    var changed = [relationships: outline.changed()]
-    let contentTypes = PartName("[Content_Types].xml")
-    if archive.contains(contentTypes) {
-      var types = try XMLOutline(contentTypes, in: archive)
-      for element in types.elements where element.depth == 2 && element.name == "Override" {
-        if types.tag(element).text(of: "PartName").map({ PartName($0) }) == removed { types.replace(element.whole, by: []) }
-      }
-      if types.isChanged { changed[contentTypes] = types.changed() }
+  }
+
+  /// Whether the chain names cells of a sheet.
+  static func concerns(sheetIdentifier: Int, of workbook: PartName, in draft: inout PackageDraft) throws -> Bool {
+    for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
+      let part = workbook.resolving(target: relationship.target)
+      guard draft.contains(part) else { continue }
+      let text = String(decoding: try PartText.whole(part, in: draft.archive), as: UTF8.self)
+      return text.contains(" i=\"\(sheetIdentifier)\"")
     }
-    return (removed, changed)
+    return false
   }
 
   /// What comes before `calcPr` in a workbook part: ECMA-376 Part 1, 18.2.27 (CT_Workbook).
-  private static let predecessors = [
+  static let predecessors = [
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences",
     "definedNames",
   ]
 
-  /// The workbook part, changed so that a program calculates every formula when it opens the file.
-  static func calculatingOnLoad(_ workbook: PartName, in archive: ArchiveReader) throws -> [UInt8] {
-    var outline = try XMLOutline(workbook, in: archive)
+  /// Changes the workbook part so that a program calculates every formula when it opens the file.
+  static func calculateOnLoad(_ workbook: PartName, in draft: inout PackageDraft) throws {
+    var outline = try draft.outline(workbook)
     if let properties = outline.section("calcPr") {
       outline.change(properties) { $0.set("fullCalcOnLoad", to: "1") }
     } else {
       let properties = CellMarkup.element("calcPr", attributes: " fullCalcOnLoad=\"1\"", content: [], prefix: outline.prefix)
       outline.insertSection(properties, behind: predecessors)
     }
-    return outline.changed()
+    draft.set(workbook, to: outline.changed())
   }
 }

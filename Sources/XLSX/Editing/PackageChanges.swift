@@ -4,6 +4,8 @@ struct PackageChanges {
   var rewritten: [PartName: any PartRewriter] = [:]
   /// Parts whose new bytes are there.
   var replaced: [PartName: [UInt8]] = [:]
+  /// Parts that the package does not have yet.
+  var added: [PartName: [UInt8]] = [:]
   var removed: Set<PartName> = []
 
   /// Enters the changes; each part keeps its name as the archive spells it, its date and whether it is compressed.
@@ -21,6 +23,8 @@ struct PackageChanges {
         try output.set(entry.name, RewrittenPart(rewriter), length: length, compressionLevel: level)
       }
     }
+    // As small as libzip makes parts that take the place of others, so that a part is the same when it is written again.
+    for (part, bytes) in added.sorted(by: { $0.key.text < $1.key.text }) { try output.set(part.text, bytes: bytes, compressionLevel: 9) }
   }
 }
 

@@ -46,6 +46,7 @@ struct StylesAppender {
       base < originals.count ? Array(outline.bytes[originals[base].whole]) : appended["cellXfs", default: []][base - originals.count]
     let format = try changed(original, changes)
     if format == original { return base }
+    if let same = originals.firstIndex(where: { outline.bytes[$0.whole].elementsEqual(format) }) { return same }
     if let same = appended["cellXfs"]?.firstIndex(of: format) { return originals.count + same }
     guard count < Self.mostStyles else { throw XLSXError(.invalidArgument, part: part.text, detail: "more than \(Self.mostStyles) styles") }
     appended["cellXfs", default: []].append(format)
@@ -120,6 +121,7 @@ struct StylesAppender {
   private mutating func index(of markup: String, in collection: String) -> Int {
     let bytes = Array(markup.utf8)
     let base = collections[collection]?.count ?? 0
+    if let same = collections[collection]?.firstIndex(where: { outline.bytes[$0.whole].elementsEqual(bytes) }) { return same }
     if let same = appended[collection]?.firstIndex(of: bytes) { return base + same }
     appended[collection, default: []].append(bytes)
     return count(of: collection) - 1

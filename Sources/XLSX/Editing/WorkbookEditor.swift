@@ -1,4 +1,4 @@
-/// Changes cells of an existing workbook and leaves everything else as it is, to the byte.
+/// Changes cells of an existing workbook, its sheets and its notes, and leaves everything else as it is, to the byte.
 ///
 /// Parts without edits keep their compressed bytes, order, dates and extra fields. Of an edited worksheet the written cells change, and
 /// where cells are added, the hints `spans` and `dimension` around them. Texts go to the end of the shared strings (into the cell where
@@ -19,6 +19,9 @@ public final class WorkbookEditor {
 
   private var edits: [PartName: [CellReference: CellEdit]] = [:]
   private var styles: StylesAppender?
+  var insertions: [SheetInsertion] = []
+  var removals: [SheetRemoval] = []
+  var notes: [PartName: NotesEdit] = [:]
 
   private let isSigned: Bool
 
@@ -29,7 +32,12 @@ public final class WorkbookEditor {
   }
 
   /// Whether there is anything to be written.
-  public var hasEdits: Bool { !edits.isEmpty || styles?.isChanged == true }
+  public var hasEdits: Bool {
+    !edits.isEmpty || styles?.isChanged == true || !insertions.isEmpty || !removals.isEmpty || !notes.isEmpty
+  }
+
+  /// The number of cell styles, added ones included.
+  var styleCount: Int { styles?.count ?? reader.styles.formats.count }
 
   /// Whether the workbook carries a digital signature that the edits make invalid.
   public var invalidatesSignature: Bool { isSigned && hasEdits }
@@ -48,7 +56,7 @@ public final class WorkbookEditor {
       guard (1...CellReference.maximumRow).contains(reference.row), (1...CellReference.maximumColumn).contains(reference.column) else {
         throw XLSXError(.invalidArgument, detail: "row \(reference.row), column \(reference.column) is beyond the limits of a worksheet")
       }
-      let styleCount = max(1, styles?.count ?? reader.styles.formats.count)
+      let styleCount = max(1, styleCount)
       if let style = edit.style, !(0..<styleCount).contains(style) {
         throw XLSXError(.invalidArgument, detail: "there is no style \(style); the workbook has \(styleCount)")
       }
@@ -101,7 +109,9 @@ public final class WorkbookEditor {
   private func changes() throws -> PackageChanges {
     let archive = reader.archive
     var changes = PackageChanges()
-    let parts = edits.keys.sorted { $0.text < $1.text }
+    var draft = PackageDraft(archive)
+    let gone = Set(removals.map(\.part))
+    let parts = edits.keys.filter { !gone.contains($0) }.sorted { $0.text < $1.text }
     var surveys: [(part: PartName, edits: SheetEdits, survey: SheetSurvey)] = []
     for part in parts {
       let edits = SheetEdits(edits[part] ?? [:])
@@ -120,17 +130,14 @@ public final class WorkbookEditor {
       changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
     }
     if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
-    let all = edits.values.flatMap(\.values)
+    let all = parts.flatMap { edits[$0].map { Array($0.values) } ?? [] }
     let writesFormula = all.contains { if case .formula = $0 { true } else { false } }
-    if writesFormula || surveys.contains(where: \.survey.removesFormula),
-      let removal = try CalculationChain.removal(from: reader.workbookPart, in: archive)
-    {
-      changes.removed = [removal.removed]
-      changes.replaced.merge(removal.changed) { $1 }
+    if writesFormula || surveys.contains(where: \.survey.removesFormula) {
+      try CalculationChain.remove(from: reader.workbookPart, in: &draft)
     }
-    if all.contains(where: \.leavesFormulaWithoutValue) {
-      changes.replaced[reader.workbookPart] = try CalculationChain.calculatingOnLoad(reader.workbookPart, in: archive)
-    }
+    if all.contains(where: \.leavesFormulaWithoutValue) { try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft) }
+    try applySheets(to: &changes, in: &draft)
+    draft.add(to: &changes)
     return changes
   }
 
@@ -172,7 +179,7 @@ public final class WorkbookEditor {
     }
   }
 
-  private func stylesPart() throws(XLSXError) -> PartName? { try part(ofKind: "styles") }
+  func stylesPart() throws(XLSXError) -> PartName? { try part(ofKind: "styles") }
 
   private func part(ofKind kind: String) throws(XLSXError) -> PartName? {
     let relationships = try Relationships(of: reader.workbookPart, in: reader.archive)

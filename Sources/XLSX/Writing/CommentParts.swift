@@ -50,59 +50,20 @@ struct CommentParts {
     // Each number stands for 1,024 shapes.
     let blocks = (sheet...sheet + comments.count / 1024).map(String.init)
     xml.attribute("data", blocks.joined(separator: ","))
-    xml.append(
-      "/></o:shapelayout><v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">")
-    xml.append("<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
+    xml.append("/></o:shapelayout>")
+    xml.append(CommentBox.shapeType)
     for (index, comment) in comments.enumerated() {
-      xml.append("<v:shape")
-      xml.attribute("id", "_x0000_s\(sheet * 1024 + index + 1)", .plain)
-      xml.append(" type=\"#_x0000_t202\" style=\"position:absolute;z-index:")
-      xml.append(index + 1)
-      xml.append(";visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>")
-      xml.append("<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>")
-      xml.append("<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>")
-      xml.append("<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>")
-      xml.append(markup: anchor(of: comment))
-      xml.append("</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>")
-      xml.append(comment.reference.row - 1)
-      xml.append("</x:Row><x:Column>")
-      xml.append(comment.reference.column - 1)
-      xml.append("</x:Column></x:ClientData></v:shape>")
+      CommentBox(reference: comment.reference, text: comment.text).append(
+        identifier: sheet * 1024 + index + 1, order: index + 1, width: width(of:), height: { _ in max(1, Int(rowHeight * 96 / 72)) },
+        to: &xml)
     }
     xml.append("</xml>")
     return xml.bytes
-  }
-
-  /// Left column and offset, top row and offset, right and bottom alike; offsets in pixels of 1/96 inch.
-  private func anchor(of comment: Comment) -> String {
-    let size = Self.size(of: comment.text)
-    // At the edge of the sheet the box lies to the left of its cell or above it.
-    let first = min(comment.reference.column, CellReference.maximumColumn - 40)
-    var column = first
-    var rest = size.width + 15
-    while rest >= width(of: column), column < CellReference.maximumColumn - 1 {
-      rest -= width(of: column)
-      column += 1
-    }
-    let pixels = max(1, Int(rowHeight * 96 / 72))
-    let rows = (size.height + 2) / pixels
-    let top = min(max(comment.reference.row - 2, 0), CellReference.maximumRow - rows - 2)
-    return "\(first), 15, \(top), 2, \(column), \(min(rest, width(of: column))), \(top + rows), \((size.height + 2) % pixels)"
   }
 
   /// In pixels; the column counts from 0.
   private func width(of column: Int) -> Int {
     guard let layout = columns.first(where: { $0.columns.contains(column + 1) }) else { return 64 }
     return layout.isHidden ? 0 : layout.width.map { max(1, Int($0 * 7 + 5)) } ?? 64
-  }
-
-  /// What the text takes in Tahoma 9, in pixels: 6 for a letter, 12 for a Chinese one, 15 for a line.
-  static func size(of text: String) -> (width: Int, height: Int) {
-    let widths = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 12 : 6) }
-    }
-    let width = min(max((widths.max() ?? 0) + 16, 128), 360)
-    let lines = widths.reduce(0) { $0 + max(1, ($1 + width - 17) / (width - 16)) }
-    return (width, min(lines * 15 + 12, 600))
   }
 }

@@ -42,16 +42,7 @@ enum WorkbookPart {
   private static func definedNames(of workbook: NewWorkbook) throws(XLSXError) -> [(DefinedName, Int?)] {
     var names: [(DefinedName, Int?)] = []
     for (index, worksheet) in workbook.worksheets.enumerated() {
-      func add(_ name: String, _ formula: String, isHidden: Bool = false) {
-        names.append((DefinedName(name: "_xlnm." + name, formula: formula, isHidden: isHidden), index))
-      }
-      if let filter = worksheet.autoFilter {
-        add("_FilterDatabase", SheetRange(sheet: worksheet.name, filter).formula, isHidden: true)
-      }
-      if let area = worksheet.printArea { add("Print_Area", SheetRange(sheet: worksheet.name, area).formula) }
-      if let rows = worksheet.printTitleRows {
-        add("Print_Titles", SheetName.quoted(worksheet.name) + "!$\(rows.lowerBound):$\(rows.upperBound)")
-      }
+      names += ownNames(of: worksheet).map { ($0, index) }
     }
     for name in workbook.definedNames {
       try check(name)
@@ -69,8 +60,22 @@ enum WorkbookPart {
     return names.sorted { ($0.0.name.lowercased(), $0.1 ?? -1) < ($1.0.name.lowercased(), $1.1 ?? -1) }
   }
 
+  /// The names in which Excel keeps the filter, the print area and the print titles of a sheet.
+  static func ownNames(of worksheet: NewWorksheet) -> [DefinedName] {
+    var names: [DefinedName] = []
+    func add(_ name: String, _ formula: String, isHidden: Bool = false) {
+      names.append(DefinedName(name: "_xlnm." + name, formula: formula, isHidden: isHidden))
+    }
+    if let filter = worksheet.autoFilter { add("_FilterDatabase", SheetRange(sheet: worksheet.name, filter).formula, isHidden: true) }
+    if let area = worksheet.printArea { add("Print_Area", SheetRange(sheet: worksheet.name, area).formula) }
+    if let rows = worksheet.printTitleRows {
+      add("Print_Titles", SheetName.quoted(worksheet.name) + "!$\(rows.lowerBound):$\(rows.upperBound)")
+    }
+    return names
+  }
+
   /// ECMA-376 Part 1, 18.2.5: letters, digits, `_`, `.`, `\`; not a cell.
-  private static func check(_ name: DefinedName) throws(XLSXError) {
+  static func check(_ name: DefinedName) throws(XLSXError) {
     let text = name.name
     let isStart = text.unicodeScalars.first.map { $0.properties.isAlphabetic || $0 == "_" || $0 == "\\" } ?? false
     let isPlain = text.unicodeScalars.allSatisfy { scalar in

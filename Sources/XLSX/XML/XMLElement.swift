@@ -48,6 +48,16 @@ struct XMLElement {
       throw XLSXError(.cannotRead, file: archive.path, part: part.text, detail: String(describing: error))
     }
   }
+
+  /// Parses a part that is in memory already.
+  static func parse(_ bytes: [UInt8], part: String) throws -> XMLElement {
+    let builder = XMLTreeBuilder(limit: .max)
+    let parser = try XMLPushParser(handler: builder, part: part)
+    try parser.feed(bytes[...])
+    try parser.finish()
+    guard let root = builder.root else { throw XLSXError(.malformedXML(line: 1, column: 1), part: part, detail: "no element") }
+    return root
+  }
 }
 
 /// The namespaces of SpreadsheetML, transitional and Strict.

@@ -86,9 +86,7 @@ struct CellObserverTests {
   @Test(
     "Text that is not certainly a number is none",
     arguments: [
-      "65,23", "1,234.5", "1.234.5", "1 234", "85 kg", "<0.1", "10-20", "~5", "see attachment", "1e5", "0x1F", "nan", "inf", "infinity",
-      "+", ".",
-      "５０％", "五", "1/2", "٣", "²", "10²", "H₂",
+      "1.234.5", "10-20", "~5", "see attachment", "1e5", "0x1F", "nan", "inf", "infinity", "+", ".", "五", "1/2", "٣", "²", "10²", "H₂",
     ])
   func notANumber(text: String) {
     #expect(number(.text(text)) == .invalid(.notANumber(text)))
@@ -231,7 +229,9 @@ struct CellObserverTests {
   @Test("List entries are found, however the cell is stored, or named as unknown")
   func entries() {
     func entry(_ value: CellValue) -> Observation<Int>.Outcome {
-      observer.entry(cell(value), at: Self.place, list: "answers") { ["yes": 1, "1": 1, "TRUE": 1, "no": 0][$0] }.outcome
+      observer.entry(cell(value), at: Self.place, list: "answers") {
+        ["yes": 1, "1": 1, "TRUE": 1, "no": 0][$0].map { ListMatch($0, isExact: true, written: "") }
+      }.outcome
     }
     #expect(entry(.text("yes")) == .value(1))
     #expect(entry(.text(" no ")) == .value(0))

@@ -109,7 +109,7 @@ struct EnergyRuleTests {
     } passes: {
       $0.region("Atlantis", nil, 5, "kWh", customFactor: 2)
     },
-    RuleCase("C11", .warning, "Energy consumption!C15") {
+    RuleCase("C11.grams", .warning, "Energy consumption!C15") {
       $0.set("energy", row: 15, "fuel", .number(310))
     } passes: {
       $0.set("energy", row: 15, "fuel", .number(0.31))
@@ -136,7 +136,7 @@ struct EnergyRuleTests {
     } passes: {
       $0.region("德国", nil, 5, "kWh")
     },
-    RuleCase("L03", .error, "Electricity factor!B10") {
+    RuleCase("L04", .error, "Electricity factor!B10") {
       $0.region("China", "Texas", 5, "kWh")
     } passes: {
       $0.region("USA", "Texas", 5, "kWh")

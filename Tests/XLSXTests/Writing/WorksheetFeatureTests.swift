@@ -80,8 +80,8 @@ struct WorksheetFeatureTests {
   }
 
   @Test func `a box grows with its text`() {
-    let small = CommentParts.size(of: "x")
-    let large = CommentParts.size(of: String(repeating: "long text ", count: 50))
+    let small = CommentBox.size(of: "x")
+    let large = CommentBox.size(of: String(repeating: "long text ", count: 50))
     #expect(large.width > small.width && large.height > small.height)
   }
 

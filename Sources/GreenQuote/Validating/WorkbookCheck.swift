@@ -1,0 +1,72 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import Validation
+internal import XLSX
+
+/// Checks files one after the other: tool workbooks, forms and workbooks of company figures, told apart by their contents.
+public struct WorkbookCheck: Sendable {
+  private let options: OperationOptions
+  private let lists: ReferenceLists
+  /// Whether the rows around findings are kept, for reports that show them.
+  private let keepsExcerpts: Bool
+
+  /// Reads the factor files once for all checks.
+  ///
+  /// - Throws: `FactorError` where a factor file cannot be used.
+  public init(options: OperationOptions, keepsExcerpts: Bool = false) throws {
+    self.options = options
+    self.keepsExcerpts = keepsExcerpts
+    lists = try options.referenceLists()
+  }
+
+  /// Applies every rule to a file. Never changes it; that it cannot be read is a result like any other.
+  ///
+  /// - Throws: `TemplateDefinitionError` where a definition cannot be used.
+  public func run(_ path: String) throws -> ValidationResult {
+    var result = ValidationResult(file: path, kind: .unknown, findings: [])
+    do {
+      let reader = try WorkbookReader(path: path, limits: options.limits)
+      try check(reader, into: &result)
+      if keepsExcerpts { result.excerpts = try ExcerptReader.excerpts(of: result, reader: reader) }
+    } catch let error as XLSXError {
+      return ValidationResult(file: path, kind: .unknown, findings: [], problem: error)
+    } catch let error as OperationError {
+      result.findings = [error.finding]
+    }
+    return result
+  }
+
+  private func check(_ reader: WorkbookReader, into result: inout ValidationResult) throws {
+    guard let located = try recognise(reader) else {
+      result.findings = [Finding("X04", .error)]
+      return
+    }
+    result.located = located
+    switch located.definition.kind {
+    case .tool:
+      result.kind = .tool
+      result.findings = try Completion(of: reader, lists: lists, options: options).findings
+    case .form:
+      result.kind = .form
+      result.findings = try FormCellRules.findings(in: located, reader: reader, asOf: options.asOf)
+    case .company:
+      result.kind = .company
+      result.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
+    }
+  }
+
+  /// Fewer columns than these could be anybody's table.
+  private static let formColumns = 4
+
+  /// The definition that knows the workbook; a form has part numbers as the tool has, but figures in place of a company.
+  private func recognise(_ reader: WorkbookReader) throws -> LocatedTemplate? {
+    let tool = try TemplateLocator.locate(options.definition(.tool), in: reader)
+    if tool.sheets["company"] != nil { return tool }
+    let form = try TemplateLocator.locate(options.definition(.form), in: reader)
+    if form.sheets.values.contains(where: { ($0.table?.columns.count ?? 0) >= Self.formColumns }) { return form }
+    if tool.sheets["parts"] != nil { return tool }
+    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
+    if CompanyFigures.isKnown(company) { return company }
+    return form.sheets.values.contains { ($0.table?.columns.count ?? 0) >= 2 } ? form : nil
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+import XLSX
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check tool workbooks and forms, told apart by their contents; change nothing.",
+    discussion: """
+      Verdicts: ready; incomplete (mandatory cells are empty); invalid (other errors); unreadable. The exit status is that of the worst \
+      file. JSON follows the schema that --schema prints. In CSV, a field that a spreadsheet program would take for a formula has an \
+      apostrophe before it. The reports show cells of the workbooks, prices among them: they are for the supplier's own use.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, html }
+
+  @Argument(help: ArgumentHelp("Workbooks (.xlsx).", valueName: "file"))
+  var files: [String] = []
+
+  @Option(help: "text, json, csv or html.")
+  var format = Format.text
+
+  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  var output: String?
+
+  @Flag(help: "Replace an existing file.")
+  var force = false
+
+  @Flag(help: "Print the JSON Schema of --format json and do nothing else.")
+  var schema = false
+
+  @Flag(name: .shortAndLong, help: "In text, only errors, and only files that have some.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "In text, notes too; the other formats always have them.")
+  var verbose = false
+
+  @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if schema { return }
+    if files.isEmpty { throw ValidationError("Name at least one file.") }
+    if let output, files.contains(where: { leadToSameFile($0, output) }) {
+      throw ValidationError("The output would replace a workbook that is checked: name another file.")
+    }
+  }
+
+  func run() throws {
+    try common.reporting { catalogue in
+      if schema {
+        Terminal.output(whole: FindingsDocument.jsonSchema ?? "")
+        return
+      }
+      let options = try calculation.operationOptions(common, force: force)
+      let check = try WorkbookCheck(options: options, keepsExcerpts: format == .html)
+      var results: [ValidationResult] = []
+      for file in files {
+        if files.count > 1, Self.isLockFile(file) {
+          Terminal.message(catalogue.phrase("validate.skipped", ["file": file]))
+        } else {
+          results.append(try check.run(file))
+        }
+      }
+      // An annotated copy of each file (--annotate) is written here, from its result.
+      let text = try render(results, catalogue, options)
+      if let output {
+        try OutputFile.write(to: output, force: force) { try $0.write(text) }
+      } else {
+        Terminal.output(whole: text)
+      }
+      if let status = Self.status(results) { throw status }
+    }
+  }
+
+  private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ options: OperationOptions) throws -> String {
+    switch format {
+    case .text: text(results, catalogue)
+    case .json: try JSONText.of(FindingsDocument(results, catalogue: catalogue, asOf: options.asOf)) + "\n"
+    case .csv: FindingsTable(catalogue: catalogue).csv(results)
+    case .html: try FindingsPage(catalogue: catalogue, asOf: options.asOf).html(results)
+    }
+  }
+
+  private func text(_ results: [ValidationResult], _ catalogue: MessageCatalogue) -> String {
+    var lines: [String] = []
+    let paint = common.paint(onTerminal: output == nil && Terminal.standardOutputIsTerminal)
+    let printer = FindingPrinter(catalogue: catalogue, paint: paint) { lines.append($0) }
+    for result in results where !quiet || result.verdict != .ready {
+      if let problem = result.problem {
+        lines.append("\(result.file): \(catalogue.phrase("verdict.unreadable")): \(catalogue.reason(problem))")
+      } else {
+        if results.count > 1, !result.findings.isEmpty { lines.append(paint.bold("== " + result.file)) }
+        printer.print(
+          result.findings, file: result.file, verdict: result.verdict, least: quiet ? .error : verbose ? .note : .warning)
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Such as `~$tool.xlsx`.
+  private static func isLockFile(_ path: String) -> Bool { path.split(separator: "/").last?.hasPrefix("~$") ?? false }
+
+  /// That of the worst file; `nil` where all are ready.
+  private static func status(_ results: [ValidationResult]) -> ExitStatus? {
+    let verdicts = Set(results.map(\.verdict))
+    if verdicts.contains(.unreadable) { return .unreadable }
+    return verdicts.isSubset(of: [.ready]) ? nil : .findings
+  }
+}

@@ -1,0 +1,76 @@
+/// Part numbers as they are typed, damaged and compared.
+public enum PartNumber {
+  /// What a spreadsheet program made of a part number.
+  public enum Damage: Hashable, Sendable {
+    /// Stored as a number: leading zeros may be lost.
+    case number
+    /// In exponent form, `1E+05`.
+    case exponent
+    /// As a date, `2-Mar`.
+    case date
+    /// More than 15 digits, of which the last were lost.
+    case digits
+  }
+
+  /// How part numbers are compared: without regard to case, width, look-alike letters, hyphens of several kinds, and spaces at the ends.
+  public static func folded(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return text.lowercased() }
+    return cleaned(text).lowercased()
+  }
+
+  /// The text in plain characters: nothing invisible, nothing full-width, and no foreign letters that look like Latin ones among Latin ones.
+  public static func cleaned(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
+    let visible = text.unicodeScalars.filter { scalar in
+      scalar.properties.generalCategory != .format
+        && (scalar.properties.generalCategory != .control || scalar == "\t" || scalar.value == 10)
+    }
+    var narrow = visible.map(LabelText.halfWidth)
+    let isMixed = narrow.contains { $0.isASCII && $0.properties.isAlphabetic }
+    for index in narrow.indices {
+      switch narrow[index] {
+      case "\u{2010}"..."\u{2015}", "\u{2212}", "\u{FE63}": narrow[index] = "-"
+      case "\u{A0}", "\u{202F}", "\u{3000}", "\u{2000}"..."\u{200A}": narrow[index] = " "
+      default: if isMixed, let latin = lookAlikes[narrow[index]] { narrow[index] = latin }
+      }
+    }
+    return CellObserver.trimmed(String(String.UnicodeScalarView(narrow)))
+  }
+
+  /// Whether cleaning took nothing but spaces and invisible characters away.
+  static func onlyRemoves(from text: String, to plain: String) -> Bool {
+    let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .format && $0.properties.generalCategory != .control }
+    return CellObserver.trimmed(String(String.UnicodeScalarView(kept))) == plain
+      || CellObserver.trimmed(text) == plain
+  }
+
+  /// What a text shows of what happened to the part number; `nil` for nothing.
+  static func damage(of text: String) -> Damage? {
+    let digits = text.utf8
+    // Patterns are slow, and nearly all part numbers need none.
+    if digits.contains(0x2B), text.wholeMatch(of: /[0-9](\.[0-9]+)?E\+[0-9]{2,3}/) != nil { return .exponent }
+    if digits.count <= 6, digits.contains(0x2D), isDayAndMonth(text.lowercased()) { return .date }
+    if digits.contains(0xE6), text.wholeMatch(of: /[0-9]{1,2}月[0-9]{1,2}日/) != nil { return .date }
+    if digits.count > 15, digits.allSatisfy({ (0x30...0x39).contains($0) }), digits.dropFirst(15).allSatisfy({ $0 == 0x30 }) {
+      return .digits
+    }
+    return nil
+  }
+
+  /// `2-mar`, `mar-02`.
+  private static func isDayAndMonth(_ text: String) -> Bool {
+    let months: Set<Substring> = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    func isNumber(_ part: Substring) -> Bool { (1...2).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isNumber } }
+    return (isNumber(parts[0]) && months.contains(parts[1])) || (months.contains(parts[0]) && parts[1].count == 2 && isNumber(parts[1]))
+  }
+
+  /// Cyrillic and Greek letters that look like Latin ones.
+  private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
+    "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X", "У": "Y", "І": "I",
+    "Ѕ": "S", "Ј": "J", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "і": "i", "ѕ": "s", "ј": "j",
+    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y",
+    "Χ": "X", "ο": "o",
+  ]
+}

@@ -1,0 +1,66 @@
+/// Units as people type them after a number: what they stand for, and how much of the column's unit they are.
+enum UnitText {
+  private enum Dimension: Hashable { case mass, energy, year }
+
+  /// In kg and kWh.
+  private static let units: [String: (Dimension, Double)] = {
+    var units: [String: (Dimension, Double)] = [:]
+    func add(_ dimension: Dimension, _ factor: Double, _ names: String...) { for name in names { units[name] = (dimension, factor) } }
+    add(.mass, 1, "kg", "kgs", "kilogram", "kilograms", "千克", "公斤")
+    add(.mass, 0.001, "g", "gram", "grams", "gr", "克")
+    add(.mass, 0.000_001, "mg", "毫克")
+    add(.mass, 1000, "t", "ton", "tons", "tonne", "tonnes", "吨", "公吨")
+    add(.mass, 0.453_592_37, "lb", "lbs", "磅")
+    add(.energy, 1, "kwh", "千瓦时", "度")
+    add(.energy, 0.001, "wh", "瓦时")
+    add(.energy, 1000, "mwh", "兆瓦时")
+    add(.energy, 1_000_000, "gwh", "吉瓦时")
+    add(.energy, 1 / 3.6, "mj", "兆焦")
+    add(.energy, 1000 / 3.6, "gj", "吉焦")
+    add(.energy, 1 / 3600, "kj", "千焦")
+    add(.year, 1, "year", "年")
+    return units
+  }()
+
+  private static let currencies: [String: Set<String>] = [
+    "$": ["USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN"], "us$": ["USD"], "美元": ["USD"], "€": ["EUR"], "欧元": ["EUR"], "£": ["GBP"],
+    "¥": ["CNY", "JPY"], "元": ["CNY"], "人民币": ["CNY"], "rmb": ["CNY"], "日元": ["JPY"], "港元": ["HKD"], "nt$": ["TWD"], "₩": ["KRW"],
+    "₹": ["INR"],
+  ]
+
+  /// Short, letters and signs, no number in it but those of CO2, m2 and m3.
+  static func isUnit(_ text: String) -> Bool {
+    guard !text.isEmpty, text.count <= 24, let first = text.first, first.isLetter || first.isCurrencySymbol || first == "°" else {
+      return false
+    }
+    return text.lowercased().replacing("co2", with: "").replacing("m3", with: "").replacing("m2", with: "").allSatisfy {
+      $0.isLetter || $0.isCurrencySymbol || "/ .²³₂°".contains($0)
+    }
+  }
+
+  static func isCurrency(_ text: String) -> Bool {
+    currencies[text.lowercased()] != nil || (text.count == 3 && text.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase })
+  }
+
+  /// Whether an amount of that sign or code is one in the currency.
+  static func isCurrency(_ text: String, _ code: String) -> Bool {
+    text.uppercased() == code || currencies[text.lowercased()]?.contains(code) ?? false
+  }
+
+  /// How many of the column's unit one of the typed unit is; `nil` where it is none of that kind.
+  static func factor(from typed: String, to unit: String) -> Double? {
+    guard let (dimension, factor) = units[base(typed)], let (wanted, divisor) = units[base(unit)], dimension == wanted else { return nil }
+    // In this order 3 MWh are exactly 3000 kWh, and 3 kg 3000 g.
+    return factor >= divisor ? factor / divisor : 1 / (divisor / factor)
+  }
+
+  /// Without what says of which gas or for what: `kg CO2e p/part` is a mass in kg.
+  private static func base(_ text: String) -> String {
+    var base = text.lowercased().replacing("₂", with: "2")
+    for ending in ["per part", "p/part", "/part", "/pcs", "/pc", "/piece", "每件", "/件"] where base.hasSuffix(ending) {
+      base = String(base.dropLast(ending.count))
+    }
+    for gas in ["co2eq", "co2-e", "co2e", "co2", "二氧化碳"] { base = base.replacing(gas, with: "") }
+    return base.filter { $0.isLetter }
+  }
+}

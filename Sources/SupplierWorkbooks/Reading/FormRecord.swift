@@ -1,0 +1,54 @@
+public import XLSX
+
+/// A filled row of a form, every column as a typed observation.
+public struct FormRecord: Sendable {
+  /// 1-based.
+  public var row: Int
+  /// By hand or by a filter.
+  public var isHidden: Bool
+  public var mfg: Observation<String>
+  public var mpn: Observation<String>
+  /// In kg, per part.
+  public var carbon: Observation<Double>
+  /// In kWh, per part.
+  public var nonRenewable: Observation<Double>
+  /// In kWh, per part.
+  public var renewable: Observation<Double>
+  /// `yes` or `no`.
+  public var recycledContent: Observation<String>
+  public var validationDate: Observation<CalendarDate>
+  /// 0 to 1.
+  public var preConsumer: Observation<Double>
+  /// 0 to 1.
+  public var postConsumer: Observation<Double>
+  /// 0 to 1.
+  public var reutilization: Observation<Double>
+  public var customsCode: Observation<String>
+  /// Empty cells of yellow columns that the definition does not know.
+  public var emptyUnknown: [CellReference]
+
+  /// Hands on the rows in which anything stands, one by one; memory does not grow with their number.
+  ///
+  /// - Throws: `XLSXError` where the sheet cannot be read.
+  public static func read(
+    _ sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition, in reader: WorkbookReader,
+    deliver: @escaping (FormRecord) -> Void
+  ) throws {
+    let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
+    let columns = Array(table.columns.keys)
+    let unknown = table.unknownColumns.filter { $0.role == .mandatory }.map(\.column)
+    try reader.read(sheet.sheet) { stored in
+      guard stored.index > table.headerRow else { return }
+      let row = TableRow(row: stored, table: table, observer: observer)
+      guard row.isFilled(columns) else { return }
+      let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter { observer.text(stored[$0.column], at: $0).isEmpty }
+      deliver(
+        FormRecord(
+          row: stored.index, isHidden: stored.isHidden, mfg: row.text("mfg"), mpn: row.partNumber("mpn"), carbon: row.number("kgco2"),
+          nonRenewable: row.number("non-renewable-kwh"), renewable: row.number("renewable-kwh"),
+          recycledContent: row.answer("recycled-content", list: "yes-no", in: definition), validationDate: row.date("validation-date"),
+          preConsumer: row.share("pre-consumer-share"), postConsumer: row.share("post-consumer-share"),
+          reutilization: row.share("reutilization-share"), customsCode: row.text("customs-code"), emptyUnknown: empty))
+    }
+  }
+}

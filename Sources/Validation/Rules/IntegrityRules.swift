@@ -1,0 +1,206 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import XLSX
+
+/// Rules about the file itself: computed cells typed over, values that are stale, the template's version, what is never run.
+struct IntegrityPass {
+  let reader: WorkbookReader
+  let workbook: SupplierWorkbook
+  let computed: ComputedCells
+  var findings: FindingCollector
+
+  /// - Throws: `XLSXError` where a sheet cannot be read.
+  mutating func check() throws {
+    if reader.hasMacros { findings.add(Finding("W05", .note, variant: "macros")) }
+    if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
+    try checkVersion()
+    for sheet in workbook.located.definition.sheets {
+      guard let located = workbook.located.sheets[sheet.id] else { continue }
+      try check(located)
+    }
+  }
+
+  /// W04: the version that the first sheet names.
+  private mutating func checkVersion() throws {
+    guard let sheet = workbook.located.sheets["instructions"] else { return }
+    let known = workbook.located.definition.version
+    for row in try reader.head(of: sheet.sheet, rows: 10).rows {
+      for cell in row.cells {
+        guard case .text(let text) = cell.value, text.contains("Template version") || text.contains("模板版本"),
+          let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)*/), String(match.output.0) != known
+        else { continue }
+        findings.add(
+          Finding(
+            "W04", .warning, sheet: sheet.name, cell: cell.reference, value: String(match.output.0),
+            arguments: ["known": LocalizedText(known)]))
+      }
+    }
+  }
+
+  /// A computed cell of a sheet: what it should hold, and what it is called.
+  private struct Expected {
+    var value: CellValue
+    var label: LocalizedText
+  }
+
+  private mutating func check(_ sheet: LocatedTemplate.Sheet) throws {
+    var fields: [CellReference: Expected] = [:]
+    for field in sheet.fields.values where field.definition.role == .computed {
+      guard let value = computed.field(field.definition.id) else { continue }
+      fields[field.reference] = Expected(value: value, label: field.definition.labels.text)
+    }
+    // The sheet that shows the form is all formulas, though its columns are the form's.
+    let columns = sheet.table?.columns.values.filter { $0.definition.role == .computed || sheet.definition.id == "quotewin" } ?? []
+    guard !fields.isEmpty || !columns.isEmpty else { return }
+    let byNumber = Dictionary(columns.map { ($0.column, $0.definition) }) { first, _ in first }
+    let hasRowsOfTheirOwn = sheet.definition.table?.rows.isEmpty == false
+    let computed = computed
+    let box = Box(SheetPass(sheet: sheet, findings: findings))
+    try reader.read(sheet.sheet) { row in
+      for cell in row.cells {
+        if let field = fields[cell.reference] {
+          box.pass.check(cell, should: field.value, field.label)
+        } else if let table = sheet.table, row.index > table.headerRow, let column = byNumber[cell.reference.column],
+          let value = computed.cell(sheet: sheet.definition.id, column: column.id, row: row.index, offset: row.index - table.headerRow)
+        {
+          box.pass.check(cell, should: value, column.labels.text, comparesFormulas: !hasRowsOfTheirOwn)
+        }
+      }
+    }
+    box.pass.reportChangedFormulas()
+    findings = box.pass.findings
+  }
+
+  /// Rows are delivered to a closure that outlives no call.
+  private final class Box {
+    var pass: SheetPass
+    init(_ pass: SheetPass) { self.pass = pass }
+  }
+}
+
+/// Compares the computed cells of one sheet with what they should hold.
+private struct SheetPass {
+  /// Formulas of a column that read alike but for the number of their row.
+  private struct Alike {
+    var count = 0
+    var examples: [(cell: CellReference, formula: String, value: CellValue, should: CellValue)] = []
+  }
+
+  /// More different formulas in a column than any person types.
+  private static let formulaLimit = 200
+  private static let exampleLimit = 20
+
+  let sheet: LocatedTemplate.Sheet
+  var findings: FindingCollector
+  private var formulas: [Int: [Int: Alike]] = [:]
+  private var labels: [Int: LocalizedText] = [:]
+
+  init(sheet: LocatedTemplate.Sheet, findings: FindingCollector) {
+    self.sheet = sheet
+    self.findings = findings
+  }
+
+  mutating func check(_ cell: Cell, should: CellValue, _ label: LocalizedText, comparesFormulas: Bool = false) {
+    guard let formula = cell.formula else {
+      guard !Self.isEmpty(cell.value) else { return }
+      add(
+        "W01", .warning, cell, label, value: Self.shown(cell.value), arguments: ["computed": LocalizedText(Self.shown(should))])
+      return
+    }
+    if cell.value == .blank {
+      add("W03", .note, variant: "computed", cell, label)
+    } else if !Self.agree(cell.value, should) {
+      add("W02", .note, cell, label)
+    }
+    guard comparesFormulas else { return }
+    labels[cell.reference.column] = label
+    let pattern = Self.pattern(formula, row: cell.reference.row)
+    var alike = formulas[cell.reference.column, default: [:]][pattern] ?? Alike()
+    guard alike.count > 0 || formulas[cell.reference.column, default: [:]].count < Self.formulaLimit else { return }
+    alike.count += 1
+    if alike.examples.count < Self.exampleLimit { alike.examples.append((cell.reference, formula, cell.value, should)) }
+    formulas[cell.reference.column, default: [:]][pattern] = alike
+  }
+
+  /// W01: formulas that are not those of nearly all other rows of their column.
+  mutating func reportChangedFormulas() {
+    for (column, alikes) in formulas.sorted(by: { $0.key < $1.key }) {
+      let total = alikes.values.reduce(0) { $0 + $1.count }
+      guard let usual = alikes.values.map(\.count).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else { continue }
+      for alike in alikes.values where alike.count < usual {
+        for example in alike.examples {
+          findings.add(
+            Finding(
+              "W01", .warning, variant: "formula", sheet: sheet.name, cell: example.cell, field: labels[column],
+              value: Self.shown(example.value),
+              arguments: ["formula": LocalizedText("=" + example.formula), "computed": LocalizedText(Self.shown(example.should))]))
+        }
+      }
+    }
+  }
+
+  private mutating func add(
+    _ rule: String, _ severity: Severity, variant: String = "", _ cell: Cell, _ label: LocalizedText, value: String? = nil,
+    arguments: [String: LocalizedText] = [:]
+  ) {
+    findings.add(
+      Finding(rule, severity, variant: variant, sheet: sheet.name, cell: cell.reference, field: label, value: value, arguments: arguments))
+  }
+
+  private static func isEmpty(_ value: CellValue) -> Bool {
+    switch value {
+    case .blank: true
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    default: false
+    }
+  }
+
+  /// Programs differ in the last digits, and in which error value says that there is nothing.
+  private static func agree(_ stored: CellValue, _ should: CellValue) -> Bool {
+    switch (stored, should) {
+    case (.number(let one), .number(let other)): abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    case (.error, .error): true
+    case (.text(let one), .text(let other)): one == other
+    default: isEmpty(stored) && isEmpty(should) || stored == should
+    }
+  }
+
+  private static func shown(_ value: CellValue) -> String {
+    switch value {
+    case .number(let number): DecimalText.shortest(number)
+    case .text(let text): text
+    case .boolean(let truth): truth ? "TRUE" : "FALSE"
+    case .error(let error): error.rawValue
+    case .blank: ""
+    }
+  }
+
+  /// A number that is the same for formulas that differ only where they name their own row.
+  private static func pattern(_ formula: String, row: Int) -> Int {
+    let own = Array(String(row).utf8)
+    var hasher = Hasher()
+    var digits: [UInt8] = []
+    var before: UInt8 = 0
+    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+    func flush(_ next: UInt8) {
+      // `C7` in row 7; not `$C$7`, `LOG10(` or `1000`.
+      if digits == own, isLetter(before), next != 0x28, !isLetter(next) {
+        hasher.combine(0xFF as UInt8)
+      } else {
+        for digit in digits { hasher.combine(digit) }
+      }
+      digits.removeAll(keepingCapacity: true)
+    }
+    for byte in formula.utf8 {
+      if (0x30...0x39).contains(byte) {
+        digits.append(byte)
+        continue
+      }
+      if !digits.isEmpty { flush(byte) }
+      hasher.combine(byte)
+      before = byte
+    }
+    flush(0)
+    return hasher.finalize()
+  }
+}

@@ -1,0 +1,208 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import XLSX
+
+/// A place of a workbook: a field or the cell of a column, with its label.
+struct Place {
+  /// Where it is another than the workbook.
+  var file: String?
+  var sheet: String
+  var field: LocalizedText
+  var isMandatory: Bool
+  var isNumber: Bool
+  var isDate = false
+  /// A price: zero is no answer.
+  var isPrice = false
+
+  var emptyVariant: String { file != nil ? "company" : isPrice ? "price" : isNumber ? "number" : isDate ? "date" : "" }
+}
+
+/// Something that applies rules to a workbook: where it puts what it finds, and what suggestions are chosen from.
+protocol RulePass {
+  var findings: FindingCollector { get set }
+  var suggestions: Suggestions { get set }
+  /// The day that counts as today.
+  var asOf: CalendarDate { get }
+}
+
+extension RulePass {
+  mutating func add(
+    _ rule: String, _ severity: Severity, variant: String = "", at place: Place?, _ cell: CellReference?, value: String? = nil,
+    arguments: [String: LocalizedText] = [:], suggestion: String? = nil
+  ) {
+    var finding = Finding(
+      rule, severity, variant: variant, sheet: place?.sheet, cell: cell, field: place?.field, value: value, arguments: arguments,
+      suggestion: suggestion)
+    finding.file = place?.file
+    if let file = place?.file { finding.arguments["file"] = LocalizedText(file) }
+    findings.add(finding)
+  }
+
+  /// What can be said of any cell by how it was read: empty though mandatory, unreadable, read leniently.
+  ///
+  /// - Parameter isNeeded: a figure depends on it; what cannot be read in another optional cell is a warning only.
+  mutating func observe<Value>(_ observation: Observation<Value>, at place: Place?, isNeeded: Bool = true) {
+    guard let place else { return }
+    switch observation.outcome {
+    case .absent where place.file == nil: break
+    case .value: break
+    case .absent, .empty:
+      if place.isMandatory {
+        add("M01", .error, variant: place.emptyVariant, at: place, observation.reference)
+      }
+    case .lenient(let value, let how): add(leniency: how, read: value, at: place, observation.reference)
+    case .invalid(let why):
+      if isNeeded || place.isMandatory {
+        add(invalidity: why, at: place, observation.reference)
+      } else {
+        add(optional: why, at: place, observation.reference)
+      }
+    }
+  }
+
+  private static func number(in read: Any) -> Double? {
+    if case .typed(let factor)? = read as? ElectricityFactorChoice { return factor }
+    if case .typed(let factor)? = read as? HeatFactorChoice { return factor }
+    return read as? Double
+  }
+
+  private mutating func add(leniency: Leniency, read: Any, at place: Place, _ cell: CellReference?) {
+    let number = Self.number(in: read).map(DecimalText.shortest)
+    let date = (read as? CalendarDate)?.description
+    let argument = ["read": LocalizedText(number ?? date ?? "")]
+    switch leniency {
+    case .numberFromText(let text): add("N01", .note, at: place, cell, value: text, suggestion: number)
+    case .numberWithSeparators(let text): add("N02", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .numberWithUnit(let text): add("N03", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .percentForNumber(let text): add("N07", .warning, variant: "percent", at: place, cell, value: text, arguments: argument)
+    case .shareFromPlainNumber(let number):
+      add(
+        "C10", .warning, variant: "plain", at: place, cell, value: DecimalText.shortest(number),
+        suggestion: DecimalText.shortest(number) + "%")
+    case .dateFromText(let text): add("D01", .note, at: place, cell, value: text, arguments: argument, suggestion: date)
+    case .dateFromAmbiguousText(let text): add("D01", .warning, variant: "ambiguous", at: place, cell, value: text, arguments: argument)
+    case .dateFromPlainNumber(let number):
+      add(
+        "D05", .warning, variant: "number", at: place, cell, value: DecimalText.shortest(number), arguments: argument, suggestion: date)
+    case .timeOfDay: add("D05", .note, variant: "time", at: place, cell, suggestion: date)
+    case .textFromNumber(let text): add("P03", .warning, at: place, cell, value: text)
+    case .damagedPartNumber(let text, let damage):
+      let variant =
+        switch damage {
+        case .number: ""
+        case .exponent: "exponent"
+        case .date: "date"
+        case .digits: "digits"
+        }
+      add("P03", .warning, variant: variant, at: place, cell, value: text)
+    case .cleaned(let text): add("P04", .warning, at: place, cell, value: text, suggestion: PartNumber.cleaned(text))
+    case .lookAlike(let text, let plain):
+      add(
+        "P04", .warning, variant: "look-alike", at: place, cell, value: text, arguments: ["plain": LocalizedText(plain)], suggestion: plain)
+    case .listVariant(let text, let written):
+      add("L01", .note, at: place, cell, value: text, arguments: ["written": LocalizedText(written)], suggestion: written)
+    }
+  }
+
+  private mutating func add(invalidity: Invalidity, at place: Place, _ cell: CellReference?) {
+    switch invalidity {
+    case .notANumber(let text), .truthForNumber(let text): add("N05", .error, at: place, cell, value: text)
+    case .ambiguousNumber(let text, let decimal, let thousands):
+      add(
+        "N02", .error, variant: "ambiguous", at: place, cell, value: text,
+        arguments: [
+          "decimal": LocalizedText(DecimalText.shortest(decimal)), "thousands": LocalizedText(DecimalText.shortest(thousands)),
+        ])
+    case .unknownUnit(let text, let unit):
+      add("N03", .error, variant: "unknown", at: place, cell, value: text, arguments: ["unit": LocalizedText(unit)])
+    case .bound(let text, let number):
+      add("N05", .error, variant: "bound", at: place, cell, value: text, suggestion: DecimalText.shortest(number))
+    case .errorValue(let error, let formula):
+      add(
+        "N06", .error, variant: formula == nil ? "" : "formula", at: place, cell, value: error,
+        arguments: formula.map { ["formula": LocalizedText("=" + $0)] } ?? [:])
+    case .dateForNumber(let text): add("N07", .error, at: place, cell, value: text)
+    case .notADate(let text): add("D02", .error, at: place, cell, value: text)
+    case .notInList(let text, let list): addUnlisted(text, list: list, at: place, cell)
+    case .shareOutOfRange(let number): add("C10", .error, at: place, cell, value: DecimalText.shortest(number))
+    case .notCalculated(let formula): add("W03", .error, at: place, cell, arguments: ["formula": LocalizedText("=" + formula)])
+    }
+  }
+
+  /// L03: not in its list, with the nearest entries where there are any.
+  mutating func addUnlisted(_ text: String, list: String, at place: Place?, _ cell: CellReference?) {
+    let nearest = suggestions.nearest(to: text, in: list)
+    if nearest.shown.isEmpty {
+      add("L03", .error, at: place, cell, value: text)
+    } else {
+      add(
+        "L03", .error, variant: "nearest", at: place, cell, value: text,
+        arguments: ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))], suggestion: nearest.certain)
+    }
+  }
+
+  /// M05: an optional cell that no figure depends on holds something that cannot be read.
+  private mutating func add(optional why: Invalidity, at place: Place, _ cell: CellReference?) {
+    let (variant, text) =
+      switch why {
+      case .notANumber(let text), .truthForNumber(let text), .ambiguousNumber(let text, _, _), .unknownUnit(let text, _),
+        .bound(let text, _), .dateForNumber(let text):
+        ("number", text)
+      case .shareOutOfRange(let number): ("share", DecimalText.shortest(number))
+      case .notADate(let text): ("date", text)
+      case .notInList(let text, _): ("list", text)
+      case .errorValue(let text, _): ("error", text)
+      case .notCalculated(let formula): ("formula", "=" + formula)
+      }
+    add("M05", .warning, variant: variant, at: place, cell, value: text)
+  }
+
+  /// A number that must not be negative and not be beyond all measure.
+  mutating func checkAmount(_ observation: Observation<Double>, at place: Place?, isNeeded: Bool = true) {
+    guard let value = observation.value else { return }
+    if (0...Observation<Double>.greatestAmount).contains(value) { return }
+    let text = value.isFinite ? DecimalText.shortest(value) : String(value)
+    if !isNeeded {
+      add("M05", .warning, variant: "amount", at: place, observation.reference, value: text)
+    } else {
+      add(value < 0 ? "N04" : "N09", .error, at: place, observation.reference, value: text)
+    }
+  }
+
+  /// D03, D04: the day on which data were given.
+  mutating func checkDay(_ observation: Observation<CalendarDate>, at place: Place?) {
+    guard let date = observation.value else { return }
+    let today = ["today": LocalizedText(asOf.description)]
+    if date > asOf {
+      add("D03", .error, at: place, observation.reference, value: date.description, arguments: today)
+    } else if date.year < 2015 {
+      add("D04", .warning, at: place, observation.reference, value: date.description)
+    } else if date.isOlder(thanMonths: 24, before: asOf) {
+      add("D04", .warning, variant: "old", at: place, observation.reference, value: date.description, arguments: today)
+    }
+  }
+
+  /// P05: what no part number looks like.
+  mutating func checkShape(ofPartNumber observation: Observation<String>, at place: Place?) {
+    guard let mpn = observation.value else { return }
+    if mpn.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) {
+      let line = mpn.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ⏎ ")
+      add("P05", .warning, variant: "breaks", at: place, observation.reference, value: line)
+    } else if mpn.utf8.count > 40, mpn.count > 40 {
+      add("P05", .warning, at: place, observation.reference, value: mpn, arguments: ["count": LocalizedText(String(mpn.count))])
+    }
+  }
+
+  /// M06: rows that somebody may have overlooked, or not have meant.
+  mutating func checkRow(_ row: Int, after last: Int?, isHidden: Bool, at place: Place?, _ cell: CellReference?) {
+    if isHidden { add("M06", .note, variant: "hidden", at: place, cell) }
+    if let last, row > last + 1 { add("M06", .note, at: place, cell) }
+  }
+}
+
+extension CalendarDate {
+  func isOlder(thanMonths months: Int, before day: CalendarDate) -> Bool {
+    let wholeMonths = (day.year - year) * 12 + day.month - month
+    return wholeMonths > months || (wholeMonths == months && day.day > self.day)
+  }
+}

@@ -1,0 +1,67 @@
+/// A worksheet to be added to an existing workbook.
+struct SheetInsertion {
+  var worksheet: NewWorksheet
+  /// Among the tabs that are left when those to be removed are gone.
+  var index: Int
+  var definedNames: [DefinedName]
+
+  static let contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+  /// Texts stand in the cells themselves: the workbook's shared strings stay as they are, and the sheet can go without a trace.
+  func apply(workbook: PartName, styleCount: Int, in draft: inout PackageDraft) throws {
+    let list = try SheetList(workbook, in: &draft)
+    guard !list.entries.contains(where: { $0.name.lowercased() == worksheet.name.lowercased() }) else {
+      throw XLSXError(.invalidArgument, part: worksheet.name, detail: "the workbook has a sheet of that name")
+    }
+    let content = WorksheetContent(
+      worksheet, strings: SharedStringTable(limit: 0), styleCount: styleCount, isSelected: false, relationships: WorksheetRelationships())
+    var buffer = XMLBuffer()
+    var bytes: [UInt8] = []
+    var isMore = true
+    while isMore {
+      isMore = try content.produce(into: &buffer)
+      bytes += buffer.bytes
+      buffer.removeAll()
+    }
+    let part = draft.freeName(workbook.folder + "worksheets/sheet", ".xml")
+    draft.set(part, to: bytes)
+    try draft.declare(part, as: Self.contentType)
+    let relationship = try draft.relate(workbook, to: part, kind: "worksheet")
+    try list.insert(
+      worksheet.name, at: min(max(0, index), list.entries.count), relationship: relationship,
+      definedNames: WorkbookPart.ownNames(of: worksheet) + definedNames, in: &draft)
+  }
+}
+
+/// A worksheet to be taken out of a workbook, with the parts that nothing else refers to.
+struct SheetRemoval {
+  var part: PartName
+
+  func apply(workbook: PartName, in draft: inout PackageDraft) throws {
+    let list = try SheetList(workbook, in: &draft)
+    let relationships = try draft.relationships(of: workbook)
+    guard let relationship = relationships.first(where: { workbook.resolving(target: $0.target) == part }),
+      let index = list.entries.firstIndex(where: { $0.relationship == relationship.identifier })
+    else { return }
+    if try CalculationChain.concerns(sheetIdentifier: list.entries[index].identifier, of: workbook, in: &draft) {
+      try CalculationChain.remove(from: workbook, in: &draft)
+    }
+    try list.remove(at: index, in: &draft)
+    try draft.unrelate(workbook, [relationship.identifier])
+    let own = try reachable(from: [part], in: &draft).subtracting(reachable(from: [PartName("")], in: &draft))
+    for part in own.sorted(by: { $0.text < $1.text }) { try draft.remove(part) }
+  }
+
+  /// The parts that relationships lead to, with those from which they lead; the empty name stands for the package.
+  private func reachable(from start: [PartName], in draft: inout PackageDraft) throws -> Set<PartName> {
+    var found = Set(start)
+    var open = start
+    while let part = open.popLast() {
+      for relationship in try draft.relationships(of: part) where !relationship.isExternal {
+        let target = part.resolving(target: relationship.target)
+        if draft.contains(target), found.insert(target).inserted { open.append(target) }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,98 @@
+extension WorkbookEditor {
+  /// Adds a worksheet at a place among the tabs, counted from 0 when the removed ones are gone; the tab in front stays in front.
+  ///
+  /// Styles are those of ``style(_:)``. Texts are written into the cells, so that the shared strings stay as they are.
+  ///
+  /// - Parameter definedNames: names that belong to the sheet and go with it.
+  /// - Throws: `.invalidArgument` for what a worksheet cannot hold, and for charts and comments; `.cannotExtend` in a Strict workbook.
+  public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws {
+    try locating {
+      try requireTransitional()
+      try worksheet.check(styleCount: max(1, styleCount))
+      guard worksheet.charts.isEmpty, worksheet.comments.isEmpty else {
+        throw XLSXError(.invalidArgument, part: worksheet.name, detail: "an added sheet has neither charts nor comments")
+      }
+      for name in definedNames { try WorkbookPart.check(name) }
+      insertions.append(SheetInsertion(worksheet: worksheet, index: index, definedNames: definedNames))
+    }
+  }
+
+  /// Removes a sheet with all that belongs to it alone; edits of its cells are forgotten.
+  ///
+  /// Formulas and names elsewhere that refer to it are not changed.
+  ///
+  /// - Throws: `.sheetNotFound`; `.invalidArgument`, when written, where no visible sheet would be left.
+  public func removeSheet(_ name: String) throws {
+    try locating {
+      guard let sheet = reader.sheet(named: name), sheet.kind != .missing else {
+        throw XLSXError(.sheetNotFound, detail: "no sheet '\(name)'")
+      }
+      try requireTransitional()
+      if !removals.contains(where: { $0.part == sheet.part }) { removals.append(SheetRemoval(part: sheet.part)) }
+    }
+  }
+
+  /// Gives an author these notes on a sheet, instead of those that the author has there; with none, takes them away.
+  ///
+  /// Each begins with a line that names the author, by which it is known when a program has forgotten who wrote it. Notes of others stay;
+  /// on a cell with one, the text goes behind theirs and can be taken away again. A cell with a threaded comment gets no note. Where the
+  /// last note goes, its parts go, too.
+  ///
+  /// - Throws: `.sheetNotFound`, `.invalidArgument` for what no note can hold, `.cannotExtend` in a Strict workbook.
+  public func setNotes(_ notes: [CellNote], author: String, in sheetName: String) throws {
+    try locating {
+      guard let sheet = reader.sheet(named: sheetName), sheet.kind == .worksheet else {
+        throw XLSXError(.sheetNotFound, detail: "no worksheet '\(sheetName)'")
+      }
+      if !notes.isEmpty { try requireTransitional() }
+      let sorted = notes.sorted { $0.reference < $1.reference }
+      for (note, next) in zip(sorted, sorted.dropFirst()) where note.reference == next.reference {
+        throw XLSXError(.invalidArgument, cell: note.reference, detail: "two notes on one cell")
+      }
+      for note in sorted where note.text.utf16.count > 32_000 || note.text.isEmpty {
+        throw XLSXError(.invalidArgument, cell: note.reference, detail: "a note has 1 to 32,000 characters")
+      }
+      self.notes[sheet.part] = NotesEdit(author: author, notes: sorted)
+    }
+  }
+
+  /// Adds a cell style for ``insertSheet(_:at:definedNames:)``; the standard one in a workbook without styles.
+  public func style(_ style: CellStyle) throws -> StyleID {
+    guard try stylesPart() != nil else { return .standard }
+    return StyleID(index: try appendStyle(from: 0, changing: StyleChanges(style)))
+  }
+
+  private func requireTransitional() throws {
+    var draft = PackageDraft(reader.archive)
+    _ = try SheetList(reader.workbookPart, in: &draft)
+    guard draft.contains(PackageDraft.contentTypes) else { throw XLSXError(.missingPart, part: PackageDraft.contentTypes.text) }
+  }
+
+  private func locating(_ work: () throws -> Void) throws {
+    do { try work() } catch let error as XLSXError { throw error.inFile(reader.path) }
+  }
+
+  // MARK: What is to be written
+
+  /// Enters removed and added sheets and notes.
+  func applySheets(to changes: inout PackageChanges, in draft: inout PackageDraft) throws {
+    let workbook = reader.workbookPart
+    for removal in removals { try removal.apply(workbook: workbook, in: &draft) }
+    for (part, edit) in notes.sorted(by: { $0.key.text < $1.key.text }) where !removals.contains(where: { $0.part == part }) {
+      guard let change = try edit.apply(to: part, workbook: workbook, in: &draft) else { continue }
+      let input: PartText
+      if let rewriter = changes.rewritten[part] {
+        input = PartText(part: part.text) { try rewriter.next() }
+      } else {
+        input = PartText(try reader.archive.open(part), part: part.text)
+      }
+      changes.rewritten[part] = LegacyDrawingRewriter(change, input: input)
+    }
+    // Last, so that a sheet that takes the place of a removed one comes out the same.
+    for insertion in insertions { try insertion.apply(workbook: workbook, styleCount: max(1, styleCount), in: &draft) }
+    guard !removals.isEmpty || !insertions.isEmpty else { return }
+    guard try SheetList(workbook, in: &draft).entries.contains(where: \.isVisible) else {
+      throw XLSXError(.invalidArgument, part: workbook.text, detail: "a workbook needs a sheet that can be seen")
+    }
+  }
+}

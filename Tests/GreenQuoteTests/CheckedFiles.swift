@@ -1,0 +1,37 @@
+import Foundation
+import GreenQuote
+import SampleWorkbooks
+import SupplierWorkbooks
+import Testing
+import Validation
+import XLSX
+
+/// Checks of fixtures and of workbooks that tests make.
+enum CheckedFiles {
+  static func check(_ path: String, keepsExcerpts: Bool = true) throws -> ValidationResult {
+    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
+    return try WorkbookCheck(options: options, keepsExcerpts: keepsExcerpts).run(path)
+  }
+
+  /// Every workbook of `Fixtures/`, readable or not.
+  static let fixtures: [String] =
+    ["tools", "broken", "forms", "parts", "unreadable"].flatMap { folder in
+      ((try? FileManager.default.contentsOfDirectory(atPath: Fixture.path(folder))) ?? []).sorted().map { folder + "/" + $0 }
+    } + ["features.xlsm"]
+
+  /// The golden tool with other values in some cells.
+  static func tool(_ changes: [String: CellValue], in scratch: Scratch, name: String = "tool.xlsx") throws -> String {
+    try edited("tools/golden.xlsx", changes, in: scratch, name: name)
+  }
+
+  /// A fixture with other values in some cells, by `Sheet!A1`.
+  static func edited(_ fixture: String, _ changes: [String: CellValue], in scratch: Scratch, name: String) throws -> String {
+    let editor = try WorkbookEditor(path: Fixture.path(fixture))
+    for (place, value) in changes {
+      let parts = place.split(separator: "!").map(String.init)
+      try editor.set(.value(value), at: #require(CellReference(parts[1])), in: parts[0])
+    }
+    try editor.write(to: scratch.path(name))
+    return scratch.path(name)
+  }
+}
