@@ -23,12 +23,8 @@ public final class WorkbookEditor {
   var removals: [SheetRemoval] = []
   var notes: [PartName: NotesEdit] = [:]
 
-  private let isSigned: Bool
-
   public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
     reader = try WorkbookReader(path: path, limits: limits)
-    // ECMA-376 Part 2, 10.4.2: a relationship of the package leads to the signatures.
-    isSigned = try Relationships(ofPackage: reader.archive).all.contains { $0.kind == "origin" }
   }
 
   /// Whether there is anything to be written.
@@ -40,7 +36,7 @@ public final class WorkbookEditor {
   var styleCount: Int { styles?.count ?? reader.styles.formats.count }
 
   /// Whether the workbook carries a digital signature that the edits make invalid.
-  public var invalidatesSignature: Bool { isSigned && hasEdits }
+  public var invalidatesSignature: Bool { reader.hasSignature && hasEdits }
 
   /// Notes an edit; the later of two of the same cell wins, but style and value of a cell may be set one after the other.
   ///
