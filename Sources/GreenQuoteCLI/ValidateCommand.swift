@@ -25,7 +25,10 @@ struct ValidateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
 
-  @Flag(help: "Replace an existing file.")
+  @Option(help: ArgumentHelp("Write an annotated copy of each file, under its own name, into this folder.", valueName: "folder"))
+  var annotate: String?
+
+  @Flag(help: "Replace existing files.")
   var force = false
 
   @Flag(help: "Print the JSON Schema of --format json and do nothing else.")
@@ -43,6 +46,15 @@ struct ValidateCommand: ParsableCommand {
   func validate() throws {
     if schema { return }
     if files.isEmpty { throw ValidationError("Name at least one file.") }
+    if let annotate {
+      let names = files.map { annotatedName(of: $0, in: annotate) }
+      if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+        throw ValidationError("Two files would have their annotated copy at \(twice): check them one after the other.")
+      }
+      if files.contains(where: { file in names.contains { leadToSameFile(file, $0) } }) {
+        throw ValidationError("An annotated copy would replace a workbook that is checked: name another folder.")
+      }
+    }
     if let output, files.contains(where: { leadToSameFile($0, output) }) {
       throw ValidationError("The output would replace a workbook that is checked: name another file.")
     }
@@ -64,7 +76,7 @@ struct ValidateCommand: ParsableCommand {
           results.append(try check.run(file))
         }
       }
-      // An annotated copy of each file (--annotate) is written here, from its result.
+      if let annotate { try writeCopies(of: results, into: annotate, catalogue, options) }
       let text = try render(results, catalogue, options)
       if let output {
         try OutputFile.write(to: output, force: force) { try $0.write(text) }
@@ -72,6 +84,25 @@ struct ValidateCommand: ParsableCommand {
         Terminal.output(whole: text)
       }
       if let status = Self.status(results) { throw status }
+    }
+  }
+
+  private func annotatedName(of file: String, in folder: String) -> String {
+    (folder.hasSuffix("/") ? folder : folder + "/") + (file.split(separator: "/").last.map(String.init) ?? file)
+  }
+
+  /// A copy of each file that can be read and annotated; of the others it is said why not.
+  private func writeCopies(
+    of results: [ValidationResult], into folder: String, _ catalogue: MessageCatalogue, _ options: OperationOptions
+  ) throws {
+    for result in results where result.problem == nil {
+      do {
+        try AnnotatedCopyWriter.write(
+          file: result.file, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,
+          asOf: options.asOf, to: annotatedName(of: result.file, in: folder), options: options)
+      } catch let error as XLSXError where error.code == .cannotExtend {
+        Terminal.message(catalogue.message(error))
+      }
     }
   }
 

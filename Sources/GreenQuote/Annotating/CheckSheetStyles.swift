@@ -30,7 +30,7 @@ struct CheckSheetStyles {
       switch verdict {
       case .ready: self = .green
       case .incomplete: self = .amber
-      case .invalid: self = .red
+      case .invalid, .unreadable: self = .red
       }
     }
 

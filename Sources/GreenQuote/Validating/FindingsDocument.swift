@@ -1,4 +1,4 @@
-public import SupplierWorkbooks
+internal import SupplierWorkbooks
 public import Validation
 public import XLSX
 

@@ -1,4 +1,5 @@
 internal import SupplierWorkbooks
+internal import XLSX
 public import Validation
 
 /// The findings of files as CSV for spreadsheet programs: RFC 4180, in UTF-8 with a byte order mark, by which Excel tells the encoding.

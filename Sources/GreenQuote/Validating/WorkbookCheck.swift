@@ -48,7 +48,7 @@ public struct WorkbookCheck: Sendable {
       result.findings = try Completion(of: reader, lists: lists, options: options).findings
     case .form:
       result.kind = .form
-      result.findings = try FormCellRules.findings(in: located, reader: reader, asOf: options.asOf)
+      result.findings = try FormValidator.findings(in: reader, located: located, asOf: options.asOf)
     case .company:
       result.kind = .company
       result.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
