@@ -97,4 +97,10 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: ["factors list", "inspect \"$1\""]) func `output that gets lost is no success`(command: String) throws {
+    let result = try Self.run("exec \"$0\" \(command) > /dev/full", Fixture.path("tools/golden.xlsx"))
+    #expect(result.status == 3)
+    #expect(result.messages.contains("standard output: the file cannot be written (No space left on device)"))
+  }
 }
