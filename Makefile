@@ -11,7 +11,7 @@ RELEASE := --configuration release --static-swift-stdlib --scratch-path .build/r
 GREENQUOTE := .build/release-static/release/greenquote
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help install program demo test test-address templates fixtures format format-check clean
+.PHONY: help install program demo test test-address torture templates fixtures format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'

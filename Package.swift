@@ -54,6 +54,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
+    // For the comparison with other programs: Tests/Tools.
+    .executableTarget(name: "DumpCells", dependencies: ["XLSX"], path: "Tests/DumpCells", swiftSettings: strict),
+    .executableTarget(name: "EditCells", dependencies: ["XLSX"], path: "Tests/EditCells", swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),

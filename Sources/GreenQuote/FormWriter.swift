@@ -49,6 +49,7 @@ public enum FormWriter {
     guard pass.outcome.completedRows > 0 else { return pass.outcome }
     try editor.write(to: path, force: options.force)
     pass.outcome.isWritten = true
+    if editor.invalidatesSignature { pass.outcome.findings.append(Finding("W05", .warning, variant: "signature")) }
     return pass.outcome
   }
 }

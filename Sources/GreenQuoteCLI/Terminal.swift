@@ -1,4 +1,5 @@
 import Glibc
+import XLSX
 
 /// Results go to standard output, everything else to standard error.
 enum Terminal {
@@ -14,10 +15,20 @@ enum Terminal {
       while offset < bytes.count {
         let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
         if count < 0, errno == EINTR { continue }
-        if count <= 0 { return }
+        if count <= 0 {
+          // Results that get lost, as on a full disk, must not look like success.
+          if descriptor == STDOUT_FILENO { fail(errno) }
+          return
+        }
         offset += count
       }
     }
+  }
+
+  private static func fail(_ number: Int32) {
+    let reason = strerror(number).map { String(cString: $0) } ?? "error \(number)"
+    message(XLSXError(.cannotWrite, file: "standard output", detail: reason).description)
+    exit(3)
   }
 
   static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

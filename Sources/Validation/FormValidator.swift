@@ -42,6 +42,7 @@ public enum FormValidator {
     let box = Box(FormPass(sheet: sheet, table: table, definition: located.definition, asOf: asOf, parts: parts))
     TemplateRules.check(located) { box.pass.findings.add($0) }
     if reader.hasMacros { box.pass.findings.add(Finding("W05", .note, variant: "macros")) }
+    if reader.hasSignature { box.pass.findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { box.pass.findings.add(Finding("W05", .note, variant: "links")) }
     var hasRows = false
     try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { record in

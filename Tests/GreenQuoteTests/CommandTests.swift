@@ -14,7 +14,7 @@ struct CommandTests {
   }
 
   /// Beside the tests, where the build puts it.
-  private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "greenquote").path
+  static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "greenquote").path
 
   static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
     try run(arguments, environment: environment)

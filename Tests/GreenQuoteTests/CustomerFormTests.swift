@@ -82,4 +82,27 @@ struct CustomerFormTests {
     let row = try #require(try WorkbookReader(path: scratch.path("out.xlsx")).rows("Quote 4711")[11])
     #expect([4, 5, 6, 7, 9].allSatisfy { row[$0] == nil })
   }
+
+  @Test func `a form that is signed is completed, and it is said that the signature no longer holds`() throws {
+    let scratch = try Scratch()
+    let original = Fixture.path("forms/\(CustomerForm.rowsAboveAndOtherOrder.rawValue).xlsx")
+    let relationships = try WorkbookReader(path: original).archive.bytes(of: PartName("_rels/.rels"))
+    let output = try ArchiveOutput(to: scratch.path("signed.xlsx"), force: false, copying: original)
+    let origin =
+      "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" "
+      + "Target=\"_xmlsignatures/origin.sigs\"/></Relationships>"
+    try output.set(
+      "_rels/.rels", bytes: Array(String(decoding: relationships, as: UTF8.self).replacing("</Relationships>", with: origin).utf8))
+    try output.set("_xmlsignatures/origin.sigs", bytes: [0])
+    try output.commit()
+    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
+    let completion = try Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options)
+    func outcome(_ form: String, _ target: String) throws -> FormWriter.Outcome {
+      try FormWriter.complete(form: form, with: completion, to: scratch.path(target), options: options)
+    }
+    let signed = try outcome(scratch.path("signed.xlsx"), "a.xlsx")
+    #expect(signed.isWritten)
+    #expect(signed.findings.contains { $0.rule == "W05" && $0.variant == "signature" && $0.severity == .warning })
+    #expect(try !outcome(original, "b.xlsx").findings.contains { $0.rule == "W05" })
+  }
 }

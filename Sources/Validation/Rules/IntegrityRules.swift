@@ -12,6 +12,7 @@ struct IntegrityPass {
   /// - Throws: `XLSXError` where a sheet cannot be read.
   mutating func check() throws {
     if reader.hasMacros { findings.add(Finding("W05", .note, variant: "macros")) }
+    if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
     for sheet in workbook.located.definition.sheets {

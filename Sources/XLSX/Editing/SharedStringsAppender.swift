@@ -5,7 +5,8 @@ struct SharedStringsAppender {
   /// The places of the texts asked for, of old and new ones alike.
   private(set) var indices: [String: Int] = [:]
   private(set) var appended: [String] = []
-  private let itemCount: Int
+  /// How many texts are there already.
+  let itemCount: Int
 
   /// Looks through the table; only plain items count as the same text, since a rich one would bring its look with it.
   ///
@@ -21,6 +22,12 @@ struct SharedStringsAppender {
       indices[text] = itemCount + appended.count
       appended.append(text)
     }
+  }
+
+  /// Leaves the table as it is: texts that are not in it have no index.
+  mutating func dropAppended() {
+    for text in appended { indices[text] = nil }
+    appended = []
   }
 
   /// Writes the table again with the new texts at its end.

@@ -2,7 +2,7 @@
 ///
 /// Parts without edits keep their compressed bytes, order, dates and extra fields. Of an edited worksheet the written cells change, and
 /// where cells are added, the hints `spans` and `dimension` around them. Texts go to the end of the shared strings (into the cell where
-/// the workbook has no such part), styles to the end of the styles. Where a formula comes or goes the calculation chain is dropped; where
+/// the workbook has no such part, or cells refer beyond its end), styles to the end of the styles. Where a formula comes or goes the calculation chain is dropped; where
 /// one is left without result, programs are told to calculate when they open the file. Results stored with other formulas stay as they
 /// are: replace them by ``CellEdit/cachedValue(_:style:)``.
 ///
@@ -23,12 +23,8 @@ public final class WorkbookEditor {
   var removals: [SheetRemoval] = []
   var notes: [PartName: NotesEdit] = [:]
 
-  private let isSigned: Bool
-
   public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
     reader = try WorkbookReader(path: path, limits: limits)
-    // ECMA-376 Part 2, 10.4.2: a relationship of the package leads to the signatures.
-    isSigned = try Relationships(ofPackage: reader.archive).all.contains { $0.kind == "origin" }
   }
 
   /// Whether there is anything to be written.
@@ -40,7 +36,7 @@ public final class WorkbookEditor {
   var styleCount: Int { styles?.count ?? reader.styles.formats.count }
 
   /// Whether the workbook carries a digital signature that the edits make invalid.
-  public var invalidatesSignature: Bool { isSigned && hasEdits }
+  public var invalidatesSignature: Bool { reader.hasSignature && hasEdits }
 
   /// Notes an edit; the later of two of the same cell wins, but style and value of a cell may be set one after the other.
   ///
@@ -142,6 +138,8 @@ public final class WorkbookEditor {
   }
 
   /// The place of every text that a cell is to hold; `nil` where no text is written or the workbook has no shared strings.
+  ///
+  /// Nothing is appended where cells refer to texts that are not there: they would show the new ones.
   private func sharedStrings(for sheets: [SheetEdits]) throws -> (part: PartName, appender: SharedStringsAppender, references: Int)? {
     var texts: [String] = []
     for sheet in sheets {
@@ -150,8 +148,13 @@ public final class WorkbookEditor {
       }
     }
     guard !texts.isEmpty, let part = try part(ofKind: "sharedStrings") else { return nil }
-    let appender = try SharedStringsAppender(
+    var appender = try SharedStringsAppender(
       texts, part: part.text, text: PartText(reader.archive.open(part), part: part.text), limit: reader.archive.limits.sharedStringBytes)
+    let archive = reader.archive
+    let hasDangling = { (sheet: WorkbookReader.Sheet) in
+      sheet.kind != .missing && SharedStringReferences.areDangling(in: sheet.part, of: archive, count: appender.itemCount)
+    }
+    if !appender.appended.isEmpty, reader.sheets.contains(where: hasDangling) { appender.dropAppended() }
     return (part, appender, texts.count)
   }
 

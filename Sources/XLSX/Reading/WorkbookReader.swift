@@ -20,6 +20,8 @@ public final class WorkbookReader {
   public private(set) var hasMacros = false
   /// Whether it refers to other workbooks.
   public private(set) var hasExternalLinks = false
+  /// Whether the package carries a digital signature, which no changed copy keeps valid; a signature of its macros is another matter.
+  public private(set) var hasSignature = false
   public let styles: WorkbookStyles
 
   let archive: ArchiveReader
@@ -59,6 +61,8 @@ public final class WorkbookReader {
     sharedStringsPart = relationships.first(ofKind: "sharedStrings").map { [workbookPart] in workbookPart.resolving(target: $0.target) }
     if root.first("workbookPr")?.flag("date1904") == true { dateSystem = .from1904 }
     hasMacros = relationships.first(ofKind: "vbaProject") != nil
+    // ECMA-376 Part 2, 10.4.2: a relationship of the package leads to the signatures.
+    hasSignature = package.all.contains { $0.kind == "origin" }
     hasExternalLinks = relationships.all.contains { $0.kind == "externalLink" }
     sheets = (root.first("sheets")?.all("sheet") ?? []).map { sheet($0, relationships) }
     let sheetNames = sheets.map(\.name)

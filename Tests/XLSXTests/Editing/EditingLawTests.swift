@@ -2,19 +2,6 @@ import Testing
 
 @testable import XLSX
 
-/// Numbers that are random and the same in every run: SplitMix64.
-private struct Generator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
-
 @Suite("The law of editing")
 struct EditingLawTests {
   /// Reads a worksheet part as the reader does, without the archive around it.
@@ -35,7 +22,7 @@ struct EditingLawTests {
   }
 
   /// A sheet of eight rows and columns with gaps, groups of shared formulas in lines and blocks, and references left out where they may be.
-  private static func sheet(_ generator: inout Generator) -> String {
+  private static func sheet(_ generator: inout SeededGenerator) -> String {
     let prefix = Bool.random(using: &generator) ? "x:" : ""
     var groups: [CellRange] = []
     for _ in 0..<3 {
@@ -86,7 +73,7 @@ struct EditingLawTests {
 
   @Test("reading an edited sheet gives the cells of the sheet with the edits made", arguments: 0..<400)
   func law(seed: UInt64) throws {
-    var generator = Generator(state: seed)
+    var generator = SeededGenerator(state: seed)
     let before = Self.sheet(&generator)
     var expected = try Self.read(before)
     var edits: [(String, CellEdit)] = []
@@ -113,5 +100,31 @@ struct EditingLawTests {
     let result = try Self.read(after)
     #expect(result == expected, "\(edits)\n\(before)\n\(after)")
     #expect(try rewrite(Array(before.utf8), edits.reversed(), blockSize: 1000) == after)
+  }
+
+  @Test("edits of different cells commute, made one after the other", arguments: 0..<400)
+  func commuting(seed: UInt64) throws {
+    var generator = SeededGenerator(state: seed &+ 1_000_000)
+    let before = Array(Self.sheet(&generator).utf8)
+    let cells = try Self.read(String(decoding: before, as: UTF8.self))
+    func edit() -> (String, CellEdit) {
+      let reference = CellReference(row: .random(in: 1...11, using: &generator), column: .random(in: 1...11, using: &generator))
+      let value = CellValue.number(Double.random(in: -1e9...1e9, using: &generator))
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0 where cells[reference]?.formula != nil: return (reference.description, .cachedValue(value))
+      case 1: return (reference.description, .formula("B2*$C$3", cached: value))
+      case 2: return (reference.description, .value(.text("text \(seed)"), style: 5))
+      default: return (reference.description, .value(value))
+      }
+    }
+    let first = edit()
+    var second = edit()
+    while second.0 == first.0 { second = edit() }
+    func made(_ edits: [[(String, CellEdit)]]) throws -> [CellReference: Cell] {
+      try Self.read(edits.reduce(String(decoding: before, as: UTF8.self)) { try rewrite(Array($0.utf8), $1) })
+    }
+    let oneWay = try made([[first], [second]])
+    #expect(try made([[second], [first]]) == oneWay, "\(first) \(second)\n\(String(decoding: before, as: UTF8.self))")
+    #expect(try made([[first, second]]) == oneWay, "\(first) \(second)\n\(String(decoding: before, as: UTF8.self))")
   }
 }

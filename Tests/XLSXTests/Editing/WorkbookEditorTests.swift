@@ -305,6 +305,35 @@ struct WorkbookEditorTests {
     #expect(sheet.contains("<row r=\"20\"><c r=\"A20\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c></row></sheetData>"))
   }
 
+  @Test("shows no new text in cells that refer beyond the end of the shared strings", arguments: ["One", "Two"])
+  func danglingStrings(edited: String) throws {
+    let folder = try Folder()
+    defer { folder.remove() }
+    var book = HandmadeWorkbook(rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>")
+    book.setSharedStrings("<si><t>there</t></si>")
+    book.set(
+      "xl/workbook.xml",
+      HandmadeWorkbook.workbook(
+        "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Two\" sheetId=\"2\" r:id=\"rId3\"/></sheets>"))
+    book.set(
+      "xl/_rels/workbook.xml.rels",
+      HandmadeWorkbook.relationshipPart([
+        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "sharedStrings", "sharedStrings.xml"),
+        ("rId3", "worksheet", "worksheets/sheet2.xml"),
+      ]))
+    book.set("xl/worksheets/sheet2.xml", HandmadeWorkbook.worksheet("<sheetData/>"))
+    try book.write(to: folder.path("in.xlsx"))
+    let editor = try WorkbookEditor(path: folder.path("in.xlsx"))
+    try editor.set(.value(.text("new")), at: Self.at("C1"), in: edited)
+    try editor.set(.value(.text("there")), at: Self.at("D1"), in: edited)
+    try editor.write(to: folder.path("out.xlsx"))
+    let reader = try WorkbookReader(path: folder.path("out.xlsx"))
+    let sheet = try reader.worksheet(#require(reader.sheet(named: edited)))
+    #expect(sheet[try Self.at("C1")]?.value == .text("new"))
+    #expect(sheet[try Self.at("D1")]?.value == .text("there"))
+    #expect(try reader.worksheet(reader.sheets[0])[Self.at("B1")]?.value == .error(.unknown))
+  }
+
   @Test("edits parts in UTF-16, with backslashes in their names and stored uncompressed")
   func unusualParts() throws {
     let folder = try Folder()
