@@ -63,3 +63,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Sanitizers of libFuzzer reach every module; unsafe flags would forbid using the package as a dependency. `make fuzz` sets FUZZ.
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["SupplierWorkbooks", "Emissions", "XLSX", "CLibzip"], path: "Tests/Fuzz",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
