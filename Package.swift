@@ -68,6 +68,6 @@ let package = Package(
 if Context.environment["FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["SupplierWorkbooks", "Emissions", "XLSX", "CLibzip"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "XLSX"], path: "Tests/Fuzz",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
