@@ -69,5 +69,6 @@ if Context.environment["FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "XLSX"], path: "Tests/Fuzz",
+      exclude: ["workbook.dict"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

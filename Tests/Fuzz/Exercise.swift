@@ -68,7 +68,7 @@ private func edit(_ editor: WorkbookEditor, _ sheets: [Worksheet?], _ choices: i
     guard let after = attempt({ try reader.worksheet(reader.sheets[index], comments: true) }) else {
       fatalError("an edited workbook cannot be read")
     }
-    require(String(describing: after.details) == String(describing: before.details), "an edit changed what stands beside the cells")
+    require(isSame(after.details, before.details), "an edit changed what stands beside the cells")
     let isEdited = before.sheet.part == editor.reader.sheets[place].part
     compare(before, after, edited: isEdited ? reference : nil)
     guard isEdited else { continue }
@@ -79,6 +79,12 @@ private func edit(_ editor: WorkbookEditor, _ sheets: [Worksheet?], _ choices: i
     require(cell?.style == appended, "\(reference) has not the style written")
     require(reader.styles[appended].fill == Color(argb: 0xFF12_3456) && !reader.styles[appended].isLocked, "a new style is another one")
   }
+}
+
+func isSame(_ one: WorksheetDetails, _ other: WorksheetDetails) -> Bool {
+  one.columns == other.columns && one.mergedRanges == other.mergedRanges && one.dataValidations == other.dataValidations
+    && one.comments == other.comments && one.autoFilter == other.autoFilter && one.frozenRows == other.frozenRows
+    && one.frozenColumns == other.frozenColumns && one.isProtected == other.isProtected
 }
 
 /// Every cell but the edited one is what it was.
