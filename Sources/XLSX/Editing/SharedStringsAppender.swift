@@ -92,7 +92,9 @@ final class SharedStringsRewriter: PartRewriter {
   private func root(_ tag: XMLTag) -> [UInt8] {
     var tag = tag
     prefix = tag.prefix
-    if let count = tag.integer(of: "count") { tag.set("count", to: String(max(0, count + references))) }
+    if let count = tag.integer(of: "count"), case let (sum, isTooMuch) = count.addingReportingOverflow(references), !isTooMuch {
+      tag.set("count", to: String(max(0, sum)))
+    }
     if tag.value(of: "uniqueCount") != nil { tag.set("uniqueCount", to: String(itemCount + appended.count)) }
     guard tag.isEmptyElement else { return tag.bytes }
     tag.open()

@@ -24,7 +24,10 @@ struct StylesAppender {
       if let code = NumberFormat.builtIn[identifier] { formatIdentifiers[code] = identifier }
     }
     for format in try XMLElement.parse(part, in: archive).first("numFmts")?.all("numFmt") ?? [] {
-      guard let code = format["formatCode"], let identifier = format["numFmtId"].flatMap({ Int($0) }) else { continue }
+      // Excel has 32 bits for them.
+      guard let code = format["formatCode"], let identifier = format["numFmtId"].flatMap({ Int($0) }), identifier < Int32.max else {
+        continue
+      }
       formatIdentifiers[code] = identifier
       nextFormatIdentifier = max(nextFormatIdentifier, identifier + 1)
     }
