@@ -41,6 +41,7 @@ final class SharedStringsRewriter: PartRewriter {
   private var scanner = XMLScanner()
   private var depth = 0
   private var prefix: [UInt8] = []
+  private var itemsSeen = 0
   private var isWritten = false
   private var isFinished = false
 
@@ -77,8 +78,12 @@ final class SharedStringsRewriter: PartRewriter {
       if depth == 0 {
         output += root(XMLTag(bytes))
       } else {
-        // An extension list comes last.
-        if depth == 1, XMLTag(bytes).localName == "extLst" { output += items() }
+        if depth == 1 {
+          let name = XMLTag(bytes).localName
+          if name == "si" { itemsSeen += 1 }
+          // An extension list comes last; where texts follow it nevertheless, they keep their places.
+          if name == "extLst", itemsSeen == itemCount { output += items() }
+        }
         output += bytes
       }
       if token.kind == .startTag { depth += 1 }

@@ -41,6 +41,26 @@ struct HostileEditingTests {
     #expect(sheet["A1"]?.style == 1)
   }
 
+  @Test(arguments: ["cellXfs", "fonts"])
+  func `styles among which stands something else have no places to be counted`(collection: String) throws {
+    var book = HandmadeWorkbook(rows: "<row><c/></row>")
+    let all = ["fonts", "cellXfs"].map { "<\($0)>\($0 == collection ? "<other/>" : "")\($0 == "cellXfs" ? "<xf/>" : "")</\($0)>" }
+    book.setStyles(all.joined())
+    var changes = StyleChanges()
+    changes.locked = false
+    #expect(throws: XLSXError.self) { try edited(book) { _ = try $0.appendStyle(from: 0, changing: changes) } }
+  }
+
+  @Test(arguments: ["<x><si><t>no</t></si></x><si><t>a</t></si>", "<extLst/><si><t>a</t></si>", "<si><t>a</t><si><t>no</t></si></si>"])
+  func `texts are counted alike by who reads and by who adds`(items: String) throws {
+    var book = HandmadeWorkbook(rows: "<row><c/><c t=\"s\"><v>0</v></c></row>")
+    book.setSharedStrings(items)
+    let before = try book.firstSheet()["B1"]?.value
+    let sheet = try edited(book) { try $0.set(.value(.text("new")), at: first, in: "One") }
+    #expect(sheet["A1"]?.value == .text("new"))
+    #expect(sheet["B1"]?.value == before)
+  }
+
   @Test func `many references to one table cost one look at it`() throws {
     var book = HandmadeWorkbook()
     book.set(
