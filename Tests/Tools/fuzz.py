@@ -72,6 +72,15 @@ def make_seeds() -> None:
             seed("definition", b"\n".join(lines[:count]))
     for path in [*(ROOT / "Fixtures/factors").glob("*.csv"), *(ROOT / "Sources/CAssets/data").glob("*.csv")]:
         seed("factors", b"\n".join(path.read_bytes().split(b"\n")[:40]))
+    compatibility = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    for content in (
+        f"<mc:AlternateContent {compatibility}><mc:Choice Requires='x'><row><c/></row></mc:Choice><mc:Fallback><row><c/></row></mc:Fallback>"
+        "</mc:AlternateContent>", f"<row><mc:AlternateContent {compatibility}><mc:Fallback><c><v>1</v></c></mc:Fallback></mc:AlternateContent></row>",
+        "</sheetData><sheetData><row><c><v>2</v></c></row>", "<row><c r='B1'/><c r='A1'/></row><x:row xmlns:x='urn:x'><x:c/></x:row>",
+        "<row><c><f t='shared' ref='A1:B2' si='1'>C1</f></c><c><f t='shared' si='1'/></c></row><row><c><f t='shared' si='1'/></c></row>",
+    ):
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        seed("sheet", f'<worksheet xmlns="{main}"><sheetData>{content}</sheetData></worksheet>'.encode() + PLAN)
     for target in ("package", "growth", "tool"):
         for number in range(64):
             seed(target, hashlib.sha512(bytes([number])).digest()[: min(64, TARGETS[target])])

@@ -61,6 +61,30 @@ struct HostileEditingTests {
     #expect(sheet["B1"]?.value == before)
   }
 
+  @Test(arguments: [
+    "<sheetData><mc:AlternateContent><mc:Fallback><row><c/></row></mc:Fallback></mc:AlternateContent></sheetData>",
+    "<sheetData><row><mc:AlternateContent><mc:Fallback><c/></mc:Fallback></mc:AlternateContent></row></sheetData>",
+    "<sheetData><row><c><mc:AlternateContent><mc:Fallback><v>1</v></mc:Fallback></mc:AlternateContent></c></row></sheetData>",
+    "<sheetData/><sheetData><row><c/></row></sheetData>",
+  ])
+  func `a sheet in which the cell could be meant twice is not written`(content: String) throws {
+    var book = HandmadeWorkbook(sheet: content)
+    book.set(
+      "xl/worksheets/sheet1.xml",
+      HandmadeWorkbook.worksheet(content).replacing(
+        "<worksheet ", with: "<worksheet xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "))
+    #expect(try book.firstSheet()["A1"] != nil)
+    let error = #expect(throws: XLSXError.self) { try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") } }
+    #expect(error?.code == .invalidContent)
+  }
+
+  @Test func `a cell that stands twice is not written`() throws {
+    let book = HandmadeWorkbook(rows: "<row><c r=\"A1\"/><c r=\"B1\"/><c r=\"A1\"/></row>")
+    let error = #expect(throws: XLSXError.self) { try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") } }
+    #expect(error?.code == .invalidContent)
+    #expect(error?.cell == first)
+  }
+
   @Test func `many references to one table cost one look at it`() throws {
     var book = HandmadeWorkbook()
     book.set(
