@@ -11,7 +11,10 @@ RELEASE := --configuration release --static-swift-stdlib --scratch-path .build/r
 GREENQUOTE := .build/release-static/release/greenquote
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help install program demo test test-address torture templates fixtures format format-check clean
+SECONDS := 60
+FUZZED := --configuration release -Xswiftc -enable-testing --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address
+
+.PHONY: help install program demo test test-address torture fuzz templates fixtures format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
@@ -43,6 +46,10 @@ test: install ## all tests
 test-address: install ## all tests under AddressSanitizer and LeakSanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Tools/leaks.txt \
 	  swift test --disable-xctest --sanitize=address --scratch-path .build/address
+
+fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
+	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz
+	python3 Tests/Tools/fuzz.py .build/fuzz/build/release/Fuzz $(SECONDS)
 
 templates: install ## Templates/*.xlsx from code; a second build embeds them
 	swift run BuildTemplates Templates

@@ -71,3 +71,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Sanitizers of libFuzzer reach every module; unsafe flags would forbid using the package as a dependency. `make fuzz` sets FUZZ.
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "XLSX"], path: "Tests/Fuzz",
+      exclude: ["workbook.dict"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -55,9 +55,10 @@ public enum LabelText {
   /// brackets.
   public static func candidates(_ text: String) -> [String] {
     var forms: [String] = []
+    var known: Set<String> = []
     func add(_ text: String) {
       let form = folded(text)
-      if !form.isEmpty, !forms.contains(form) { forms.append(form) }
+      if !form.isEmpty, known.insert(form).inserted { forms.append(form) }
     }
     func addParts(_ text: String) {
       add(text)

@@ -67,6 +67,8 @@ extension TemplateDefinition {
 private struct DefinitionReader {
   let file: String
 
+  private static let rows = 1...CellReference.maximumRow
+
   func error(_ node: Node, _ problem: String) -> TemplateDefinitionError {
     TemplateDefinitionError(file: file, line: node.mark?.line, problem: problem)
   }
@@ -85,12 +87,15 @@ private struct DefinitionReader {
 
   func optionalText(_ map: Node.Mapping, _ key: String) -> String? { map[key]?.scalar?.string }
 
-  func integer(_ map: Node.Mapping, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
+  func integer(
+    _ map: Node.Mapping, _ key: String, in range: ClosedRange<Int>, default value: Int?
+  ) throws(TemplateDefinitionError) -> Int {
     guard let node = map[key] else {
       if let value { return value }
       throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
     }
     guard let number = node.scalar.flatMap({ Int($0.string) }) else { throw error(node, "'\(key)' must be a whole number") }
+    guard range.contains(number) else { throw error(node, "'\(key)' must be from \(range.lowerBound) to \(range.upperBound)") }
     return number
   }
 
@@ -251,7 +256,8 @@ private struct DefinitionReader {
   private func table(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Table {
     let map = try mapping(node, "table")
     var table = TemplateDefinition.Table(
-      headerRow: try integer(map, "header-row", default: nil), bodyRows: try integer(map, "body-rows", default: 0), columns: [], rows: [])
+      headerRow: try integer(map, "header-row", in: Self.rows, default: nil),
+      bodyRows: try integer(map, "body-rows", in: 0...Self.rows.upperBound, default: 0), columns: [], rows: [])
     if let other = optionalText(map, "columns-of") {
       table.columns = try TemplateDefinition.builtIn(other).sheets.first?.table?.columns ?? []
     }
@@ -261,14 +267,14 @@ private struct DefinitionReader {
         .init(
           id: try text(map, "id"), labels: try labels(map), column: try columnNumber(map, "column", default: nil), type: try valueType(map),
           list: optionalText(map, "list"), role: try role(map), unit: optionalText(map, "unit"),
-          isHidden: optionalText(map, "hidden") == "true", width: Double(try integer(map, "width", default: 12))))
+          isHidden: optionalText(map, "hidden") == "true", width: Double(try integer(map, "width", in: 0...255, default: 12))))
     }
     for row in try sequence(map, "rows") {
       let map = try mapping(row, "row")
       table.rows.append(
         .init(
-          id: try text(map, "id"), labels: try labels(map), row: try integer(map, "row", default: nil),
-          count: try integer(map, "count", default: 1), kind: try text(map, "kind"), fuel: optionalText(map, "fuel"),
+          id: try text(map, "id"), labels: try labels(map), row: try integer(map, "row", in: Self.rows, default: nil),
+          count: try integer(map, "count", in: 1...1_000, default: 1), kind: try text(map, "kind"), fuel: optionalText(map, "fuel"),
           unit: optionalText(map, "unit")))
     }
     return table

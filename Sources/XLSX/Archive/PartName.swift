@@ -7,10 +7,9 @@ struct PartName: Hashable, Sendable, CustomStringConvertible {
   private let folded: String
 
   init(_ text: String) {
-    var name = text.contains("\\") ? String(text.map { $0 == "\\" ? "/" : $0 }) : text
-    while name.hasPrefix("/") { name.removeFirst() }
-    self.text = name
-    folded = name.lowercased()
+    let name = text.contains("\\") ? String(text.map { $0 == "\\" ? "/" : $0 }) : text
+    self.text = name.hasPrefix("/") ? String(name.drop { $0 == "/" }) : name
+    folded = self.text.lowercased()
   }
 
   /// Whether the name stays inside the package.

@@ -12,6 +12,8 @@ public struct ReadingLimits: Hashable, Sendable {
   public var parts = 20_000
   /// The UTF-8 bytes of all shared strings together.
   public var sharedStringBytes = 1 << 30
+  /// The UTF-8 bytes of all formulas of a worksheet that are stored once and shared by several cells, as each of these cells reads them.
+  public var sharedFormulaBytes = 1 << 30
   /// The bytes of a part that is kept in memory whole: workbook, styles, theme, comments, relationships.
   public var partInMemoryBytes = 256 << 20
 

@@ -10,7 +10,9 @@ struct Relationships {
     var isExternal: Bool
   }
 
-  var all: [Relationship] = []
+  let all: [Relationship]
+  /// The first of each identifier: a workbook looks up as many as it has sheets.
+  private let places: [String: Int]
 
   /// The relationships of a part; none where it has no relationship part.
   init(of part: PartName, in archive: ArchiveReader) throws(XLSXError) {
@@ -23,16 +25,17 @@ struct Relationships {
   }
 
   private init(in name: PartName, of archive: ArchiveReader) throws(XLSXError) {
-    guard archive.contains(name) else { return }
-    let root = try XMLElement.parse(name, in: archive)
-    all = root.all("Relationship").compactMap { element in
+    let root = archive.contains(name) ? try XMLElement.parse(name, in: archive) : nil
+    let all: [Relationship] = (root?.all("Relationship") ?? []).compactMap { element in
       guard let identifier = element["Id"], let type = element["Type"], let target = element["Target"] else { return nil }
       return Relationship(
         identifier: identifier, kind: type.split(separator: "/").last.map(String.init) ?? type, target: target,
         isExternal: element["TargetMode"] == "External")
     }
+    self.all = all
+    places = Dictionary(all.enumerated().map { ($1.identifier, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func first(ofKind kind: String) -> Relationship? { all.first { $0.kind == kind && !$0.isExternal } }
-  subscript(_ identifier: String) -> Relationship? { all.first { $0.identifier == identifier } }
+  subscript(_ identifier: String) -> Relationship? { places[identifier].map { all[$0] } }
 }

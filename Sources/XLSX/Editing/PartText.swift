@@ -80,8 +80,7 @@ final class PartText {
   private func withDeclarationChecked(_ head: [UInt8]) throws(XLSXError) -> [UInt8] {
     let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard
-      head[start...].starts(with: "<?xml ".utf8) || head[start...].starts(with: "<?xml\t".utf8)
-        || head[start...].starts(with: "<?xml\n".utf8),
+      [" ", "\t", "\n", "\r"].contains(where: { head[start...].starts(with: ("<?xml" + $0).utf8) }),
       let end = head.firstIndex(of: 0x3E),
       let place = XMLTag.attribute("encoding", in: head, start..<(end + 1))
     else { return head }

@@ -48,6 +48,7 @@ final class SharedStringsRewriter: PartRewriter {
   private var scanner = XMLScanner()
   private var depth = 0
   private var prefix: [UInt8] = []
+  private var itemsSeen = 0
   private var isWritten = false
   private var isFinished = false
 
@@ -84,8 +85,12 @@ final class SharedStringsRewriter: PartRewriter {
       if depth == 0 {
         output += root(XMLTag(bytes))
       } else {
-        // An extension list comes last.
-        if depth == 1, XMLTag(bytes).localName == "extLst" { output += items() }
+        if depth == 1 {
+          let name = XMLTag(bytes).localName
+          if name == "si" { itemsSeen += 1 }
+          // An extension list comes last; where texts follow it nevertheless, they keep their places.
+          if name == "extLst", itemsSeen == itemCount { output += items() }
+        }
         output += bytes
       }
       if token.kind == .startTag { depth += 1 }
@@ -99,7 +104,9 @@ final class SharedStringsRewriter: PartRewriter {
   private func root(_ tag: XMLTag) -> [UInt8] {
     var tag = tag
     prefix = tag.prefix
-    if let count = tag.integer(of: "count") { tag.set("count", to: String(max(0, count + references))) }
+    if let count = tag.integer(of: "count"), case let (sum, isTooMuch) = count.addingReportingOverflow(references), !isTooMuch {
+      tag.set("count", to: String(max(0, sum)))
+    }
     if tag.value(of: "uniqueCount") != nil { tag.set("uniqueCount", to: String(itemCount + appended.count)) }
     guard tag.isEmptyElement else { return tag.bytes }
     tag.open()

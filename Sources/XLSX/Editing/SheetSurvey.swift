@@ -35,6 +35,7 @@ final class SheetSurvey: XMLHandler {
   private var names = Names()
   private var depth = 0
   private var section = XMLName.none
+  private var hasSheetData = false
   private var row = 0
   private var cell = CellReference(row: 1, column: 1)
   private var edit: CellEdit?
@@ -53,7 +54,7 @@ final class SheetSurvey: XMLHandler {
     var columns = XMLName.none, column = XMLName.none, merges = XMLName.none, merge = XMLName.none
     var reference = XMLName.none, style = XMLName.none, type = XMLName.none, shared = XMLName.none, range = XMLName.none
     var first = XMLName.none, last = XMLName.none, columnStyle = XMLName.none
-    var main = XMLName.none, mainStrict = XMLName.none
+    var main = XMLName.none, mainStrict = XMLName.none, compatibility = XMLName.none
   }
 
   init(_ edits: SheetEdits, part: String) {
@@ -94,14 +95,26 @@ final class SheetSurvey: XMLHandler {
       merges: names["mergeCells"], merge: names["mergeCell"], reference: names["r"], style: names["s"], type: names["t"],
       shared: names["si"], range: names["ref"], first: names["min"], last: names["max"], columnStyle: names["style"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
-      mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"])
+      mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
+      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"])
   }
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
     depth += 1
-    guard namespace == names.main || namespace == names.mainStrict else { return }
+    guard namespace == names.main || namespace == names.mainStrict else {
+      // Which of the alternatives holds the cell that is meant, a reader decides; no program writes such a sheet.
+      if namespace == names.compatibility, hasSheetData, section == names.sheetData, depth > 2 {
+        throw XLSXError(.invalidContent, part: part, detail: "alternate content among the cells")
+      }
+      if depth == 2 { section = .none }
+      return
+    }
     switch depth {
-    case 2: section = name
+    case 2:
+      section = name
+      guard name == names.sheetData else { break }
+      guard !hasSheetData else { throw XLSXError(.invalidContent, part: part, detail: "a second element sheetData") }
+      hasSheetData = true
     case 3 where section == names.sheetData && name == names.row: try startRow(attributes)
     case 3 where section == names.columns && name == names.column: startColumn(attributes)
     case 3 where section == names.merges && name == names.merge: startMerge(attributes)
@@ -150,7 +163,9 @@ final class SheetSurvey: XMLHandler {
     hasFormula = false
     edit = edits[cell]
     guard let edit else { return }
-    existing.insert(cell)
+    guard existing.insert(cell).inserted else {
+      throw XLSXError(.invalidContent, part: part, cell: cell, detail: "the cell \(cell) stands twice")
+    }
     if edit.value != nil, attributes[names.type]?.equals("s") == true { releasedStrings += 1 }
   }
 

@@ -17,14 +17,25 @@ struct StylesAppender {
     let outline = try XMLOutline(part, in: archive)
     self.outline = outline
     var collections: [String: [XMLOutline.Element]] = [:]
+    let styles = try XMLElement.parse(part, in: archive)
     for name in Self.order { collections[name] = outline.section(name).map { outline.children(of: $0) } }
+    // An index counts these elements and no others. Number formats have identifiers, and Excel writes some with an alternative.
+    for (name, item) in [("fonts", "font"), ("fills", "fill"), ("borders", "border"), ("cellXfs", "xf")] {
+      guard let children = collections[name] else { continue }
+      guard children.allSatisfy({ $0.name == item }), styles.first(name)?.all(item).count == children.count else {
+        throw XLSXError(.invalidContent, part: part.text, detail: "something else than \(item) in \(name)")
+      }
+    }
     self.collections = collections
     // Codes that mean the same in every language.
     for identifier in [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 49] {
       if let code = NumberFormat.builtIn[identifier] { formatIdentifiers[code] = identifier }
     }
-    for format in try XMLElement.parse(part, in: archive).first("numFmts")?.all("numFmt") ?? [] {
-      guard let code = format["formatCode"], let identifier = format["numFmtId"].flatMap({ Int($0) }) else { continue }
+    for format in styles.first("numFmts")?.all("numFmt") ?? [] {
+      // Excel has 32 bits for them.
+      guard let code = format["formatCode"], let identifier = format["numFmtId"].flatMap({ Int($0) }), identifier < Int32.max else {
+        continue
+      }
       formatIdentifiers[code] = identifier
       nextFormatIdentifier = max(nextFormatIdentifier, identifier + 1)
     }

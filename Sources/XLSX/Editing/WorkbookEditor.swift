@@ -160,10 +160,11 @@ public final class WorkbookEditor {
 
   /// The name of a table's column and the text in its header must be the same.
   private func requireNoTableHeader(_ edits: SheetEdits, sheet: PartName) throws {
+    var seen: Set<PartName> = []
     for relationship in try Relationships(of: sheet, in: reader.archive).all where relationship.kind == "table" && !relationship.isExternal
     {
       let part = sheet.resolving(target: relationship.target)
-      guard reader.archive.contains(part) else { continue }
+      guard reader.archive.contains(part), seen.insert(part).inserted else { continue }
       let table = try XMLElement.parse(part, in: reader.archive)
       guard let range = table["ref"].flatMap({ CellRange($0) }), table["headerRowCount"] != "0" else { continue }
       let header = CellRange(range.first, CellReference(row: range.first.row, column: range.last.column))

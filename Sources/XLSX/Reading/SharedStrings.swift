@@ -24,6 +24,7 @@ private final class SharedStringsHandler: XMLHandler {
   private var names: (item: XMLName, text: XMLName, phonetic: XMLName) = (.none, .none, .none)
   private var isInText = false
   private var phoneticDepth = 0
+  private var depth = 0
   private var size = 0
   private let limit: Int
 
@@ -32,21 +33,23 @@ private final class SharedStringsHandler: XMLHandler {
   override func prepare(_ names: XMLNames) { self.names = (names["si"], names["t"], names["rPh"]) }
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+    depth += 1
     if name == names.text {
       isInText = phoneticDepth == 0
     } else if name == names.phonetic {
       phoneticDepth += 1
-    } else if name == names.item {
+    } else if name == names.item, depth == 2 {
       item.removeAll(keepingCapacity: true)
     }
   }
 
   override func endElement(_ name: XMLName, namespace: XMLName) throws {
+    defer { depth -= 1 }
     if name == names.text {
       isInText = false
     } else if name == names.phonetic {
       phoneticDepth -= 1
-    } else if name == names.item {
+    } else if name == names.item, depth == 2 {
       size += item.count + 16
       guard size <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
       texts.append(EscapedText.decode(item))

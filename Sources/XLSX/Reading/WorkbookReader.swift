@@ -140,7 +140,7 @@ public final class WorkbookReader {
     do {
       let handler = WorksheetHandler(
         strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
-        begin: begin, deliver: row)
+        sharedFormulaLimit: archive.limits.sharedFormulaBytes, begin: begin, deliver: row)
       try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
       var details = WorksheetDetails(elements: handler.elements)
       if comments { details.comments = try readComments(of: sheet) }

@@ -47,15 +47,19 @@ final class WorksheetHandler: XMLHandler {
   private(set) var elements: [XMLElement] = []
   private var keptBytes = 0
   private let memoryLimit: Int
+  private let sharedFormulaLimit: Int
+  /// The bytes of the formulas that were moved so far.
+  private var sharedFormulaBytes = 0
 
   init(
-    strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int,
+    strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
     begin: @escaping (WorksheetDetails) throws -> Void, deliver: @escaping (WorksheetRow) throws -> Void
   ) {
     self.strings = strings
     self.dateSystem = dateSystem
     self.part = part
     self.memoryLimit = memoryLimit
+    self.sharedFormulaLimit = sharedFormulaLimit
     self.begin = begin
     self.deliver = deliver
   }
@@ -137,7 +141,7 @@ final class WorksheetHandler: XMLHandler {
       }
       collecting = .nothing
     } else if name == names.cell {
-      if depth == 4 { endCell() }
+      if depth == 4 { try endCell() }
     } else if name == names.formula {
       if collecting == .formula { formulaBytes = buffer }
       collecting = .nothing
@@ -252,20 +256,25 @@ final class WorksheetHandler: XMLHandler {
     XLSXError(.invalidContent, part: part, cell: reference, detail: "the cell \(reference) stands twice in its row")
   }
 
-  private func endCell() {
+  private func endCell() throws {
     isInCell = false
-    if let formulaBytes { cell.formula = formula(EscapedText.decode(formulaBytes)) }
+    if let formulaBytes { cell.formula = try formula(EscapedText.decode(formulaBytes)) }
     cell.value = value()
     row.cells.append(cell)
   }
 
-  private func formula(_ text: String) -> String? {
+  private func formula(_ text: String) throws -> String? {
     guard let sharedIndex else { return text }
     if !text.isEmpty {
       sharedFormulas[sharedIndex] = (text, cell.reference)
       return text
     }
     guard let group = sharedFormulas[sharedIndex] else { return text }
+    // A long formula and many cells that share it would be a file of some bytes and a sheet without end.
+    sharedFormulaBytes += group.formula.utf8.count
+    guard sharedFormulaBytes <= sharedFormulaLimit else {
+      throw XLSXError(.limitExceeded(limit: "shared-formula-bytes", value: sharedFormulaLimit))
+    }
     return SharedFormula.moved(
       group.formula, rows: cell.reference.row - group.master.row, columns: cell.reference.column - group.master.column)
   }

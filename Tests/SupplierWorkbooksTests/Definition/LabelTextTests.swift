@@ -44,6 +44,11 @@ struct LabelTextTests {
     #expect(LabelText.candidates(text).isEmpty)
   }
 
+  @Test("Many lines take no longer than they are long")
+  func manyLines() {
+    #expect(LabelText.candidates((0..<50_000).map { "line \($0)" }.joined(separator: "\n")).count == 50_001)
+  }
+
   @Test("Unbalanced brackets do not crash and lose no text before them", arguments: ["Price (USD", "Price) USD", "((Price", "】【"])
   func brackets(text: String) {
     let forms = LabelText.candidates(text)

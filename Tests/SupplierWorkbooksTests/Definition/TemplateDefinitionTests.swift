@@ -78,6 +78,10 @@ struct TemplateDefinitionTests {
       (3, "kind: invoice", 1, "kind"), (6, "    title: X", 5, "'name' is missing"), (7, "    labels: { zh: [表] }", 7, "English"),
       (10, "        cell: 7B", 9, "'7B' is no cell"), (11, "        type: colour", 9, "'colour' is no type"),
       (12, "        role: boss", 9, "'boss' is no role"), (15, "      header-row: three", 15, "whole number"),
+      (15, "      header-row: 0", 15, "from 1 to 1048576"), (15, "      header-row: 9223372036854775807", 15, "from 1 to 1048576"),
+      (14, "    table: { header-row: 1, body-rows: -1 }\n    other:", 14, "from 0 to 1048576"),
+      (14, "    table: { header-row: 1, rows: [{ id: r, row: 1048577, kind: k, labels: { en: [R] } }] }\n    other:", 14, "from 1 to"),
+      (14, "    table: { header-row: 1, rows: [{ id: r, row: 2, count: -1, kind: k, labels: { en: [R] } }] }\n    other:", 14, "from 1 to"),
       (17, "        - { id: c, column: '12', type: text, role: optional, labels: { en: [C] } }", 17, "'12' is no column"),
       (16, "      columns: none", 16, "must be a list"), (9, "      - identifier: f", 9, "'id' is missing"),
     ])

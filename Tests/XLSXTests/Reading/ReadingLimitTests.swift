@@ -68,6 +68,24 @@ struct ReadingLimitTests {
     try expect(book, limits { $0.sharedStringBytes = 1_000_000 }, "shared-string-bytes", 1_000_000)
   }
 
+  @Test func `the bytes of shared formulas, as each cell reads them`() throws {
+    let members = String(repeating: "<row><c><f t=\"shared\" si=\"0\"/></c></row>", count: 100)
+    let book = HandmadeWorkbook(rows: "<row><c><f t=\"shared\" ref=\"A1:A101\" si=\"0\">B1+C1+10</f></c></row>" + members)
+    #expect(try book.failure(limits: limits { $0.sharedFormulaBytes = 800 }) == nil)
+    try expect(book, limits { $0.sharedFormulaBytes = 799 }, "shared-formula-bytes", 799)
+  }
+
+  @Test func `many sheets and a name of many slashes take no longer than they are long`() throws {
+    var book = Self.book()
+    let sheets = (0..<20_000).map { "<sheet name=\"\($0)\" sheetId=\"\($0 + 1)\" r:id=\"r\($0)\"/>" }
+    book.set("xl/workbook.xml", HandmadeWorkbook.workbook("<sheets>\(sheets.joined())</sheets>"))
+    book.set(
+      "xl/_rels/workbook.xml.rels", HandmadeWorkbook.relationshipPart((0..<20_000).map { ("r\($0)", "worksheet", "none.xml") }))
+    #expect(try book.open { $0.sheets.count } == 20_000)
+    #expect(PartName(String(repeating: "/", count: 1_000_000) + "xl/a.xml").text == "xl/a.xml")
+    #expect(PartName("\\xl\\a.xml").text == "xl/a.xml")
+  }
+
   @Test func `the bytes of parts that are kept in memory`() throws {
     let large = String(repeating: "<x a=\"b\"/>", count: 5000)
     for part in ["xl/styles.xml", "xl/theme/theme1.xml"] {

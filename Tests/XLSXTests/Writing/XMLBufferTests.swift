@@ -6,7 +6,8 @@ struct XMLBufferTests {
   @Test(arguments: [
     ("plain 中文", "plain 中文"), ("a & <b> \"c\"", "a &amp; &lt;b&gt; \"c\""), ("line\nnext\ttab", "line\nnext\ttab"),
     ("\r", "_x000D_"), ("\u{0}\u{7}", "_x0000__x0007_"), ("_x0041_", "_x005F_x0041_"), ("_x0041", "_x0041"), ("_x00g1_", "_x00g1_"),
-    ("_xlfn.CONCAT", "_xlfn.CONCAT"), ("\u{FFFE}\u{FFFF}\u{FFFD}", "_xFFFE__xFFFF_\u{FFFD}"), ("", ""),
+    ("_x000D\r", "_x005F_x000D_x000D_"), ("_x0041\u{FFFE}", "_x005F_x0041_xFFFE_"), ("_x0041\u{FFFD}", "_x0041\u{FFFD}"),
+    ("_x0041\n", "_x0041\n"), ("_xlfn.CONCAT", "_xlfn.CONCAT"), ("\u{FFFE}\u{FFFF}\u{FFFD}", "_xFFFE__xFFFF_\u{FFFD}"), ("", ""),
   ]) func `text is escaped and reads back`(text: String, expected: String) {
     var xml = XMLBuffer()
     xml.append(text: text)
