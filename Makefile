@@ -47,6 +47,9 @@ test-address: install ## all tests under AddressSanitizer and LeakSanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Tools/leaks.txt \
 	  swift test --disable-xctest --sanitize=address --scratch-path .build/address
 
+torture: program ## kill -9, a full disk, a read-only folder, files that change while they are read (root for some of it)
+	python3 Tests/Tools/torture.py $(GREENQUOTE) .build/torture
+
 fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz
 	python3 Tests/Tools/fuzz.py .build/fuzz/build/release/Fuzz $(SECONDS)
