@@ -5,8 +5,7 @@ edit_and_compare.py EDITCELLS DUMPCELLS SCRATCH FILE...        needs openpyxl an
 
 Of each workbook: a copy without edits is the same to the byte; three numbers and truth values change one worksheet part alone, all other
 entries of the archive stay byte for byte, compressed bytes, dates, extra fields and order included; in the edited part the canonical XML is
-equal but for the written cells; a text and a formula change besides only what they must. The results are opened with openpyxl and converted by LibreOffice,
-and hold what was written. Then the edits that are to be refused are refused and leave nothing behind.
+equal but for the written cells; a text and a formula change besides only what they must. The results are opened with openpyxl and by LibreOffice, and hold what was written. Then the edits that are to be refused are refused and leave nothing behind.
 """
 import json
 import pathlib
@@ -148,8 +147,8 @@ def check_changes(source, target, sheet_part, edited, allowed):
                 fail(source, "shared strings that were there changed")
 
 
-def sheet_part_of(path, changed):
-    """The part that the edit changed: the only one that differs."""
+def changed_parts(path, changed):
+    """The names of the parts that an edit changed."""
     before, after = entries(path), entries(changed)
     return [name for name in before if before[name] != after.get(name)]
 
@@ -177,12 +176,6 @@ def edits_of(sheet, cells, refused):
     number = next((cell["ref"] for cell in own if cell["type"] == "number" and not cell["date"]), None)
     text = next((cell["ref"] for cell in reversed(own) if cell["type"] == "text"), None)
     return [(sheet, reference, kind, value) for reference, kind, value in [(number, "number", 4711.25), (text, "boolean", 1), ("AB1003", "number", 0.1)] if reference]
-
-
-def write(source, target, edits):
-    """Writes; where a cell may not be written (a merged range, an array), the next one of its like is tried."""
-    run = edit(source, target, *edits)
-    return run if run.returncode == 0 else fail(source, f"refused: {run.stderr.strip()}")
 
 
 SCRATCH.mkdir(parents=True, exist_ok=True)
@@ -213,7 +206,7 @@ for path in sys.argv[4:]:
             refused.add((sheet, found[1]))
     if run.returncode:
         continue
-    changed = sheet_part_of(path, simple)
+    changed = changed_parts(path, simple)
     chain = {part for part in parts(path) if part.endswith(("calcChain.xml", "workbook.xml.rels", "[Content_Types].xml"))}
     if len(changed) != 1:
         fail(path, f"three numbers changed {changed}")
