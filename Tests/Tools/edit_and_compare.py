@@ -5,7 +5,8 @@ edit_and_compare.py EDITCELLS DUMPCELLS SCRATCH FILE...        needs openpyxl an
 
 Of each workbook: a copy without edits is the same to the byte; three numbers and truth values change one worksheet part alone, all other
 entries of the archive stay byte for byte, compressed bytes, dates, extra fields and order included; in the edited part the canonical XML is
-equal but for the written cells; a text and a formula change besides only what they must. The results are opened with openpyxl and by LibreOffice, and hold what was written. Then the edits that are to be refused are refused and leave nothing behind.
+equal but for the written cells; a text and a formula change besides only what they must. The results are opened with
+openpyxl and by LibreOffice, and hold what was written. Then the edits that are to be refused are refused and leave nothing behind.
 """
 import json
 import pathlib
