@@ -16,6 +16,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Language of messages: en or zh. By default that of the locale.")
   var language: Language?
 
+  @Option(help: ArgumentHelp("Messages in another language: a catalogue like messages-en.yaml of the sources.", valueName: "file"))
+  var messages: String?
+
   @Option(help: "Colours: auto, always or never. NO_COLOR is honoured.")
   var color = ColorChoice.auto
 
@@ -30,7 +33,7 @@ struct CommonOptions: ParsableArguments {
     return locale.lowercased().hasPrefix("zh") ? .chinese : .english
   }
 
-  func catalogue() throws -> MessageCatalogue { try .builtIn(chosenLanguage) }
+  func catalogue() throws -> MessageCatalogue { try messages.map { try MessageCatalogue(path: $0) } ?? .builtIn(chosenLanguage) }
 
   /// Colours of messages.
   var paint: Paint { paint(onTerminal: Terminal.standardErrorIsTerminal) }
@@ -57,7 +60,13 @@ struct CommonOptions: ParsableArguments {
 
   /// Runs a command's work and turns what a file was the matter with into a message and exit status 3.
   func reporting(_ work: (MessageCatalogue) throws -> Void) throws {
-    let catalogue = try catalogue()
+    let catalogue: MessageCatalogue
+    do {
+      catalogue = try self.catalogue()
+    } catch let error as TemplateDefinitionError {
+      Terminal.message(error.description)
+      throw ExitStatus.unreadable
+    }
     do {
       try work(catalogue)
     } catch let error as XLSXError {

@@ -23,6 +23,31 @@ public struct MessageCatalogue: Sendable {
     return try MessageCatalogue(yaml: asset.text, file: name, language: language)
   }
 
+  /// A catalogue in a language of its own, from a file of the same form; labels of fields stay in English.
+  ///
+  /// - Throws: an error with the line at fault, or with what the file lacks beside the English one.
+  public init(path: String) throws {
+    try self.init(yaml: TemplateDefinition.text(ofFile: path), file: path, language: .english)
+    let gaps = try gaps(besides: .builtIn(.english))
+    guard gaps.isEmpty else {
+      let shown = gaps.prefix(5).joined(separator: "; ") + (gaps.count > 5 ? "; … (\(gaps.count))" : "")
+      throw TemplateDefinitionError(file: path, problem: "the catalogue is not complete: \(shown)")
+    }
+  }
+
+  /// What this catalogue lacks beside another one: keys, and places for arguments.
+  public func gaps(besides other: MessageCatalogue) -> [String] {
+    func texts(_ catalogue: MessageCatalogue) -> [String: String] {
+      catalogue.phrases.merging(catalogue.entries.map { ($0.key, $0.value.message + $0.value.remedy) }) { first, _ in first }
+    }
+    let own = texts(self)
+    return texts(other).sorted { $0.key < $1.key }.compactMap { key, text in
+      guard let translated = own[key] else { return "\(key) is missing" }
+      let (asked, given) = (Placeholders.names(in: text), Placeholders.names(in: translated))
+      return asked == given ? nil : "\(key) has other places: \(asked.symmetricDifference(given).sorted().joined(separator: ", "))"
+    }
+  }
+
   /// - Throws: an error with the line at fault.
   public init(yaml: String, file: String, language: Language) throws(TemplateDefinitionError) {
     self.language = language

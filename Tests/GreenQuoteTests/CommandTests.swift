@@ -150,3 +150,30 @@ struct CommandTests {
     #expect(try Self.run("template", "new", "nonsense").status == 2)
   }
 }
+
+/// A language of one's own.
+@Suite("Messages in a third language")
+struct ThirdLanguageTests {
+  private static let english = Fixture.root + "/Sources/CAssets/messages/messages-en.yaml"
+
+  private static func run(_ change: (String) -> String) throws -> CommandTests.Result {
+    let scratch = try Scratch()
+    try change(String(contentsOfFile: english, encoding: .utf8)).write(
+      toFile: scratch.path("messages-de.yaml"), atomically: true, encoding: .utf8)
+    return try CommandTests.run(
+      "validate", Fixture.path("broken/price-is-text.xlsx"), "--messages", scratch.path("messages-de.yaml"), "--as-of", "2026-11-21")
+  }
+
+  @Test func `one file is all that it takes`() throws {
+    let result = try Self.run { $0.replacing("'{value}' is not a number", with: "„{value}“ ist keine Zahl") }
+    #expect(result.status == 1)
+    #expect(result.output.contains("„on request“ ist keine Zahl"))
+  }
+
+  @Test func `a file that lacks a message or a place in it is refused, naming what is missing`() throws {
+    let lacking = try Self.run { $0.replacing("  verdict.ready: ready\n", with: "") }
+    #expect(lacking.status == 3 && lacking.messages.contains("verdict.ready is missing"), "\(lacking.messages)")
+    let other = try Self.run { $0.replacing("'{value}' is not a number", with: "keine Zahl") }
+    #expect(other.status == 3 && other.messages.contains("N05 has other places: value"), "\(other.messages)")
+  }
+}

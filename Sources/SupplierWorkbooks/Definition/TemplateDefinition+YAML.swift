@@ -17,17 +17,22 @@ extension TemplateDefinition {
   }
 
   /// Reads a definition from a file.
-  public init(path: String) throws {
+  public init(path: String) throws { try self.init(yaml: Self.text(ofFile: path), file: path) }
+
+  /// The text of a YAML file that a person edits, a definition or a catalogue of messages.
+  ///
+  /// - Throws: ``TemplateDefinitionError`` where it cannot be read, is no UTF-8 text or larger than any of its kind.
+  public static func text(ofFile path: String) throws -> String {
     guard let file = fopen(path, "r") else { throw TemplateDefinitionError(file: path, problem: String(cString: strerror(errno))) }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 65_536)
     while case let count = fread(&block, 1, block.count, file), count > 0 {
       bytes += block[..<count]
-      guard bytes.count <= Self.maximumBytes else { throw TemplateDefinitionError(file: path, problem: "larger than any definition") }
+      guard bytes.count <= maximumBytes else { throw TemplateDefinitionError(file: path, problem: "larger than any definition") }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw TemplateDefinitionError(file: path, problem: "not UTF-8 text") }
-    try self.init(yaml: text, file: path)
+    return text
   }
 
   private static let maximumBytes = 16 << 20

@@ -99,7 +99,7 @@ struct WorkbookReadingTests {
   @Test("A part number typed as a number keeps its digits and says so")
   func numericPartNumber() throws {
     let workbook = try Samples.tool { $0.set("parts", row: 5, "mpn", .number(4_006_381_333_931)) }
-    #expect(try read(workbook).parts.first?.mpn.outcome == .lenient("4006381333931", .damagedPartNumber("4.00638E+12", .exponent)))
+    #expect(try read(workbook).parts.first?.mpn.outcome == .lenient("4006381333931", .damagedPartNumber("4006381333931", .number)))
   }
 
   @Test("Dates of a workbook of the 1904 system are read by that system")
