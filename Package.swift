@@ -46,7 +46,9 @@ let package = Package(
 
     // Programs of the project itself: what stands in Templates/ and Fixtures/ is made by code.
     .executableTarget(name: "BuildTemplates", dependencies: ["SupplierWorkbooks", "XLSX"], swiftSettings: strict),
-    .target(name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/SampleWorkbooks", swiftSettings: strict),
+    .target(
+      name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/SampleWorkbooks",
+      swiftSettings: strict),
     .executableTarget(
       name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
 

@@ -29,7 +29,8 @@ struct HostileEditingTests {
   func `a number format with the greatest number there is leaves room for another`(identifier: String) throws {
     var book = HandmadeWorkbook(rows: "<row><c s=\"0\"/></row>")
     book.setStyles(
-      "<numFmts count=\"1\"><numFmt numFmtId=\"\(identifier)\" formatCode=\"0.0\"/></numFmts><cellXfs count=\"1\"><xf numFmtId=\"0\"/></cellXfs>")
+      "<numFmts count=\"1\"><numFmt numFmtId=\"\(identifier)\" formatCode=\"0.0\"/></numFmts><cellXfs count=\"1\"><xf numFmtId=\"0\"/></cellXfs>"
+    )
     var changes = StyleChanges()
     changes.numberFormat = "0.000"
     var style = 0
@@ -99,7 +100,8 @@ struct HostileEditingTests {
   @Test func `a part that is declared in another encoding is refused whatever space stands before the declaration`() throws {
     for space in [" ", "\t", "\n", "\r"] {
       var book = HandmadeWorkbook()
-      book.set("xl/worksheets/sheet1.xml", "<?xml\(space)version=\"1.0\" encoding=\"ISO-8859-1\"?>" + HandmadeWorkbook.worksheet("<sheetData/>"))
+      book.set(
+        "xl/worksheets/sheet1.xml", "<?xml\(space)version=\"1.0\" encoding=\"ISO-8859-1\"?>" + HandmadeWorkbook.worksheet("<sheetData/>"))
       #expect(throws: XLSXError.self, "\(space.debugDescription)") {
         try edited(book) { try $0.set(.value(.text("é")), at: first, in: "One") }
       }
