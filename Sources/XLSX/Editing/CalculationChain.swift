@@ -12,7 +12,10 @@ enum CalculationChain {
     for element in outline.elements where element.depth == 2 {
       let tag = outline.tag(element)
       guard let type = tag.text(of: "Type"), type.hasSuffix("/calcChain"), let target = tag.text(of: "Target") else { continue }
-      removed = workbook.resolving(target: target)
+      let part = workbook.resolving(target: target)
+      // A relationship may lead anywhere: no other part is lost for it.
+      guard try !archive.contains(part) || isChain(part, in: archive) else { continue }
+      removed = part
       outline.replace(element.whole, by: [])
     }
     guard let removed else { return nil }
@@ -26,6 +29,18 @@ enum CalculationChain {
       if types.isChanged { changed[contentTypes] = types.changed() }
     }
     return (removed, changed)
+  }
+
+  private static func isChain(_ part: PartName, in archive: ArchiveReader) throws -> Bool {
+    let text = PartText(try archive.open(part), part: part.text)
+    var scanner = XMLScanner()
+    while case let block = try text.next(), !block.isEmpty {
+      scanner.append(block)
+      while let token = scanner.next() {
+        if token.kind == .startTag || token.kind == .emptyTag { return XMLTag(scanner.buffer[token.range]).localName == "calcChain" }
+      }
+    }
+    return false
   }
 
   /// What comes before `calcPr` in a workbook part: ECMA-376 Part 1, 18.2.27 (CT_Workbook).
