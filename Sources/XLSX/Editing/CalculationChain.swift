@@ -6,8 +6,11 @@ enum CalculationChain {
   /// Takes the chain out of a package, where it has one.
   static func remove(from workbook: PartName, in draft: inout PackageDraft) throws {
     for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
+      let part = workbook.resolving(target: relationship.target)
+      // A relationship may lead anywhere: no other part is lost for it.
+      guard try !draft.archive.contains(part) || isChain(part, in: draft.archive) else { continue }
       try draft.unrelate(workbook, [relationship.identifier])
-      try draft.remove(workbook.resolving(target: relationship.target))
+      try draft.remove(part)
     }
   }
 
@@ -18,6 +21,18 @@ enum CalculationChain {
       guard draft.contains(part) else { continue }
       let text = String(decoding: try PartText.whole(part, in: draft.archive), as: UTF8.self)
       return text.contains(" i=\"\(sheetIdentifier)\"")
+    }
+    return false
+  }
+
+  private static func isChain(_ part: PartName, in archive: ArchiveReader) throws -> Bool {
+    let text = PartText(try archive.open(part), part: part.text)
+    var scanner = XMLScanner()
+    while case let block = try text.next(), !block.isEmpty {
+      scanner.append(block)
+      while let token = scanner.next() {
+        if token.kind == .startTag || token.kind == .emptyTag { return XMLTag(scanner.buffer[token.range]).localName == "calcChain" }
+      }
     }
     return false
   }

@@ -126,7 +126,7 @@ private final class SharedStringsSurvey: XMLHandler {
   private(set) var found: [String: Int] = [:]
   private let wanted: Set<String>
   private let limit: Int
-  private var names: (item: XMLName, text: XMLName) = (.none, .none)
+  private var names: (table: XMLName, item: XMLName, text: XMLName) = (.none, .none, .none)
   private var depth = 0
   private var isPlain = false
   private var isInText = false
@@ -137,10 +137,11 @@ private final class SharedStringsSurvey: XMLHandler {
     self.limit = limit
   }
 
-  override func prepare(_ names: XMLNames) { self.names = (names["si"], names["t"]) }
+  override func prepare(_ names: XMLNames) { self.names = (names["sst"], names["si"], names["t"]) }
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
     depth += 1
+    if depth == 1, name != names.table { throw XLSXError(.invalidContent, detail: "not a table of shared strings") }
     if depth == 2, name == names.item {
       isPlain = true
       item.removeAll(keepingCapacity: true)

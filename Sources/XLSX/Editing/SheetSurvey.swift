@@ -50,7 +50,7 @@ final class SheetSurvey: XMLHandler {
   private var withoutFormula: CellReference?
 
   private struct Names {
-    var sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none, formula = XMLName.none
+    var worksheet = XMLName.none, sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none, formula = XMLName.none
     var columns = XMLName.none, column = XMLName.none, merges = XMLName.none, merge = XMLName.none
     var reference = XMLName.none, style = XMLName.none, type = XMLName.none, shared = XMLName.none, range = XMLName.none
     var first = XMLName.none, last = XMLName.none, columnStyle = XMLName.none
@@ -91,7 +91,8 @@ final class SheetSurvey: XMLHandler {
 
   override func prepare(_ names: XMLNames) {
     self.names = Names(
-      sheetData: names["sheetData"], row: names["row"], cell: names["c"], formula: names["f"], columns: names["cols"], column: names["col"],
+      worksheet: names["worksheet"], sheetData: names["sheetData"], row: names["row"], cell: names["c"], formula: names["f"],
+      columns: names["cols"], column: names["col"],
       merges: names["mergeCells"], merge: names["mergeCell"], reference: names["r"], style: names["s"], type: names["t"],
       shared: names["si"], range: names["ref"], first: names["min"], last: names["max"], columnStyle: names["style"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
@@ -110,6 +111,7 @@ final class SheetSurvey: XMLHandler {
       return
     }
     switch depth {
+    case 1 where name != names.worksheet: throw XLSXError(.invalidContent, part: part, detail: "the element '\(name.text)' is no worksheet")
     case 2:
       section = name
       guard name == names.sheetData else { break }

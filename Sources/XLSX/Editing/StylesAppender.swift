@@ -19,6 +19,7 @@ struct StylesAppender {
     var collections: [String: [XMLOutline.Element]] = [:]
     let styles = try XMLElement.parse(part, in: archive)
     for name in Self.order { collections[name] = outline.section(name).map { outline.children(of: $0) } }
+    guard styles.name == "styleSheet" else { throw XLSXError(.invalidContent, part: part.text, detail: "not the styles of a workbook") }
     // An index counts these elements and no others. Number formats have identifiers, and Excel writes some with an alternative.
     for (name, item) in [("fonts", "font"), ("fills", "fill"), ("borders", "border"), ("cellXfs", "xf")] {
       guard let children = collections[name] else { continue }

@@ -86,6 +86,34 @@ struct HostileEditingTests {
     #expect(error?.cell == first)
   }
 
+  @Test(arguments: ["worksheets/sheet1.xml", "_rels/workbook.xml.rels", "workbook.xml", "/_rels/.rels", "none.xml"])
+  func `a calculation chain that is another part takes nothing with it`(target: String) throws {
+    var book = HandmadeWorkbook(rows: "<row><c><f>B1</f><v>1</v></c></row>")
+    book.set(
+      "xl/_rels/workbook.xml.rels",
+      HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "calcChain", target)]))
+    let sheet = try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") }
+    #expect(sheet["A1"] == Cell(first, .number(2)))
+  }
+
+  @Test func `the sheet as its own shared strings or styles is refused`() throws {
+    for kind in ["sharedStrings", "styles"] {
+      var book = HandmadeWorkbook(rows: "<row><c/></row>")
+      book.set(
+        "xl/_rels/workbook.xml.rels",
+        HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", kind, "worksheets/sheet1.xml")]))
+      var changes = StyleChanges()
+      changes.locked = false
+      let error = #expect(throws: XLSXError.self) {
+        try edited(book) {
+          try $0.set(.value(.text("b")), at: first, in: "One")
+          if kind == "styles" { _ = try $0.appendStyle(from: 0, changing: changes) }
+        }
+      }
+      #expect(error?.code == .invalidContent)
+    }
+  }
+
   @Test func `many references to one table cost one look at it`() throws {
     var book = HandmadeWorkbook()
     book.set(
