@@ -11,6 +11,18 @@ extension Scope2Method: ExpressibleByArgument {}
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
 
+/// `total-bytes=20000000000`.
+struct LimitChange: ExpressibleByArgument {
+  var name: String
+  var value: Int
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, ReadingLimits.names[parts[0]] != nil, let value = Int(parts[1]), value > 0 else { return nil }
+    (name, self.value) = (parts[0], value)
+  }
+}
+
 /// Options of every command.
 struct CommonOptions: ParsableArguments {
   @Option(help: "Language of messages: en or zh. By default that of the locale.")
@@ -21,6 +33,13 @@ struct CommonOptions: ParsableArguments {
 
   @Option(help: "Colours: auto, always or never. NO_COLOR is honoured.")
   var color = ColorChoice.auto
+
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp(
+      "Raise a limit of reading for trusted files, as the error names it: \(ReadingLimits.names.keys.sorted().joined(separator: ", ")).",
+      valueName: "name=number"))
+  var limits: [LimitChange] = []
 
   @Option(
     name: .customLong("definition"), help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
@@ -46,8 +65,11 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// Applies the definitions that were named.
+  /// Applies the limits and the definitions that were named.
   func apply(to options: inout OperationOptions) throws {
+    for limit in limits {
+      if let path = ReadingLimits.names[limit.name] { options.limits[keyPath: path] = limit.value }
+    }
     for path in definitions {
       let definition = try TemplateDefinition(path: path)
       switch definition.kind {

@@ -125,6 +125,14 @@ struct CommandTests {
     #expect(try WorkbookReader(path: form).rows("Sustainability")[2]?[3] == .number(1.8253416667))
   }
 
+  @Test func `a limit is named in the error, and adjusted by an option`() throws {
+    let tool = Fixture.path("tools/golden.xlsx")
+    let refused = try Self.run("validate", tool, "--limit", "parts=3", "--as-of", "2026-11-21")
+    #expect(refused.status == 3 && refused.output.contains("the limit parts of 3") && refused.output.contains("--limit parts=NUMBER"))
+    #expect(try Self.run("validate", tool, "--limit", "parts=300", "--as-of", "2026-11-21").status == 0)
+    #expect(try Self.run("validate", tool, "--limit", "patience=3").status == 2)
+  }
+
   @Test func `wrong usage gives status 2`() throws {
     #expect(try Self.run("complete").status == 2)
     #expect(try Self.run("complete", "a.xlsx", "--gwp", "ar9").status == 2)

@@ -18,4 +18,11 @@ public struct ReadingLimits: Hashable, Sendable {
   public var partInMemoryBytes = 256 << 20
 
   public init() {}
+
+  /// The limits by the names that errors give them; the depth of XML is fixed.
+  public static let names: [String: any WritableKeyPath<ReadingLimits, Int> & Sendable] = [
+    "total-bytes": \.totalBytes, "ratio": \.ratio, "ratio-floor": \.ratioFloor, "parts": \.parts,
+    "shared-string-bytes": \.sharedStringBytes, "shared-formula-bytes": \.sharedFormulaBytes,
+    "part-in-memory-bytes": \.partInMemoryBytes,
+  ]
 }
