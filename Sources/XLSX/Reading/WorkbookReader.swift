@@ -65,6 +65,12 @@ public final class WorkbookReader {
     hasSignature = package.all.contains { $0.kind == "origin" }
     hasExternalLinks = relationships.all.contains { $0.kind == "externalLink" }
     sheets = (root.first("sheets")?.all("sheet") ?? []).map { sheet($0, relationships) }
+    // Many sheets of one part would cost their number times its size.
+    var parts: Set<PartName> = []
+    for sheet in sheets where sheet.kind != .missing && !parts.insert(sheet.part).inserted {
+      throw XLSXError(
+        .invalidContent, file: path, part: sheet.part.text, detail: "two sheets are the same part, one of them '\(sheet.name)'")
+    }
     let sheetNames = sheets.map(\.name)
     definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
       guard let name = element["name"] else { return nil }

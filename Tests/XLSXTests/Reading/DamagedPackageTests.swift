@@ -186,4 +186,14 @@ struct DamagedPackageTests {
     book.set("xl/_rels/workbook.xml.rels", HandmadeWorkbook.relationshipPart([("rId1", "worksheet", target)]))
     #expect(try book.failure()?.code == .missingPart)
   }
+
+  @Test func `two sheets that are the same part are refused`() throws {
+    var book = HandmadeWorkbook()
+    book.set(
+      "xl/workbook.xml",
+      HandmadeWorkbook.workbook(
+        "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Two\" sheetId=\"2\" r:id=\"rId1\"/></sheets>"))
+    let error = #expect(throws: XLSXError.self) { try book.open { _ in } }
+    #expect(error?.code == .invalidContent && error?.detail.contains("'Two'") == true)
+  }
 }
