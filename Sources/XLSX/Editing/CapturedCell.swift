@@ -21,14 +21,14 @@ struct CapturedCell {
     pieces[pieces.count - 1].bytes += bytes
   }
 
-  /// Gives the members of dissolved groups their own formulas.
+  /// Gives a member of one of the dissolved groups its own formula.
   mutating func dissolve(_ groups: [SheetSurvey.SharedGroup], at reference: CellReference, prefix: [UInt8]) {
     for index in pieces.indices where pieces[index].kind == .formula {
       var scanner = XMLScanner()
       scanner.append(pieces[index].bytes)
       guard let token = scanner.next(), case let tag = XMLTag(pieces[index].bytes[token.range]), tag.text(of: "t") == "shared",
         token.kind == .emptyTag || scanner.next()?.kind == .endTag,
-        let group = groups.first(where: { $0.index == tag.integer(of: "si") && $0.range.contains(reference) })
+        let group = groups.last(where: { $0.index == tag.integer(of: "si") })
       else { continue }
       pieces[index].bytes = CellMarkup.element("f", text: group.formula(at: reference), prefix: prefix)
     }

@@ -83,13 +83,13 @@ struct SheetPlan {
     }
   }
 
-  /// Whether cells of the row are written, or may be members of a group that is dissolved.
-  func concerns(row: Int) -> Bool {
-    rows[row] != nil || survey.dissolved.contains { ($0.range.first.row...$0.range.last.row).contains(row) }
+  /// Whether cells of the row are written, or may be members of a group that is dissolved, where that many cells came before.
+  func concerns(row: Int, after cellCount: Int) -> Bool {
+    rows[row] != nil || mayDissolve(cellNumber: cellCount + 1)
   }
 
-  /// Whether the cell may be a member of a group that is dissolved.
-  func mayDissolve(_ reference: CellReference) -> Bool { survey.dissolved.contains { $0.range.contains(reference) } }
+  /// Whether the cell of that number may be a member of a group that is dissolved.
+  func mayDissolve(cellNumber: Int) -> Bool { survey.dissolved.contains { $0.members.contains(cellNumber) } }
 }
 
 extension CellRange {

@@ -170,7 +170,7 @@ final class SheetRewriter: PartRewriter {
       rowIndex += 1
     }
     insertRows(before: rowIndex)
-    guard plan.concerns(row: rowIndex) else { return copy(range) }
+    guard plan.concerns(row: rowIndex, after: cellCount) else { return copy(range) }
 
     let cells = plan.rows[rowIndex] ?? []
     // Should the row come twice, its new cells go into the first.
@@ -221,7 +221,7 @@ final class SheetRewriter: PartRewriter {
     }
     row?.column = column
     insertCells(before: column)
-    guard open.changes[column] != nil || plan.mayDissolve(CellReference(row: rowIndex, column: column)) else { return copy(range) }
+    guard open.changes[column] != nil || plan.mayDissolve(cellNumber: cellCount) else { return copy(range) }
     cell = CapturedCell(tag: XMLTag(scanner.buffer[range]), column: column)
     if isEmptyElement { finishCell() }
   }
@@ -229,7 +229,9 @@ final class SheetRewriter: PartRewriter {
   private func finishCell() {
     guard var captured = cell else { return }
     cell = nil
-    captured.dissolve(plan.survey.dissolved, at: CellReference(row: rowIndex, column: captured.column), prefix: prefix)
+    captured.dissolve(
+      plan.survey.dissolved.filter { $0.members.contains(cellCount) }, at: CellReference(row: rowIndex, column: captured.column),
+      prefix: prefix)
     if let planned = row?.changes[captured.column] { captured.apply(planned, prefix: prefix) }
     output += captured.markup()
   }

@@ -8,6 +8,10 @@ final class SheetSurvey: XMLHandler {
     var formula: String
     var master: CellReference
     var range: CellRange
+    /// Of a group that is dissolved, the cells among which its members are, numbered as they stand in the part.
+    ///
+    /// Who belongs to a group is told by its index alone: there are ranges that leave out members, or the cell that states the formula.
+    var members = 0...0
 
     func formula(at cell: CellReference) -> String {
       SharedFormula.moved(formula, rows: cell.row - master.row, columns: cell.column - master.column)
@@ -46,6 +50,8 @@ final class SheetSurvey: XMLHandler {
   private var isCollecting = false
   /// Groups whose master is overwritten, until the next member comes.
   private var orphans: [Int: SharedGroup] = [:]
+  /// Where in `dissolved` the group is whose members come now, by its index.
+  private var dissolving: [Int: Int] = [:]
   private var blocked: (cell: CellReference, detail: String)?
   private var withoutFormula: CellReference?
 
@@ -179,7 +185,7 @@ final class SheetSurvey: XMLHandler {
     if type.equals("shared") {
       sharedIndex = attributes[names.shared]?.integer
       sharedRange = range
-      isCollecting = sharedIndex != nil && (edit?.replacesFormula == true || !orphans.isEmpty)
+      isCollecting = sharedIndex != nil && (edit?.replacesFormula == true || !orphans.isEmpty || !dissolving.isEmpty)
       formula.removeAll(keepingCapacity: true)
     } else if type.equals("array") {
       let range = range ?? CellRange(cell, cell)
@@ -207,22 +213,34 @@ final class SheetSurvey: XMLHandler {
     let isOverwritten = edit?.replacesFormula == true
     if !text.isEmpty {
       orphans[index] = nil
+      dissolving[index] = nil
       guard isOverwritten else { return }
       let range = sharedRange ?? CellRange(CellReference(row: 1, column: 1), .last)
       let group = SharedGroup(index: index, formula: text, master: cell, range: range)
       // A range of one row or column whose first cell states the formula: the next cell can state it for the others.
       let isLine = range.first.row == range.last.row || range.first.column == range.last.column
-      if isLine, range.first == cell { orphans[index] = group } else { dissolved.append(group) }
-    } else if !isOverwritten, let group = orphans[index] {
+      if isLine, range.first == cell { orphans[index] = group } else { dissolve(group) }
+    } else if isOverwritten {
+      return
+    } else if let place = dissolving[index] {
+      dissolved[place].members = dissolved[place].members.lowerBound...cellCount
+    } else if let group = orphans[index] {
       orphans[index] = nil
       let moved = group.formula(at: cell)
       // What fell off the sheet here need not do so for the members further on.
       if group.range.contains(cell), moved.contains("#REF!") == group.formula.contains("#REF!") {
         promoted[cell] = SharedGroup(index: index, formula: moved, master: cell, range: CellRange(cell, group.range.last))
       } else {
-        dissolved.append(group)
+        dissolve(group)
       }
     }
+  }
+
+  private func dissolve(_ group: SharedGroup) {
+    dissolving[group.index] = dissolved.count
+    var group = group
+    group.members = cellCount...cellCount
+    dissolved.append(group)
   }
 
   private func startColumn(_ attributes: XMLAttributes) {

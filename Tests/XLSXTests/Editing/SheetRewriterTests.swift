@@ -168,6 +168,22 @@ struct SheetRewriterTests {
         block(
           "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1&amp;\"\"</f><v>2</v></c>", "<c r=\"B2\"><f>A2&amp;\"\"</f><v>3</v></c>",
           "<c r=\"C2\"><f>B2&amp;\"\"</f><v>7</v></c>")),
+      SheetCase(
+        "members outside the range, and a range that leaves out the cell with the formula, count as members",
+        block("<c r=\"B1\"><f t=\"shared\" ref=\"B2:C2\" si=\"0\">A1</f></c>", member("C1", 2), member("B2", 3), member("D2", 4)),
+        [("B1", .value(.number(9)))],
+        block(
+          "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1</f><v>2</v></c>", "<c r=\"B2\"><f>A2</f><v>3</v></c>",
+          "<c r=\"D2\"><f>C2</f><v>4</v></c>")),
+      SheetCase(
+        "members of the next group of the same index stay with it",
+        block(
+          "<c r=\"B1\"><f t=\"shared\" ref=\"B1:C2\" si=\"0\">A1</f></c>", member("C1", 2),
+          "<c r=\"B2\"><f t=\"shared\" ref=\"B2:C2\" si=\"0\">D1</f></c>", member("C2", 4)),
+        [("B1", .value(.number(9)))],
+        block(
+          "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1</f><v>2</v></c>",
+          "<c r=\"B2\"><f t=\"shared\" ref=\"B2:C2\" si=\"0\">D1</f></c>", member("C2", 4))),
     ]
   }()
 
