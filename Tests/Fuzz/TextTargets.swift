@@ -30,7 +30,11 @@ func fuzzValues(_ bytes: [UInt8]) {
     require(Double(text.trimmingSpaces).map { $0 == number } ?? false, "\(text) reads as \(number)")
   }
   let trimmed = CellObserver.trimmed(text)
-  if let number = CellObserver.plainNumber(trimmed) { require(number.isFinite || trimmed.utf8.count > 300, "\(text) reads as \(number)") }
+  switch SupplierWorkbooks.NumberText.read(text) {
+  case .plain(let number), .separated(let number), .percentage(let number), .bound(let number), .quantity(let number, _):
+    require(number.isFinite || trimmed.utf8.count > 300, "\(text) reads as \(number)")
+  case .ambiguous, .none: break
+  }
   if let read = DateText.parse(trimmed) { require(CalendarDate(iso: read.date.description) == read.date, "\(text) reads as no date") }
   _ = DateText.parse(trimmed, isDayFirst: true)
   _ = CalendarDate.serial(iso: text, in: .from1900)
