@@ -18,6 +18,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // Modules in the order in which they may import each other: each knows only what stands above it.
@@ -37,7 +39,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "GreenQuote",
-      dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "GreenQuoteCLI",
