@@ -5,13 +5,19 @@
 enum CalculationChain {
   /// Takes the chain out of a package, where it has one.
   static func remove(from workbook: PartName, in draft: inout PackageDraft) throws {
+    var identifiers: Set<String> = []
+    var parts: [PartName: Bool] = [:]
     for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
       let part = workbook.resolving(target: relationship.target)
       // A relationship may lead anywhere: no other part is lost for it.
-      guard try !draft.archive.contains(part) || isChain(part, in: draft.archive) else { continue }
-      try draft.unrelate(workbook, [relationship.identifier])
-      try draft.remove(part)
+      let isRemoved = try parts[part] ?? (!draft.archive.contains(part) || isChain(part, in: draft.archive))
+      parts[part] = isRemoved
+      if isRemoved { identifiers.insert(relationship.identifier) }
     }
+    guard !identifiers.isEmpty else { return }
+    // All at once: there may be as many as the file has room for.
+    try draft.unrelate(workbook, identifiers)
+    try draft.remove(Set(parts.filter(\.value).keys))
   }
 
   /// Whether the chain names cells of a sheet.

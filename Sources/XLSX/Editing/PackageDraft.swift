@@ -30,16 +30,21 @@ struct PackageDraft {
   }
 
   /// Takes a part away, with its relationships and its content type.
-  mutating func remove(_ part: PartName) throws {
-    for name in [part, part.relationships] where contains(name) {
+  mutating func remove(_ part: PartName) throws { try remove([part]) }
+
+  /// Takes parts out together with their relationships.
+  mutating func remove(_ parts: Set<PartName>) throws {
+    let names = parts.union(parts.map(\.relationships))
+    for name in names where contains(name) {
       current[name] = nil
       if archive.contains(name) { removed.insert(name) }
     }
     guard contains(Self.contentTypes) else { return }
     var types = try outline(Self.contentTypes)
     for element in types.elements where element.depth == 2 && element.name == "Override" {
-      guard let name = types.tag(element).text(of: "PartName").map({ PartName($0) }) else { continue }
-      if name == part || name == part.relationships { types.replace(element.whole, by: []) }
+      if let name = types.tag(element).text(of: "PartName").map({ PartName($0) }), names.contains(name) {
+        types.replace(element.whole, by: [])
+      }
     }
     set(Self.contentTypes, to: types.changed())
   }
