@@ -31,7 +31,7 @@ public struct SurveyTally: Hashable, Codable, Sendable {
     public var shares: [SurveyShare?] { counts.indices.map { share(of: $0) } }
 
     fileprivate mutating func add(_ entry: SurveyResponse.Entry) {
-      widen(to: entry.kind, options: entry.options)
+      widen(to: entry.kind, options: entry.kind == .text ? 0 : entry.options)
       guard let chosen = entry.counted else {
         unanswered += 1
         return
@@ -50,7 +50,7 @@ public struct SurveyTally: Hashable, Codable, Sendable {
     /// Sheets of another edition may have more options. A question of two kinds counts as the one that claims less.
     private mutating func widen(to other: SurveyResponse.Kind, options: Int) {
       if rank(other) > rank(kind) { kind = other }
-      let missing = (other == .text ? 0 : options) - counts.count
+      let missing = options - counts.count
       if missing > 0 { counts += Array(repeating: 0, count: missing) }
     }
 
