@@ -28,58 +28,58 @@ struct SurveyLocator {
     return forms
   }
 
+  /// A text of the sheet with the forms under which it may be known.
+  private struct Label {
+    var row: Int
+    var column: Int
+    var forms: [String]
+  }
+
   /// - Returns: `nil` where none of the questions stands in the sheet.
   func locate(in worksheet: Worksheet) -> LocatedSurvey? {
-    guard let labelColumn = labelColumn(in: worksheet) else { return nil }
+    let labels = worksheet.rows.flatMap { row in
+      row.cells.compactMap { cell in Self.forms(of: cell).map { Label(row: row.index, column: cell.reference.column, forms: $0) } }
+    }
+    guard let labelColumn = labelColumn(labels) else { return nil }
     var located = LocatedSurvey(
       labelColumn: labelColumn, answerColumn: labelColumn + 1,
       questions: Array(repeating: LocatedSurvey.Question(), count: questions.count))
     var current: Int?
-    for row in worksheet.rows {
-      guard let forms = Self.forms(of: row[labelColumn]) else { continue }
-      if let question = current, let option = option(forms, of: question), located.questions[question].optionRows[option] == nil {
-        located.questions[question].optionRows[option] = row.index
-      } else if let question = question(forms) {
+    for label in labels where label.column == labelColumn {
+      if let question = current, let option = option(label.forms, of: question), located.questions[question].optionRows[option] == nil {
+        located.questions[question].optionRows[option] = label.row
+      } else if let question = question(label.forms) {
         guard located.questions[question].row == nil else { continue }
-        located.questions[question].row = row.index
+        located.questions[question].row = label.row
         current = question
-      } else if let (question, option) = soleOption(forms, after: current, in: located) {
+      } else if let (question, option) = soleOption(label.forms, after: current, in: located) {
         // The label of its question was changed.
-        located.questions[question].optionRows[option] = row.index
+        located.questions[question].optionRows[option] = label.row
         current = question
       }
     }
-    located.answerColumn = answerColumn(in: worksheet, located) ?? labelColumn + 1
+    if let column = answerColumn(labels, above: located) { located.answerColumn = column }
     return located
   }
 
   /// The column in which most of the questions stand.
-  private func labelColumn(in worksheet: Worksheet) -> Int? {
+  private func labelColumn(_ labels: [Label]) -> Int? {
     var found: [Int: Set<Int>] = [:]
-    for row in worksheet.rows {
-      for cell in row.cells {
-        guard let question = Self.forms(of: cell).flatMap(question) else { continue }
-        found[cell.reference.column, default: []].insert(question)
-      }
-    }
+    for label in labels { if let question = question(label.forms) { found[label.column, default: []].insert(question) } }
     return found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
   }
 
   /// The nearest header above the questions that says so.
-  private func answerColumn(in worksheet: Worksheet, _ located: LocatedSurvey) -> Int? {
+  private func answerColumn(_ labels: [Label], above located: LocatedSurvey) -> Int? {
     let first = located.questions.compactMap(\.row).min() ?? 0
-    let header = SurveyLocator.forms([SurveyLayout.answerHeader])
-    for row in worksheet.rows.reversed() where row.index < first {
-      let cell = row.cells.first { cell in
-        cell.reference.column > located.labelColumn && Self.forms(of: cell)?.contains { header[$0] != nil } ?? false
-      }
-      if let cell { return cell.reference.column }
-    }
-    return nil
+    let header = Self.forms([SurveyLayout.answerHeader])
+    return labels.last { label in
+      label.row < first && label.column > located.labelColumn && label.forms.contains { header[$0] != nil }
+    }?.column
   }
 
-  private static func forms(of cell: Cell?) -> [String]? {
-    guard case .text(let text)? = cell?.value, text.utf8.count < 400 else { return nil }
+  private static func forms(of cell: Cell) -> [String]? {
+    guard case .text(let text) = cell.value, text.utf8.count < 400 else { return nil }
     return LabelText.candidates(text)
   }
 

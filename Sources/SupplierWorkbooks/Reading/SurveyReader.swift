@@ -19,8 +19,7 @@ struct SurveyReader {
   ) -> SurveyAnswers.Answer.Content {
     switch question.kind {
     case .single:
-      let forms = SurveyLocator.forms(question.options)
-      return .single(observe(rows.row, list: question.id) { Self.option($0, of: question, forms) })
+      return .single(observe(rows.row, list: question.id) { Self.option($0, of: question.options) })
     case .multiple:
       return .multiple(
         question.options.indices.map { index in
@@ -54,9 +53,9 @@ struct SurveyReader {
 
   // MARK: Single choices
 
-  private static func option(_ text: String, of question: TemplateDefinition.Question, _ forms: [String: Int]) -> ListMatch<Int>? {
-    guard text.utf8.count < 400, let index = index(of: text, forms) ?? agreement(text, question.options) else { return nil }
-    return match(index, text, question.options[index])
+  private static func option(_ text: String, of options: [LocalizedText]) -> ListMatch<Int>? {
+    guard text.utf8.count < 400, let index = index(of: text, SurveyLocator.forms(options)) ?? agreement(text, options) else { return nil }
+    return match(index, text, options[index])
   }
 
   /// The option that the whole text says, else the one that all its parts say which say any: `Yes 否` is no answer.
