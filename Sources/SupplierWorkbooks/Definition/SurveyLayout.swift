@@ -19,8 +19,6 @@ public struct SurveyLayout: Sendable {
   public static let headerRow = 4
   /// The id of the sheet.
   public static let sheet = "survey"
-  /// The column of the questions in a fresh template, 1-based.
-  public static let labelColumn = 2
 
   static let numberHeader = LocalizedText("No.", "编号")
   static let questionHeader = LocalizedText("Question", "问题")
