@@ -41,7 +41,7 @@ struct InspectionPrinter {
         if !definition.fields.isEmpty || definition.table != nil { Terminal.output("Sheet \(definition.name): not found") }
         continue
       }
-      guard !definition.fields.isEmpty || definition.table != nil else { continue }
+      guard !definition.fields.isEmpty || definition.table != nil || sheet.survey != nil else { continue }
       Terminal.output("Sheet \(sheet.name) (found by \(sheet.recognition == .label ? "name" : "contents"))")
       if !definition.fields.isEmpty {
         table(
@@ -59,6 +59,12 @@ struct InspectionPrinter {
           })
       }
       printTable(definition, sheet)
+      if let survey = sheet.survey {
+        let (found, all) = (survey.foundQuestions, located.definition.survey.count)
+        Terminal.output(
+          "  \(found) of \(all) questions in column \(CellReference.letters(ofColumn: survey.labelColumn)), "
+            + "answers in column \(CellReference.letters(ofColumn: survey.answerColumn))")
+      }
     }
   }
 

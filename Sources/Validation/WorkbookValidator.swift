@@ -40,6 +40,7 @@ public enum WorkbookValidator {
     context.checkParts()
     context.checkMaterials()
     context.checkCertificates()
+    context.checkSurvey()
     return context
   }
 }

@@ -17,6 +17,12 @@ public struct SurveyLayout: Sendable {
   }
 
   public static let headerRow = 4
+  /// The id of the sheet.
+  public static let sheet = "survey"
+
+  static let numberHeader = LocalizedText("No.", "编号")
+  static let questionHeader = LocalizedText("Question", "问题")
+  static let answerHeader = LocalizedText("Answer", "回答")
 
   public var rows: [Row] = []
 

@@ -65,6 +65,8 @@ public struct LocatedTemplate: Sendable {
     public var fields: [String: Field]
     /// `nil` where the definition has none, or its header was not found.
     public var table: Table?
+    /// Of the sheet of the survey; `nil` where none of its questions was found.
+    public var survey: LocatedSurvey?
 
     public var name: String { sheet.name }
   }

@@ -56,7 +56,27 @@ public struct TemplateLocator {
         located.sheets[sheet.id] = best.sheet
       }
     }
+    try locateSurvey(in: &located, claimed: claimed)
     return located
+  }
+
+  /// The rows of the survey; of a renamed sheet more than half of the questions must be there.
+  private mutating func locateSurvey(in located: inout LocatedTemplate, claimed: Set<String>) throws {
+    guard !definition.survey.isEmpty, let sheet = definition.sheet(SurveyLayout.sheet) else { return }
+    let locator = SurveyLocator(definition)
+    let rows = (SurveyLayout(definition).rows.last?.row ?? 0) + Self.headRows
+    if let found = located.sheets[sheet.id] {
+      located.sheets[sheet.id]?.survey = locator.locate(in: try head(of: found.sheet, rows: rows))
+      return
+    }
+    for candidate in sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
+      guard let survey = locator.locate(in: try head(of: candidate, rows: rows)), survey.foundQuestions * 2 > definition.survey.count
+      else { continue }
+      var contents = try contents(of: candidate, as: sheet, recognition: .position)
+      contents.survey = survey
+      located.sheets[sheet.id] = contents
+      return
+    }
   }
 
   /// How many fields and columns of these roles the definition asks for.

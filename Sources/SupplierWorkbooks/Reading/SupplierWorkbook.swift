@@ -16,6 +16,8 @@ public struct SupplierWorkbook: Sendable {
   public var certificates: [CertificateRow]
   /// What was typed into the optional columns of the sheet that shows the form, by the row of the part.
   public var formNotes: [Int: FormNote]
+  /// The answers to the survey; `nil` where the workbook has no such sheet.
+  public var survey: SurveyAnswers?
   /// Where the company figures come from, if not from this workbook.
   public var companySource: CompanySource?
 

@@ -46,6 +46,10 @@ public struct SupplierWorkbookReader {
       result.certificates.append(certificate($0))
     }
     try readFormNotes(into: &result)
+    if let sheet = located.sheets[SurveyLayout.sheet] {
+      let rows = try workbook.head(of: sheet.sheet, rows: sheet.survey?.lastRow ?? 0)
+      result.survey = SurveyReader(definition: located.definition, worksheet: rows, located: sheet.survey, observer: observer).read()
+    }
     return result
   }
 

@@ -12,8 +12,9 @@ struct SurveySheet {
     composer.height(1, 26)
     composer.text(2, 1, definition.hint?.stacked ?? "", style: palette.hint)
     composer.height(2, 30)
-    for (column, header) in ["No. 编号", "Question 问题", "Answer 回答"].enumerated() {
-      composer.text(SurveyLayout.headerRow, column + 1, header, style: palette.header(column == 2 ? .optional : .computed))
+    let headers = [SurveyLayout.numberHeader, SurveyLayout.questionHeader, SurveyLayout.answerHeader]
+    for (column, header) in headers.enumerated() {
+      composer.text(SurveyLayout.headerRow, column + 1, header.inline, style: palette.header(column == 2 ? .optional : .computed))
     }
     for row in SurveyLayout(builder.definition).rows {
       let isQuestion = row.option == nil

@@ -39,7 +39,7 @@ final class TestWorkbook {
   private init(path: String, in folder: ScratchFolder, _ template: String) throws {
     self.folder = folder
     reader = try WorkbookReader(path: path)
-    located = try TemplateLocator.locate(try TemplateDefinition.builtIn(template), in: reader)
+    located = try TemplateLocator.locate(try Samples.definition(template), in: reader)
   }
 
   func read() throws -> SupplierWorkbook { try SupplierWorkbookReader.read(reader, located: located, lists: try Samples.lists) }
@@ -51,11 +51,15 @@ final class TestWorkbook {
 /// Sample tools, each built once.
 enum Samples {
   private static let builtLists = Result { try ReferenceLists.builtIn() }
+  private static let toolDefinition = Result { try TemplateDefinition.builtIn("emission-calculation-tool") }
   private static let builtGolden = Result { try SampleTool.workbook(SampleTool.golden) }
   private static let builtTwoCountries = Result { try SampleTool.workbook(SampleTool.twoCountries) }
   private static let builtEverything = Result { try SampleTool.workbook(SampleTool.everything) }
 
   static var lists: ReferenceLists { get throws { try builtLists.get() } }
+  static func definition(_ template: String) throws -> TemplateDefinition {
+    template == "emission-calculation-tool" ? try toolDefinition.get() : try .builtIn(template)
+  }
   static var golden: NewWorkbook { get throws { try builtGolden.get() } }
   static var twoCountries: NewWorkbook { get throws { try builtTwoCountries.get() } }
   static var everything: NewWorkbook { get throws { try builtEverything.get() } }
