@@ -51,6 +51,9 @@ static const unsigned char messages_zh[] = {
 static const unsigned char findings_schema[] = {
 #embed "schemas/findings-1.schema.json"
 };
+static const unsigned char summary_page[] = {
+#embed "reports/summary.mustache"
+};
 static const unsigned char findings_page[] = {
 #embed "reports/findings.mustache"
 };
@@ -73,6 +76,7 @@ static const gq_asset assets[] = {
   {"messages-zh.yaml", messages_zh, sizeof messages_zh},
   {"findings-1.schema.json", findings_schema, sizeof findings_schema},
   {"findings.mustache", findings_page, sizeof findings_page},
+  {"summary.mustache", summary_page, sizeof summary_page},
 };
 
 const gq_asset *gq_asset_named(const char *name) {

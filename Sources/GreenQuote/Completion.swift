@@ -56,6 +56,8 @@ public struct OperationOptions: Sendable {
   /// Paths of factor files whose rows win over the published ones; of two with the same row the later.
   public var factorFiles: [String] = []
   public var companyDefinition: TemplateDefinition?
+  /// Where those definitions were read from.
+  public var definitionFiles: [String] = []
   /// A workbook that the supplier already had, from which the company figures are taken.
   public var companyFile: String?
 
@@ -103,10 +105,10 @@ extension Completion {
     try self.init(of: WorkbookReader(path: path, limits: options.limits), lists: lists, options: options)
   }
 
-  init(of reader: WorkbookReader, lists: ReferenceLists, options: OperationOptions) throws {
+  /// - Parameter located: what the tool's definition found, where that is known already.
+  init(of reader: WorkbookReader, located: LocatedTemplate? = nil, lists: ReferenceLists, options: OperationOptions) throws {
     self.lists = lists
-    let definition = try options.definition(.tool)
-    let located = try TemplateLocator.locate(definition, in: reader)
+    let located = try located ?? TemplateLocator.locate(options.definition(.tool), in: reader)
     try Self.requireTool(located, reader, options)
     var options = options
     workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)

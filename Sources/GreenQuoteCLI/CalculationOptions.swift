@@ -20,6 +20,16 @@ struct CalculationOptions: ParsableArguments {
 
   @OptionGroup var factors: FactorOptions
 
+  /// The same choices, but for the day, for another process of this program.
+  var arguments: [String] {
+    var arguments: [String] = []
+    if let gwp { arguments += ["--gwp", gwp.rawValue] }
+    if let scope2 { arguments += ["--scope2", scope2.rawValue] }
+    if residualMix { arguments.append("--residual-mix") }
+    for file in factors.files { arguments += ["--factors", file] }
+    return arguments
+  }
+
   func operationOptions(_ common: CommonOptions, force: Bool) throws -> OperationOptions {
     var options = OperationOptions(asOf: asOf ?? .today)
     options.force = force

@@ -54,6 +54,14 @@ struct CommonOptions: ParsableArguments {
 
   func catalogue() throws -> MessageCatalogue { try messages.map { try MessageCatalogue(path: $0) } ?? .builtIn(chosenLanguage) }
 
+  /// The same choices for another process of this program.
+  func arguments(_ catalogue: MessageCatalogue) -> [String] {
+    var arguments = messages.map { ["--messages", $0] } ?? ["--language", catalogue.language.rawValue]
+    for limit in limits { arguments += ["--limit", "\(limit.name)=\(limit.value)"] }
+    for definition in definitions { arguments += ["--definition", definition] }
+    return arguments
+  }
+
   /// Colours of messages.
   var paint: Paint { paint(onTerminal: Terminal.standardErrorIsTerminal) }
 
@@ -72,6 +80,7 @@ struct CommonOptions: ParsableArguments {
     }
     for path in definitions {
       let definition = try TemplateDefinition(path: path)
+      options.definitionFiles.append(path)
       switch definition.kind {
       case .tool: options.toolDefinition = definition
       case .form: options.formDefinition = definition
@@ -99,6 +108,12 @@ struct CommonOptions: ParsableArguments {
       throw ExitStatus.unreadable
     } catch let error as FactorError {
       Terminal.message(error.description)
+      throw ExitStatus.unreadable
+    } catch let error as RegisterError {
+      Terminal.message(error.description)
+      throw ExitStatus.unreadable
+    } catch let error as BatchError {
+      Terminal.message(catalogue.phrase("batch." + error.code.rawValue, ["path": error.path, "detail": error.detail]))
       throw ExitStatus.unreadable
     } catch let error as OperationError {
       Terminal.message("\(error.file): \(catalogue.message(error.finding)). \(catalogue.remedy(error.finding))")

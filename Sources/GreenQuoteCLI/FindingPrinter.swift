@@ -6,7 +6,7 @@ struct FindingPrinter {
   let catalogue: MessageCatalogue
   let paint: Paint
   /// Takes the lines; messages of the terminal by default.
-  var write: (String) -> Void = Terminal.message
+  var write: (String) -> Void = { Terminal.message($0) }
 
   func print(_ findings: [Finding], file: String, verdict: Verdict, verbose: Bool) {
     print(findings, file: file, verdict: verdict, least: verbose ? .note : .warning)

@@ -9,12 +9,12 @@ struct GreenQuoteCommand: ParsableCommand {
     abstract: "From a supplier's emission calculation tool to the completed QuoteWin sustainability form.",
     discussion: """
       Exit status: 0 done and ready; 1 findings of severity error (what could be completed was written); 2 usage; \
-      3 a file could not be read or written.
+      3 a file could not be read or written; 130 interrupted.
       """,
     version: ProgramVersion.current,
     subcommands: [
-      CompleteCommand.self, ValidateCommand.self, ExplainCommand.self, ReportCommand.self, InspectCommand.self, TemplateCommand.self,
-      FactorsCommand.self,
+      CompleteCommand.self, ValidateCommand.self, BatchCommand.self, RegisterCommand.self, ExplainCommand.self, ReportCommand.self,
+      InspectCommand.self, TemplateCommand.self, FactorsCommand.self, WorkerCommand.self,
     ])
 
   /// Runs the command; unlike the parser's own exit status for wrong usage (64), ours is 2.
@@ -42,4 +42,6 @@ enum ExitStatus: Int32, Error {
   case findings = 1
   case usage = 2
   case unreadable = 3
+  /// As shells say it of a program that Ctrl-C ended.
+  case interrupted = 130
 }

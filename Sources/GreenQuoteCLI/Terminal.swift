@@ -6,7 +6,7 @@ enum Terminal {
   static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
   /// Text that ends as it should already.
   static func output(whole text: String) { write(text, to: STDOUT_FILENO) }
-  static func message(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func message(_ text: String, ending: String = "\n") { write(text + ending, to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text

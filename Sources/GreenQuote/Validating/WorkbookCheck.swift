@@ -22,36 +22,55 @@ public struct WorkbookCheck: Sendable {
   /// Applies every rule to a file. Never changes it; that it cannot be read is a result like any other.
   ///
   /// - Throws: `TemplateDefinitionError` where a definition cannot be used.
-  public func run(_ path: String) throws -> ValidationResult {
-    var result = ValidationResult(file: path, kind: .unknown, findings: [])
-    do {
-      let reader = try WorkbookReader(path: path, limits: options.limits)
-      try check(reader, into: &result)
-      if keepsExcerpts { result.excerpts = try ExcerptReader.excerpts(of: result, reader: reader) }
-    } catch let error as XLSXError {
-      return ValidationResult(file: path, kind: .unknown, findings: [], problem: error)
-    } catch let error as OperationError {
-      result.findings = [error.finding]
-    }
-    return result
+  public func run(_ path: String) throws -> ValidationResult { try examine(path, keepsRows: false).result }
+
+  /// What checking a file came to, with what was read on the way.
+  struct Examination {
+    var result: ValidationResult
+    /// Of a tool.
+    var completion: Completion?
+    /// Of a form.
+    var formRows: [FormRecord] = []
+    /// The number that the customer gave the supplier, where the form has a column for it.
+    var formSupplierID: String?
   }
 
-  private func check(_ reader: WorkbookReader, into result: inout ValidationResult) throws {
+  /// As ``run(_:)``.
+  ///
+  /// - Parameter keepsRows: whether the rows of a form are wanted too.
+  func examine(_ path: String, keepsRows: Bool) throws -> Examination {
+    var examination = Examination(result: ValidationResult(file: path, kind: .unknown, findings: []))
+    do {
+      let reader = try WorkbookReader(path: path, limits: options.limits)
+      try check(reader, into: &examination, keepsRows: keepsRows)
+      if keepsExcerpts { examination.result.excerpts = try ExcerptReader.excerpts(of: examination.result, reader: reader) }
+    } catch let error as XLSXError {
+      return Examination(result: ValidationResult(file: path, kind: .unknown, findings: [], problem: error))
+    } catch let error as OperationError {
+      examination.result.findings = [error.finding]
+    }
+    return examination
+  }
+
+  private func check(_ reader: WorkbookReader, into examination: inout Examination, keepsRows: Bool) throws {
     guard let located = try recognise(reader) else {
-      result.findings = [Finding("X04", .error)]
+      examination.result.findings = [Finding("X04", .error)]
       return
     }
-    result.located = located
+    examination.result.located = located
     switch located.definition.kind {
     case .tool:
-      result.kind = .tool
-      result.findings = try Completion(of: reader, lists: lists, options: options).findings
+      examination.result.kind = .tool
+      let completion = try Completion(of: reader, located: located, lists: lists, options: options)
+      examination.result.findings = completion.findings
+      examination.completion = completion
     case .form:
-      result.kind = .form
-      result.findings = try FormValidator.findings(in: reader, located: located, asOf: options.asOf)
+      examination.result.kind = .form
+      examination.result.findings = try FormValidator.findings(in: reader, located: located, asOf: options.asOf)
+      if keepsRows { try FormSupplier.read(located, reader, into: &examination) }
     case .company:
-      result.kind = .company
-      result.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
+      examination.result.kind = .company
+      examination.result.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
     }
   }
 

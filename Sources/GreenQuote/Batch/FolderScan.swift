@@ -1,0 +1,149 @@
+internal import Glibc
+
+/// Every file below a folder, in the order of the bytes of their names: the same folder always gives the same list.
+///
+/// Symbolic links to files are followed, those to folders are not: they could lead round in circles.
+public struct FolderScan: Sendable {
+  /// Why a file is not looked at.
+  public enum Skipping: String, Sendable, Hashable, CaseIterable {
+    /// `~$tool.xlsx`: Excel has the workbook open.
+    case lockFile = "lock-file"
+    /// Its name begins with a dot.
+    case hidden
+    /// No workbook by its name.
+    case otherKind = "other-kind"
+    /// A link to a folder, or to nothing.
+    case link
+    /// A device, a pipe or the like.
+    case special
+  }
+
+  public struct File: Sendable, Hashable {
+    /// Relative to the folder; bytes that are no text are written as `\xFF`.
+    public var path: String
+    /// `nil` for a file that is to be answered.
+    public var skipping: Skipping?
+    /// Why it cannot be reached: a folder that may not be read, or a name that is no text.
+    public var problem: String?
+  }
+
+  static let nameIsNoText = "name is no text"
+
+  public private(set) var files: [File] = []
+
+  /// Endings of workbooks, and of what people send in their place; the reader says what is the matter with the latter.
+  private static let endings: Set<String> = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "xlt", "et", "ods", "numbers"]
+
+  /// - Parameters:
+  ///   - folder: the one to look through.
+  ///   - excluded: a folder inside it that is left out, by its device and number.
+  /// - Throws: ``SystemFailure`` where the folder itself cannot be read.
+  public init(_ folder: String, excluding excluded: String? = nil) throws(SystemFailure) {
+    var own = stat()
+    let left: (dev_t, ino_t)? = excluded.flatMap { stat($0, &own) == 0 ? (own.st_dev, own.st_ino) : nil }
+    var waiting: [(path: String, relative: String)] = [(folder, "")]
+    while let next = waiting.popLast() {
+      do {
+        for name in try Self.names(in: next.path) {
+          let relative = next.relative + Self.shown(name)
+          guard let text = String(validating: name, as: UTF8.self) else {
+            files.append(File(path: relative, problem: Self.nameIsNoText))
+            continue
+          }
+          let path = next.path + "/" + text
+          var status = stat()
+          guard lstat(path, &status) == 0 else {
+            files.append(File(path: relative, problem: SystemFailure().description))
+            continue
+          }
+          if status.st_mode & S_IFMT == S_IFDIR {
+            if text.hasPrefix(".") {
+              files.append(File(path: relative, skipping: .hidden))
+            } else if left.map({ $0 != status.st_dev || $1 != status.st_ino }) ?? true {
+              waiting.append((path, relative + "/"))
+            }
+            continue
+          }
+          files.append(File(path: relative, skipping: Self.skipping(text, path, status)))
+        }
+      } catch {
+        if next.relative.isEmpty { throw error }
+        files.append(File(path: String(next.relative.dropLast()), problem: error.description))
+      }
+    }
+    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  private static func skipping(_ name: String, _ path: String, _ status: stat) -> Skipping? {
+    if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
+    if name.hasPrefix(".") { return .hidden }
+    switch status.st_mode & S_IFMT {
+    case S_IFLNK:
+      var target = stat()
+      guard stat(path, &target) == 0, target.st_mode & S_IFMT == S_IFREG else { return .link }
+    case S_IFREG: break
+    default: return .special
+    }
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?.lowercased() ?? ""
+    return endings.contains(ending) ? nil : .otherKind
+  }
+
+  private static func names(in folder: String) throws(SystemFailure) -> [[UInt8]] {
+    guard let handle = opendir(folder) else { throw SystemFailure() }
+    defer { closedir(handle) }
+    var names: [[UInt8]] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(handle) else {
+        if errno != 0 { throw SystemFailure() }
+        return names
+      }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+    }
+  }
+
+  /// The name, with what is no text made visible.
+  private static func shown(_ name: [UInt8]) -> String {
+    if let text = String(validating: name, as: UTF8.self) { return text }
+    return name.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16, uppercase: true) }.joined()
+  }
+}
+
+/// Names of the files that answer others: no two answers share one.
+struct OutputNames {
+  private var used: Set<String> = []
+  /// The longest name that leaves room for what is added to it, in bytes; file systems take 255.
+  private static let longest = 200
+
+  /// The path without ending that a file's outputs begin with, such as `east/tool`; `east/tool.xlsm` where that is taken.
+  mutating func stem(of path: String) -> String {
+    let slash = path.utf8.lastIndex(of: 0x2F).map { path.utf8.index(after: $0) } ?? path.startIndex
+    let (folder, name) = (path[..<slash], String(path[slash...]))
+    let dot = name.utf8.lastIndex(of: 0x2E) ?? name.endIndex
+    var candidates = [dot == name.startIndex ? name : String(name[..<dot]), name].map(Self.shortened)
+    var number = 2
+    while let candidate = candidates.first {
+      candidates.removeFirst()
+      if used.insert(folder + candidate).inserted { return folder + candidate }
+      if candidates.isEmpty {
+        candidates.append(Self.shortened(name) + "-\(number)")
+        number += 1
+      }
+    }
+    return path
+  }
+
+  private static func shortened(_ name: String) -> String {
+    guard name.utf8.count > longest else { return name }
+    var short = name
+    while short.utf8.count > longest - 20 { short.removeLast() }
+    return short + "~" + ContentDigest.sha256(name.utf8).prefix(8)
+  }
+
+  static func outputs(_ stem: String, of path: String, in folder: String) -> WorkbookAnswer.Outputs {
+    let base = folder + "/" + stem
+    let ending = path.lowercased().hasSuffix(".xlsm") ? ".xlsm" : ".xlsx"
+    return .init(form: base + "-quotewin.xlsx", findings: base + ".findings.json", annotated: base + "-annotated" + ending)
+  }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Glibc
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+import XLSX
+
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Answer a folder of returned files: tool workbooks and forms, in sub-folders too.",
+    discussion: """
+      For each file the results stand under its own path in the folder named by --output: the completed form, the findings as JSON, and \
+      an annotated copy where there are findings; beside them summary.csv, summary.html and summary.json. The same content twice is \
+      answered once. A file that takes too long or too much memory is stopped and reported; no file stops the others.
+
+      Ctrl-C finishes the files in hand. After that, or after a crash, --resume goes on: what was answered by the same version with the \
+      same options and has not changed is not answered again. The exit status is that of the worst file.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder of the returned files.", valueName: "folder"))
+  var folder: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder of the results; it is made where there is none.", valueName: "folder"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
+  var register: String?
+
+  @Option(name: .shortAndLong, help: "Files at the same time. By default one for each core.")
+  var jobs: Int?
+
+  @Flag(help: "Go on with what an earlier run began, and skip what has not changed since.")
+  var resume = false
+
+  @Flag(help: "Replace the results of an earlier run.")
+  var force = false
+
+  @Option(help: ArgumentHelp("The longest that one file may take.", valueName: "seconds"))
+  var timeLimit = 120
+
+  @Option(help: ArgumentHelp("The most memory that one file may take.", valueName: "megabytes"))
+  var memoryLimit = 4096
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  var quiet = false
+
+  @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
+    if timeLimit < 1 || memoryLimit < 16 { throw ValidationError("--time-limit is at least 1 s, --memory-limit at least 16 MB.") }
+  }
+
+  func run() throws {
+    try common.reporting { catalogue in
+      let counts = try answer(catalogue)
+      if counts.hasUnreadable { throw ExitStatus.unreadable }
+      if counts.hasFindings { throw ExitStatus.findings }
+    }
+  }
+
+  private func answer(_ catalogue: MessageCatalogue) throws -> BatchCounts {
+    let target = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    var choices = calculation
+    if resume, choices.asOf == nil { choices.asOf = BatchRun.day(ofRunIn: target).flatMap { CalendarDate(iso: $0) } }
+    let operation = try choices.operationOptions(common, force: true)
+    // What cannot be used is said once, and not by each process.
+    _ = try WorkbookAnswer(options: operation, catalogue: catalogue)
+    let day = operation.asOf.description
+    var options = BatchRun.Options(
+      folder: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, output: target,
+      key: try "greenquote \(ProgramVersion.current) \(operation.fingerprint()) language=\(common.messages ?? catalogue.language.rawValue)",
+      asOf: day)
+    options.register = register
+    options.jobs = jobs ?? max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
+    options.resumes = resume
+    options.force = force
+    options.limits.time = timeLimit
+    options.limits.memory = memoryLimit << 20
+    options.workerArguments = ["worker", "--input", "jobs", "--as-of", day] + choices.arguments + common.arguments(catalogue)
+
+    let interruption = Interruption()
+    let progress = ProgressLine(isShown: !quiet && Terminal.standardErrorIsTerminal, catalogue: catalogue)
+    let run = try BatchRun(options, catalogue: catalogue)
+    var last: BatchRun.Progress?
+    let counts: BatchCounts
+    do {
+      counts = try run.run(shouldStop: { interruption.hasCome }) {
+        last = $0
+        progress.show($0)
+      }
+    } catch {
+      progress.clear()
+      throw error
+    }
+    progress.clear()
+    if run.isInterrupted {
+      Terminal.message(catalogue.phrase("batch.interrupted", ["done": String(last?.done ?? 0), "files": String(last?.files ?? 0)]))
+      throw ExitStatus.interrupted
+    }
+    if !quiet { printCounts(counts, target, catalogue) }
+    return counts
+  }
+
+  private func printCounts(_ counts: BatchCounts, _ target: String, _ catalogue: MessageCatalogue) {
+    var words = ["files": String(counts.files)]
+    for state in BatchFile.State.allCases { words[state.rawValue] = String(counts[state]) }
+    Terminal.output(catalogue.phrase("batch.counts", words))
+    Terminal.output(
+      catalogue.phrase("batch.parts", ["parts": String(counts.parts), "without": String(counts.partsWithoutFigures)]))
+    Terminal.output(catalogue.phrase("batch.summary", ["path": target + "/summary.html"]))
+    if let register { Terminal.output(catalogue.phrase("batch.register", ["path": register])) }
+  }
+}
+
+/// Ctrl-C and the request to end, heard when it is asked for them: nothing is cut off in the middle.
+final class Interruption {
+  var hasCome: Bool {
+    if !wasHeard {
+      var now = timespec()
+      wasHeard = sigtimedwait(&signals, nil, &now) > 0
+    }
+    return wasHeard
+  }
+  private var wasHeard = false
+  private var signals = sigset_t()
+
+  /// From here on; the processes that are started later hear nothing of them either.
+  init() {
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    sigprocmask(SIG_BLOCK, &signals, nil)
+  }
+}

@@ -1,0 +1,37 @@
+import GreenQuote
+import Validation
+
+/// How far a batch has come, on one line of the terminal; nothing in a pipe, and nothing for what takes less than a second.
+struct ProgressLine {
+  let isShown: Bool
+  let catalogue: MessageCatalogue
+
+  private static let width = 24
+
+  func show(_ progress: BatchRun.Progress) {
+    guard isShown, progress.seconds > 1, progress.files > 0 else { return }
+    let share = Double(progress.done) / Double(progress.files)
+    let filled = Int(share * Double(Self.width))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: Self.width - filled)
+    let rate = Double(progress.answered) / progress.seconds
+    let pace = Double(progress.done) / progress.seconds
+    let left = pace > 0 ? Int(Double(progress.files - progress.done) / pace) : 0
+    let name = progress.current.count > 40 ? "…" + progress.current.suffix(39) : progress.current[...]
+    Terminal.message(
+      "\r\(bar) \(progress.done)/\(progress.files)  \(Int(rate.rounded()))/s  "
+        + catalogue.phrase("batch.left", ["time": Self.time(left)]) + "  \(Self.plain(name))\u{1B}[K", ending: "")
+  }
+
+  func clear() {
+    if isShown { Terminal.message("\r\u{1B}[K", ending: "") }
+  }
+
+  private static func time(_ seconds: Int) -> String {
+    "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+  }
+
+  /// A name cannot move the cursor or change colours.
+  private static func plain(_ name: some StringProtocol) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "?" : $0 }))
+  }
+}

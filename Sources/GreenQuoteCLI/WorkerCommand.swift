@@ -1,0 +1,159 @@
+import ArgumentParser
+import Glibc
+import GreenQuote
+
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker",
+    abstract: "Answer files named on standard input, one line of JSON each: for batch, Spark, Slurm and the like.",
+    discussion: """
+      Each answer is a submission (greenquote.submission/1) or a failure (greenquote.failure/1), in the order of the input; 'greenquote \
+      register merge' takes files of such lines. Nothing is written but what a job asks for.
+
+      --input paths: a path on each line. --input jobs: on each line JSON such as {"path": "a.xlsx", "file": "east/a.xlsx", "modified": \
+      "2026-11-21T08:30:00Z", "outputs": {"form": "…", "findings": "…", "annotated": "…"}}; all but the path may be missing. --input \
+      content: for each file a line of JSON such as {"file": "a.xlsx", "length": 12345}, then that many bytes.
+      """)
+
+  enum Input: String, ExpressibleByArgument, CaseIterable { case paths, jobs, content }
+
+  @Option(help: "What comes on standard input: paths, jobs or content.")
+  var input = Input.paths
+
+  @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.reporting { catalogue in
+      let answer = try WorkbookAnswer(options: calculation.operationOptions(common, force: true), catalogue: catalogue)
+      signal(SIGPIPE, SIG_IGN)
+      var standardInput = StandardInput()
+      while let line = standardInput.line() {
+        guard !line.isEmpty else { continue }
+        let text = String(decoding: line, as: UTF8.self)
+        do {
+          try Terminal.output(answered(line, text, answer, &standardInput))
+        } catch let error as ContentError {
+          // Where the next file begins nobody can tell.
+          Terminal.message("standard input: \(error.problem)")
+          throw ExitStatus.unreadable
+        }
+      }
+    }
+  }
+
+  private func answered(_ line: [UInt8], _ text: String, _ answer: WorkbookAnswer, _ input: inout StandardInput) throws -> String {
+    var job = WorkerJob(path: text)
+    var content: MemoryFile?
+    switch self.input {
+    case .paths: break
+    case .jobs:
+      do {
+        job = try JSONText.value(WorkerJob.self, line)
+      } catch {
+        return try failure(text, "this line is no job: JSON with a \"path\" was expected (\(error))")
+      }
+    case .content:
+      guard let header = try? JSONText.value(ContentHeader.self, line), header.length >= 0 else {
+        throw ContentError(problem: "expected a line of JSON with \"file\" and \"length\", found \(text.prefix(80))")
+      }
+      let file = try MemoryFile(header.length, from: &input, named: header.file)
+      job.path = file.path
+      job.file = header.file
+      job.modified = header.modified
+      content = file
+    }
+    let name = job.file ?? job.path
+    do {
+      return try withExtendedLifetime(content) {
+        try JSONText.line(answer.answer(job.path, file: name, modified: job.modified, outputs: job.outputs))
+      }
+    } catch {
+      return try failure(name, "\(error)")
+    }
+  }
+
+  private func failure(_ file: String, _ message: String) throws -> String {
+    try JSONText.line(WorkerFailure(file: file, message: message))
+  }
+}
+
+/// What comes before the bytes of a file.
+private struct ContentHeader: Decodable {
+  var file: String
+  var length: Int
+  var modified: String?
+}
+
+private struct ContentError: Error {
+  var problem: String
+}
+
+/// Standard input in lines and in pieces of a length that was said before.
+private struct StandardInput {
+  private var buffer: [UInt8] = []
+  private var position = 0
+
+  mutating func line() -> [UInt8]? {
+    var searched = position
+    while true {
+      if let end = buffer[searched...].firstIndex(of: 0x0A) {
+        defer { position = end + 1 }
+        return Array(buffer[position..<end])
+      }
+      searched = buffer.count - position
+      guard fill() else {
+        defer { position = buffer.count }
+        return position < buffer.count ? Array(buffer[position...]) : nil
+      }
+    }
+  }
+
+  /// Some bytes, at most so many; empty at the end.
+  mutating func some(_ limit: Int) -> ArraySlice<UInt8> {
+    if position == buffer.count, !fill() { return [] }
+    let end = min(buffer.count, position + limit)
+    defer { position = end }
+    return buffer[position..<end]
+  }
+
+  private mutating func fill() -> Bool {
+    buffer.removeFirst(position)
+    position = 0
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = block.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      buffer += block[..<count]
+      return true
+    }
+  }
+}
+
+/// A file in memory, without a name.
+private final class MemoryFile {
+  private let descriptor: CInt
+
+  var path: String { "/proc/self/fd/\(descriptor)" }
+
+  init(_ length: Int, from input: inout StandardInput, named name: String) throws {
+    let shared = "/greenquote-\(getpid())-\(UInt64.random(in: .min ... .max))"
+    descriptor = shm_open(shared, O_RDWR | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw ContentError(problem: "\(name): \(SystemFailure())") }
+    shm_unlink(shared)
+    var left = length
+    while left > 0 {
+      let piece = input.some(left)
+      guard !piece.isEmpty else { throw ContentError(problem: "\(name): \(left) of \(length) bytes are missing") }
+      left -= piece.count
+      var written = 0
+      while written < piece.count {
+        let count = piece.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written) }
+        if count > 0 { written += count } else if errno != EINTR { throw ContentError(problem: "\(name): \(SystemFailure())") }
+      }
+    }
+  }
+
+  deinit { close(descriptor) }
+}
