@@ -93,7 +93,7 @@ public final class BatchRun {
     }
     folder.removeUnfinished()
     do {
-      files = try FolderScan(options.folder, excluding: options.output).files
+      files = try FolderScan(options.folder, excluding: [options.output]).files
     } catch {
       throw BatchError(.cannotRead, options.folder, error.description)
     }
@@ -223,12 +223,12 @@ public final class BatchRun {
       let outputs = OutputNames.outputs(stems[number], of: file.path, in: options.output)
       for output in outputs.all { unlink(output) }
       var stopped = BatchFile(file: file.path, state: .stopped)
-      (stopped.reason, stopped.detail) = words(stop)
+      (stopped.reason, stopped.detail) = Self.words(stop, catalogue)
       results[number] = .other(stopped)
     }
   }
 
-  private func words(_ stop: WorkerPool.Stop) -> (String, String) {
+  static func words(_ stop: WorkerPool.Stop, _ catalogue: MessageCatalogue) -> (code: String, detail: String) {
     switch stop {
     case .time(let seconds): ("time-limit", catalogue.phrase("batch.stopped.time", ["seconds": String(seconds)]))
     case .memory(let bytes): ("memory-limit", catalogue.phrase("batch.stopped.memory", ["megabytes": String(bytes >> 20)]))

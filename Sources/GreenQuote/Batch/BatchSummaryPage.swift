@@ -1,6 +1,6 @@
 internal import Mustache
 internal import SupplierWorkbooks
-internal import Validation
+public import Validation
 
 /// The summary of a batch as one HTML page that needs nothing beside itself; links lead to the results in the same folder.
 struct BatchSummaryPage {
@@ -59,15 +59,7 @@ struct BatchSummaryPage {
       outputs: file.outputs.map { OutputView(link: Self.link($0), label: label(ofOutput: $0)) })
   }
 
-  private func label(_ state: BatchFile.State) -> String {
-    switch state {
-    case .ready, .incomplete, .invalid, .unreadable: catalogue.phrase("verdict." + state.rawValue)
-    case .duplicate: catalogue.phrase("summary.duplicate")
-    case .skipped: catalogue.phrase("summary.skipped")
-    case .stopped: catalogue.phrase("summary.stopped")
-    case .failed: catalogue.phrase("summary.failed")
-    }
-  }
+  private func label(_ state: BatchFile.State) -> String { BatchFile.words(state, catalogue) }
 
   private func detail(_ file: BatchFile) -> String? {
     switch file.state {
@@ -97,6 +89,19 @@ struct BatchSummaryPage {
   private func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     return String(digits.enumerated().flatMap { ($0 > 0 && (digits.count - $0) % 3 == 0) ? [",", $1] : [$1] })
+  }
+}
+
+extension BatchFile {
+  /// A state in words.
+  public static func words(_ state: State, _ catalogue: MessageCatalogue) -> String {
+    switch state {
+    case .ready, .incomplete, .invalid, .unreadable: catalogue.phrase("verdict." + state.rawValue)
+    case .duplicate: catalogue.phrase("summary.duplicate")
+    case .skipped: catalogue.phrase("summary.skipped")
+    case .stopped: catalogue.phrase("summary.stopped")
+    case .failed: catalogue.phrase("summary.failed")
+    }
   }
 }
 

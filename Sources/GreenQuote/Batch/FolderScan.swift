@@ -32,15 +32,18 @@ public struct FolderScan: Sendable {
   public private(set) var files: [File] = []
 
   /// Endings of workbooks, and of what people send in their place; the reader says what is the matter with the latter.
-  private static let endings: Set<String> = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "xlt", "et", "ods", "numbers"]
+  static let endings: Set<String> = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "xlt", "et", "ods", "numbers"]
 
   /// - Parameters:
   ///   - folder: the one to look through.
-  ///   - excluded: a folder inside it that is left out, by its device and number.
+  ///   - excluded: folders inside it that are left out.
   /// - Throws: ``SystemFailure`` where the folder itself cannot be read.
-  public init(_ folder: String, excluding excluded: String? = nil) throws(SystemFailure) {
-    var own = stat()
-    let left: (dev_t, ino_t)? = excluded.flatMap { stat($0, &own) == 0 ? (own.st_dev, own.st_ino) : nil }
+  public init(_ folder: String, excluding excluded: [String] = []) throws(SystemFailure) {
+    // By device and number: the same folder has many names.
+    let left: [(device: dev_t, number: ino_t)] = excluded.compactMap { path in
+      var status = stat()
+      return stat(path, &status) == 0 ? (status.st_dev, status.st_ino) : nil
+    }
     var waiting: [(path: String, relative: String)] = [(folder, "")]
     while let next = waiting.popLast() {
       do {
@@ -59,7 +62,7 @@ public struct FolderScan: Sendable {
           if status.st_mode & S_IFMT == S_IFDIR {
             if text.hasPrefix(".") {
               files.append(File(path: relative, skipping: .hidden))
-            } else if left.map({ $0 != status.st_dev || $1 != status.st_ino }) ?? true {
+            } else if !left.contains(where: { $0.device == status.st_dev && $0.number == status.st_ino }) {
               waiting.append((path, relative + "/"))
             }
             continue

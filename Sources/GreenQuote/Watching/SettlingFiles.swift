@@ -1,0 +1,69 @@
+internal import Glibc
+
+/// Whether a program on this machine still has a file open for writing, as far as that can be told.
+///
+/// Source: fcntl(2): a read lease is refused with `EAGAIN` while there is a writer.
+func isBeingWritten(_ path: String) -> Bool {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }
+  let setLease: CInt = 1024  // F_SETLEASE
+  return fcntl(descriptor, setLease, CInt(F_RDLCK)) < 0 && errno == EAGAIN
+}
+
+/// Tells which files are completely written: those that have not changed for some time.
+struct SettlingFiles {
+  /// What a look at a file shows of its content.
+  struct Look: Hashable {
+    var size: Int
+    /// In nanoseconds since 1970.
+    var modified: Int64
+    var file: UInt64
+
+    init(size: Int, modified: Int64, file: UInt64) {
+      self.size = size
+      self.modified = modified
+      self.file = file
+    }
+
+    /// `nil` for a file that is not there any more.
+    init?(path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      self.init(
+        size: Int(status.st_size), modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
+        file: UInt64(status.st_ino))
+    }
+  }
+
+  private struct State {
+    var look: Look
+    /// When it was first seen like this, in seconds.
+    var since: Double
+  }
+
+  /// In seconds.
+  let patience: Double
+  private var states: [[UInt8]: State] = [:]
+
+  init(patience: Double) { self.patience = patience }
+
+  /// Whether files are there that are still being watched.
+  var isEmpty: Bool { states.isEmpty }
+
+  /// Notes how the files look now; returns those that have not changed for long enough, in the order given.
+  ///
+  /// - Parameter now: in seconds, never going back.
+  mutating func note(_ looks: [(path: String, look: Look)], now: Double) -> [String] {
+    var next: [[UInt8]: State] = [:]
+    var settled: [String] = []
+    for (path, look) in looks {
+      let key = Array(path.utf8)
+      let known = states[key].flatMap { $0.look == look ? $0 : nil } ?? State(look: look, since: now)
+      next[key] = known
+      if now - known.since >= patience { settled.append(path) }
+    }
+    states = next
+    return settled
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import GreenQuote
+import Validation
+import XLSX
+
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch",
+    abstract: "Answer each workbook as it arrives in a folder.",
+    discussion: """
+      A file is taken when it has not changed for a moment. Its answer appears in the folder named by --output: the completed form, the \
+      findings as JSON, and an annotated copy where there are findings. Then the original moves to done/ inside the inbox, or to \
+      rejected/ where it has errors or cannot be read. Nothing is overwritten: a second tool.xlsx becomes 'tool (2).xlsx'. After a crash \
+      the next run goes on. Folders on a network, of which the system tells no changes, are looked at every two seconds.
+      """)
+
+  @Argument(help: ArgumentHelp("The folder where files arrive.", valueName: "inbox"))
+  var inbox: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder of the answers; it is made where there is none.", valueName: "outbox"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
+  var register: String?
+
+  @Option(name: .shortAndLong, help: "Files at the same time. By default one for each core.")
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("How long a file must not have changed.", valueName: "seconds"))
+  var patience = 1.0
+
+  @Option(help: ArgumentHelp("How often to look where the system tells of no change.", valueName: "seconds"))
+  var interval = 2.0
+
+  @Flag(help: "End when everything that is there has been answered.")
+  var once = false
+
+  @Option(help: ArgumentHelp("The longest that one file may take.", valueName: "seconds"))
+  var timeLimit = 120
+
+  @Option(help: ArgumentHelp("The most memory that one file may take.", valueName: "megabytes"))
+  var memoryLimit = 4096
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  var quiet = false
+
+  @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
+    if timeLimit < 1 || memoryLimit < 16 { throw ValidationError("--time-limit is at least 1 s, --memory-limit at least 16 MB.") }
+    if !(0.05...3600).contains(patience) || !(0.05...3600).contains(interval) {
+      throw ValidationError("--patience and --interval are from 0.05 to 3600 s.")
+    }
+  }
+
+  func run() throws {
+    try common.reporting { catalogue in
+      _ = try WorkbookAnswer(options: calculation.operationOptions(common, force: true), catalogue: catalogue)
+      var options = WatchRun.Options(inbox: Self.folder(inbox), outbox: Self.folder(output))
+      options.register = register
+      options.jobs = jobs ?? max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
+      options.limits.time = timeLimit
+      options.limits.memory = memoryLimit << 20
+      options.patience = patience
+      options.interval = interval
+      options.isOnce = once
+      options.asOf = calculation.asOf?.description
+      options.workerArguments = ["worker", "--input", "jobs"] + calculation.arguments + common.arguments(catalogue)
+      let interruption = Interruption()
+      let run = try WatchRun(options, catalogue: catalogue)
+      if !quiet, !once { Terminal.message(catalogue.phrase("watch.begins", ["folder": inbox])) }
+      try run.run(
+        shouldStop: { interruption.hasCome },
+        report: { answered in
+          guard !quiet else { return }
+          Terminal.output(
+            catalogue.phrase(
+              "watch.answered",
+              ["file": answered.file.file, "state": BatchFile.words(answered.file.state, catalogue), "original": answered.original]))
+        },
+        complain: { Terminal.message($0) })
+    }
+  }
+
+  private static func folder(_ path: String) -> String { path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
+}
