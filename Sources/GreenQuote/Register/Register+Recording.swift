@@ -84,7 +84,7 @@ extension Register {
     let parts = try database.cachedStatement(sql: insertion("parts", partColumns))
     for part in submission.parts {
       let manufacturer = part.manufacturer ?? submission.company.name
-      let key = part.number.map { PartNumber.folded(manufacturer ?? "") + "\u{1F}" + PartNumber.folded($0) }
+      let key = part.number.map { Self.folded(manufacturer ?? "") + "\u{1F}" + PartNumber.folded($0) }
       try parts.execute(arguments: [
         id, part.row, part.manufacturer, part.number, key, part.carbon, part.nonRenewable, part.renewable,
         part.hasRecycledContent.map { $0 ? "yes" : "no" }, part.validationDate, part.preConsumerShare, part.postConsumerShare,
