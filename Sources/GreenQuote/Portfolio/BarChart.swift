@@ -1,0 +1,104 @@
+/// Horizontal bars, one for each name, of one or several segments: name and figure stand above their bar.
+///
+/// The names of its properties are those that `portfolio-bars.mustache` uses. Places across are percentages of the width, places down
+/// are pixels.
+struct BarChart: Sendable, Hashable {
+  struct Tick: Sendable, Hashable {
+    var x: String
+    var anchor: String
+    var tickText: String
+    var isZero: Bool
+  }
+
+  struct Segment: Sendable, Hashable {
+    var x: String
+    var width: String
+    var kind: String
+    var tip: String
+    /// Inside the segment, where it has room.
+    var inside: String?
+    var middle: String
+  }
+
+  struct Bar: Sendable, Hashable {
+    var textY: Int
+    var barY: Int
+    var barHeight: Int
+    var insideY: Int
+    var name: String
+    var fullName: String
+    var figure: String
+    var segments: [Segment]
+  }
+
+  /// What a bar shows, before it has a place.
+  struct Row {
+    struct Part {
+      /// Names the colour: a class of the page's style.
+      var kind: String
+      var value: Double
+      var tip: String
+      var inside: String?
+    }
+
+    var name: String
+    var figure: String
+    var parts: [Part]
+  }
+
+  /// Unique on the page.
+  var chartID: String
+  var chartTitle: String
+  var chartDescription: String
+  var height: Int
+  var plotTop: Int
+  var plotBottom: Int
+  var ticks: [Tick]
+  var bars: [Bar]
+
+  private static let nameColumns = 44
+  private static let axisHeight = 20
+  private static let textHeight = 15
+
+  /// - Parameters:
+  ///   - barHeight: in pixels.
+  ///   - figures: of a row above 0 go to the right of the scale's 0, others to the left.
+  init(id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 9, hasAxis: Bool = true) {
+    chartID = id
+    chartTitle = title
+    chartDescription = description
+    let top = hasAxis ? Self.axisHeight : 0
+    let pitch = Self.textHeight + barHeight + 6
+    plotTop = top
+    plotBottom = top + rows.count * pitch
+    height = plotBottom + 2
+    ticks =
+      hasAxis
+      ? scale.ticks.enumerated().map { index, tick in
+        Tick(
+          x: ChartScale.percent(scale.place(tick.value)),
+          anchor: index == 0 ? "start" : index == scale.ticks.count - 1 ? "end" : "middle", tickText: tick.text, isZero: tick.value == 0)
+      } : []
+    bars = rows.enumerated().map { index, row in
+      let y = top + index * pitch
+      return Bar(
+        textY: y + 12, barY: y + Self.textHeight + 1, barHeight: barHeight, insideY: y + Self.textHeight + 1 + barHeight / 2,
+        name: FigureText.shortened(row.name, columns: Self.nameColumns), fullName: row.name, figure: row.figure,
+        segments: Self.segments(row.parts, scale))
+    }
+  }
+
+  /// Side by side from 0 on.
+  private static func segments(_ parts: [Row.Part], _ scale: ChartScale) -> [Segment] {
+    var sum = 0.0
+    return parts.compactMap { part in
+      let (from, to) = (scale.place(sum), scale.place(sum + part.value))
+      sum += part.value
+      guard from != to else { return nil }
+      let width = abs(to - from)
+      return Segment(
+        x: ChartScale.percent(min(from, to)), width: ChartScale.percent(width), kind: part.kind, tip: part.tip,
+        inside: width >= 15 ? part.inside : nil, middle: ChartScale.percent((from + to) / 2))
+    }
+  }
+}
