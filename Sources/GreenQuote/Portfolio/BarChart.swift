@@ -53,6 +53,8 @@ struct BarChart: Sendable, Hashable {
   var height: Int
   var plotTop: Int
   var plotBottom: Int
+  /// Whether a light bar shows how far each could go.
+  var hasTrack: Bool
   var ticks: [Tick]
   var bars: [Bar]
 
@@ -62,8 +64,12 @@ struct BarChart: Sendable, Hashable {
 
   /// - Parameters:
   ///   - barHeight: in pixels.
-  ///   - figures: of a row above 0 go to the right of the scale's 0, others to the left.
-  init(id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 9, hasAxis: Bool = true) {
+  ///   - hasTrack: shows behind each bar how far it could go.
+  init(
+    id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 9, hasAxis: Bool = true,
+    hasTrack: Bool = false
+  ) {
+    self.hasTrack = hasTrack
     chartID = id
     chartTitle = title
     chartDescription = description

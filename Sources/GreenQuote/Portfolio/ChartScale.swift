@@ -3,7 +3,11 @@ internal import Glibc
 
 /// Turns figures into places on a chart: percentages of its width, so that a chart fits any screen while its text keeps its size.
 struct ChartScale: Sendable, Hashable {
-  enum Kind: Sendable, Hashable { case linear, logarithmic }
+  enum Kind: Sendable, Hashable {
+    case linear, logarithmic
+    /// Of relative changes: 0 in the middle, +100 % as far from it as −50 %.
+    case relative
+  }
 
   /// A mark of the axis.
   struct Tick: Sendable, Hashable {
@@ -42,8 +46,11 @@ struct ChartScale: Sendable, Hashable {
 
   /// In percent of the width; what lies outside stands at the edge.
   func place(_ value: Double) -> Double {
-    let position = kind == .linear ? value : value > 0 ? log10(value) : -.infinity
-    return place(at: position)
+    switch kind {
+    case .linear: place(at: value)
+    case .logarithmic: place(at: value > 0 ? log10(value) : domain.lowerBound)
+    case .relative: place(at: value > -1 ? log2(1 + value) : domain.lowerBound)
+    }
   }
 
   /// The same of a position in the domain.
