@@ -1,4 +1,5 @@
 internal import Glibc
+internal import SupplierWorkbooks
 internal import Validation
 
 extension PortfolioPage {

@@ -1,6 +1,6 @@
 public import SupplierWorkbooks
 public import Validation
-public import XLSX
+internal import XLSX
 
 /// The files of a portfolio report: the page, and the same figures as CSV beside it.
 public struct PortfolioReport {
