@@ -8,6 +8,8 @@ struct BarChart: Sendable, Hashable {
     var anchor: String
     var tickText: String
     var isZero: Bool
+    /// Not at the edges, where it would touch names and figures.
+    var hasLine: Bool
   }
 
   struct Segment: Sendable, Hashable {
@@ -25,10 +27,11 @@ struct BarChart: Sendable, Hashable {
     var barY: Int
     var barHeight: Int
     var insideY: Int
-    var name: String
-    var fullName: String
+    var name: ChartName
     var figure: String
     var segments: [Segment]
+    /// It goes on beyond the axis.
+    var isCut: Bool
   }
 
   /// What a bar shows, before it has a place.
@@ -44,6 +47,8 @@ struct BarChart: Sendable, Hashable {
     var name: String
     var figure: String
     var parts: [Part]
+
+    var length: Double { parts.reduce(0) { $0 + $1.value } }
   }
 
   /// Unique on the page.
@@ -58,7 +63,6 @@ struct BarChart: Sendable, Hashable {
   var ticks: [Tick]
   var bars: [Bar]
 
-  private static let nameColumns = 44
   private static let axisHeight = 20
   private static let textHeight = 15
 
@@ -83,14 +87,15 @@ struct BarChart: Sendable, Hashable {
       ? scale.ticks.enumerated().map { index, tick in
         Tick(
           x: ChartScale.percent(scale.place(tick.value)),
-          anchor: index == 0 ? "start" : index == scale.ticks.count - 1 ? "end" : "middle", tickText: tick.text, isZero: tick.value == 0)
+          anchor: index == 0 ? "start" : index == scale.ticks.count - 1 ? "end" : "middle", tickText: tick.text, isZero: tick.value == 0,
+          hasLine: scale.place(tick.value) > 0.5 && scale.place(tick.value) < 99.5)
       } : []
     bars = rows.enumerated().map { index, row in
       let y = top + index * pitch
       return Bar(
         textY: y + 12, barY: y + Self.textHeight + 1, barHeight: barHeight, insideY: y + Self.textHeight + 1 + barHeight / 2,
-        name: FigureText.shortened(row.name, columns: Self.nameColumns), fullName: row.name, figure: row.figure,
-        segments: Self.segments(row.parts, scale))
+        name: ChartName(row.name, wide: 92, narrow: 40), figure: row.figure, segments: Self.segments(row.parts, scale),
+        isCut: scale.kind == .linear && row.length > scale.domain.upperBound * (1 + 1e-9))
     }
   }
 
@@ -106,5 +111,23 @@ struct BarChart: Sendable, Hashable {
         x: ChartScale.percent(min(from, to)), width: ChartScale.percent(width), kind: part.kind, tip: part.tip,
         inside: width >= 15 ? part.inside : nil, middle: ChartScale.percent((from + to) / 2))
     }
+  }
+}
+
+/// A name on a chart, cut to the room that a wide and a narrow page have for it.
+struct ChartName: Sendable, Hashable {
+  var whole: String
+  var wide: String
+  var narrow: String
+  var isShort: Bool
+
+  /// - Parameters:
+  ///   - prefix: stands before the name, `suffix` after it; neither is cut.
+  ///   - wide: columns on a wide page, `narrow` on a narrow one.
+  init(_ name: String, prefix: String = "", suffix: String = "", wide: Int, narrow: Int) {
+    whole = name
+    self.wide = prefix + FigureText.shortened(name, columns: wide) + suffix
+    self.narrow = prefix + FigureText.shortened(name, columns: narrow) + suffix
+    isShort = self.wide == self.narrow
   }
 }

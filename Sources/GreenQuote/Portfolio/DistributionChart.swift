@@ -29,8 +29,7 @@ struct DistributionChart: Sendable, Hashable {
     var textY: Int
     var offset: Int
     var anchor: String
-    var name: String
-    var tip: String
+    var name: ChartName
   }
 
   struct Box: Sendable, Hashable {
@@ -63,7 +62,6 @@ struct DistributionChart: Sendable, Hashable {
   private static let histogramHeight = 130
   private static let boxSize = 22
   private static let rowHeight = 19
-  private static let nameColumns = 24
 
   /// - Parameters:
   ///   - named: outliers with a line of their own.
@@ -90,7 +88,7 @@ struct DistributionChart: Sendable, Hashable {
     columns = bins.filter { $0.count > 0 }.map { bin in
       let (from, to) = (scale.place(at: bin.from), scale.place(at: bin.to))
       // Even a single supplier is seen.
-      let height = max(2, heightOf(Double(bin.count)))
+      let height = max(3, heightOf(Double(bin.count)))
       return Column(
         x: ChartScale.percent(from), width: ChartScale.percent(to - from), y: base - height, columnHeight: height,
         tip: binText(FigureText.significant(pow(10, bin.from)), FigureText.significant(pow(10, bin.to)), bin.count))
@@ -113,11 +111,11 @@ struct DistributionChart: Sendable, Hashable {
       let place = scale.place(entry.value)
       let isRight = place > 50
       let figure = FigureText.significant(entry.value)
-      let name = FigureText.shortened(entry.name, columns: Self.nameColumns)
       let y = firstRow + index * Self.rowHeight + Self.rowHeight / 2
       return Outlier(
         x: ChartScale.percent(place), y: y, textY: y + 4, offset: isRight ? -9 : 9, anchor: isRight ? "end" : "start",
-        name: isRight ? figure + "\u{2002}" + name : name + "\u{2002}" + figure, tip: entry.name)
+        name: ChartName(
+          entry.name, prefix: isRight ? figure + "\u{2002}" : "", suffix: isRight ? "" : "\u{2002}" + figure, wide: 50, narrow: 18))
     }
     height = firstRow + named.count * Self.rowHeight + 4
     axisY = bottom + 15
@@ -129,7 +127,7 @@ struct DistributionChart: Sendable, Hashable {
 
   private static func bins(_ distribution: IntensityDistribution, _ scale: ChartScale) -> [(from: Double, to: Double, count: Int)] {
     let span = scale.domain.upperBound - scale.domain.lowerBound
-    let width = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].first { span / $0 <= 45 } ?? span / 45
+    let width = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].first { span / $0 <= 64 } ?? span / 45
     let start = (scale.domain.lowerBound / width).rounded(.up) * width
     var bins = (0...max(0, Int(((scale.domain.upperBound - start) / width).rounded(.down)))).map { index in
       (from: start + Double(index) * width, to: start + Double(index + 1) * width, count: 0)

@@ -128,7 +128,9 @@ extension Portfolio {
         FROM findings f JOIN current_submissions c ON c.id = f.submission_id GROUP BY f.rule
         """)
     for row in suppliers { counts[row["rule"]]?.suppliers = row["suppliers"] }
-    rules = counts.values.sorted { $0.cells != $1.cells ? $0.cells > $1.cells : $0.rule < $1.rule }
+    rules = counts.values.sorted {
+      ($1.errors, $1.warnings, $1.notes, $0.rule) < ($0.errors, $0.warnings, $0.notes, $1.rule)
+    }
   }
 
   private mutating func readChanges(_ database: Database) throws {

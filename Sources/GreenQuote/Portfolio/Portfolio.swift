@@ -123,7 +123,7 @@ public struct Portfolio: Sendable, Hashable {
   public var distribution = IntensityDistribution([])
   /// By kind, then verdict.
   public var verdicts: [VerdictCount] = []
-  /// Most cells first.
+  /// Most errors first, then warnings, then notes.
   public var rules: [RuleCount] = []
   public var survey = SurveyReadiness()
   /// The greatest rise first; those without a median last.

@@ -24,24 +24,18 @@ extension PortfolioPage {
     let (otherScope1, otherScope2) = (sum(others, \.scope1), sum(others, \.scope2))
     let longest = largest.emissions ?? 0
     let total = sum(emitters[...], \.emissions)
-    var rows = shown.map { bar($0.name, $0.scope1 ?? 0, $0.scope2 ?? 0) }
+    let doubtful = Set(portfolio.distribution.high.map(\.key))
+    var rows = shown.map { bar($0.name + (doubtful.contains($0.key) ? " ▲" : ""), $0.scope1 ?? 0, $0.scope2 ?? 0) }
+    if shown.contains(where: { doubtful.contains($0.key) }) { section.remarks.append(words("emissions.doubtful")) }
     if !others.isEmpty {
-      let name = words("emissions.other", ["count": FigureText.grouped(others.count)])
-      if otherScope1 + otherScope2 <= longest * 1.5 {
-        rows.append(bar(name, otherScope1, otherScope2))
-      } else {
-        // A bar many times as long would leave all others too short to compare.
-        rows.append(BarChart.Row(name: name, figure: Portfolio.tonnes(otherScope1 + otherScope2), parts: []))
-        section.remarks.append(
-          words(
-            "emissions.other-apart",
-            [
-              "count": FigureText.grouped(others.count), "total": Portfolio.tonnes(otherScope1 + otherScope2),
-              "scope1": Portfolio.tonnes(otherScope1), "scope2": Portfolio.tonnes(otherScope2),
-            ]))
-      }
+      rows.append(bar(words("emissions.other", ["count": FigureText.grouped(others.count)]), otherScope1, otherScope2))
     }
-    let scale = ChartScale.linear(upTo: rows.map { $0.parts.reduce(0) { $0 + $1.value } }.max() ?? 0)
+    // Bars many times as long, such as those of wrong units, would leave all others too short to compare.
+    let usual = (shown.first { !doubtful.contains($0.key) }?.emissions).map { $0 / 1000 } ?? 0
+    let longestRow = rows.map(\.length).max() ?? 0
+    let isCut = usual > 0 && longestRow > usual * 2.5
+    if isCut { section.remarks.append(words("emissions.cut")) }
+    let scale = ChartScale.linear(upTo: isCut ? usual * 1.1 : longestRow)
     let chart = BarChart(
       id: "plot-emissions", title: words("emissions.chart"),
       description: words(
@@ -182,8 +176,8 @@ extension PortfolioPage {
     if !implausible.isEmpty {
       section.tables.append(
         .init(
-          words("intensity.zero-table", ["count": FigureText.grouped(implausible.count)]) + ". " + words("intensity.zero-remark"),
-          isFolded: implausible.count > 40, head: head(["supplier"], numbers: ["scope1", "scope2", "renewable"]),
+          words("intensity.zero-table", ["count": FigureText.grouped(implausible.count)]), remark: words("intensity.zero-remark"),
+          isFolded: false, head: head(["supplier"], numbers: ["scope1", "scope2", "renewable"]),
           rows: implausible.map {
             [
               .text($0.name), .number($0.scope1.map(Portfolio.tonnes) ?? FigureText.missing),

@@ -57,7 +57,7 @@ extension PortfolioPage {
       .init(
         words("verdicts.table"), isFolded: false,
         head: [.text(words("column.kind"))] + Self.verdictOrder.map { .number(words.verdict($0.rawValue)) }
-          + head([], numbers: ["suppliers", "ready"]),
+          + head([], numbers: ["suppliers", "ready-share"]),
         rows: groups.map { group in
           let total = all(group.counts)
           return [.text(group.name)] + Self.verdictOrder.map { .count(count(group.counts, $0)) } + [
@@ -90,7 +90,7 @@ extension PortfolioPage {
       description: words(
         "findings.description",
         ["rule": name(first.rule), "cells": FigureText.grouped(first.cells), "suppliers": FigureText.grouped(first.suppliers)]),
-      rows: rows, scale: .linear(upTo: Double(first.cells)))
+      rows: rows, scale: .linear(upTo: Double(shown.map(\.cells).max() ?? 0)))
     section.figures = [
       .init(
         chart, caption: words("findings.chart"),

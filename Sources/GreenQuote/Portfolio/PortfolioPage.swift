@@ -80,7 +80,7 @@ public struct PortfolioPage {
     if !emitters.isEmpty {
       tiles.append(
         TileView(
-          number: Portfolio.tonnes(emitters.reduce(0) { $0 + ($1.emissions ?? 0) }), unit: "tCO2e",
+          number: Portfolio.tonnes(emitters.reduce(0) { $0 + ($1.emissions ?? 0) }),
           what: words("tile.emissions", ["suppliers": FigureText.grouped(emitters.count)])))
     }
     if portfolio.energyTotal > 0 {
@@ -106,7 +106,7 @@ public struct PortfolioPage {
       supplierRows: suppliers.map { supplier in
         SupplierRowView(
           texts: [
-            "verdict": supplier.verdict, "name": supplier.name, "kindText": words.kind(supplier.kind),
+            "verdict": supplier.verdict, "name": supplier.name, "kindText": words.shortKind(supplier.kind),
             "verdictText": words.verdict(supplier.verdict), "period": words.period(supplier), "submittedOn": supplier.submittedOn,
           ],
           numbers: [
@@ -141,7 +141,6 @@ private struct PageView {
 
 private struct TileView {
   var number: String
-  var unit: String?
   var what: String
 }
 

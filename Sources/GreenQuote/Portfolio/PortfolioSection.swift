@@ -53,13 +53,16 @@ struct PortfolioSection {
 
   struct Table {
     var tableTitle: String
+    /// Only of one that is not folded.
+    var tableRemark: String?
     /// Behind a click, because the chart above says the most of it.
     var isFolded: Bool
     var head: [Cell]
     var body: [TableRow]
 
-    init(_ title: String, isFolded: Bool = true, head: [Cell], rows: [[Cell]]) {
+    init(_ title: String, remark: String? = nil, isFolded: Bool = true, head: [Cell], rows: [[Cell]]) {
       tableTitle = title
+      tableRemark = remark
       self.isFolded = isFolded
       self.head = head
       body = rows.map { TableRow(cells: $0) }

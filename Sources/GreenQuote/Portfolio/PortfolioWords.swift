@@ -25,6 +25,9 @@ struct PortfolioWords {
 
   func kind(_ kind: String) -> String { known("kind." + kind) ?? kind }
 
+  /// For a narrow column.
+  func shortKind(_ kind: String) -> String { known("portfolio.kind." + kind) ?? kind }
+
   /// An unknown source is called as in the register.
   func source(_ source: String) -> String { known("portfolio.source." + source) ?? source }
 
@@ -45,7 +48,10 @@ struct PortfolioWords {
 
   func period(_ supplier: Portfolio.Supplier) -> String {
     switch (supplier.periodStart, supplier.periodEnd) {
-    case (let start?, let end?): self("period", ["start": start, "end": end])
+    case (let start?, let end?):
+      // A calendar year is called by its number.
+      start.hasSuffix("-01-01") && end == start.prefix(5) + "12-31"
+        ? String(start.prefix(4)) : self("period", ["start": start, "end": end])
     case (let start?, nil): start
     case (nil, let end?): end
     case (nil, nil): FigureText.missing
