@@ -32,8 +32,12 @@
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
+    // Browsers leave buttons out of a table head that they repeat on each printed page.
+    const printed = document.createElement("span");
+    printed.className = "printed";
+    printed.textContent = head.textContent;
     button.append(...head.childNodes);
-    head.append(button);
+    head.append(button, printed);
     head.setAttribute("aria-sort", column === 0 ? "ascending" : "none");
     button.addEventListener("click", () => {
       const now = head.getAttribute("aria-sort");
@@ -64,8 +68,4 @@
   document.getElementById("controls").hidden = false;
   sort(0, false);
   apply();
-
-  const details = Array.from(document.querySelectorAll("details"));
-  addEventListener("beforeprint", () => details.forEach(one => { one.dataset.wasOpen = one.open; one.open = true; }));
-  addEventListener("afterprint", () => details.forEach(one => { one.open = one.dataset.wasOpen === "true"; }));
 })();

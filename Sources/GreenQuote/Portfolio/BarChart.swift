@@ -65,12 +65,14 @@ struct BarChart: Sendable, Hashable {
 
   private static let axisHeight = 20
   private static let textHeight = 15
+  /// Thirty-one bars and their heading fit on a printed page.
+  private static let gap = 4
 
   /// - Parameters:
   ///   - barHeight: in pixels.
   ///   - hasTrack: shows behind each bar how far it could go.
   init(
-    id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 9, hasAxis: Bool = true,
+    id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 8, hasAxis: Bool = true,
     hasTrack: Bool = false
   ) {
     self.hasTrack = hasTrack
@@ -78,7 +80,7 @@ struct BarChart: Sendable, Hashable {
     chartTitle = title
     chartDescription = description
     let top = hasAxis ? Self.axisHeight : 0
-    let pitch = Self.textHeight + barHeight + 6
+    let pitch = Self.textHeight + barHeight + Self.gap
     plotTop = top
     plotBottom = top + rows.count * pitch
     height = plotBottom + 2
