@@ -159,7 +159,7 @@ extension PortfolioPage {
         .init(
           words("intensity.quartiles"), isFolded: false,
           head: [.number(words("intensity.first")), .number(words("intensity.middle")), .number(words("intensity.third"))],
-          rows: [[quartiles.first, quartiles.median, quartiles.third].map { .number(FigureText.significant($0) + "\u{A0}kgCO2e/kWh") }]))
+          rows: [[quartiles.first, quartiles.median, quartiles.third].map { .number(FigureText.significant($0)) }]))
     } else {
       section.nothing = words("intensity.none")
     }
