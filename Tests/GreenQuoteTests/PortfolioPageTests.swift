@@ -111,7 +111,7 @@ struct PortfolioPageTests {
 
   static let names = [
     "</script><img src=x onerror=alert(1)>", "{{x}} {{{y}}} {{>portfolio-bars}}", "\" onload=\"alert(1)", "\u{202E}drowssap</title>",
-    "&lt;b&gt;", "=cmd|'/c calc'!A1", "\u{0}\u{1B}[31m",
+    "&lt;b&gt;", "=cmd|'/c calc'!A1", "\u{1B}[31m",
   ]
 
   @Test(arguments: names) func `names of suppliers are shown, never run`(name: String) throws {
@@ -132,7 +132,7 @@ struct PortfolioPageTests {
   @Test func `the page fetches nothing and lets no other script run`() throws {
     let html = try Self.html(SmallPortfolio.submissions)
     #expect(html.contains("default-src &#39;none&#39;"))
-    #expect(try html.firstMatch(of: /script-src &#39;sha256-[A-Za-z0-9+\/]{43}=&#39;/) != nil)
+    #expect(html.firstMatch(of: /script-src &#39;sha256-[A-Za-z0-9+\/]{43}=&#39;/) != nil)
     #expect(html.firstMatch(of: /(src|href)="(?!#)/) == nil && !html.contains("url(") && !html.contains("@import"))
   }
 

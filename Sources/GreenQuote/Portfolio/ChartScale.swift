@@ -34,7 +34,8 @@ struct ChartScale: Sendable, Hashable {
   /// Around positive figures, marks at round numbers.
   static func logarithmic(_ values: ClosedRange<Double>, range: ClosedRange<Double>) -> ChartScale {
     var (low, high) = (log10(values.lowerBound), log10(values.upperBound))
-    let margin = max((high - low) * 0.03, 0.05)
+    // Equal values get an axis too.
+    let margin = max((high - low) * 0.03, (0.9 - (high - low)) / 2)
     (low, high) = (low - margin, high + margin)
     let factors: [Double] = high - low < 1 ? [1, 1.5, 2, 3, 5, 7] : high - low < 2.2 ? [1, 2, 5] : [1]
     let every = max(1, Int((high - low) / 6))

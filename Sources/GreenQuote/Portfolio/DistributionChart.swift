@@ -115,7 +115,7 @@ struct DistributionChart: Sendable, Hashable {
       return Outlier(
         x: ChartScale.percent(place), y: y, textY: y + 4, offset: isRight ? -9 : 9, anchor: isRight ? "end" : "start",
         name: ChartName(
-          entry.name, prefix: isRight ? figure + "\u{2002}" : "", suffix: isRight ? "" : "\u{2002}" + figure, wide: 50, narrow: 18))
+          entry.name, prefix: isRight ? figure + "\u{2002}" : "", suffix: isRight ? "" : "\u{2002}" + figure, wide: 40, narrow: 18))
     }
     height = firstRow + named.count * Self.rowHeight + 4
     axisY = bottom + 15

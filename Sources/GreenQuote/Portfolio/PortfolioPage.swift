@@ -59,7 +59,8 @@ public struct PortfolioPage {
         ]), scopeRemark: isEmpty ? words("empty") : words("scope-remark"), tiles: tiles(),
       words: [
         "contents": words("contents"), "suppliers": words("suppliers.heading"), "filter": words("suppliers.filter"),
-        "verdict": words("column.verdict"), "all": words("suppliers.all"), "shown": words("suppliers.shown"), "footer": words("footer"),
+        "verdict": words("column.verdict"), "all": words("suppliers.all"), "sort": words("suppliers.sort"),
+        "shown": words("suppliers.shown"), "footer": words("footer"),
       ],
       sections: [emissions(), energy(), intensity(), verdicts(), findings(), survey(), changes(), missing()],
       supplierTable: supplierTable())
