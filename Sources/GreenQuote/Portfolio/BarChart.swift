@@ -86,11 +86,11 @@ struct BarChart: Sendable, Hashable {
     height = plotBottom + 2
     ticks =
       hasAxis
-      ? scale.ticks.enumerated().map { index, tick in
-        Tick(
-          x: ChartScale.percent(scale.place(tick.value)),
-          anchor: index == 0 ? "start" : index == scale.ticks.count - 1 ? "end" : "middle", tickText: tick.text, isZero: tick.value == 0,
-          hasLine: scale.place(tick.value) > 0.5 && scale.place(tick.value) < 99.5)
+      ? scale.ticks.map { tick in
+        let place = scale.place(tick.value)
+        return Tick(
+          x: ChartScale.percent(place), anchor: place < 2 ? "start" : place > 98 ? "end" : "middle", tickText: tick.text,
+          isZero: tick.value == 0, hasLine: place > 0.5 && place < 99.5)
       } : []
     bars = rows.enumerated().map { index, row in
       let y = top + index * pitch

@@ -152,7 +152,9 @@ extension PortfolioPage {
         section.figures = [
           .init(
             chart, caption: words("intensity.chart"),
-            legend: ["column", "box", "fence", "outlier"].map { .init(color: "k-" + $0, meaning: words("intensity.legend." + $0)) })
+            legend: (distribution.fences == nil ? ["column", "box"] : ["column", "box", "fence", "outlier"]).map {
+              .init(color: "k-" + $0, meaning: words("intensity.legend." + $0))
+            })
         ]
       }
       section.tables.append(

@@ -30,6 +30,7 @@ public struct PortfolioReport {
     let html = try page.html()
     let files = PortfolioTables.Table.allCases.map { (path: Self.path(of: $0, beside: path), text: tables.csv($0)) }
     if !force {
+      // Before the first is written; a path leads to the same file as itself where there is one.
       for file in [path] + files.map(\.path) where leadToSameFile(file, file) { throw XLSXError(.fileExists, file: file) }
     }
     for file in files { try OutputFile.write(to: file.path, force: force) { try $0.write(Array(file.text.utf8)) } }
