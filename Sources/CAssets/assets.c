@@ -57,6 +57,24 @@ static const unsigned char summary_page[] = {
 static const unsigned char findings_page[] = {
 #embed "reports/findings.mustache"
 };
+static const unsigned char portfolio_page[] = {
+#embed "reports/portfolio.mustache"
+};
+static const unsigned char portfolio_bars[] = {
+#embed "reports/portfolio-bars.mustache"
+};
+static const unsigned char portfolio_distribution[] = {
+#embed "reports/portfolio-distribution.mustache"
+};
+static const unsigned char portfolio_table[] = {
+#embed "reports/portfolio-table.mustache"
+};
+static const unsigned char portfolio_style[] = {
+#embed "reports/portfolio.css"
+};
+static const unsigned char portfolio_script[] = {
+#embed "reports/portfolio.js"
+};
 
 static const gq_asset assets[] = {
   {"fuel_factors.csv", fuel_factors, sizeof fuel_factors},
@@ -77,6 +95,12 @@ static const gq_asset assets[] = {
   {"findings-1.schema.json", findings_schema, sizeof findings_schema},
   {"findings.mustache", findings_page, sizeof findings_page},
   {"summary.mustache", summary_page, sizeof summary_page},
+  {"portfolio.mustache", portfolio_page, sizeof portfolio_page},
+  {"portfolio-bars.mustache", portfolio_bars, sizeof portfolio_bars},
+  {"portfolio-distribution.mustache", portfolio_distribution, sizeof portfolio_distribution},
+  {"portfolio-table.mustache", portfolio_table, sizeof portfolio_table},
+  {"portfolio.css", portfolio_style, sizeof portfolio_style},
+  {"portfolio.js", portfolio_script, sizeof portfolio_script},
 };
 
 const gq_asset *gq_asset_named(const char *name) {

@@ -1,0 +1,54 @@
+internal import Emissions
+internal import SupplierWorkbooks
+
+/// How many suppliers chose which answer in the survey of the latest submission in which they answered any of it.
+public struct SurveyReadiness: Sendable, Hashable {
+  /// A question with its options.
+  public struct Question: Sendable, Hashable {
+    public var id: String
+    /// Whether several options may be chosen.
+    public var isMultiple: Bool
+    /// Those who answered this question.
+    public var respondents: Int
+    /// Those who answered others, but not this one.
+    public var unanswered: Int
+    /// How many chose each option.
+    public var counts: [Int]
+
+    /// In hundredths of a percent of the respondents, rounded half up: 5265 is 52.65 %.
+    public func share(_ option: Int) -> Int {
+      counts.indices.contains(option) ? SurveyShare(counts[option], of: respondents)?.hundredths ?? 0 : 0
+    }
+  }
+
+  /// Suppliers that answered at least one question.
+  public var respondents = 0
+  public var questions: [Question] = []
+
+  public init() {}
+
+  /// Counts the answers of each respondent once.
+  init(_ answers: [[Submission.Answer]], questions: [TemplateDefinition.Question]) {
+    let tally = SurveyTally(answers.map { SurveyResponse($0, questions: questions) })
+    respondents = tally.respondents
+    self.questions = questions.filter { $0.kind != .text }.map { question in
+      let counted = tally[question.id]
+      return Question(
+        id: question.id, isMultiple: question.kind == .multiple, respondents: counted?.respondents ?? 0,
+        unanswered: counted?.unanswered ?? 0, counts: counted?.counts ?? question.options.map { _ in 0 })
+    }
+  }
+}
+
+extension SurveyResponse {
+  /// The answers that a submission holds, to be counted.
+  init(_ answers: [Submission.Answer], questions: [TemplateDefinition.Question]) {
+    let given = Dictionary(grouping: answers, by: \.question)
+    self.init(
+      questions.map { question in
+        Entry(
+          question: question.id, kind: Kind(rawValue: question.kind.rawValue) ?? .text, options: question.options.count,
+          chosen: given[question.id].map { Set($0.compactMap(\.option)) })
+      })
+  }
+}
