@@ -3,7 +3,8 @@ import XLSX
 
 /// Writes the workbooks of `Fixtures/` that the project's own writer makes; the same bytes each time.
 ///
-/// With `generated` as a second argument, twenty tools of generated inputs instead, for the checks: they are not kept.
+/// With `generated` as a second argument, twenty tools of generated inputs instead, for the checks: they are not kept. With
+/// `returned COUNT [PARTS]`, a folder as it comes back from suppliers, and for each file a line of JSON that says what it is meant to be.
 @main
 struct BuildFixtures {
   static func main() throws {
@@ -13,6 +14,12 @@ struct BuildFixtures {
         let inputs = try GeneratedTool.inputs(seed: UInt64(seed), isFull: seed == 1)
         try write(SampleTool.workbook(inputs), to: "\(folder)/generated-\(seed).xlsx")
       }
+      return
+    }
+    if let place = CommandLine.arguments.firstIndex(of: "returned") {
+      let numbers = CommandLine.arguments[(place + 1)...].compactMap { Int($0) }
+      let entries = try ReturnedFolder.write(to: folder, count: numbers.first ?? 100, parts: numbers.dropFirst().first ?? 12)
+      for entry in entries { print(entry.line) }
       return
     }
     let tools = [
