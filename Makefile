@@ -47,8 +47,10 @@ test-address: install ## all tests under AddressSanitizer and LeakSanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Tools/leaks.txt \
 	  swift test --disable-xctest --sanitize=address --scratch-path .build/address
 
-torture: program ## kill -9, a full disk, a read-only folder, files that change while they are read (root for some of it)
+torture: program ## kill -9, a full disk, files that change while they are read, batches and drop folders interrupted (root for some of it)
+	swift build --product BuildFixtures
 	python3 Tests/Tools/torture.py $(GREENQUOTE) .build/torture
+	python3 Tests/Tools/torture_batch.py $(GREENQUOTE) .build/debug/BuildFixtures .build/torture-batch
 
 fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz

@@ -48,7 +48,7 @@ public struct BatchFile: Sendable, Hashable, Codable {
     notes = submission.notes
     reason = submission.reason
     detail = submission.message
-    outputs = submission.outputs.values.sorted()
+    outputs = ["form", "findings", "annotated"].compactMap { submission.outputs[$0] }
   }
 }
 

@@ -245,7 +245,7 @@ public final class BatchRun {
       switch result {
       case .answered(let entry):
         let submission = try journal.submission(entry)
-        try summary.add(BatchFile(submission))
+        try summary.add(submission)
         if register != nil {
           waiting.append(submission)
           try record(atLeast: Self.submissionsPerTransaction)

@@ -1,3 +1,4 @@
+internal import Emissions
 internal import Mustache
 internal import SupplierWorkbooks
 public import Validation
@@ -13,20 +14,25 @@ struct BatchSummaryPage {
 
   private static let template = "summary.mustache"
   private static let words = [
-    "files", "nothing", "find", "state", "all", "file", "kind", "supplier", "parts", "errors", "warnings", "outputs", "footer",
+    "question", "respondents", "answer", "count", "share", "files", "nothing", "find", "state", "all", "file", "kind", "supplier", "parts",
+    "errors", "warnings", "outputs", "footer",
   ]
 
-  func html(_ counts: BatchCounts, _ files: [BatchFile]) throws(TemplateDefinitionError) -> String {
+  func html(
+    _ counts: BatchCounts, _ files: [BatchFile], _ survey: SurveyReadiness, _ questions: [TemplateDefinition.Question]
+  ) throws(TemplateDefinitionError) -> String {
     guard let asset = Asset(named: Self.template) else { throw TemplateDefinitionError(file: Self.template, problem: "no such template") }
     HTMLEscaping.registered
     do {
-      return try MustacheTemplate(string: asset.text).render(view(counts, files))
+      return try MustacheTemplate(string: asset.text).render(view(counts, files, survey, questions))
     } catch {
       throw TemplateDefinitionError(file: Self.template, problem: "\(error)")
     }
   }
 
-  private func view(_ counts: BatchCounts, _ files: [BatchFile]) -> PageView {
+  private func view(
+    _ counts: BatchCounts, _ files: [BatchFile], _ survey: SurveyReadiness, _ questions: [TemplateDefinition.Question]
+  ) -> PageView {
     let hidden = counts.files - files.count
     let states = BatchFile.State.allCases.map { state in
       StateView(
@@ -45,7 +51,26 @@ struct BatchSummaryPage {
       barLabel: states.filter(\.isAny).map { "\($0.label): \($0.shown)" }.joined(separator: ", "),
       words: Dictionary(uniqueKeysWithValues: Self.words.map { ($0, catalogue.phrase("summary." + $0)) }), states: states,
       isEmpty: files.isEmpty, files: files.map(view),
-      more: hidden > 0 ? catalogue.phrase("summary.more", ["count": grouped(hidden)]) : nil)
+      more: hidden > 0 ? catalogue.phrase("summary.more", ["count": grouped(hidden)]) : nil, survey: view(survey, questions))
+  }
+
+  private func view(_ survey: SurveyReadiness, _ questions: [TemplateDefinition.Question]) -> SurveyView? {
+    guard survey.respondents > 0 else { return nil }
+    let texts = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    return SurveyView(
+      heading: catalogue.phrase("summary.survey"),
+      remark: catalogue.phrase("summary.survey-remark", ["count": grouped(survey.respondents)]),
+      rows: survey.questions.flatMap { question in
+        question.counts.indices.map { option in
+          let isFirst = option == 0
+          let text = texts[question.id]
+          return SurveyRowView(
+            question: isFirst ? text?.text[catalogue.language] ?? question.id : "",
+            respondents: isFirst ? grouped(question.respondents) : "",
+            option: text?.options[option][catalogue.language] ?? String(option + 1), count: grouped(question.counts[option]),
+            share: SurveyShare(question.counts[option], of: question.respondents).map { $0.description + " %" } ?? "–")
+        }
+      })
   }
 
   private func view(_ file: BatchFile) -> FileView {
@@ -112,6 +137,16 @@ private struct PageView {
   let isEmpty: Bool
   let files: [FileView]
   let more: String?
+  let survey: SurveyView?
+}
+
+private struct SurveyView {
+  let heading, remark: String
+  let rows: [SurveyRowView]
+}
+
+private struct SurveyRowView {
+  let question, respondents, option, count, share: String
 }
 
 private struct StateView {

@@ -1,3 +1,4 @@
+internal import Emissions
 internal import SupplierWorkbooks
 internal import Validation
 internal import XLSX
@@ -7,6 +8,8 @@ internal import XLSX
 /// All appear at the end, complete. Memory does not grow with the number of files, but for the page, which shows so many and no more.
 final class BatchSummaryWriter {
   private(set) var counts = BatchCounts()
+  private var survey = SurveyTally()
+  private let questions: [TemplateDefinition.Question]
   private let csv: OutputFile
   private let json: OutputFile
   private let folder: String
@@ -22,6 +25,7 @@ final class BatchSummaryWriter {
   /// - Parameter source: the folder that is looked through, as the user named it.
   init(folder: String, source: String, asOf: String, catalogue: MessageCatalogue) throws {
     self.folder = folder
+    questions = try TemplateDefinition.builtIn("emission-calculation-tool").survey
     page = BatchSummaryPage(source: source, asOf: asOf, catalogue: catalogue)
     csv = try OutputFile(path: folder + "/summary.csv", force: true)
     json = try OutputFile(path: folder + "/summary.json", force: true)
@@ -30,6 +34,11 @@ final class BatchSummaryWriter {
     pending.json =
       "{\"schema\":\"greenquote.batch/1\",\"program\":\"greenquote \(ProgramVersion.current)\",\"as_of\":\"\(asOf)\",\"folder\":\(source),\n"
       + "\"files\":["
+  }
+
+  func add(_ submission: Submission) throws {
+    if submission.kind == ValidationResult.Kind.tool.rawValue { survey.add(SurveyResponse(submission.survey, questions: questions)) }
+    try add(BatchFile(submission))
   }
 
   func add(_ file: BatchFile) throws {
@@ -53,11 +62,12 @@ final class BatchSummaryWriter {
   }
 
   func finish() throws {
-    pending.json += "\n],\n\"counts\":" + (try JSONText.line(counts)) + "}\n"
+    let readiness = SurveyReadiness(survey, questions: questions)
+    pending.json += "\n],\n\"counts\":" + (try JSONText.line(counts)) + ",\n\"survey\":" + (try JSONText.line(readiness)) + "}\n"
     try flush()
     try csv.commit()
     try json.commit()
-    let html = try page.html(counts, shown)
+    let html = try page.html(counts, shown, readiness, questions)
     try OutputFile.write(to: folder + "/summary.html", force: true) { try $0.write(html) }
   }
 }

@@ -2,9 +2,9 @@ internal import Emissions
 internal import SupplierWorkbooks
 
 /// How many suppliers chose which answer in the survey of the latest submission in which they answered any of it.
-public struct SurveyReadiness: Sendable, Hashable {
+public struct SurveyReadiness: Sendable, Hashable, Encodable {
   /// A question with its options.
-  public struct Question: Sendable, Hashable {
+  public struct Question: Sendable, Hashable, Encodable {
     public var id: String
     /// Whether several options may be chosen.
     public var isMultiple: Bool
@@ -14,6 +14,19 @@ public struct SurveyReadiness: Sendable, Hashable {
     public var unanswered: Int
     /// How many chose each option.
     public var counts: [Int]
+
+    enum CodingKeys: String, CodingKey { case question, kind, respondents, unanswered, counts, shares }
+
+    public func encode(to encoder: any Encoder) throws {
+      var keys = encoder.container(keyedBy: CodingKeys.self)
+      try keys.encode(id, forKey: .question)
+      try keys.encode(isMultiple ? "multiple" : "single", forKey: .kind)
+      try keys.encode(respondents, forKey: .respondents)
+      try keys.encode(unanswered, forKey: .unanswered)
+      try keys.encode(counts, forKey: .counts)
+      // In percent, as text: the two decimals belong to the figure.
+      try keys.encode(counts.indices.map { SurveyShare(counts[$0], of: respondents)?.description ?? "" }, forKey: .shares)
+    }
 
     /// In hundredths of a percent of the respondents, rounded half up: 5265 is 52.65 %.
     public func share(_ option: Int) -> Int {
@@ -29,7 +42,10 @@ public struct SurveyReadiness: Sendable, Hashable {
 
   /// Counts the answers of each respondent once.
   init(_ answers: [[Submission.Answer]], questions: [TemplateDefinition.Question]) {
-    let tally = SurveyTally(answers.map { SurveyResponse($0, questions: questions) })
+    self.init(SurveyTally(answers.map { SurveyResponse($0, questions: questions) }), questions: questions)
+  }
+
+  init(_ tally: SurveyTally, questions: [TemplateDefinition.Question]) {
     respondents = tally.respondents
     self.questions = questions.filter { $0.kind != .text }.map { question in
       let counted = tally[question.id]

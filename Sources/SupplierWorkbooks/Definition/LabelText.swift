@@ -53,7 +53,9 @@ public enum LabelText {
 
   /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these without what stands in
   /// brackets.
-  public static func candidates(_ text: String) -> [String] {
+  public static func candidates(_ text: String) -> [String] { KnownForms.shared.forms(of: text, computing: computedCandidates) }
+
+  private static func computedCandidates(_ text: String) -> [String] {
     var forms: [String] = []
     var known: Set<String> = []
     func add(_ text: String) {
