@@ -9,6 +9,7 @@ torture_batch.py GREENQUOTE BUILDFIXTURES SCRATCH [KILLS [FILES]]
 - kill -9 of a watch at random moments while files arrive: each original is in done/ or rejected/ once, each answer is there
 """
 import hashlib
+import json
 import os
 import pathlib
 import random
@@ -198,7 +199,8 @@ def watching():
     lacking = [stem for stem in stems if stem + ".findings.json" not in answers]
     expect(not lacking, f"watch: {len(lacking)} have no answer, such as {lacking[:3]}")
     for path in (inbox / "done").iterdir():
-        expect(path.stem + "-quotewin.xlsx" in answers or "form" in path.name.lower(), f"watch: {path.name} is done and has no form")
+        kind = json.loads((outbox / (path.stem + ".findings.json")).read_text())["files"][0]["kind"]
+        expect(kind == "form" or path.stem + "-quotewin.xlsx" in answers, f"watch: {path.name} is done and has no form")
     expect(not [name for name in answers if name.endswith(".tmp")], "watch: a file that never got its name is left")
     print(f"  watch: {len(arrived)} files arrived, {kills} × kill -9, none lost")
 
