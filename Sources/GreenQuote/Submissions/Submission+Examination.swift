@@ -68,7 +68,7 @@ extension Submission {
       case .text: return [Answer(question: question, text: answer.text)]
       case .single: return answer.choice.map { [Answer(question: question, option: $0)] } ?? []
       case .multiple:
-        let marked = answer.marked.map { Answer(question: question, option: $0) }
+        let marked = answer.marked.sorted().map { Answer(question: question, option: $0) }
         // Every line denied is an answer too.
         return marked.isEmpty ? [Answer(question: question)] : marked
       }
