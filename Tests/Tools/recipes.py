@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Answers one returned folder by batch, on a Slurm cluster and on a Spark cluster, and compares the three registers byte for byte.
 
-recipes.py GREENQUOTE BUILD_FIXTURES SCRATCH [FILES] [PARTS]        Linux; Debian packages are installed as root or with sudo
+recipes.py GREENQUOTE BUILD_FIXTURES SCRATCH [FILES] [PARTS] [slurm|spark]        Linux; Debian packages are installed as root or with sudo
 
 - the folder is that of `BuildFixtures DIR returned`; batch has to find each of its files to be what it was made to be
 - Slurm: Tests/Recipes/slurm on a cluster of this machine alone, which is started and ended here
 - Spark: Tests/Recipes/spark on local-cluster[2,1,1024], two executors in processes of their own
-- a file that costs the worker its life costs itself alone, in both recipes
+- a file that costs the worker its life, or an hour, costs itself alone, in both recipes; a task of Slurm's that is started again goes on
 
 What is not installed and cannot be is said in a line with NOT CHECKED. Everything else that does not hold is a failure.
 """
@@ -28,10 +28,13 @@ BUILD_FIXTURES = str(pathlib.Path(sys.argv[2]).resolve())
 SCRATCH = pathlib.Path(sys.argv[3]).resolve()
 FILES = int(sys.argv[4]) if len(sys.argv) > 4 else 600
 PARTS = int(sys.argv[5]) if len(sys.argv) > 5 else 4
+ONLY = sys.argv[6:] or ["slurm", "spark"]
 RECIPES = pathlib.Path("Tests/Recipes").resolve()
 OPTIONS = ["--as-of", "2026-11-21", "--language", "en"]
 # Executors would start a worker for each core; the names of files are UTF-8 whatever the machine is set to.
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
+# The longest that a file may take; one of them would take an hour.
+SECONDS_PER_FILE = 10
 problems = []
 left_out = []
 
@@ -226,7 +229,7 @@ def slurm_answers(folder, name, environment, tasks=4, program=GREENQUOTE):
     """Runs the recipe; gives the register and what the last job said."""
     work, register = SCRATCH / f"{name}-work", SCRATCH / f"{name}.sqlite"
     if environment:
-        environment = {**environment, "GREENQUOTE": program}
+        environment = {**environment, "GREENQUOTE": program, "SECONDS_PER_FILE": str(SECONDS_PER_FILE)}
         last = run(RECIPES / "slurm/submit.sh", folder, work, register, tasks, *OPTIONS, environment=environment).stdout.strip()
         while True:
             state = run("squeue", "--noheader", "--format=%T", environment=environment).stdout.split()
@@ -241,10 +244,23 @@ def slurm_answers(folder, name, environment, tasks=4, program=GREENQUOTE):
     (work / "jobs.jsonl").write_text(run(RECIPES / "returned_files.py", folder).stdout)
     (work / "options").write_text("\n".join(OPTIONS) + "\n")
     for task in range(tasks):
-        own = {**ENVIRONMENT, "GREENQUOTE": program, "SLURM_ARRAY_TASK_ID": str(task), "SLURM_ARRAY_TASK_COUNT": str(tasks)}
+        own = {
+            **ENVIRONMENT, "GREENQUOTE": program, "SECONDS_PER_FILE": str(SECONDS_PER_FILE), "SLURM_ARRAY_TASK_ID": str(task),
+            "SLURM_ARRAY_TASK_COUNT": str(tasks),
+        }
         run("bash", RECIPES / "slurm/answer.sbatch", work, environment=own)
     result = run("bash", RECIPES / "slurm/merge.sbatch", work, register, environment={**ENVIRONMENT, "GREENQUOTE": program}, statuses=(0, 3))
     return register, result.stdout + result.stderr, result.returncode
+
+
+def again(work):
+    """A task that was ended in the middle of a line and is started again."""
+    answers = work / "answers-1.jsonl"
+    whole = answers.read_bytes()
+    answers.write_bytes(whole[:len(whole) * 2 // 3])
+    environment = {**ENVIRONMENT, "GREENQUOTE": GREENQUOTE, "SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_COUNT": "4"}
+    run("bash", RECIPES / "slurm/answer.sbatch", work, environment=environment)
+    expect(answers.read_bytes() == whole, "a task that is started again gives other answers")
 
 
 def check_slurm(folder, expected, poisoned, poisoned_expected, victims, stub):
@@ -266,6 +282,7 @@ def check_slurm(folder, expected, poisoned, poisoned_expected, victims, stub):
         print("  " + log.strip().replace("\n", "\n  "), flush=True)
         expect(status == 0, f"the last job ended with status {status}")
         compare(expected, register, "register of Slurm and of batch")
+        again(SCRATCH / "slurm-work")
         register, log, status = slurm_answers(poisoned, "slurm-poisoned", environment, tasks=2, program=stub)
         check_victims(log, status, victims)
         compare(poisoned_expected, register, "without the files that the worker does not survive")
@@ -304,7 +321,7 @@ def spark_answers(folder, name, python, program=GREENQUOTE):
     result = run(
         f"{home}/bin/spark-submit", "--master", "local-cluster[2,1,1024]", "--driver-memory", "1g", "--conf", "spark.ui.enabled=false",
         "--py-files", RECIPES / "returned_files.py", RECIPES / "spark/answer_folder.py", folder, answers, "--greenquote", program,
-        "--", *OPTIONS, environment=environment, cwd=SCRATCH)
+        "--seconds", SECONDS_PER_FILE, "--", *OPTIONS, environment=environment, cwd=SCRATCH)
     expect("files answered" in result.stdout, "the Spark recipe did not say how many files it answered")
     print("  " + result.stdout.strip().replace("\n", "\n  "), flush=True)
     merged = run(GREENQUOTE, "register", "merge", register, *sorted(answers.glob("part-*")), statuses=(0, 3))
@@ -327,11 +344,11 @@ def check_spark(folder, expected, poisoned, poisoned_expected, victims, stub):
     compare(poisoned_expected, register, "without the files that the worker does not survive")
 
 
-# A worker that dies of some files.
+# A worker that dies of some files and comes to no end with another.
 
 STUB = r"""#!/usr/bin/env python3
-# greenquote, but the worker dies of files that are called poison.
-import json, os, signal, subprocess, sys
+# greenquote, but the worker dies of files that are called poison, and comes to no end with those called endless.
+import json, os, signal, subprocess, sys, time
 program = PROGRAM
 if sys.argv[1] != "worker":
     os.execv(program, [program, *sys.argv[1:]])
@@ -342,6 +359,8 @@ while line := sys.stdin.buffer.readline():
         sys.stdout.write('{"half an ans')
         sys.stdout.flush()
         os.kill(os.getpid(), signal.SIGKILL)
+    if "endless" in job["file"]:
+        time.sleep(3600)
     content = sys.stdin.buffer.read(job["length"]) if kind == "content" else b""
     subprocess.run([program, *sys.argv[1:]], input=line + content, check=True)
 """
@@ -352,7 +371,7 @@ def poisoned_folder():
     folder = SCRATCH / "poisoned-folder"
     run(BUILD_FIXTURES, folder, "returned", 24, PARTS)
     expected = batch(folder, "poisoned-batch", (0, 1, 3))
-    victims = ["0 poison.xlsx", "east/poison.xlsx", "~ poison.xlsx"]
+    victims = ["0 poison.xlsx", "east/endless.xlsx", "east/poison.xlsx", "~ poison.xlsx"]
     (folder / "east").mkdir(exist_ok=True)
     for victim in victims:
         (folder / victim).write_bytes(victim.encode())
@@ -374,9 +393,10 @@ def main():
         expected = batch(folder, "batch", (0, 1, 3))
     check_kinds(SCRATCH / "batch/summary.csv", kinds)
     poisoned = poisoned_folder()
-    poisoned = (poisoned[0], poisoned[1], poisoned[2], poisoned[3])
-    check_slurm(folder, expected, *poisoned)
-    check_spark(folder, expected, *poisoned)
+    if "slurm" in ONLY:
+        check_slurm(folder, expected, *poisoned)
+    if "spark" in ONLY:
+        check_spark(folder, expected, *poisoned)
     if not problems:
         shutil.rmtree(SCRATCH)
     for text in left_out:

@@ -126,7 +126,7 @@ def main():
     left_out = [path for path in jobs if "/_" in path[len(folder):]]
     contents = context.binaryFiles("file:" + folder, partitions).map(lambda file: (local_path(file[0]), file[1]))
     if left_out:
-        contents = contents.union(context.parallelize(left_out, min(len(left_out), context.defaultParallelism)).map(content))
+        contents = contents.union(context.parallelize(left_out, min(len(left_out), partitions)).map(content))
     answers = "file:" + os.path.abspath(arguments.answers)
     contents.mapPartitions(answer).saveAsTextFile(answers)
     answered = context.textFile(answers).count()
