@@ -12,9 +12,11 @@ GREENQUOTE := .build/release-static/release/greenquote
 FORMATTED := Package.swift Sources Tests
 
 SECONDS := 60
+FILES := 600
+PARTS := 4
 FUZZED := --configuration release -Xswiftc -enable-testing --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address
 
-.PHONY: help install program demo test test-address torture fuzz templates fixtures format format-check clean
+.PHONY: help install program demo test test-address torture recipes fuzz templates fixtures format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
@@ -51,6 +53,10 @@ torture: program ## kill -9, a full disk, files that change while they are read,
 	swift build --product BuildFixtures
 	python3 Tests/Tools/torture.py $(GREENQUOTE) .build/torture
 	python3 Tests/Tools/torture_batch.py $(GREENQUOTE) .build/debug/BuildFixtures .build/torture-batch
+
+recipes: program ## one returned folder by batch, on a Slurm and on a Spark cluster of this machine: the same register (FILES=600, PARTS=4)
+	swift build $(RELEASE) --product BuildFixtures
+	python3 Tests/Tools/recipes.py $(GREENQUOTE) .build/release-static/release/BuildFixtures .build/recipes $(FILES) $(PARTS)
 
 fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz

@@ -202,12 +202,12 @@ public struct ReturnedFolder {
   private static let folders = [
     "east", "east/2026 Q1", "华东 供应商", "华东 供应商/第一季度", "Поставщики", "Fournisseurs r\u{E9}gion", "Fournisseurs re\u{301}gion",
     "O'Brien & \"Sons\"",
-    "(west) [all], 100%", "テスト", "a/b/c/d", "S\u{FC}d", "Su\u{308}d",
+    "(west) [all], 100%", "テスト", "a/b/c/d", "_old", "S\u{FC}d", "Su\u{308}d",
   ]
   private static let stems = [
     "tool", "Emission calculation tool", "排放计算工具", "ответ поставщика", "caf\u{E9}", "cafe\u{301}", "it's \"final\"", "tool (1) final, v2",
     "50% done #3",
-    "_draft", "a=b;c", "naïve – copy", "工具 Ａ", "$HOME `x` \\ y", "two  spaces", "{a,b}*?",
+    "_draft", "a=b;c", "naïve – copy", "工具 Ａ", "$HOME `x` \\ y", "two  spaces", "{a,b}*?", "RE: your request", "two\nlines",
   ]
 
   private static func name(_ company: Int) -> String {

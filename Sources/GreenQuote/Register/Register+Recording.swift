@@ -29,23 +29,33 @@ extension Register {
     }
   }
 
+  /// Where a content lay, and since when.
+  private struct Place {
+    var file: String
+    var modified: String?
+
+    func precedes(_ other: Place) -> Bool {
+      // By bytes: two spellings of a letter are two names.
+      if !file.utf8.elementsEqual(other.file.utf8) { return file.utf8.lexicographicallyPrecedes(other.file.utf8) }
+      return (modified ?? "") < (other.modified ?? "")
+    }
+  }
+
   private static func record(_ submission: Submission, _ database: Database, _ outcome: inout Recorded, _ names: inout Set<String>) throws {
     guard let sha256 = submission.sha256 else {
       outcome.left += 1
       return
     }
     let known = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT id, file, program, options, as_of, supplier_folded_name FROM submissions WHERE sha256 = ?"),
+      database.cachedStatement(
+        sql: "SELECT id, file, modified_at, program, options, as_of, supplier_folded_name FROM submissions WHERE sha256 = ?"),
       arguments: [sha256])
     if let known {
       let id: Int64 = known["id"]
-      // Of several places of the same content the first by name, whichever came in first.
-      let file: String = known["file"]
-      if submission.file.utf8.lexicographicallyPrecedes(file.utf8) {
-        try database.execute(sql: "UPDATE submissions SET file = ? WHERE id = ?", arguments: [submission.file, id])
-      }
+      // Of several places of the same content the first by name with the time that it has there, whichever came in first.
+      let place = Place(file: known["file"], modified: known["modified_at"])
       let isSame = known["program"] == submission.program && known["options"] == submission.options && known["as_of"] == submission.asOf
-      if isSame {
+      if isSame, !Place(file: submission.file, modified: submission.modified).precedes(place) {
         outcome.unchanged += 1
         return
       }
@@ -53,9 +63,11 @@ extension Register {
       try database.execute(sql: "DELETE FROM submissions WHERE id = ?", arguments: [id])
       try database.execute(sql: "DELETE FROM suppliers WHERE key = ?", arguments: ["file:" + sha256])
       var submission = submission
-      if file.utf8.lexicographicallyPrecedes(submission.file.utf8) { submission.file = file }
+      if place.file.utf8.lexicographicallyPrecedes(submission.file.utf8) {
+        (submission.file, submission.modified) = (place.file, place.modified)
+      }
       try insert(submission, sha256, database, &names)
-      outcome.replaced += 1
+      if isSame { outcome.unchanged += 1 } else { outcome.replaced += 1 }
     } else {
       try insert(submission, sha256, database, &names)
       outcome.added += 1
