@@ -13,10 +13,12 @@ FORMATTED := Package.swift Sources Tests
 
 SECONDS := 60
 FILES := 600
+ROWS := 1000000
+BATCH := 2000
 PARTS := 4
 FUZZED := --configuration release -Xswiftc -enable-testing --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address
 
-.PHONY: help install program demo test test-address torture recipes fuzz templates fixtures format format-check clean
+.PHONY: help install program demo test test-address torture recipes bench fuzz templates fixtures format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
@@ -57,6 +59,13 @@ torture: program ## kill -9, a full disk, files that change while they are read,
 recipes: program ## one returned folder by batch, on a Slurm and on a Spark cluster of this machine: the same register (FILES=600, PARTS=4)
 	swift build $(RELEASE) --product BuildFixtures
 	python3 Tests/Tools/recipes.py $(GREENQUOTE) .build/release-static/release/BuildFixtures .build/recipes $(FILES) $(PARTS)
+
+bench: program ## beside python-calamine, fastexcel, openpyxl, libxlsxwriter, xlsxwriter, LibreOffice: a table of ratios (ROWS=1000000, BATCH=2000)
+	swift build $(RELEASE) --product Bench
+	@[ -x .build/bench-python/bin/python ] || python3 -m venv .build/bench-python
+	.build/bench-python/bin/pip install --quiet openpyxl python-calamine fastexcel pyarrow xlsxwriter
+	python3 Tests/Bench/bench.py $(GREENQUOTE) .build/release-static/release/Bench .build/bench-python/bin/python ../shared/bench .build/bench \
+	  --rows $(ROWS) --files $(BATCH) --markdown Tests/Bench/RESULTS.md
 
 fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz

@@ -61,6 +61,9 @@ let package = Package(
       name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
     // For the comparison with other programs: Tests/Tools.
     .executableTarget(name: "DumpCells", dependencies: ["XLSX"], path: "Tests/DumpCells", swiftSettings: strict),
+    .executableTarget(
+      name: "Bench", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/Bench", exclude: ["peers", "bench.py", "RESULTS.md"],
+      swiftSettings: strict),
     .executableTarget(name: "EditCells", dependencies: ["XLSX"], path: "Tests/EditCells", swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),

@@ -115,7 +115,10 @@ extension RegisterCommand {
     static let configuration = CommandConfiguration(
       commandName: "merge",
       abstract: "Bring submissions of other registers, or of files that 'greenquote worker' wrote, into a register.",
-      discussion: "The order makes no difference, and what is there already changes nothing.")
+      discussion: """
+        The order makes no difference, and what is there already changes nothing. Only of a content that was answered with other options, on \
+        another day or by another version, the answer that comes last stays.
+        """)
 
     @Argument(help: ArgumentHelp("The register that takes them; it is made where there is none.", valueName: "file.sqlite"))
     var register: String
