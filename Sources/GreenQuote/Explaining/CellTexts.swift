@@ -24,7 +24,7 @@ struct CellTexts {
     switch cell.value {
     case .number(let number):
       if reader.styles.isDate(cell.style), let date = CalendarDate(serial: number, system: reader.dateSystem) { return date.description }
-      if NumberFormat.isPercentage(reader.styles[cell.style].numberFormat) {
+      if reader.styles.isPercentage(cell.style) {
         return DecimalText.shortest(DecimalText.rounded(number * 100, decimals: 10)) + "%"
       }
       return DecimalText.shortest(number)

@@ -57,7 +57,7 @@ public struct CellObserver: Sendable {
         let shown = CalendarDate(serial: number, system: dateSystem)?.description ?? Self.plain(number)
         return Observation(reference, .invalid(.dateForNumber(shown)))
       }
-      guard NumberFormat.isPercentage(styles[style].numberFormat) else { return Observation(reference, .value(number)) }
+      guard styles.isPercentage(style) else { return Observation(reference, .value(number)) }
       return Observation(reference, .lenient(number, .percentForNumber(Self.plain(DecimalText.rounded(number * 100)) + " %")))
     case .text(let text): return Observation(reference, Self.number(text, factor))
     case .boolean(let truth): return Observation(reference, .invalid(.truthForNumber(truth ? "TRUE" : "FALSE")))
@@ -85,7 +85,7 @@ public struct CellObserver: Sendable {
     var observed: Observation<Double>
     switch cell?.value {
     case .number(let number)?:
-      isPercentage = NumberFormat.isPercentage(styles[cell?.style ?? 0].numberFormat)
+      isPercentage = styles.isPercentage(cell?.style ?? 0)
       observed = isPercentage ? Observation(reference, .value(number)) : self.number(cell, at: reference)
     case .text(let text)?:
       // The format of a cell says nothing about a text in it.

@@ -87,13 +87,27 @@ private struct SheetPass {
     var examples: [(cell: CellReference, formula: String, value: CellValue, should: CellValue)] = []
   }
 
+  /// The formulas of a column by their patterns.
+  private struct ColumnFormulas {
+    var alikes: [Int: Alike] = [:]
+
+    mutating func note(_ pattern: Int, _ limit: Int, _ change: (inout Alike) -> Void) {
+      // In its place: nothing is copied for the ten-thousandth row.
+      if let index = alikes.index(forKey: pattern) {
+        change(&alikes.values[index])
+      } else if alikes.count < limit {
+        change(&alikes[pattern, default: Alike()])
+      }
+    }
+  }
+
   /// More different formulas in a column than any person types.
   private static let formulaLimit = 200
   private static let exampleLimit = 20
 
   let sheet: LocatedTemplate.Sheet
   var findings: FindingCollector
-  private var formulas: [Int: [Int: Alike]] = [:]
+  private var formulas: [Int: ColumnFormulas] = [:]
   private var labels: [Int: LocalizedText] = [:]
 
   init(sheet: LocatedTemplate.Sheet, findings: FindingCollector) {
@@ -114,18 +128,17 @@ private struct SheetPass {
       add("W02", .note, cell, label)
     }
     guard comparesFormulas else { return }
-    labels[cell.reference.column] = label
+    if labels[cell.reference.column] == nil { labels[cell.reference.column] = label }
     let pattern = Self.pattern(formula, row: cell.reference.row)
-    var alike = formulas[cell.reference.column, default: [:]][pattern] ?? Alike()
-    guard alike.count > 0 || formulas[cell.reference.column, default: [:]].count < Self.formulaLimit else { return }
-    alike.count += 1
-    if alike.examples.count < Self.exampleLimit { alike.examples.append((cell.reference, formula, cell.value, should)) }
-    formulas[cell.reference.column, default: [:]][pattern] = alike
+    formulas[cell.reference.column, default: ColumnFormulas()].note(pattern, Self.formulaLimit) { alike in
+      alike.count += 1
+      if alike.examples.count < Self.exampleLimit { alike.examples.append((cell.reference, formula, cell.value, should)) }
+    }
   }
 
   /// W01: formulas that are not those of nearly all other rows of their column.
   mutating func reportChangedFormulas() {
-    for (column, alikes) in formulas.sorted(by: { $0.key < $1.key }) {
+    for (column, alikes) in formulas.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value.alikes) }) {
       let total = alikes.values.reduce(0) { $0 + $1.count }
       guard let usual = alikes.values.map(\.count).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else { continue }
       for alike in alikes.values where alike.count < usual {
@@ -178,30 +191,37 @@ private struct SheetPass {
 
   /// A number that is the same for formulas that differ only where they name their own row.
   private static func pattern(_ formula: String, row: Int) -> Int {
-    let own = Array(String(row).utf8)
-    var hasher = Hasher()
-    var digits: [UInt8] = []
-    var before: UInt8 = 0
-    func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
-    func flush(_ next: UInt8) {
-      // `C7` in row 7; not `$C$7`, `LOG10(` or `1000`.
-      if digits == own, isLetter(before), next != 0x28, !isLetter(next) {
+    var formula = formula
+    return formula.withUTF8 { bytes in
+      var hasher = Hasher()
+      // What was not hashed yet begins here.
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        guard isDigit(bytes[index]) else {
+          index += 1
+          continue
+        }
+        let first = index
+        var number = 0
+        while index < bytes.count, isDigit(bytes[index]) {
+          // Longer ones are no rows.
+          if index - first < 8 { number = number * 10 + Int(bytes[index] - 0x30) }
+          index += 1
+        }
+        let next = index < bytes.count ? bytes[index] : 0
+        // `C7` in row 7; not `$C$7`, `LOG10(` or `1000`.
+        guard number == row, index - first < 8, bytes[first] != 0x30, first > 0, isLetter(bytes[first - 1]), next != 0x28, !isLetter(next)
+        else { continue }
+        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<first])))
         hasher.combine(0xFF as UInt8)
-      } else {
-        for digit in digits { hasher.combine(digit) }
+        start = index
       }
-      digits.removeAll(keepingCapacity: true)
+      hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
+      return hasher.finalize()
     }
-    for byte in formula.utf8 {
-      if (0x30...0x39).contains(byte) {
-        digits.append(byte)
-        continue
-      }
-      if !digits.isEmpty { flush(byte) }
-      hasher.combine(byte)
-      before = byte
-    }
-    flush(0)
-    return hasher.finalize()
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte & 0xDF) &- 0x41 < 26 }
 }

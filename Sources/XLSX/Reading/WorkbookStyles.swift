@@ -17,6 +17,7 @@ public struct WorkbookStyles: Sendable {
   /// Indexed by the `s` attribute.
   public private(set) var formats: [Format] = []
   private var dateFlags: [Bool] = []
+  private var percentageFlags: [Bool] = []
 
   init() {}
 
@@ -24,6 +25,9 @@ public struct WorkbookStyles: Sendable {
 
   /// Whether a number in a cell of this style is a date or time.
   public func isDate(_ index: Int) -> Bool { dateFlags.indices.contains(index) && dateFlags[index] }
+
+  /// Whether a number in a cell of this style is shown as a percentage.
+  public func isPercentage(_ index: Int) -> Bool { percentageFlags.indices.contains(index) && percentageFlags[index] }
 
   init(root: XMLElement, colors: ColorResolver) {
     var colors = colors
@@ -45,6 +49,7 @@ public struct WorkbookStyles: Sendable {
       return format
     }
     dateFlags = formats.map { NumberFormat.isDate($0.numberFormat) }
+    percentageFlags = formats.map { NumberFormat.isPercentage($0.numberFormat) }
   }
 
   /// A solid fill shows its foreground; another pattern is taken for the colour that covers most of it; a gradient for its first stop.
