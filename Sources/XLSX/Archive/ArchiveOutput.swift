@@ -67,7 +67,8 @@ final class ArchiveOutput {
       }
     }
     let entry = zip_uint64_t(index)
-    let method = compressionLevel == 0 ? ZIP_CM_STORE : ZIP_CM_DEFLATE
+    // A method that is no change makes libzip forget the level: of a new part the default, of another its own. The two mean the same.
+    let method = compressionLevel == 0 ? ZIP_CM_STORE : known >= 0 ? ZIP_CM_DEFAULT : ZIP_CM_DEFLATE
     let isDated =
       known >= 0 && status.valid & zip_uint64_t(ZIP_STAT_MTIME) != 0
       ? zip_file_set_mtime(archive, entry, status.mtime, 0)

@@ -76,13 +76,12 @@ final class ArchiveReader {
     var name: String
     /// In bytes, uncompressed.
     var size: Int
-    var isStored: Bool
   }
 
   func entry(_ part: PartName) -> Entry? {
     var status = zip_stat_t()
     guard let index = indices[part], zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else { return nil }
-    return Entry(name: String(cString: name), size: Int(clamping: status.size), isStored: status.comp_method == UInt16(ZIP_CM_STORE))
+    return Entry(name: String(cString: name), size: Int(clamping: status.size))
   }
 
   /// Opens a part; what it inflates to is bounded by the size that the directory states and by the limits.

@@ -8,23 +8,25 @@ struct PackageChanges {
   var added: [PartName: [UInt8]] = [:]
   var removed: Set<PartName> = []
 
-  /// Enters the changes; each part keeps its name as the archive spells it, its date and whether it is compressed.
+  /// In bytes: nobody waits for larger parts to become a quarter smaller still.
+  private static let large = 8 << 20
+
+  /// Enters the changes; each part keeps its name as the archive spells it and its date; what changes is deflated.
   func apply(to output: ArchiveOutput, from archive: ArchiveReader) throws(XLSXError) {
     for part in archive.partNames {
       guard let entry = archive.entry(part) else { continue }
-      let level = entry.isStored ? 0 : 6
       if removed.contains(part) {
         try output.remove(entry.name)
       } else if let bytes = replaced[part] {
-        try output.set(entry.name, bytes: bytes, compressionLevel: level)
+        try output.set(entry.name, bytes: bytes)
       } else if let rewriter = rewritten[part] {
         // Only whether the part may pass 4 GiB matters of the length.
         let length = entry.size > 1 << 30 ? entry.size + 1 << 20 : nil
-        try output.set(entry.name, RewrittenPart(rewriter), length: length, compressionLevel: level)
+        try output.set(
+          entry.name, RewrittenPart(rewriter), length: length, compressionLevel: entry.size > Self.large ? 1 : 6)
       }
     }
-    // As small as libzip makes parts that take the place of others, so that a part is the same when it is written again.
-    for (part, bytes) in added.sorted(by: { $0.key.text < $1.key.text }) { try output.set(part.text, bytes: bytes, compressionLevel: 9) }
+    for (part, bytes) in added.sorted(by: { $0.key.text < $1.key.text }) { try output.set(part.text, bytes: bytes) }
   }
 }
 
