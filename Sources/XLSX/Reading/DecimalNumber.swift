@@ -5,12 +5,12 @@ enum DecimalNumber {
   /// The nearest double; `nil` where the bytes are no finite decimal number.
   ///
   /// Up to 15 digits without exponent take the short way, which is exact: both numbers of the division are, and it rounds once.
-  static func parse(_ bytes: [UInt8]) -> Double? {
+  static func parse(_ bytes: Span<UInt8>) -> Double? {
     var mantissa = 0
     var digits = 0
     var scale = -1
     var index = 0
-    let isNegative = bytes.first == 0x2D
+    let isNegative = !bytes.isEmpty && bytes[0] == 0x2D
     if isNegative { index = 1 }
     while index < bytes.count {
       let byte = bytes[index]
@@ -30,8 +30,10 @@ enum DecimalNumber {
     return isNegative ? -value : value
   }
 
-  private static func long(_ bytes: [UInt8]) -> Double? {
-    let text = String(decoding: bytes, as: UTF8.self).trimmingSpaces
+  static func parse(_ bytes: [UInt8]) -> Double? { parse(bytes.span) }
+
+  private static func long(_ bytes: Span<UInt8>) -> Double? {
+    let text = String(utf8: bytes).trimmingSpaces
     guard let first = text.utf8.first, first == 0x2D || first == 0x2B || first == 0x2E || (0x30...0x39).contains(first),
       text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x78 && $0 != 0x58 && $0 != 0x70 && $0 != 0x50 })
     else { return nil }
