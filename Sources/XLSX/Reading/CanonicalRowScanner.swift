@@ -228,6 +228,10 @@ extension Cursor {
 
   @inline(__always) private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
+  @inline(__always) private func range(from start: UnsafePointer<UInt8>) -> Range<Int> {
+    Range(uncheckedBounds: (start - base, place - base))
+  }
+
   /// Up to nine digits and the quote behind them.
   private mutating func readNumber() -> Digits? {
     let start = place
@@ -253,7 +257,7 @@ extension Cursor {
       guard place.pointee >= 0x20, place.pointee < 0x7F, place.pointee != 0x3C, place.pointee != 0x26 else { return nil }
       place += 1
     }
-    let range = (start - base)..<(place - base)
+    let range = range(from: start)
     return skip("\"") ? .init(range: range) : nil
   }
 
@@ -270,7 +274,7 @@ extension Cursor {
       }
       switch byte {
       case 0x3C:
-        text.range = (start - base)..<(place - base)
+        text.range = range(from: start)
         return text
       case 0x26:
         guard skip("&amp;") || skip("&lt;") || skip("&gt;") || skip("&quot;") || skip("&apos;") else { return nil }

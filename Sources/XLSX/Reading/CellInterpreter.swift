@@ -1,21 +1,10 @@
 /// The kinds of cells: ECMA-376 Part 1, 18.18.11.
 enum CellType { case number, shared, text, inline, boolean, error, date }
 
-/// Says what the content of the cells of one worksheet means: values by their type, formulas with those that cells share.
+/// Says what the content of the cells of one worksheet means, by their type.
 struct CellInterpreter {
-  private let strings: SharedStrings
-  private let dateSystem: DateSystem
-  private let sharedFormulaLimit: Int
-  /// The groups of shared formulas by their index: the master's text and place.
-  private var sharedFormulas: [Int: (formula: String, master: CellReference)] = [:]
-  /// The bytes of the formulas that were moved so far.
-  private var sharedFormulaBytes = 0
-
-  init(strings: SharedStrings, dateSystem: DateSystem, sharedFormulaLimit: Int) {
-    self.strings = strings
-    self.dateSystem = dateSystem
-    self.sharedFormulaLimit = sharedFormulaLimit
-  }
+  let strings: SharedStrings
+  let dateSystem: DateSystem
 
   /// The value of a cell that has content.
   func value(_ bytes: Span<UInt8>, type: CellType) -> CellValue {
@@ -36,20 +25,31 @@ struct CellInterpreter {
       return CalendarDate.serial(iso: text, in: dateSystem).map { .number($0) } ?? .text(text)
     }
   }
+}
+
+/// The groups of cells of one worksheet that share a formula.
+struct SharedFormulaGroups {
+  /// By their index: the master's text and place.
+  private var groups: [Int: (formula: String, master: CellReference)] = [:]
+  /// The bytes of the formulas that were moved so far, and how many there may be.
+  private var movedBytes = 0
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
 
   /// The formula of a cell: its own, or that of its group as it reads there.
   mutating func formula(_ bytes: Span<UInt8>, sharedIndex: Int?, at reference: CellReference) throws(XLSXError) -> String {
     let text = EscapedText.decode(bytes)
     guard let sharedIndex else { return text }
     if !text.isEmpty {
-      sharedFormulas[sharedIndex] = (text, reference)
+      groups[sharedIndex] = (text, reference)
       return text
     }
-    guard let group = sharedFormulas[sharedIndex] else { return text }
+    guard let group = groups[sharedIndex] else { return text }
     // A long formula and many cells that share it would be a file of some bytes and a sheet without end.
-    sharedFormulaBytes += group.formula.utf8.count
-    guard sharedFormulaBytes <= sharedFormulaLimit else {
-      throw XLSXError(.limitExceeded(limit: "shared-formula-bytes", value: sharedFormulaLimit))
+    movedBytes += group.formula.utf8.count
+    guard movedBytes <= limit else {
+      throw XLSXError(.limitExceeded(limit: "shared-formula-bytes", value: limit))
     }
     return SharedFormula.moved(
       group.formula, rows: reference.row - group.master.row, columns: reference.column - group.master.column)

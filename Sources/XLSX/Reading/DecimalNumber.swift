@@ -1,10 +1,14 @@
 /// Reads the decimal text of a cell.
 enum DecimalNumber {
-  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+  ]
 
   /// The nearest double; `nil` where the bytes are no finite decimal number.
   ///
-  /// Up to 15 digits without exponent take the short way, which is exact: both numbers of the division are, and it rounds once.
+  /// Up to 15 digits without exponent, and many of 16, take the short way, which is exact: both numbers of the division are, and it
+  /// rounds once.
   static func parse(_ bytes: Span<UInt8>) -> Double? {
     var mantissa = 0
     var digits = 0
@@ -16,7 +20,7 @@ enum DecimalNumber {
       let byte = bytes[index]
       if byte == 0x2E, scale < 0 {
         scale = 0
-      } else if byte >= 0x30, byte <= 0x39, digits < 15 {
+      } else if byte >= 0x30, byte <= 0x39, digits < 16 {
         mantissa = mantissa * 10 + Int(byte - 0x30)
         if mantissa > 0 { digits += 1 }
         if scale >= 0 { scale += 1 }
@@ -25,7 +29,7 @@ enum DecimalNumber {
       }
       index += 1
     }
-    guard scale <= 15, index - (isNegative ? 1 : 0) > (scale < 0 ? 0 : 1) else { return long(bytes) }
+    guard scale <= 22, mantissa <= 1 << 53, index - (isNegative ? 1 : 0) > (scale < 0 ? 0 : 1) else { return long(bytes) }
     let value = scale > 0 ? Double(mantissa) / powers[scale] : Double(mantissa)
     return isNegative ? -value : value
   }

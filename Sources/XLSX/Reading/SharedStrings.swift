@@ -68,7 +68,7 @@ enum EscapedText {
   /// Source: ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
   static func decode(_ bytes: Span<UInt8>) -> String {
     let text = String(utf8: bytes)
-    guard bytes.count >= 7, text.utf8.contains(0x5F) else { return text }
+    guard bytes.count >= 7, bytes.indices.contains(where: { bytes[$0] == 0x5F }) else { return text }
     var units: [UInt16] = []
     let source = Array(text.utf16)
     var index = 0

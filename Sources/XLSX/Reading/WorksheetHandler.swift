@@ -2,7 +2,8 @@
 ///
 /// Rows that are written as usual it takes from the bytes themselves: ``CanonicalRowScanner``.
 final class WorksheetHandler: XMLHandler {
-  private var interpreter: CellInterpreter
+  private let interpreter: CellInterpreter
+  private var sharedFormulas: SharedFormulaGroups
   private let part: String
   private let begin: (WorksheetDetails) throws -> Void
   private let deliver: (WorksheetRow) throws -> Void
@@ -58,7 +59,8 @@ final class WorksheetHandler: XMLHandler {
     strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
     takesCanonicalRows: Bool = true, begin: @escaping (WorksheetDetails) throws -> Void, deliver: @escaping (WorksheetRow) throws -> Void
   ) {
-    interpreter = CellInterpreter(strings: strings, dateSystem: dateSystem, sharedFormulaLimit: sharedFormulaLimit)
+    interpreter = CellInterpreter(strings: strings, dateSystem: dateSystem)
+    sharedFormulas = SharedFormulaGroups(limit: sharedFormulaLimit)
     self.part = part
     self.memoryLimit = memoryLimit
     self.takesCanonicalRows = takesCanonicalRows
@@ -73,7 +75,8 @@ final class WorksheetHandler: XMLHandler {
       customFormat: names["customFormat"], shared: names["si"], range: names["ref"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
-      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], choice: names["Choice"], descentPrefix: names["x14ac"])
+      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], choice: names["Choice"],
+      descentPrefix: names["x14ac"])
   }
 
   // MARK: Events
@@ -264,7 +267,7 @@ final class WorksheetHandler: XMLHandler {
   private func endCell() throws {
     isInCell = false
     if let formulaBytes {
-      cell.formula = try interpreter.formula(formulaBytes.span, sharedIndex: sharedIndex, at: cell.reference)
+      cell.formula = try sharedFormulas.formula(formulaBytes.span, sharedIndex: sharedIndex, at: cell.reference)
     }
     if type == .inline {
       cell.value = interpreter.value(inlineBytes.span, type: .inline)
@@ -322,7 +325,7 @@ final class WorksheetHandler: XMLHandler {
     if formula.kind == .array {
       cell.arrayRange = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
     }
-    cell.formula = try read(formula.text, of: bytes) { try interpreter.formula($0, sharedIndex: index, at: reference) }
+    cell.formula = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
   }
 
   /// Hands on a text with its characters as they are meant.

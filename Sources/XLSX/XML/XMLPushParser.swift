@@ -93,35 +93,41 @@ final class XMLPushParser {
 
   /// Whether libxml2 waits in the content of an element and has no bytes left; they are UTF-8.
   private var hasReadEverything: Bool {
-    guard context.pointee.instate == XML_PARSER_CONTENT, let input = context.pointee.input, let buffer = input.pointee.buf else { return false }
+    guard context.pointee.instate == XML_PARSER_CONTENT, let input = context.pointee.input, let buffer = input.pointee.buf else {
+      return false
+    }
     return input.pointee.cur == input.pointee.end && buffer.pointee.encoder == nil
   }
 
-  /// Counts lines and columns of what libxml2 does not see, so that it names the right place of an error behind it.
+  /// Counts lines and columns of what libxml2 does not see, so that it names the right place of an error behind it (columns by bytes).
   private func skip(_ bytes: ArraySlice<UInt8>) {
     guard let input = context.pointee.input else { return }
-    var lastLine = bytes
-    while let end = lastLine.firstIndex(of: 0x0A) {
-      lastLine = lastLine[(end + 1)...]
+    var lineStart = bytes.startIndex
+    while let end = Self.first(0x0A, in: bytes[lineStart...]) {
+      lineStart = end + 1
       input.pointee.line += 1
       input.pointee.col = 1
     }
-    input.pointee.col += CInt(lastLine.count { $0 & 0xC0 != 0x80 })
+    input.pointee.col &+= CInt(truncatingIfNeeded: bytes.endIndex - lineStart)
+  }
+
+  private static func first(_ byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { raw in
+      guard let base = raw.baseAddress, let found = memchr(base, CInt(byte), raw.count) else { return nil }
+      return bytes.startIndex + (UnsafeRawPointer(found) - base)
+    }
   }
 
   /// The place behind the first end tag of that name; looked for by the last letter of the name, which is rarer than brackets.
   private static func end(of tag: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
-    let lead = tag.utf8CodeUnitCount - 2
-    return bytes.withUnsafeBytes { raw -> Int? in
-      guard let base = raw.baseAddress else { return nil }
-      var place = lead
-      while place < raw.count - 1, let found = memchr(base + place, CInt(tag.utf8Start[lead]), raw.count - 1 - place) {
-        place = UnsafeRawPointer(found) - base
-        if memcmp(base + (place - lead), tag.utf8Start, tag.utf8CodeUnitCount) == 0 { return bytes.startIndex + place + 2 }
-        place += 1
-      }
-      return nil
+    let count = tag.utf8CodeUnitCount
+    var place = bytes.startIndex + count - 2
+    while place < bytes.endIndex - 1, let found = first(tag.utf8Start[count - 2], in: bytes[place..<(bytes.endIndex - 1)]) {
+      let start = found - (count - 2)
+      if (0..<count).allSatisfy({ bytes[start + $0] == tag.utf8Start[$0] }) { return start + count }
+      place = found + 1
     }
+    return nil
   }
 
   func finish() throws {
@@ -175,6 +181,8 @@ class XMLHandler {
 
   fileprivate func perform(_ body: () throws -> Void) {
     guard thrown == nil else { return }
+    // libxml2 reads on behind an error in namespaces: what comes of it would depend on where the blocks end.
+    guard parser?.pointee.nsWellFormed != 0 else { return xmlStopParser(parser) }
     do {
       try body()
     } catch {
