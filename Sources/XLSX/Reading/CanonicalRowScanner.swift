@@ -109,7 +109,7 @@ extension Cursor {
     return true
   }
 
-  private mutating func readCellAttributes(of cell: inout CanonicalRow.Cell, rowNumber: Digits) -> Bool {
+  @inline(__always) private mutating func readCellAttributes(of cell: inout CanonicalRow.Cell, rowNumber: Digits) -> Bool {
     var seen = AttributeSet()
     repeat {
       if seen.insert(0, skip("r=\"")) {
@@ -132,7 +132,7 @@ extension Cursor {
   }
 
   /// The column of a reference in capitals whose row is that of the row.
-  private mutating func readReference(rowNumber: Digits) -> Int? {
+  @inline(__always) private mutating func readReference(rowNumber: Digits) -> Int? {
     var column = 0
     let start = place
     while place < end, case let letter = place.pointee &- 0x41, letter < 26 {
@@ -233,7 +233,7 @@ extension Cursor {
   }
 
   /// Up to nine digits and the quote behind them.
-  private mutating func readNumber() -> Digits? {
+  @inline(__always) private mutating func readNumber() -> Digits? {
     let start = place
     var value = 0
     while place < end, case let digit = place.pointee &- 0x30, digit < 10 {

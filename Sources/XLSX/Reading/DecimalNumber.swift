@@ -18,16 +18,16 @@ enum DecimalNumber {
     if isNegative { index = 1 }
     while index < bytes.count {
       let byte = bytes[index]
-      if byte == 0x2E, scale < 0 {
+      if isDigit(byte), digits < 16 {
+        mantissa = mantissa &* 10 &+ Int(byte &- 0x30)
+        if mantissa > 0 { digits &+= 1 }
+        if scale >= 0 { scale &+= 1 }
+      } else if byte == 0x2E, scale < 0 {
         scale = 0
-      } else if byte >= 0x30, byte <= 0x39, digits < 16 {
-        mantissa = mantissa * 10 + Int(byte - 0x30)
-        if mantissa > 0 { digits += 1 }
-        if scale >= 0 { scale += 1 }
       } else {
         return long(bytes)
       }
-      index += 1
+      index &+= 1
     }
     guard scale <= 22, mantissa <= 1 << 53, index - (isNegative ? 1 : 0) > (scale < 0 ? 0 : 1) else { return long(bytes) }
     let value = scale > 0 ? Double(mantissa) / powers[scale] : Double(mantissa)
@@ -37,12 +37,22 @@ enum DecimalNumber {
   static func parse(_ bytes: [UInt8]) -> Double? { parse(bytes.span) }
 
   private static func long(_ bytes: Span<UInt8>) -> Double? {
-    let text = String(utf8: bytes).trimmingSpaces
-    guard let first = text.utf8.first, first == 0x2D || first == 0x2B || first == 0x2E || (0x30...0x39).contains(first),
-      text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x78 && $0 != 0x58 && $0 != 0x70 && $0 != 0x50 })
-    else { return nil }
-    return Double(text).flatMap { $0.isFinite ? $0 : nil }
+    var start = 0
+    var end = bytes.count
+    while start < end, isSpace(bytes[start]) { start += 1 }
+    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+    let digits = bytes.extracting(start..<end)
+    guard !digits.isEmpty, digits[0] == 0x2D || digits[0] == 0x2B || digits[0] == 0x2E || isDigit(digits[0]) else { return nil }
+    for index in digits.indices {
+      let byte = digits[index]
+      // Neither `0x1p3` nor names: what is no ASCII is no number either.
+      guard byte < 0x80, byte | 0x20 != 0x78, byte | 0x20 != 0x70 else { return nil }
+    }
+    return Double(String(utf8: digits)).flatMap { $0.isFinite ? $0 : nil }
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
 }
 
 extension String {

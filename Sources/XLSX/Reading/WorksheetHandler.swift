@@ -306,14 +306,15 @@ final class WorksheetHandler: XMLHandler {
     cells.reserveCapacity(scanned.cells.count)
     var formulas = scanned.formulas.makeIterator()
     for place in scanned.cells {
-      var cell = Cell(CellReference(row: scanned.index, column: place.column), .blank, style: place.style)
-      if place.hasFormula, let formula = formulas.next() { try read(formula, of: bytes, into: &cell) }
-      if let content = place.content {
-        cell.value = read(content, of: bytes) { interpreter.value($0, type: place.type) }
-      } else if place.type == .inline {
-        cell.value = .text("")
-      }
-      cells.append(cell)
+      let reference = CellReference(row: scanned.index, column: place.column)
+      let value: CellValue =
+        if let content = place.content {
+          read(content, of: bytes) { interpreter.value($0, type: place.type) }
+        } else {
+          place.type == .inline ? .text("") : .blank
+        }
+      cells.append(Cell(reference, value, style: place.style))
+      if place.hasFormula, let formula = formulas.next() { try read(formula, of: bytes, into: &cells[cells.count - 1]) }
     }
     swap(&cells, &row.cells)
     try deliver(row)

@@ -44,7 +44,8 @@ final class XMLPushParser {
 
   /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
   func parse(_ stream: PartStream) throws {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    // The element that a block cuts in two is libxml2's: of large blocks there are few.
+    var buffer = [UInt8](repeating: 0, count: handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18)
     while true {
       let count = try stream.read(into: &buffer)
       if count == 0 { break }
