@@ -26,12 +26,10 @@ private struct Cursor {
   let base: UnsafePointer<UInt8>
   var place: UnsafePointer<UInt8>
   let end: UnsafePointer<UInt8>
-}
 
-// MARK: Rows
+  // MARK: Rows
 
-extension Cursor {
-  fileprivate mutating func readRow(into row: inout CanonicalRow, isDescentDeclared: Bool) -> Bool {
+  mutating func readRow(into row: inout CanonicalRow, isDescentDeclared: Bool) -> Bool {
     while place < end, isSpace(place.pointee) { place += 1 }
     guard skip("<row "), let number = readRowAttributes(of: &row, isDescentDeclared: isDescentDeclared) else { return false }
     if skip("/>") { return true }
@@ -56,11 +54,9 @@ extension Cursor {
         guard let digits = readNumber() else { return nil }
         row.style = digits.value
       } else if seen.insert(2, skip("customFormat=\"")) {
-        guard let flag = readFlag() else { return nil }
-        isFormatted = flag
+        guard readFlag(into: &isFormatted) else { return nil }
       } else if seen.insert(3, skip("hidden=\"")) {
-        guard let flag = readFlag() else { return nil }
-        row.isHidden = flag
+        guard readFlag(into: &row.isHidden) else { return nil }
       } else if seen.insert(4, skip("spans=\"")) || seen.insert(5, skip("ht=\"")) || seen.insert(6, skip("customHeight=\""))
         || seen.insert(7, isDescentDeclared && skip("x14ac:dyDescent=\"")) || seen.insert(8, skip("outlineLevel=\""))
         || seen.insert(9, skip("collapsed=\"")) || seen.insert(10, skip("thickTop=\"")) || seen.insert(11, skip("thickBot=\""))
@@ -78,11 +74,9 @@ extension Cursor {
     if !isFormatted { row.style = nil }
     return number
   }
-}
 
-// MARK: Cells
+  // MARK: Cells
 
-extension Cursor {
   /// Reads on behind `<c `.
   private mutating func readCell(into row: inout CanonicalRow, after column: inout Int, rowNumber: Digits) -> Bool {
     var cell = CanonicalRow.Cell()
@@ -96,7 +90,8 @@ extension Cursor {
         cell.hasFormula = true
       }
       if cell.type == .inline {
-        guard readInlineText(of: &cell) else { return false }
+        guard skip("<is><t>") || skip("<is><t xml:space=\"preserve\">"), let text = readText(), skip("</t></is>") else { return false }
+        cell.content = text
       } else if skip("<v>") {
         guard let text = readText(), skip("</v>") else { return false }
         cell.content = text
@@ -155,12 +150,6 @@ extension Cursor {
     return skip("d\"") ? .date : nil
   }
 
-  private mutating func readInlineText(of cell: inout CanonicalRow.Cell) -> Bool {
-    guard skip("<is><t>") || skip("<is><t xml:space=\"preserve\">"), let text = readText() else { return false }
-    cell.content = text
-    return skip("</t></is>")
-  }
-
   /// Reads on behind `<f`.
   private mutating func readFormula() -> CanonicalRow.Formula? {
     var formula = CanonicalRow.Formula()
@@ -192,32 +181,9 @@ extension Cursor {
     formula.text = text
     return formula
   }
-}
 
-// MARK: Texts
+  // MARK: Texts
 
-/// The attributes that a tag had so far, by numbers of the caller's.
-private struct AttributeSet {
-  private var bits: UInt32 = 0
-  private(set) var hasDuplicates = false
-
-  /// Notes an attribute if it is there, and says whether it is.
-  @inline(__always) mutating func insert(_ number: UInt32, _ isThere: Bool) -> Bool {
-    guard isThere else { return false }
-    if bits & 1 << number != 0 { hasDuplicates = true }
-    bits |= 1 << number
-    return true
-  }
-}
-
-/// A number and how it is written.
-private struct Digits {
-  var value: Int
-  var start: UnsafePointer<UInt8>
-  var count: Int
-}
-
-extension Cursor {
   @inline(__always) private mutating func skip(_ literal: StaticString) -> Bool {
     let count = literal.utf8CodeUnitCount
     guard end - place >= count else { return false }
@@ -245,9 +211,9 @@ extension Cursor {
     return count > 0 && skip("\"") ? Digits(value: value, start: start, count: count) : nil
   }
 
-  private mutating func readFlag() -> Bool? {
-    if skip("1\"") || skip("true\"") { return true }
-    return skip("0\"") || skip("false\"") ? false : nil
+  private mutating func readFlag(into flag: inout Bool) -> Bool {
+    flag = skip("1\"") || skip("true\"")
+    return flag || skip("0\"") || skip("false\"")
   }
 
   /// The printable characters of ASCII up to the quote.
@@ -307,4 +273,25 @@ extension Cursor {
     default: return (0x1_0000...0x10_FFFF).contains(scalar)
     }
   }
+}
+
+/// The attributes that a tag had so far, by numbers of the caller's.
+private struct AttributeSet {
+  private var bits: UInt32 = 0
+  private(set) var hasDuplicates = false
+
+  /// Notes an attribute if it is there, and says whether it is.
+  @inline(__always) mutating func insert(_ number: UInt32, _ isThere: Bool) -> Bool {
+    guard isThere else { return false }
+    if bits & 1 << number != 0 { hasDuplicates = true }
+    bits |= 1 << number
+    return true
+  }
+}
+
+/// A number and how it is written.
+private struct Digits {
+  var value: Int
+  var start: UnsafePointer<UInt8>
+  var count: Int
 }
