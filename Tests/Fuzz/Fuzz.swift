@@ -10,7 +10,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "archive": fuzzArchive, "package": fuzzPackage, "growth": fuzzGrowth, "tool": fuzzTool,
   "workbook": { fuzzPart("xl/workbook.xml", $0) }, "strings": { fuzzPart("xl/sharedStrings.xml", $0) },
-  "styles": { fuzzPart("xl/styles.xml", $0) }, "xml": fuzzXML, "sheet": fuzzSheet,
+  "styles": { fuzzPart("xl/styles.xml", $0) }, "xml": fuzzXML, "sheet": fuzzSheet, "rows": fuzzRows,
   "formula": fuzzFormula, "values": fuzzValues, "definition": fuzzDefinition, "factors": fuzzFactors,
 ]
 

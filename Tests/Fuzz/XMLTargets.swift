@@ -48,6 +48,29 @@ func fuzzXML(_ bytes: [UInt8]) {
   _ = WorksheetDetails(elements: whole.children)
 }
 
+/// What stands among the rows of a worksheet: read with rows taken from the bytes and by libxml2 alone it has to be the same.
+func fuzzRows(_ bytes: [UInt8]) {
+  let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  let head = "<worksheet xmlns=\"\(main)\" xmlns:x14ac=\"urn:x\"><sheetData><row r=\"1\"></row>"
+  let sheet = Array(head.utf8) + bytes + Array("</sheetData></worksheet>".utf8)
+  func read(takesCanonicalRows: Bool, blockSize: Int) -> (rows: String, details: WorksheetDetails)? {
+    var rows = ""
+    let handler = WorksheetHandler(
+      strings: SharedStrings(), dateSystem: .from1900, part: "sheet.xml", memoryLimit: 1 << 20, sharedFormulaLimit: 1 << 16,
+      takesCanonicalRows: takesCanonicalRows, begin: { _ in }, deliver: { rows += "\($0)\n" })
+    guard attempt({ try feed(sheet[...], to: handler, blockSize: blockSize) }) != nil else { return nil }
+    return (rows, WorksheetDetails(elements: handler.elements))
+  }
+  let expected = read(takesCanonicalRows: false, blockSize: 65_536)
+  for blockSize in [65_536, 100] {
+    let found = read(takesCanonicalRows: true, blockSize: blockSize)
+    require((found == nil) == (expected == nil), "a sheet is accepted in one way and refused in the other")
+    guard let found, let expected else { continue }
+    require(found.rows == expected.rows, "rows differ:\n\(found.rows)libxml2:\n\(expected.rows)")
+    require(isSame(found.details, expected.details), "what stands beside the cells differs")
+  }
+}
+
 /// A worksheet part; what stands behind its last tag says which cells are edited.
 func fuzzSheet(_ bytes: [UInt8]) {
   let (xml, plan) = split(bytes)

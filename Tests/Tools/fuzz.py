@@ -13,7 +13,7 @@ WORK = ROOT / ".build/fuzz"
 # What is given to the program, and the longest input in bytes.
 TARGETS = {
     "archive": 32768, "package": 2048, "growth": 16, "tool": 2048, "workbook": 16384, "strings": 16384, "styles": 16384,
-    "xml": 16384, "sheet": 16384, "formula": 2048, "values": 512, "definition": 16384, "factors": 8192,
+    "xml": 16384, "sheet": 16384, "rows": 4096, "formula": 2048, "values": 512, "definition": 16384, "factors": 8192,
 }
 PLAN = bytes([1, 2, 3, 1, 4, 9, 2, 0, 0, 1, 5, 0, 7, 3, 65, 66, 67])
 
@@ -53,6 +53,8 @@ def seed_from(path: Path) -> None:
                 for count in (3, 6, len(rows)):
                     end = part.find(b"</sheetData>")
                     seed("sheet", (b"<row ".join(rows[:count]) + part[end:] if count < len(rows) else part) + PLAN)
+                for count in (2, 8):
+                    seed("rows", b"<row ".join([b"", *rows[2:2 + count]]).partition(b"</sheetData>")[0])
             for kind, pattern in (("formula", rb"<f[^>]*>([^<]+)</f>"), ("values", rb"<[vt][^>]*>([^<]{1,60})</[vt]>")):
                 for text in sorted(set(re.findall(pattern, part)))[:200]:
                     text = text.replace(b"&amp;", b"&").replace(b"&quot;", b'"').replace(b"&lt;", b"<").replace(b"&gt;", b">")
@@ -80,6 +82,7 @@ def make_seeds() -> None:
         "<row><c><f t='shared' ref='A1:B2' si='1'>C1</f></c><c><f t='shared' si='1'/></c></row><row><c><f t='shared' si='1'/></c></row>",
     ):
         main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        seed("rows", content.encode())
         seed("sheet", f'<worksheet xmlns="{main}"><sheetData>{content}</sheetData></worksheet>'.encode() + PLAN)
     for target in ("package", "growth", "tool"):
         for number in range(64):

@@ -66,9 +66,9 @@ private final class SharedStringsHandler: XMLHandler {
 /// Text as cells store it: `_x000D_` stands for the character with that code.
 enum EscapedText {
   /// Source: ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
-  static func decode(_ bytes: [UInt8]) -> String {
-    guard bytes.count >= 7, bytes.contains(0x5F) else { return String(decoding: bytes, as: UTF8.self) }
-    let text = String(decoding: bytes, as: UTF8.self)
+  static func decode(_ bytes: Span<UInt8>) -> String {
+    let text = String(utf8: bytes)
+    guard bytes.count >= 7, bytes.indices.contains(where: { bytes[$0] == 0x5F }) else { return text }
     var units: [UInt16] = []
     let source = Array(text.utf16)
     var index = 0
@@ -86,4 +86,6 @@ enum EscapedText {
     }
     return String(decoding: units, as: UTF16.self)
   }
+
+  static func decode(_ bytes: [UInt8]) -> String { decode(bytes.span) }
 }

@@ -1,7 +1,9 @@
 /// Turns the events of a worksheet part into rows, each handed on when it ends; keeps the small parts before and after the cells as trees.
+///
+/// Rows that are written as usual it takes from the bytes themselves: ``CanonicalRowScanner``.
 final class WorksheetHandler: XMLHandler {
-  private let strings: SharedStrings
-  private let dateSystem: DateSystem
+  private let interpreter: CellInterpreter
+  private var sharedFormulas: SharedFormulaGroups
   private let part: String
   private let begin: (WorksheetDetails) throws -> Void
   private let deliver: (WorksheetRow) throws -> Void
@@ -12,14 +14,12 @@ final class WorksheetHandler: XMLHandler {
     var reference = XMLName.none, style = XMLName.none, type = XMLName.none, hidden = XMLName.none, customFormat = XMLName.none
     var shared = XMLName.none, range = XMLName.none
     var main = XMLName.none, mainStrict = XMLName.none, compatibility = XMLName.none, choice = XMLName.none
+    var descentPrefix = XMLName.none
   }
   private var names = Names()
 
   private enum Collecting { case nothing, value, formula, inlineText }
-  private enum CellType { case number, shared, text, inline, boolean, error, date }
 
-  /// The groups of shared formulas by their index: the master's text and place.
-  private var sharedFormulas: [Int: (formula: String, master: CellReference)] = [:]
   /// Of the open elements; those of markup compatibility do not count.
   private var depth = 0
   /// The open elements of an `mc:Choice` and in it: what is for readers that know an extension.
@@ -47,19 +47,23 @@ final class WorksheetHandler: XMLHandler {
   private(set) var elements: [XMLElement] = []
   private var keptBytes = 0
   private let memoryLimit: Int
-  private let sharedFormulaLimit: Int
-  /// The bytes of the formulas that were moved so far.
-  private var sharedFormulaBytes = 0
 
+  private let takesCanonicalRows: Bool
+  private var scanner = CanonicalRowScanner()
+  /// In `worksheet`, and in its `sheetData`.
+  private var worksheetScope = NamespaceScope()
+  private var scope = NamespaceScope()
+
+  /// - Parameter takesCanonicalRows: `false` leaves every byte to libxml2, for comparison.
   init(
     strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
-    begin: @escaping (WorksheetDetails) throws -> Void, deliver: @escaping (WorksheetRow) throws -> Void
+    takesCanonicalRows: Bool = true, begin: @escaping (WorksheetDetails) throws -> Void, deliver: @escaping (WorksheetRow) throws -> Void
   ) {
-    self.strings = strings
-    self.dateSystem = dateSystem
+    interpreter = CellInterpreter(strings: strings, dateSystem: dateSystem)
+    sharedFormulas = SharedFormulaGroups(limit: sharedFormulaLimit)
     self.part = part
     self.memoryLimit = memoryLimit
-    self.sharedFormulaLimit = sharedFormulaLimit
+    self.takesCanonicalRows = takesCanonicalRows
     self.begin = begin
     self.deliver = deliver
   }
@@ -71,7 +75,8 @@ final class WorksheetHandler: XMLHandler {
       customFormat: names["customFormat"], shared: names["si"], range: names["ref"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
-      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], choice: names["Choice"])
+      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], choice: names["Choice"],
+      descentPrefix: names["x14ac"])
   }
 
   // MARK: Events
@@ -90,6 +95,7 @@ final class WorksheetHandler: XMLHandler {
       throw XLSXError(
         .invalidContent, part: part, detail: "the element '\(name.text)' of the namespace '\(namespace.text)' is no worksheet")
     }
+    if depth == 1 { worksheetScope = NamespaceScope().inside(attributes, descentPrefix: names.descentPrefix) }
     if isInSheetData {
       guard namespace == names.main || namespace == names.mainStrict else { return }
       if name == names.cell {
@@ -107,6 +113,8 @@ final class WorksheetHandler: XMLHandler {
       }
     } else if depth == 2, name == names.sheetData {
       isInSheetData = true
+      scope = worksheetScope.inside(attributes, descentPrefix: names.descentPrefix)
+      scanner.isDescentDeclared = scope.knowsDescent
       try begin(WorksheetDetails(elements: elements))
     } else if depth == 2, Self.kept.contains(name.text) {
       let builder = XMLTreeBuilder(limit: memoryLimit, used: keptBytes)
@@ -258,47 +266,89 @@ final class WorksheetHandler: XMLHandler {
 
   private func endCell() throws {
     isInCell = false
-    if let formulaBytes { cell.formula = try formula(EscapedText.decode(formulaBytes)) }
-    cell.value = value()
+    if let formulaBytes {
+      cell.formula = try sharedFormulas.formula(formulaBytes.span, sharedIndex: sharedIndex, at: cell.reference)
+    }
+    if type == .inline {
+      cell.value = interpreter.value(inlineBytes.span, type: .inline)
+    } else if hasValue {
+      cell.value = interpreter.value(valueBytes.span, type: type)
+    }
     row.cells.append(cell)
   }
 
-  private func formula(_ text: String) throws -> String? {
-    guard let sharedIndex else { return text }
-    if !text.isEmpty {
-      sharedFormulas[sharedIndex] = (text, cell.reference)
-      return text
-    }
-    guard let group = sharedFormulas[sharedIndex] else { return text }
-    // A long formula and many cells that share it would be a file of some bytes and a sheet without end.
-    sharedFormulaBytes += group.formula.utf8.count
-    guard sharedFormulaBytes <= sharedFormulaLimit else {
-      throw XLSXError(.limitExceeded(limit: "shared-formula-bytes", value: sharedFormulaLimit))
-    }
-    return SharedFormula.moved(
-      group.formula, rows: cell.reference.row - group.master.row, columns: cell.reference.column - group.master.column)
+  // MARK: Canonical rows
+
+  override var endTagOfTakenElements: StaticString? { takesCanonicalRows ? "</row>" : nil }
+
+  override var isAmongTakenElements: Bool {
+    isInSheetData && depth == 2 && openElements == 2
+      && (scope.defaultNamespace == names.main || scope.defaultNamespace == names.mainStrict)
   }
 
-  private func value() -> CellValue {
-    if type == .inline { return .text(EscapedText.decode(inlineBytes)) }
-    guard hasValue else { return .blank }
-    switch type {
-    case .number: return number() ?? (valueBytes.isEmpty ? .blank : .error(.unknown))
-    case .shared:
-      // An index without a text is a damaged cell, not an empty one.
-      guard let index = DecimalNumber.parse(valueBytes).flatMap({ Int(exactly: $0) }), let text = strings[index] else {
-        return .error(.unknown)
-      }
-      return .text(text)
-    case .text, .inline: return .text(EscapedText.decode(valueBytes))
-    case .boolean: return valueBytes.isEmpty ? .blank : .boolean(valueBytes.first == 0x31 || valueBytes.first == 0x74)
-    case .error: return .error(CellError(rawValue: String(decoding: valueBytes, as: UTF8.self)) ?? .unknown)
-    case .date:
-      if valueBytes.isEmpty { return .blank }
-      let text = String(decoding: valueBytes, as: UTF8.self)
-      return CalendarDate.serial(iso: text, in: dateSystem).map { .number($0) } ?? .text(text)
+  override func take(_ bytes: Span<UInt8>) throws -> Int {
+    var taken = 0
+    while let end = scanner.scan(bytes, from: taken), scanner.row.index > row.index {
+      try deliver(scanner.row, of: bytes)
+      taken = end
     }
+    return taken
   }
 
-  private func number() -> CellValue? { DecimalNumber.parse(valueBytes).map { .number($0) } }
+  private func deliver(_ scanned: CanonicalRow, of bytes: Span<UInt8>) throws {
+    row.index = scanned.index
+    row.isHidden = scanned.isHidden
+    row.style = scanned.style
+    // In a variable of its own: a property would be looked at for each cell anew.
+    var cells: [Cell] = []
+    swap(&cells, &row.cells)
+    cells.removeAll(keepingCapacity: true)
+    cells.reserveCapacity(scanned.cells.count)
+    var formulas = scanned.formulas.makeIterator()
+    for place in scanned.cells {
+      let reference = CellReference(row: scanned.index, column: place.column)
+      let value: CellValue =
+        if let content = place.content {
+          read(content, of: bytes) { interpreter.value($0, type: place.type) }
+        } else {
+          place.type == .inline ? .text("") : .blank
+        }
+      cells.append(Cell(reference, value, style: place.style))
+      if place.hasFormula, let formula = formulas.next() { try read(formula, of: bytes, into: &cells[cells.count - 1]) }
+    }
+    swap(&cells, &row.cells)
+    try deliver(row)
+  }
+
+  private func read(_ formula: CanonicalRow.Formula, of bytes: Span<UInt8>, into cell: inout Cell) throws {
+    let index = formula.kind == .shared ? formula.sharedIndex : nil
+    let reference = cell.reference
+    if formula.kind == .array {
+      cell.arrayRange = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
+    }
+    cell.formula = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
+  }
+
+  /// Hands on a text with its characters as they are meant.
+  private func read<Result>(
+    _ text: CanonicalRow.Text, of bytes: Span<UInt8>, _ body: (Span<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    guard text.isEscaped else { return try body(bytes.extracting(text.range)) }
+    let characters = XMLEntities.resolved(bytes.extracting(text.range))
+    return try body(characters.span)
+  }
+}
+
+/// What the names in the content of an element stand for.
+private struct NamespaceScope {
+  var defaultNamespace = XMLName.none
+  /// Whether the prefix `x14ac` stands for anything.
+  var knowsDescent = false
+
+  /// The scope in an element with these attributes that stands in this one.
+  func inside(_ attributes: XMLAttributes, descentPrefix: XMLName) -> NamespaceScope {
+    NamespaceScope(
+      defaultNamespace: attributes.declaration(of: .none) ?? defaultNamespace,
+      knowsDescent: knowsDescent || attributes.declaration(of: descentPrefix) != nil)
+  }
 }

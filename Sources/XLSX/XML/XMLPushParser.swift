@@ -1,4 +1,5 @@
 internal import CLibxml2
+internal import Glibc
 
 /// Feeds a part to libxml2's SAX2 push parser, block by block, and hands the events to an ``XMLHandler``.
 ///
@@ -8,6 +9,8 @@ final class XMLPushParser {
   private let context: xmlParserCtxtPtr
   private let handler: XMLHandler
   private let part: String
+  /// Whether what was fed ends behind an element of the kind that the handler takes.
+  private var isBehindTakenElement = false
 
   /// Takes the handler's interned names from the context's dictionary, so that names compare as numbers.
   init(handler: XMLHandler, part: String) throws(XLSXError) {
@@ -41,7 +44,8 @@ final class XMLPushParser {
 
   /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
   func parse(_ stream: PartStream) throws {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    // The element that a block cuts in two is libxml2's: of large blocks there are few.
+    var buffer = [UInt8](repeating: 0, count: handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18)
     while true {
       let count = try stream.read(into: &buffer)
       if count == 0 { break }
@@ -56,11 +60,75 @@ final class XMLPushParser {
     try finish()
   }
 
+  /// Feeds the next bytes; those of elements that the handler takes do not reach libxml2.
+  ///
+  /// An element that is taken stands behind another one of its kind, and libxml2 has read everything up to there. It is whole and
+  /// well-formed, so that what libxml2 sees is well-formed if and only if the part is.
   func feed(_ bytes: ArraySlice<UInt8>) throws {
+    guard let endTag = handler.endTagOfTakenElements else { return try parse(bytes) }
+    var rest = bytes
+    while true {
+      if isBehindTakenElement, handler.isAmongTakenElements, hasReadEverything {
+        let window = rest.prefix(Self.longestTaken)
+        let taken = try handler.take(window.span)
+        skip(window.prefix(taken))
+        rest = rest.dropFirst(taken)
+      }
+      guard !rest.isEmpty else { return }
+      let end = Self.end(of: endTag, in: rest)
+      try parse(rest[..<(end ?? rest.endIndex)])
+      isBehindTakenElement = end != nil
+      rest = rest[(end ?? rest.endIndex)...]
+    }
+  }
+
+  /// Far below libxml2's limits on the length of texts.
+  private static let longestTaken = 1 << 20
+
+  private func parse(_ bytes: ArraySlice<UInt8>) throws {
     let status = bytes.withUnsafeBytes { raw in
       xmlParseChunk(context, raw.assumingMemoryBound(to: CChar.self).baseAddress, CInt(raw.count), 0)
     }
     try check(status)
+  }
+
+  /// Whether libxml2 waits in the content of an element and has no bytes left; they are UTF-8.
+  private var hasReadEverything: Bool {
+    guard context.pointee.instate == XML_PARSER_CONTENT, let input = context.pointee.input, let buffer = input.pointee.buf else {
+      return false
+    }
+    return input.pointee.cur == input.pointee.end && buffer.pointee.encoder == nil
+  }
+
+  /// Counts lines and columns of what libxml2 does not see, so that it names the right place of an error behind it (columns by bytes).
+  private func skip(_ bytes: ArraySlice<UInt8>) {
+    guard let input = context.pointee.input else { return }
+    var lineStart = bytes.startIndex
+    while let end = Self.first(0x0A, in: bytes[lineStart...]) {
+      lineStart = end + 1
+      input.pointee.line += 1
+      input.pointee.col = 1
+    }
+    input.pointee.col &+= CInt(truncatingIfNeeded: bytes.endIndex - lineStart)
+  }
+
+  private static func first(_ byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.withUnsafeBytes { raw in
+      guard let base = raw.baseAddress, let found = memchr(base, CInt(byte), raw.count) else { return nil }
+      return bytes.startIndex + (UnsafeRawPointer(found) - base)
+    }
+  }
+
+  /// The place behind the first end tag of that name; looked for by the last letter of the name, which is rarer than brackets.
+  private static func end(of tag: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
+    let count = tag.utf8CodeUnitCount
+    var place = bytes.startIndex + count - 2
+    while place < bytes.endIndex - 1, let found = first(tag.utf8Start[count - 2], in: bytes[place..<(bytes.endIndex - 1)]) {
+      let start = found - (count - 2)
+      if (0..<count).allSatisfy({ bytes[start + $0] == tag.utf8Start[$0] }) { return start + count }
+      place = found + 1
+    }
+    return nil
   }
 
   func finish() throws {
@@ -95,7 +163,7 @@ class XMLHandler {
   fileprivate var parser: xmlParserCtxtPtr?
   fileprivate(set) var thrown: (any Error)?
   /// How many elements are open. What follows a tree recursively would exhaust the stack; libxml2 has a limit for its own trees alone.
-  fileprivate var openElements = 0
+  fileprivate(set) var openElements = 0
   fileprivate static let maximumDepth = 256
   fileprivate(set) var sawDocumentType = false
 
@@ -105,8 +173,17 @@ class XMLHandler {
   func endElement(_ name: XMLName, namespace: XMLName) throws {}
   func characters(_ text: XMLText) throws {}
 
+  /// The end tag of the elements that the handler takes from the bytes where it can, if there are such.
+  var endTagOfTakenElements: StaticString? { nil }
+  /// Whether elements of that kind may stand here.
+  var isAmongTakenElements: Bool { false }
+  /// Takes as many whole elements as stand at the beginning of the bytes, and returns the number of their bytes.
+  func take(_ bytes: Span<UInt8>) throws -> Int { 0 }
+
   fileprivate func perform(_ body: () throws -> Void) {
     guard thrown == nil else { return }
+    // libxml2 reads on behind an error in namespaces: what comes of it would depend on where the blocks end.
+    guard parser?.pointee.nsWellFormed != 0 else { return xmlStopParser(parser) }
     do {
       try body()
     } catch {
@@ -148,6 +225,17 @@ struct XMLNames {
 struct XMLAttributes {
   fileprivate let base: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   fileprivate let count: Int
+  fileprivate let declarations: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  fileprivate let declarationCount: Int
+
+  /// The namespace that the element declares for a prefix, or for names without one: `.none`.
+  func declaration(of prefix: XMLName) -> XMLName? {
+    guard let declarations else { return nil }
+    for index in 0..<declarationCount where UInt(bitPattern: declarations[index * 2]) == prefix.address {
+      return XMLName(address: UInt(bitPattern: declarations[index * 2 + 1]))
+    }
+    return nil
+  }
 
   /// Calls the body with name, namespace and value of each attribute, values with entities resolved.
   func forEach(_ body: (XMLName, XMLName, XMLText) throws -> Void) rethrows {
@@ -211,7 +299,7 @@ private func handler(_ context: UnsafeMutableRawPointer?) -> Unmanaged<XMLHandle
   context.map { Unmanaged<XMLHandler>.fromOpaque($0) }
 }
 
-private let startElement: startElementNsSAX2Func = { context, name, _, namespace, _, _, count, _, attributes in
+private let startElement: startElementNsSAX2Func = { context, name, _, namespace, declarationCount, declarations, count, _, attributes in
   handler(context)?._withUnsafeGuaranteedRef { target in
     target.perform {
       target.openElements += 1
@@ -220,7 +308,8 @@ private let startElement: startElementNsSAX2Func = { context, name, _, namespace
       }
       try target.startElement(
         XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)),
-        attributes: XMLAttributes(base: attributes, count: Int(count)))
+        attributes: XMLAttributes(
+          base: attributes, count: Int(count), declarations: declarations, declarationCount: Int(declarationCount)))
     }
   }
 }

@@ -1,0 +1,297 @@
+/// Reads a row of a worksheet straight from its bytes where it is written as the usual programs write rows.
+///
+/// libxml2 does not see the rows taken here. So the grammar is much narrower than XML: known elements and attributes in the default
+/// namespace, double quotes, at most one space between attributes, no entity but the five of XML, no comment, section or instruction,
+/// UTF-8 that holds nothing XML forbids, cells in ascending order that name their place. A row that is anything else, or not whole, is
+/// refused, and whether it is an error is for libxml2 to say.
+struct CanonicalRowScanner {
+  /// Whether `x14ac`, the prefix under which Excel 2010 and later write a row's descent, is declared.
+  var isDescentDeclared = false
+  private(set) var row = CanonicalRow()
+
+  /// Reads the row that begins at that place, behind white space or at once.
+  ///
+  /// - Returns: the place behind it; `nil` where the row is refused.
+  mutating func scan(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      var cursor = Cursor(base: base, place: base + start, end: base + buffer.count)
+      row.clear()
+      return cursor.readRow(into: &row, isDescentDeclared: isDescentDeclared) ? cursor.place - base : nil
+    }
+  }
+}
+
+private struct Cursor {
+  let base: UnsafePointer<UInt8>
+  var place: UnsafePointer<UInt8>
+  let end: UnsafePointer<UInt8>
+
+  // MARK: Rows
+
+  mutating func readRow(into row: inout CanonicalRow, isDescentDeclared: Bool) -> Bool {
+    while place < end, isSpace(place.pointee) { place += 1 }
+    guard skip("<row "), let number = readRowAttributes(of: &row, isDescentDeclared: isDescentDeclared) else { return false }
+    if skip("/>") { return true }
+    guard skip(">") else { return false }
+    var column = 0
+    while skip("<c ") {
+      guard readCell(into: &row, after: &column, rowNumber: number) else { return false }
+    }
+    return skip("</row>")
+  }
+
+  /// - Returns: where the number of the row stands, with which the references of its cells end.
+  private mutating func readRowAttributes(of row: inout CanonicalRow, isDescentDeclared: Bool) -> Digits? {
+    var seen = AttributeSet()
+    var number: Digits?
+    var isFormatted = false
+    repeat {
+      if seen.insert(0, skip("r=\"")) {
+        guard let digits = readNumber(), digits.value >= 1, digits.value <= CellReference.maximumRow, digits.count <= 7 else { return nil }
+        number = digits
+      } else if seen.insert(1, skip("s=\"")) {
+        guard let digits = readNumber() else { return nil }
+        row.style = digits.value
+      } else if seen.insert(2, skip("customFormat=\"")) {
+        guard readFlag(into: &isFormatted) else { return nil }
+      } else if seen.insert(3, skip("hidden=\"")) {
+        guard readFlag(into: &row.isHidden) else { return nil }
+      } else if seen.insert(4, skip("spans=\"")) || seen.insert(5, skip("ht=\"")) || seen.insert(6, skip("customHeight=\""))
+        || seen.insert(7, isDescentDeclared && skip("x14ac:dyDescent=\"")) || seen.insert(8, skip("outlineLevel=\""))
+        || seen.insert(9, skip("collapsed=\"")) || seen.insert(10, skip("thickTop=\"")) || seen.insert(11, skip("thickBot=\""))
+        || seen.insert(12, skip("ph=\""))
+      {
+        guard readValue() != nil else { return nil }
+      } else {
+        // A space before the end of an empty tag.
+        guard place < end, place.pointee == 0x2F else { return nil }
+        break
+      }
+    } while skip(" ")
+    guard let number, !seen.hasDuplicates else { return nil }
+    row.index = number.value
+    if !isFormatted { row.style = nil }
+    return number
+  }
+
+  // MARK: Cells
+
+  /// Reads on behind `<c `.
+  private mutating func readCell(into row: inout CanonicalRow, after column: inout Int, rowNumber: Digits) -> Bool {
+    var cell = CanonicalRow.Cell()
+    guard readCellAttributes(of: &cell, rowNumber: rowNumber), cell.column > column else { return false }
+    column = cell.column
+    if !skip("/>") {
+      guard skip(">") else { return false }
+      if skip("<f") {
+        guard let formula = readFormula() else { return false }
+        row.formulas.append(formula)
+        cell.hasFormula = true
+      }
+      if cell.type == .inline {
+        guard skip("<is><t>") || skip("<is><t xml:space=\"preserve\">"), let text = readText(), skip("</t></is>") else { return false }
+        cell.content = text
+      } else if skip("<v>") {
+        guard let text = readText(), skip("</v>") else { return false }
+        cell.content = text
+      } else if skip("<v/>") || skip("<v />") {
+        cell.content = .init()
+      }
+      guard skip("</c>") else { return false }
+    }
+    row.cells.append(cell)
+    return true
+  }
+
+  @inline(__always) private mutating func readCellAttributes(of cell: inout CanonicalRow.Cell, rowNumber: Digits) -> Bool {
+    var seen = AttributeSet()
+    repeat {
+      if seen.insert(0, skip("r=\"")) {
+        guard let column = readReference(rowNumber: rowNumber) else { return false }
+        cell.column = column
+      } else if seen.insert(1, skip("s=\"")) {
+        guard let digits = readNumber() else { return false }
+        cell.style = digits.value
+      } else if seen.insert(2, skip("t=\"")) {
+        guard let type = readType() else { return false }
+        cell.type = type
+      } else if seen.insert(3, skip("cm=\"")) || seen.insert(4, skip("vm=\"")) || seen.insert(5, skip("ph=\"")) {
+        guard readValue() != nil else { return false }
+      } else {
+        guard place < end, place.pointee == 0x2F else { return false }
+        break
+      }
+    } while skip(" ")
+    return !seen.hasDuplicates
+  }
+
+  /// The column of a reference in capitals whose row is that of the row.
+  @inline(__always) private mutating func readReference(rowNumber: Digits) -> Int? {
+    var column = 0
+    let start = place
+    while place < end, case let letter = place.pointee &- 0x41, letter < 26 {
+      column = column &* 26 &+ Int(letter) &+ 1
+      place += 1
+    }
+    guard place > start, place - start <= 3, column <= CellReference.maximumColumn, end - place > rowNumber.count else { return nil }
+    for index in 0..<rowNumber.count where place[index] != rowNumber.start[index] { return nil }
+    place += rowNumber.count
+    return skip("\"") ? column : nil
+  }
+
+  private mutating func readType() -> CellType? {
+    if skip("s\"") { return .shared }
+    if skip("str\"") { return .text }
+    if skip("n\"") { return .number }
+    if skip("b\"") { return .boolean }
+    if skip("inlineStr\"") { return .inline }
+    if skip("e\"") { return .error }
+    return skip("d\"") ? .date : nil
+  }
+
+  /// Reads on behind `<f`.
+  private mutating func readFormula() -> CanonicalRow.Formula? {
+    var formula = CanonicalRow.Formula()
+    var seen = AttributeSet()
+    while skip(" ") {
+      if seen.insert(0, skip("t=\"")) {
+        if skip("shared\"") {
+          formula.kind = .shared
+        } else if skip("array\"") {
+          formula.kind = .array
+        } else if !skip("normal\"") {
+          return nil
+        }
+      } else if seen.insert(1, skip("si=\"")) {
+        guard let digits = readNumber() else { return nil }
+        formula.sharedIndex = digits.value
+      } else if seen.insert(2, skip("ref=\"")) {
+        guard let range = readValue() else { return nil }
+        formula.range = range
+      } else if seen.insert(3, skip("ca=\"")) || seen.insert(4, skip("aca=\"")) {
+        guard readValue() != nil else { return nil }
+      } else {
+        guard place < end, place.pointee == 0x2F else { return nil }
+      }
+    }
+    guard !seen.hasDuplicates else { return nil }
+    if skip("/>") { return formula }
+    guard skip(">"), let text = readText(), skip("</f>") else { return nil }
+    formula.text = text
+    return formula
+  }
+
+  // MARK: Texts
+
+  @inline(__always) private mutating func skip(_ literal: StaticString) -> Bool {
+    let count = literal.utf8CodeUnitCount
+    guard end - place >= count else { return false }
+    for index in 0..<count where place[index] != literal.utf8Start[index] { return false }
+    place += count
+    return true
+  }
+
+  @inline(__always) private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+  @inline(__always) private func range(from start: UnsafePointer<UInt8>) -> Range<Int> {
+    Range(uncheckedBounds: (start - base, place - base))
+  }
+
+  /// Up to nine digits and the quote behind them.
+  @inline(__always) private mutating func readNumber() -> Digits? {
+    let start = place
+    var value = 0
+    while place < end, case let digit = place.pointee &- 0x30, digit < 10 {
+      value = value &* 10 &+ Int(digit)
+      place += 1
+      if place - start > 9 { return nil }
+    }
+    let count = place - start
+    return count > 0 && skip("\"") ? Digits(value: value, start: start, count: count) : nil
+  }
+
+  private mutating func readFlag(into flag: inout Bool) -> Bool {
+    flag = skip("1\"") || skip("true\"")
+    return flag || skip("0\"") || skip("false\"")
+  }
+
+  /// The printable characters of ASCII up to the quote.
+  private mutating func readValue() -> CanonicalRow.Text? {
+    let start = place
+    while place < end, place.pointee != 0x22 {
+      guard place.pointee >= 0x20, place.pointee < 0x7F, place.pointee != 0x3C, place.pointee != 0x26 else { return nil }
+      place += 1
+    }
+    let range = range(from: start)
+    return skip("\"") ? .init(range: range) : nil
+  }
+
+  /// The characters up to the next tag.
+  private mutating func readText() -> CanonicalRow.Text? {
+    var text = CanonicalRow.Text()
+    let start = place
+    while place < end {
+      let byte = place.pointee
+      // Bit by bit: tab, line feed and 0x20 to 0x3F, but for `&`, `<` and `>`.
+      if byte < 0x40 ? (0xAFFF_FFBF_0000_0600 as UInt64) >> UInt64(byte) & 1 != 0 : byte < 0x80 {
+        place += 1
+        continue
+      }
+      switch byte {
+      case 0x3C:
+        text.range = range(from: start)
+        return text
+      case 0x26:
+        guard skip("&amp;") || skip("&lt;") || skip("&gt;") || skip("&quot;") || skip("&apos;") else { return nil }
+        text.isEscaped = true
+      case 0x3E:
+        // `]]>` may not stand in a text.
+        guard place[-1] != 0x5D else { return nil }
+        place += 1
+      default:
+        guard skipCharacter() else { return nil }
+      }
+    }
+    return nil
+  }
+
+  /// A character of two bytes or more: well-formed UTF-8 (Unicode 15.0, table 3-7) of a character that XML allows.
+  private mutating func skipCharacter() -> Bool {
+    let lead = place.pointee
+    let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard lead >= 0xC2, lead <= 0xF4, end - place >= count else { return false }
+    var scalar = UInt32(lead) & (0x7F >> UInt32(count))
+    for index in 1..<count {
+      guard place[index] & 0xC0 == 0x80 else { return false }
+      scalar = scalar << 6 | UInt32(place[index] & 0x3F)
+    }
+    place += count
+    switch count {
+    case 2: return true
+    case 3: return scalar >= 0x800 && !(0xD800...0xDFFF).contains(scalar) && scalar < 0xFFFE
+    default: return (0x1_0000...0x10_FFFF).contains(scalar)
+    }
+  }
+}
+
+/// The attributes that a tag had so far, by numbers of the caller's.
+private struct AttributeSet {
+  private var bits: UInt32 = 0
+  private(set) var hasDuplicates = false
+
+  /// Notes an attribute if it is there, and says whether it is.
+  @inline(__always) mutating func insert(_ number: UInt32, _ isThere: Bool) -> Bool {
+    guard isThere else { return false }
+    if bits & 1 << number != 0 { hasDuplicates = true }
+    bits |= 1 << number
+    return true
+  }
+}
+
+/// A number and how it is written.
+private struct Digits {
+  var value: Int
+  var start: UnsafePointer<UInt8>
+  var count: Int
+}
