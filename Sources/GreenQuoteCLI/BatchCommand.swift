@@ -27,31 +27,18 @@ struct BatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
   var register: String?
 
-  @Option(name: .shortAndLong, help: "Files at the same time. By default one for each core.")
-  var jobs: Int?
-
   @Flag(help: "Go on with what an earlier run began, and skip what has not changed since.")
   var resume = false
 
   @Flag(help: "Replace the results of an earlier run.")
   var force = false
 
-  @Option(help: ArgumentHelp("The longest that one file may take.", valueName: "seconds"))
-  var timeLimit = 120
-
-  @Option(help: ArgumentHelp("The most memory that one file may take.", valueName: "megabytes"))
-  var memoryLimit = 4096
-
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
+  @OptionGroup var workers: WorkerOptions
   @OptionGroup var calculation: CalculationOptions
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
-    if timeLimit < 1 || memoryLimit < 16 { throw ValidationError("--time-limit is at least 1 s, --memory-limit at least 16 MB.") }
-  }
 
   func run() throws {
     try common.reporting { catalogue in
@@ -74,11 +61,10 @@ struct BatchCommand: ParsableCommand {
       key: try "greenquote \(ProgramVersion.current) \(operation.fingerprint()) language=\(common.messages ?? catalogue.language.rawValue)",
       asOf: day)
     options.register = register
-    options.jobs = jobs ?? max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
+    options.jobs = workers.count
     options.resumes = resume
     options.force = force
-    options.limits.time = timeLimit
-    options.limits.memory = memoryLimit << 20
+    options.limits = workers.limits
     options.workerArguments = ["worker", "--input", "jobs", "--as-of", day] + choices.arguments + common.arguments(catalogue)
 
     let interruption = Interruption()

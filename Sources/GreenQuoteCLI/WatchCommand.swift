@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import GreenQuote
 import Validation
 import XLSX
@@ -24,9 +23,6 @@ struct WatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
   var register: String?
 
-  @Option(name: .shortAndLong, help: "Files at the same time. By default one for each core.")
-  var jobs: Int?
-
   @Option(help: ArgumentHelp("How long a file must not have changed.", valueName: "seconds"))
   var patience = 1.0
 
@@ -36,21 +32,14 @@ struct WatchCommand: ParsableCommand {
   @Flag(help: "End when everything that is there has been answered.")
   var once = false
 
-  @Option(help: ArgumentHelp("The longest that one file may take.", valueName: "seconds"))
-  var timeLimit = 120
-
-  @Option(help: ArgumentHelp("The most memory that one file may take.", valueName: "megabytes"))
-  var memoryLimit = 4096
-
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
+  @OptionGroup var workers: WorkerOptions
   @OptionGroup var calculation: CalculationOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
-    if timeLimit < 1 || memoryLimit < 16 { throw ValidationError("--time-limit is at least 1 s, --memory-limit at least 16 MB.") }
     if !(0.05...3600).contains(patience) || !(0.05...3600).contains(interval) {
       throw ValidationError("--patience and --interval are from 0.05 to 3600 s.")
     }
@@ -61,9 +50,8 @@ struct WatchCommand: ParsableCommand {
       _ = try WorkbookAnswer(options: calculation.operationOptions(common, force: true), catalogue: catalogue)
       var options = WatchRun.Options(inbox: Self.folder(inbox), outbox: Self.folder(output))
       options.register = register
-      options.jobs = jobs ?? max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
-      options.limits.time = timeLimit
-      options.limits.memory = memoryLimit << 20
+      options.jobs = workers.count
+      options.limits = workers.limits
       options.patience = patience
       options.interval = interval
       options.isOnce = once
