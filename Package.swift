@@ -24,11 +24,12 @@ let package = Package(
   targets: [
     // Modules in the order in which they may import each other: each knows only what stands above it.
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(
       name: "CAssets", exclude: ["data", "messages", "reports", "schemas"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
-    .target(name: "XLSX", dependencies: ["CLibzip", "CLibxml2"], swiftSettings: strict),
+    .target(name: "XLSX", dependencies: ["CLibzip", "CIsal", "CLibxml2"], swiftSettings: strict),
     .target(name: "Emissions", swiftSettings: strict),
     .target(
       name: "SupplierWorkbooks",

@@ -88,10 +88,14 @@ final class ArchiveReader {
   func open(_ part: PartName) throws(XLSXError) -> PartStream {
     guard let index = indices[part] else { throw XLSXError(.missingPart, file: path, part: part.text) }
     var status = zip_stat_t()
-    guard zip_stat_index(handle, index, 0, &status) == 0, let file = zip_fopen_index(handle, index, 0) else {
-      throw XLSXError(.cannotRead, file: path, part: part.text, detail: String(cString: zip_strerror(handle)))
-    }
-    return PartStream(file: file, path: path, part: part.text, statedSize: Int(clamping: status.size), archive: self)
+    guard zip_stat_index(handle, index, 0, &status) == 0 else { throw cannotRead(part) }
+    let isDeflated = status.comp_method == UInt16(ZIP_CM_DEFLATE)
+    guard let file = zip_fopen_index(handle, index, isDeflated ? zip_flags_t(ZIP_FL_COMPRESSED) : 0) else { throw cannotRead(part) }
+    return PartStream(file: file, path: path, part: part.text, status: status, archive: self)
+  }
+
+  private func cannotRead(_ part: PartName) -> XLSXError {
+    XLSXError(.cannotRead, file: path, part: part.text, detail: String(cString: zip_strerror(handle)))
   }
 
   /// A whole part in memory: for the small ones.
@@ -111,70 +115,5 @@ final class ArchiveReader {
   /// Throws if somebody changed or replaced the file since it was opened.
   func requireUnchanged() throws(XLSXError) {
     guard let now = try? FileIdentity(path: path), now == identity else { throw XLSXError(.changedWhileReading, file: path) }
-  }
-}
-
-/// One part while it is being inflated.
-final class PartStream {
-  private let file: OpaquePointer
-  private let path: String
-  private let part: String
-  private let statedSize: Int
-  private let archive: ArchiveReader
-  private var total = 0
-
-  fileprivate init(file: OpaquePointer, path: String, part: String, statedSize: Int, archive: ArchiveReader) {
-    self.file = file
-    self.path = path
-    self.part = part
-    self.statedSize = statedSize
-    self.archive = archive
-  }
-
-  deinit { zip_fclose(file) }
-
-  /// The next bytes; empty at the end. A wrong checksum is found at the end: publish nothing before.
-  func read(upTo count: Int) throws(XLSXError) -> [UInt8] {
-    var got: zip_int64_t = 0
-    let block = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      got = zip_fread(file, buffer.baseAddress, zip_uint64_t(count))
-      filled = max(0, Int(got))
-    }
-    try check(got)
-    return block
-  }
-
-  /// Reads into a buffer that the caller keeps; returns the number of bytes, 0 at the end.
-  func read(into buffer: inout [UInt8]) throws(XLSXError) -> Int {
-    let got = buffer.withUnsafeMutableBytes { zip_fread(file, $0.baseAddress, zip_uint64_t($0.count)) }
-    try check(got)
-    return Int(got)
-  }
-
-  /// Reads the rest for nothing but its checksum.
-  func drain() throws(XLSXError) {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while try read(into: &buffer) > 0 {}
-  }
-
-  private func check(_ got: zip_int64_t) throws(XLSXError) {
-    if got < 0 {
-      guard let error = zip_file_get_error(file) else { throw XLSXError(.cannotRead, file: path, part: part) }
-      let detail = String(cString: zip_error_strerror(error))
-      let code: XLSXError.Code =
-        switch zip_error_code_zip(error) {
-        case ZIP_ER_CRC, ZIP_ER_INCONS, ZIP_ER_ZLIB, ZIP_ER_COMPRESSED_DATA: .wrongChecksum
-        case ZIP_ER_EOF: .truncated
-        default: .cannotRead
-        }
-      throw XLSXError(code, file: path, part: part, detail: detail)
-    }
-    total += Int(got)
-    // The limits look at the stated size: what goes beyond it went past them.
-    if total > statedSize || got == 0 && total < statedSize {
-      throw XLSXError(
-        .wrongChecksum, file: path, part: part,
-        detail: "the archive states \(statedSize) bytes, and there are \(got == 0 ? "\(total)" : "more")")
-    }
   }
 }
