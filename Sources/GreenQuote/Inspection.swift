@@ -82,10 +82,10 @@ public struct Inspection: Sendable {
       row: { row in
         summary.rows += 1
         summary.hiddenRows += row.isHidden ? 1 : 0
-        for cell in row.cells where cell.value != .blank || cell.formula != nil {
+        for cell in row.cells where cell.value != .blank || cell.hasFormula {
           summary.cells += 1
           let column = cell.reference.column
-          if case .text(let text) = cell.value, cell.formula == nil, hidden.contains(column) { headers[column] = text }
+          if case .text(let text) = cell.value, !cell.hasFormula, hidden.contains(column) { headers[column] = text }
           guard let formula = cell.formula else { continue }
           summary.formulas += 1
           guard hidden.contains(column) else { continue }

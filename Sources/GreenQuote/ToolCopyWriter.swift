@@ -28,7 +28,7 @@ public enum ToolCopyWriter {
       let columns = Dictionary((located.table?.columns.values.map { ($0.column, $0.definition.id) } ?? [])) { first, _ in first }
       guard !values.isEmpty || !columns.isEmpty else { continue }
       try reader.read(located.sheet) { row in
-        for cell in row.cells where cell.formula != nil {
+        for cell in row.cells where cell.hasFormula {
           var value: CellValue?
           if let field = values[cell.reference] {
             value = field

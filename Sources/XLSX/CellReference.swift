@@ -6,13 +6,23 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
   public static let maximumColumn = 16_384
 
   /// 1-based.
-  public var row: Int
+  public var row: Int {
+    get { Int(storedRow) }
+    set { storedRow = Int32(clamping: newValue) }
+  }
   /// 1-based: 1 is column `A`.
-  public var column: Int
+  public var column: Int {
+    get { Int(storedColumn) }
+    set { storedColumn = Int32(clamping: newValue) }
+  }
+
+  // Half the size of two `Int`: there are millions of these.
+  private var storedRow: Int32
+  private var storedColumn: Int32
 
   public init(row: Int, column: Int) {
-    self.row = row
-    self.column = column
+    storedRow = Int32(clamping: row)
+    storedColumn = Int32(clamping: column)
   }
 
   /// Reads `B7` or `$B$7`; `nil` for anything else, and beyond the limits of a worksheet.

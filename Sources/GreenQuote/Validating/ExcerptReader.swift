@@ -44,7 +44,7 @@ enum ExcerptReader {
       var texts: [CellReference: String] = [:]
       details = try reader.read(sheet) { row in
         guard wanted.contains(row.index) else { return }
-        for cell in row.cells where !cell.value.isBlank || cell.formula != nil {
+        for cell in row.cells where !cell.value.isBlank || cell.hasFormula {
           texts[cell.reference] =
             cell.value.isBlank
             ? shortened("=" + (cell.formula ?? ""), to: formulaLimit) : shortened(CellTexts.shown(cell, reader), to: textLimit)

@@ -40,7 +40,7 @@ struct TableRow {
   /// Whether somebody typed anything into one of these columns; formulas do not count.
   func isFilled(_ ids: [String]) -> Bool {
     ids.contains { id in
-      guard let cell = cell(id), cell.formula == nil else { return false }
+      guard let cell = cell(id), !cell.hasFormula else { return false }
       switch cell.value {
       case .blank: return false
       case .text(let text): return !CellObserver.trimmed(text).isEmpty

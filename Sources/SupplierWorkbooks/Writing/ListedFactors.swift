@@ -33,7 +33,7 @@ public struct ListedFactors: Sendable {
     var texts: [CellReference: String] = [:]
     try reader.read(sheet) { row in
       for cell in row.cells {
-        if case .text(let text) = cell.value, cell.formula == nil { texts[cell.reference] = text }
+        if case .text(let text) = cell.value, !cell.hasFormula { texts[cell.reference] = text }
       }
     }
     return texts

@@ -84,26 +84,38 @@ private struct SheetPass {
   /// Formulas of a column that read alike but for the number of their row.
   private struct Alike {
     var count = 0
-    var examples: [(cell: CellReference, formula: String, value: CellValue, should: CellValue)] = []
+    var examples: [(cell: Cell, should: CellValue)] = []
   }
 
   /// The formulas of a column by their patterns.
   private struct ColumnFormulas {
-    var alikes: [Int: Alike] = [:]
+    private(set) var alikes: [Alike] = []
+    private var places: [FormulaPattern: Int] = [:]
+    private var last: (pattern: FormulaPattern, place: Int)?
 
-    mutating func note(_ pattern: Int, _ limit: Int, _ change: (inout Alike) -> Void) {
-      // In its place: nothing is copied for the ten-thousandth row.
-      if let index = alikes.index(forKey: pattern) {
-        change(&alikes.values[index])
-      } else if alikes.count < limit {
-        change(&alikes[pattern, default: Alike()])
+    mutating func note(_ cell: Cell, _ pattern: FormulaPattern, should: CellValue) {
+      guard let place = place(of: pattern) else { return }
+      alikes[place].count += 1
+      if alikes[place].examples.count < SheetPass.exampleLimit { alikes[place].examples.append((cell, should)) }
+    }
+
+    private mutating func place(of pattern: FormulaPattern) -> Int? {
+      // Nearly always that of the row above.
+      if let last, last.pattern === pattern { return last.place }
+      var place = places[pattern]
+      if place == nil, alikes.count < SheetPass.formulaLimit {
+        place = alikes.count
+        alikes.append(Alike())
+        places[pattern] = place
       }
+      last = place.map { (pattern, $0) }
+      return place
     }
   }
 
   /// More different formulas in a column than any person types.
-  private static let formulaLimit = 200
-  private static let exampleLimit = 20
+  fileprivate static let formulaLimit = 200
+  fileprivate static let exampleLimit = 20
 
   let sheet: LocatedTemplate.Sheet
   var findings: FindingCollector
@@ -116,7 +128,7 @@ private struct SheetPass {
   }
 
   mutating func check(_ cell: Cell, should: CellValue, _ label: LocalizedText, comparesFormulas: Bool = false) {
-    guard let formula = cell.formula else {
+    guard let pattern = cell.formulaPattern else {
       guard !Self.isEmpty(cell.value) else { return }
       add(
         "W01", .warning, cell, label, value: Self.shown(cell.value), arguments: ["computed": LocalizedText(Self.shown(should))])
@@ -129,25 +141,21 @@ private struct SheetPass {
     }
     guard comparesFormulas else { return }
     if labels[cell.reference.column] == nil { labels[cell.reference.column] = label }
-    let pattern = Self.pattern(formula, row: cell.reference.row)
-    formulas[cell.reference.column, default: ColumnFormulas()].note(pattern, Self.formulaLimit) { alike in
-      alike.count += 1
-      if alike.examples.count < Self.exampleLimit { alike.examples.append((cell.reference, formula, cell.value, should)) }
-    }
+    formulas[cell.reference.column, default: ColumnFormulas()].note(cell, pattern, should: should)
   }
 
   /// W01: formulas that are not those of nearly all other rows of their column.
   mutating func reportChangedFormulas() {
     for (column, alikes) in formulas.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value.alikes) }) {
-      let total = alikes.values.reduce(0) { $0 + $1.count }
-      guard let usual = alikes.values.map(\.count).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else { continue }
-      for alike in alikes.values where alike.count < usual {
+      let total = alikes.reduce(0) { $0 + $1.count }
+      guard let usual = alikes.map(\.count).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else { continue }
+      for alike in alikes where alike.count < usual {
         for example in alike.examples {
           findings.add(
             Finding(
-              "W01", .warning, variant: "formula", sheet: sheet.name, cell: example.cell, field: labels[column],
-              value: Self.shown(example.value),
-              arguments: ["formula": LocalizedText("=" + example.formula), "computed": LocalizedText(Self.shown(example.should))]))
+              "W01", .warning, variant: "formula", sheet: sheet.name, cell: example.cell.reference, field: labels[column],
+              value: Self.shown(example.cell.value),
+              arguments: ["formula": LocalizedText("=" + (example.cell.formula ?? "")), "computed": LocalizedText(Self.shown(example.should))]))
         }
       }
     }
@@ -188,40 +196,4 @@ private struct SheetPass {
     case .blank: ""
     }
   }
-
-  /// A number that is the same for formulas that differ only where they name their own row.
-  private static func pattern(_ formula: String, row: Int) -> Int {
-    var formula = formula
-    return formula.withUTF8 { bytes in
-      var hasher = Hasher()
-      // What was not hashed yet begins here.
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        guard isDigit(bytes[index]) else {
-          index += 1
-          continue
-        }
-        let first = index
-        var number = 0
-        while index < bytes.count, isDigit(bytes[index]) {
-          // Longer ones are no rows.
-          if index - first < 8 { number = number * 10 + Int(bytes[index] - 0x30) }
-          index += 1
-        }
-        let next = index < bytes.count ? bytes[index] : 0
-        // `C7` in row 7; not `$C$7`, `LOG10(` or `1000`.
-        guard number == row, index - first < 8, bytes[first] != 0x30, first > 0, isLetter(bytes[first - 1]), next != 0x28, !isLetter(next)
-        else { continue }
-        hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<first])))
-        hasher.combine(0xFF as UInt8)
-        start = index
-      }
-      hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start...])))
-      return hasher.finalize()
-    }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte & 0xDF) &- 0x41 < 26 }
 }

@@ -8,7 +8,8 @@ struct CanonicalRow {
   }
 
   struct Formula {
-    enum Kind { case normal, shared, array }
+    /// `filled`: that of the cell above, with another number of the row.
+    enum Kind { case normal, shared, array, filled }
     var kind = Kind.normal
     var text = Text()
     var sharedIndex: Int?

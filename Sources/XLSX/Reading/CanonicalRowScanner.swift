@@ -12,10 +12,12 @@ struct CanonicalRowScanner {
   /// Reads the row that begins at that place, behind white space or at once.
   ///
   /// - Returns: the place behind it; `nil` where the row is refused.
-  mutating func scan(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+  ///
+  /// - Parameter formulas: those of the rows above.
+  mutating func scan(_ bytes: Span<UInt8>, from start: Int, formulas: FilledFormulas = FilledFormulas()) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
-      var cursor = Cursor(base: base, place: base + start, end: base + buffer.count)
+      var cursor = Cursor(base: base, place: base + start, end: base + buffer.count, formulas: formulas)
       row.clear()
       return cursor.readRow(into: &row, isDescentDeclared: isDescentDeclared) ? cursor.place - base : nil
     }
@@ -26,6 +28,7 @@ private struct Cursor {
   let base: UnsafePointer<UInt8>
   var place: UnsafePointer<UInt8>
   let end: UnsafePointer<UInt8>
+  let formulas: FilledFormulas
 
   // MARK: Rows
 
@@ -85,7 +88,7 @@ private struct Cursor {
     if !skip("/>") {
       guard skip(">") else { return false }
       if skip("<f") {
-        guard let formula = readFormula() else { return false }
+        guard let formula = readFilledFormula(column: column, rowNumber: rowNumber) ?? readFormula() else { return false }
         row.formulas.append(formula)
         cell.hasFormula = true
       }
@@ -148,6 +151,20 @@ private struct Cursor {
     if skip("inlineStr\"") { return .inline }
     if skip("e\"") { return .error }
     return skip("d\"") ? .date : nil
+  }
+
+  /// Reads on behind `<f` if the formula is the one above; it was judged there.
+  @inline(__always) private mutating func readFilledFormula(column: Int, rowNumber: Digits) -> CanonicalRow.Formula? {
+    guard let markup = formulas.markup(inColumn: column), place < end, place.pointee == 0x3E,
+      let length = markup.length(at: place + 1, end: end, digits: rowNumber.start, count: rowNumber.count)
+    else { return nil }
+    let start = place
+    place += 1 + length
+    guard skip("</f>") else {
+      place = start
+      return nil
+    }
+    return CanonicalRow.Formula(kind: .filled)
   }
 
   /// Reads on behind `<f`.

@@ -1,21 +1,41 @@
 /// A cell as read: its place, its value (of a formula: the cached one), its formula and its style.
 public struct Cell: Hashable, Sendable {
-  public var reference: CellReference
+  public let reference: CellReference
   /// `.blank` also where a formula has no cached value.
   public var value: CellValue
-  /// As stored, without an equals sign; shared formulas are expanded to what stands in this cell.
-  public var formula: String?
-  /// The range of the array formula whose first cell this is.
-  public var arrayRange: CellRange?
+  /// What its formula has in common with those above and below it; `nil` where it has none.
+  public let formulaPattern: FormulaPattern?
   /// An index into ``WorkbookStyles``.
   public var style: Int
 
   public init(_ reference: CellReference, _ value: CellValue, formula: String? = nil, style: Int = 0) {
+    self.init(reference, value, formula: formula.map { FormulaPattern($0, row: reference.row) }, style: style)
+  }
+
+  init(_ reference: CellReference, _ value: CellValue, formula: FormulaPattern?, style: Int) {
     self.reference = reference
     self.value = value
-    self.formula = formula
+    formulaPattern = formula
     self.style = style
   }
+
+  /// Cells are the same if they read the same, whatever their patterns are.
+  public static func == (left: Cell, right: Cell) -> Bool {
+    left.reference == right.reference && left.value == right.value && left.style == right.style
+      && (left.formulaPattern === right.formulaPattern || left.formula == right.formula && left.arrayRange == right.arrayRange)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(reference)
+    hasher.combine(value)
+    hasher.combine(style)
+  }
+
+  /// As stored, without an equals sign; shared formulas are expanded to what stands in this cell.
+  public var formula: String? { formulaPattern?.text(inRow: reference.row) }
+  public var hasFormula: Bool { formulaPattern != nil }
+  /// The range of the array formula whose first cell this is.
+  public var arrayRange: CellRange? { formulaPattern?.arrayRange }
 }
 
 /// A row as read, with the cells it stores, in order of columns.

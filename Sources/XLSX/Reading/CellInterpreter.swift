@@ -5,9 +5,15 @@ enum CellType { case number, shared, text, inline, boolean, error, date }
 struct CellInterpreter {
   let strings: SharedStrings
   let dateSystem: DateSystem
+  private var texts = RecentTexts()
+
+  init(strings: SharedStrings, dateSystem: DateSystem) {
+    self.strings = strings
+    self.dateSystem = dateSystem
+  }
 
   /// The value of a cell that has content.
-  func value(_ bytes: Span<UInt8>, type: CellType) -> CellValue {
+  mutating func value(_ bytes: Span<UInt8>, type: CellType, column: Int) -> CellValue {
     switch type {
     case .number: return DecimalNumber.parse(bytes).map { .number($0) } ?? (bytes.isEmpty ? .blank : .error(.unknown))
     case .shared:
@@ -16,7 +22,7 @@ struct CellInterpreter {
         return .error(.unknown)
       }
       return .text(text)
-    case .text, .inline: return .text(EscapedText.decode(bytes))
+    case .text, .inline: return .text(texts.text(bytes, column: column))
     case .boolean: return bytes.isEmpty ? .blank : .boolean(bytes[0] == 0x31 || bytes[0] == 0x74)
     case .error: return .error(CellError(rawValue: String(utf8: bytes)) ?? .unknown)
     case .date:

@@ -67,6 +67,7 @@ private final class SharedStringsHandler: XMLHandler {
 enum EscapedText {
   /// Source: ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
   static func decode(_ bytes: Span<UInt8>) -> String {
+    if bytes.isEmpty { return "" }
     let text = String(utf8: bytes)
     guard bytes.count >= 7, bytes.indices.contains(where: { bytes[$0] == 0x5F }) else { return text }
     var units: [UInt16] = []

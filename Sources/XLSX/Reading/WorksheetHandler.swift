@@ -2,7 +2,7 @@
 ///
 /// Rows that are written as usual it takes from the bytes themselves: ``CanonicalRowScanner``.
 final class WorksheetHandler: XMLHandler {
-  private let interpreter: CellInterpreter
+  private var interpreter: CellInterpreter
   private var sharedFormulas: SharedFormulaGroups
   private let part: String
   private let begin: (WorksheetDetails) throws -> Void
@@ -27,7 +27,8 @@ final class WorksheetHandler: XMLHandler {
   private var isInSheetData = false
   private var phoneticDepth = 0
   private var row = WorksheetRow(index: 0, isHidden: false, style: nil, cells: [])
-  private var cell = Cell(CellReference(row: 1, column: 1), .blank)
+  private var reference = CellReference(row: 1, column: 1)
+  private var style = 0
   private var isInCell = false
   /// Whether a cell of this row stands right of the one after it.
   private var isUnordered = false
@@ -39,6 +40,8 @@ final class WorksheetHandler: XMLHandler {
   private var inlineBytes: [UInt8] = []
   private var sharedIndex: Int?
   private var formulaBytes: [UInt8]?
+  private var arrayRange: CellRange?
+  private var formulas = FilledFormulas()
 
   /// The elements beside the cells that say something of interest.
   private static let kept: Set<String> = ["cols", "mergeCells", "dataValidations", "sheetProtection", "extLst", "autoFilter", "sheetViews"]
@@ -231,12 +234,14 @@ final class WorksheetHandler: XMLHandler {
     isUnordered = isUnordered || reference.column <= row.cells.last?.reference.column ?? 0
     // More cells than columns: some stand twice.
     guard row.cells.count < CellReference.maximumColumn else { throw doubled(reference) }
-    cell = Cell(reference, .blank, style: style)
+    self.reference = reference
+    self.style = style
     isInCell = true
     hasValue = false
     inlineBytes.removeAll(keepingCapacity: true)
     formulaBytes = nil
     sharedIndex = nil
+    arrayRange = nil
   }
 
   private func startFormula(_ attributes: XMLAttributes) {
@@ -245,7 +250,7 @@ final class WorksheetHandler: XMLHandler {
     if kind.equals("shared") {
       sharedIndex = attributes[names.shared]?.integer
     } else if kind.equals("array") {
-      cell.arrayRange = attributes[names.range].flatMap { CellRange($0.string) } ?? CellRange(cell.reference, cell.reference)
+      arrayRange = attributes[names.range].flatMap { CellRange($0.string) } ?? CellRange(reference, reference)
     }
   }
 
@@ -266,15 +271,22 @@ final class WorksheetHandler: XMLHandler {
 
   private func endCell() throws {
     isInCell = false
+    var formula: FormulaPattern?
     if let formulaBytes {
-      cell.formula = try sharedFormulas.formula(formulaBytes.span, sharedIndex: sharedIndex, at: cell.reference)
+      formula = try pattern(try sharedFormulas.formula(formulaBytes.span, sharedIndex: sharedIndex, at: reference), arrayRange)
     }
+    var value = CellValue.blank
     if type == .inline {
-      cell.value = interpreter.value(inlineBytes.span, type: .inline)
+      value = interpreter.value(inlineBytes.span, type: .inline, column: reference.column)
     } else if hasValue {
-      cell.value = interpreter.value(valueBytes.span, type: type)
+      value = interpreter.value(valueBytes.span, type: type, column: reference.column)
     }
-    row.cells.append(cell)
+    row.cells.append(Cell(reference, value, formula: formula, style: style))
+  }
+
+  private func pattern(_ text: String, _ arrayRange: CellRange?) throws -> FormulaPattern {
+    if let arrayRange { return FormulaPattern(text, row: reference.row, arrayRange: arrayRange) }
+    return formulas.pattern(of: text, at: reference, markup: nil)
   }
 
   // MARK: Canonical rows
@@ -288,7 +300,7 @@ final class WorksheetHandler: XMLHandler {
 
   override func take(_ bytes: Span<UInt8>) throws -> Int {
     var taken = 0
-    while let end = scanner.scan(bytes, from: taken), scanner.row.index > row.index {
+    while let end = scanner.scan(bytes, from: taken, formulas: formulas), scanner.row.index > row.index {
       try deliver(scanner.row, of: bytes)
       taken = end
     }
@@ -304,29 +316,32 @@ final class WorksheetHandler: XMLHandler {
     swap(&cells, &row.cells)
     cells.removeAll(keepingCapacity: true)
     cells.reserveCapacity(scanned.cells.count)
-    var formulas = scanned.formulas.makeIterator()
+    var scannedFormulas = scanned.formulas.makeIterator()
     for place in scanned.cells {
       let reference = CellReference(row: scanned.index, column: place.column)
       let value: CellValue =
         if let content = place.content {
-          read(content, of: bytes) { interpreter.value($0, type: place.type) }
+          read(content, of: bytes) { interpreter.value($0, type: place.type, column: place.column) }
         } else {
           place.type == .inline ? .text("") : .blank
         }
-      cells.append(Cell(reference, value, style: place.style))
-      if place.hasFormula, let formula = formulas.next() { try read(formula, of: bytes, into: &cells[cells.count - 1]) }
+      let formula = place.hasFormula ? try scannedFormulas.next().map { try pattern($0, at: reference, of: bytes) } : nil
+      cells.append(Cell(reference, value, formula: formula, style: place.style))
     }
     swap(&cells, &row.cells)
     try deliver(row)
   }
 
-  private func read(_ formula: CanonicalRow.Formula, of bytes: Span<UInt8>, into cell: inout Cell) throws {
+  private func pattern(_ formula: CanonicalRow.Formula, at reference: CellReference, of bytes: Span<UInt8>) throws -> FormulaPattern {
+    if formula.kind == .filled, let known = formulas.pattern(inColumn: reference.column) { return known }
     let index = formula.kind == .shared ? formula.sharedIndex : nil
-    let reference = cell.reference
+    let text = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
     if formula.kind == .array {
-      cell.arrayRange = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
+      let range = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
+      return FormulaPattern(text, row: reference.row, arrayRange: range)
     }
-    cell.formula = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
+    guard formula.kind == .normal else { return formulas.pattern(of: text, at: reference, markup: nil) }
+    return formulas.pattern(of: text, at: reference, markup: bytes.extracting(formula.text.range))
   }
 
   /// Hands on a text with its characters as they are meant.

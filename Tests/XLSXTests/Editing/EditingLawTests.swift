@@ -87,11 +87,10 @@ struct EditingLawTests {
         edits.append((reference.description, .cachedValue(value)))
       case 1:
         edits.append((reference.description, .formula("B2*$C$3", cached: value, style: 7)))
-        cell.formula = "B2*$C$3"
-        cell.style = 7
+        cell = Cell(reference, .blank, formula: "B2*$C$3", style: 7)
       default:
         edits.append((reference.description, .value(value)))
-        cell.formula = nil
+        cell = Cell(reference, .blank, style: cell.style)
       }
       cell.value = value
       expected[reference] = cell

@@ -194,6 +194,39 @@ struct CanonicalRowTests {
     #expect(seen == [1, 2, 3, 4, 5])
   }
 
+  // MARK: Formulas that were filled down
+
+  @Test(
+    arguments: [
+      ["A9*2", "A10*2", "A11*2"], ["$A9+A$9", "$A10+A$9", "$A11+A$9"], ["A8", "A9", "A10"], ["A9", "A9", "A9"],
+      ["A9&amp;&quot;é&quot;", "A10&amp;\"é\"", "A11&amp;&quot;é&quot;"], ["LOG9(A9)", "LOG10(A10)", "LOG11(A11)"],
+      ["A9", "A10", "A10", "A12+1"], ["A9", "A100", "A11"], ["A9", "A1", "A1"], ["A9A9", "A10A10"], ["_x0041_9", "_x0041_10"],
+      ["&quot;A_x0009_&quot;&amp;A9", "&quot;A_x0009_&quot;&amp;A10"], ["A9]]", "A10]]", "A11]]&gt;"], ["", "", "1"], ["A9<!---->", "A10"],
+      ["A9&amp;B9&lt;C9", "A10&amp;B10&lt;C10", "A11&amp;B11&lt;C11", "A12&amp;B12&lt;"],
+    ]) func `formulas of a column read as libxml2 reads them`(formulas: [String])
+  {
+    let rows = formulas.enumerated().map { index, formula in
+      "<row r=\"\(index + 9)\"><c r=\"A\(index + 9)\" t=\"str\"><f>\(formula)</f><v></v></c><c r=\"B\(index + 9)\"><f>\(formula)+1</f></c></row>"
+    }
+    let bytes = Self.sheet(rows.joined())
+    #expect(SheetOutcome.disagreement(bytes, blockSizes: [1, 7, 64, 65_536]) == nil)
+    for count in stride(from: bytes.count - 200, to: bytes.count, by: 1) {
+      #expect(SheetOutcome.disagreement(Array(bytes.prefix(count))) == nil)
+    }
+  }
+
+  @Test func `cells whose formula was filled down share its pattern`() throws {
+    let rows = (9...12).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><f>B\($0)*C$9\($0 == 11 ? "+1" : "")</f></c></row>" }.joined()
+    for takesCanonicalRows in [false, true] {
+      let cells = SheetOutcome(Self.sheet(rows), takesCanonicalRows: takesCanonicalRows).cells
+      try #require(cells.count == 4)
+      #expect(cells.map(\.formula) == ["B9*C$9", "B10*C$9", "B11*C$9+1", "B12*C$9"])
+      #expect(cells[0].formulaPattern === cells[1].formulaPattern)
+      #expect(cells[0].formulaPattern != cells[2].formulaPattern)
+      #expect(cells[0].formulaPattern == cells[3].formulaPattern)
+    }
+  }
+
   // MARK: Laws
 
   /// A row of each kind, canonical all of them.
@@ -201,7 +234,7 @@ struct CanonicalRowTests {
     "<row r=\"2\" spans=\"1:4\" s=\"1\" customFormat=\"1\" x14ac:dyDescent=\"0.2\"><c r=\"A2\" s=\"1\" t=\"s\"><v>1</v></c>"
       + "<c r=\"B2\"><f t=\"shared\" ref=\"B2:B3\" si=\"0\">A1&amp;A$2</f><v>-1.5</v></c></row><row r=\"3\" hidden=\"1\">"
       + "<c r=\"A3\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> é&lt;]</t></is></c><c r=\"B3\" t=\"b\"><f t=\"shared\" si=\"0\"/><v>1</v></c></row>"
-      + "<row r=\"4\"/>")
+      + "<row r=\"4\"/><row r=\"9\"><c r=\"A9\"><f>X9&amp;B$9+C9</f></c></row><row r=\"10\"><c r=\"A10\"><f>X10&amp;B$9+C10</f></c></row>")
 
   @Test(arguments: [1, 7, 64, 65_536]) func `a sheet that ends anywhere is judged alike`(blockSize: Int) {
     for count in 0...Self.small.count {

@@ -33,6 +33,7 @@ struct SheetOutcome: Equatable {
     self.rows = rows
   }
 
+  var cells: [Cell] { rows.flatMap(\.cells) }
   var cellCount: Int { rows.reduce(0) { $0 + $1.cells.count } }
 
   /// The same without what depends on where blocks end: how libxml2 words an error and in which column it sees it.
