@@ -8,8 +8,12 @@ public enum FormWriter {
   /// Writes a fresh form with all completed parts.
   public static func writeFresh(_ completion: Completion, to path: String, options: OperationOptions) throws {
     let definition = try options.definition(.form)
-    try FormBuilder.build(definition: definition, rows: completion.rows).write(to: path, force: options.force)
+    let level = completion.rows.count > largeForm ? 1 : 6
+    try FormBuilder.build(definition: definition, rows: completion.rows).write(to: path, force: options.force, compressionLevel: level)
   }
+
+  /// In rows: of a longer form nobody waits for a smaller file.
+  private static let largeForm = 5_000
 
   /// What came of completing a customer's form in place.
   public struct Outcome: Sendable {

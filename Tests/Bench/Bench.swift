@@ -37,7 +37,7 @@ struct Bench {
     })
     var workbook = NewWorkbook()
     workbook.worksheets = [sheet]
-    try workbook.write(to: path, force: true)
+    try workbook.write(to: path, force: true, compressionLevel: 1)
   }
 
   private final class Sum {

@@ -45,7 +45,10 @@ final class ArchiveOutput {
   ///   - length: The number of bytes where it is known; without it a part may have up to 4 GiB.
   ///   - compressionLevel: 1 (fast) to 9 (small); 0 stores the part as it is.
   func set(_ name: String, _ content: any PartContent, length: Int? = nil, compressionLevel: Int = 6) throws(XLSXError) {
-    guard let archive, let source = PartSource(content, length: length, failures: failures).makeSource(for: archive) else {
+    // What libzip finds deflated it leaves as it is; its own way to deflate, zlib, makes smaller parts and takes its time.
+    let isDeflated = compressionLevel == 1
+    let part = PartSource(content, length: length, isDeflated: isDeflated, failures: failures)
+    guard let archive, let source = part.makeSource(for: archive) else {
       throw XLSXError(.cannotWrite, file: storage.output.path, part: name)
     }
     let flags = zip_flags_t(ZIP_FL_ENC_UTF_8)
@@ -68,7 +71,7 @@ final class ArchiveOutput {
     }
     let entry = zip_uint64_t(index)
     // A method that is no change makes libzip forget the level: of a new part the default, of another its own. The two mean the same.
-    let method = compressionLevel == 0 ? ZIP_CM_STORE : known >= 0 ? ZIP_CM_DEFAULT : ZIP_CM_DEFLATE
+    let method = compressionLevel == 0 ? ZIP_CM_STORE : known >= 0 || isDeflated ? ZIP_CM_DEFAULT : ZIP_CM_DEFLATE
     let isDated =
       known >= 0 && status.valid & zip_uint64_t(ZIP_STAT_MTIME) != 0
       ? zip_file_set_mtime(archive, entry, status.mtime, 0)

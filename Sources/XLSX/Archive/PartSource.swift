@@ -1,9 +1,12 @@
 internal import CLibzip
 
 /// Gives libzip the content of a part as it asks for it: nothing but one block is kept.
+///
+/// At level 1 the content is deflated here, by ISA-L, five times as fast as by zlib, and libzip takes the bytes as they come.
 final class PartSource {
   private let content: any PartContent
   private let length: Int?
+  private let deflater: Deflater?
   private var buffer = XMLBuffer()
   private var consumed = 0
   private var isOpened = false
@@ -16,9 +19,10 @@ final class PartSource {
     var first: (any Error)?
   }
 
-  init(_ content: any PartContent, length: Int?, failures: Failures) {
+  init(_ content: any PartContent, length: Int?, isDeflated: Bool, failures: Failures) {
     self.content = content
     self.length = length
+    deflater = isDeflated ? Deflater() : nil
     self.failures = failures
   }
 
@@ -70,8 +74,7 @@ final class PartSource {
   private func read(into target: UnsafeMutableRawBufferPointer) -> zip_int64_t {
     var done = 0
     while done < target.count {
-      if consumed == buffer.count {
-        guard !isFinished else { break }
+      if consumed == buffer.count, !isFinished {
         buffer.removeAll()
         consumed = 0
         do {
@@ -80,9 +83,20 @@ final class PartSource {
           if failures.first == nil { failures.first = error }
           return -1
         }
+      }
+      let rest = UnsafeMutableRawBufferPointer(rebasing: target[done...])
+      if let deflater {
+        guard !deflater.isFinished else { break }
+        let step = buffer.bytes.withUnsafeBytes {
+          deflater.deflate(UnsafeRawBufferPointer(rebasing: $0[consumed...]), isLast: isFinished, into: rest)
+        }
+        guard let step else { return -1 }
+        consumed += step.taken
+        done += step.made
       } else {
-        let part = min(target.count - done, buffer.count - consumed)
-        buffer.copy(consumed..<consumed + part, to: UnsafeMutableRawBufferPointer(rebasing: target[done...]))
+        guard consumed < buffer.count || !isFinished else { break }
+        let part = min(rest.count, buffer.count - consumed)
+        buffer.copy(consumed..<consumed + part, to: rest)
         done += part
         consumed += part
       }
@@ -97,6 +111,15 @@ final class PartSource {
     // length for nothing but that choice; the header gets the true one afterwards.
     status.pointee.size = zip_uint64_t(length ?? 1 << 30)
     status.pointee.valid = zip_uint64_t(ZIP_STAT_SIZE)
+    if let deflater {
+      status.pointee.comp_method = zip_uint16_t(ZIP_CM_DEFLATE)
+      status.pointee.valid |= zip_uint64_t(ZIP_STAT_COMP_METHOD)
+      if deflater.isFinished {
+        status.pointee.size = zip_uint64_t(deflater.inputCount)
+        status.pointee.crc = deflater.checksum
+        status.pointee.valid |= zip_uint64_t(ZIP_STAT_CRC)
+      }
+    }
     return zip_int64_t(MemoryLayout<zip_stat_t>.size)
   }
 }
