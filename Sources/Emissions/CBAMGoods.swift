@@ -46,7 +46,7 @@ public struct CBAMGoods: Sendable {
   }
 
   /// What the regulation says of one code.
-  public enum Coverage: Hashable, Sendable {
+  public indirect enum Coverage: Hashable, Sendable {
     case covered(Entry)
     /// Six digits that hold both listed and other goods: the eight digits of the CN decide.
     case needsEightDigits(Entry)

@@ -14,6 +14,12 @@ public enum DecimalText {
   /// 2.0875435000000003 becomes 2.0875435, and 0.00000000005 becomes 0.0000000001.
   public static func rounded(_ value: Double, decimals: Int = 10) -> Double {
     guard value.isFinite, abs(value) < 1e15, value != value.rounded() else { return value }
+    // Where the digits cut off are far from a half, a whole number over a power of ten is the result: both are exact, and the division
+    // gives the double nearest to that decimal number.
+    let power = powers.indices.contains(decimals) ? powers[decimals] : 0
+    let scaled = abs(value) * power
+    let cut = scaled - scaled.rounded(.down)
+    if power > 0, scaled < 0x1p40, abs(cut - 0.5) > 0x1p-10 { return (scaled.rounded() / power) * (value < 0 ? -1 : 1) }
     let (isNegative, digits, point) = decimal(value.description)
     let kept = point + decimals
     guard kept < digits.count else { return value }
@@ -35,6 +41,9 @@ public enum DecimalText {
     }
     return Double(assemble(isNegative, result, newPoint)) ?? value
   }
+
+  /// Of ten, by their exponent; exact.
+  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
   /// Digits without leading zeros and the place of the decimal point among them: 12.5 is 1 2 5 and 2, 0.05 is 5 and −1.
   private static func decimal(_ text: String) -> (isNegative: Bool, digits: [UInt8], point: Int) {

@@ -52,7 +52,7 @@ public struct FuelCombustion: Hashable, Sendable {
 }
 
 /// Why a figure cannot be computed from what was given.
-public enum CalculationProblem: Error, Hashable, Sendable {
+public indirect enum CalculationProblem: Error, Hashable, Sendable {
   case unknownFuel(String)
   case unitImpossible(fuel: String, unit: FuelUnit, possible: [FuelUnit])
   /// Electricity was bought, but there is no factor for it.

@@ -20,7 +20,7 @@ public struct Completion: Sendable {
   public var calculation: Calculation
   public var findings: [Finding]
   /// The lines of the form, in the order of the parts.
-  public var rows: [FormRow]
+  public var rows: FormRows
   public var leftOut: [LeftOut]
   /// The day that counts as today.
   public var asOf: CalendarDate
@@ -118,18 +118,15 @@ extension Completion {
       on: workbook, calculation: calculation, lists: lists, asOf: options.asOf, reader: reader
     ).findings
     asOf = options.asOf
-    rows = []
     leftOut = []
     let conflicting = Self.conflictingParts(workbook)
-    let responseDate = options.asOf.serial(in: .from1900)
-    for (index, part) in workbook.parts.enumerated() {
-      if conflicting.contains(index) {
-        leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: .duplicate))
-      } else if let row = FormRow(part: index, of: workbook, calculation, responseDate: responseDate) {
-        rows.append(row)
-      } else {
-        leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: Self.reason(part, calculation.parts[index])))
-      }
+    let candidates = workbook.parts.indices.lazy.filter { !conflicting.contains($0) }
+    rows = FormRows(of: candidates, workbook, calculation, responseDate: options.asOf.serial(in: .from1900))
+    guard rows.count < workbook.parts.count else { return }
+    for index in workbook.parts.indices where conflicting.contains(index) || !FormRows.has(index, of: workbook, calculation) {
+      let part = workbook.parts[index]
+      let reason = conflicting.contains(index) ? LeftOut.Reason.duplicate : Self.reason(part, calculation.parts[index])
+      leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: reason))
     }
   }
 

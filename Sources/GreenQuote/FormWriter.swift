@@ -60,25 +60,25 @@ public enum FormWriter {
 
 /// The completed parts by part number.
 struct PartIndex {
-  private var rows: [String: [FormRow]] = [:]
+  private let rows: FormRows
+  private var places: [String: [Int]] = [:]
   private(set) var numbers: [String] = []
 
   init(_ completion: Completion) {
-    for row in completion.rows {
-      guard case .text(let mpn)? = row.values["mpn"] else { continue }
-      rows[PartNumber.folded(mpn), default: []].append(row)
+    rows = completion.rows
+    for (place, row) in rows.enumerated() {
+      guard case .text(let mpn)? = row[.mpn] else { continue }
+      places[PartNumber.folded(mpn), default: []].append(place)
       numbers.append(mpn)
     }
   }
 
   /// The line of a part; where several manufacturers have the same number, the one of that manufacturer.
   func row(mpn: String, mfg: String?) -> FormRow? {
-    guard let candidates = rows[PartNumber.folded(mpn)] else { return nil }
+    guard let candidates = places[PartNumber.folded(mpn)]?.map({ rows[$0] }) else { return nil }
     if candidates.count > 1, let mfg {
       let wanted = LabelText.folded(mfg)
-      if let match = candidates.first(where: {
-        if case .text(let text)? = $0.values["mfg"] { LabelText.folded(text) == wanted } else { false }
-      }) {
+      if let match = candidates.first(where: { if case .text(let text)? = $0[.mfg] { LabelText.folded(text) == wanted } else { false } }) {
         return match
       }
     }
@@ -129,7 +129,7 @@ private struct FormPass {
 
   mutating func write(_ part: FormRow, at rowIndex: Int, existing: FormReader.Row?) throws {
     for (id, column) in table.columns.sorted(by: { $0.value.column < $1.value.column }) {
-      guard let value = part.values[id] else { continue }
+      guard let value = FormRow.Column(id: id).flatMap({ part[$0] }) else { continue }
       let old = existing?.cells[id]
       // What the customer wrote about a part stays; figures are replaced.
       if id == "mpn" || id == "mfg" || column.definition.role == .optional, let old, !isEmpty(old.value) { continue }

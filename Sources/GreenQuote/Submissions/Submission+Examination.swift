@@ -46,7 +46,7 @@ extension Submission {
         line.problem = reason.rawValue
         return line
       }
-      return Part(row: part.row, rows.popFirst() ?? FormRow(values: [:]))
+      return Part(row: part.row, rows.popFirst() ?? FormRow())
     }
   }
 
@@ -104,20 +104,20 @@ extension Submission.Part {
   /// A line that was computed.
   init(row: Int, _ line: FormRow) {
     self.init(row: row)
-    func text(_ id: String) -> String? { if case .text(let text)? = line.values[id] { text } else { nil } }
-    func number(_ id: String) -> Double? { if case .number(let number)? = line.values[id] { number } else { nil } }
-    manufacturer = text("mfg")
-    self.number = text("mpn")
-    carbon = number("kgco2")
-    nonRenewable = number("non-renewable-kwh")
-    renewable = number("renewable-kwh")
-    hasRecycledContent = text("recycled-content").map { $0 == "Yes" }
-    validationDate = number("validation-date").flatMap { CalendarDate(serial: $0, system: .from1900)?.description }
-    preConsumerShare = number("pre-consumer-share")
-    postConsumerShare = number("post-consumer-share")
-    reutilizationShare = number("reutilization-share")
-    customsCode = text("customs-code")
-    countryOfOrigin = text("country-of-origin")
+    func text(_ column: FormRow.Column) -> String? { if case .text(let text)? = line[column] { text } else { nil } }
+    func number(_ column: FormRow.Column) -> Double? { if case .number(let number)? = line[column] { number } else { nil } }
+    manufacturer = text(.mfg)
+    self.number = text(.mpn)
+    carbon = number(.emissions)
+    nonRenewable = number(.nonRenewable)
+    renewable = number(.renewable)
+    hasRecycledContent = text(.recycledContent).map { $0 == "Yes" }
+    validationDate = number(.validationDate).flatMap { CalendarDate(serial: $0, system: .from1900)?.description }
+    preConsumerShare = number(.preConsumerShare)
+    postConsumerShare = number(.postConsumerShare)
+    reutilizationShare = number(.reutilizationShare)
+    customsCode = text(.customsCode)
+    countryOfOrigin = text(.countryOfOrigin)
   }
 
   /// A line of a form that came filled.

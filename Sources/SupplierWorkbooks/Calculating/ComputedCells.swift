@@ -18,7 +18,7 @@ public struct ComputedCells: Sendable {
   private let lists: ReferenceLists
   private let energyRows: [Int: EnergyRow]
   private let regionRows: [Int: RegionRow]
-  private let partRows: [Int: Int]
+  private let partPlaces: PartPlaces
   private let materialRows: [Int: MaterialRow]
 
   public init(_ workbook: SupplierWorkbook, _ calculation: Calculation, lists: ReferenceLists) {
@@ -27,7 +27,7 @@ public struct ComputedCells: Sendable {
     self.lists = lists
     energyRows = Dictionary(workbook.energy.map { ($0.row, $0) }) { first, _ in first }
     regionRows = Dictionary(workbook.regions.map { ($0.row, $0) }) { first, _ in first }
-    partRows = Dictionary(workbook.parts.indices.map { (workbook.parts[$0].row, $0) }) { first, _ in first }
+    partPlaces = PartPlaces(workbook)
     materialRows = Dictionary(workbook.materials.map { ($0.row, $0) }) { first, _ in first }
   }
 
@@ -121,12 +121,17 @@ public struct ComputedCells: Sendable {
   ///   - row: 1-based.
   ///   - offset: how many rows below the header of its table; the form's rows follow those of the parts.
   public func cell(sheet: String, column: String, row: Int, offset: Int) -> CellValue? {
+    self.column(column, sheet: sheet)?(row, offset)
+  }
+
+  /// The values of a computed column by row and offset, as ``cell(sheet:column:row:offset:)`` has them; `nil` for a sheet without any.
+  public func column(_ column: String, sheet: String) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
     switch sheet {
-    case "energy": energy(column, row)
-    case "electricity-factor": region(column, row)
-    case "parts": part(column, row)
-    case "secondary-materials": material(column, row)
-    case "quotewin": form(column, offset)
+    case "energy": { row, _ in energy(column, row) }
+    case "electricity-factor": { row, _ in region(column, row) }
+    case "parts": part(column).map { value in { row, _ in value(row) } }
+    case "secondary-materials": { row, _ in material(column, row) }
+    case "quotewin": form(column)
     default: nil
     }
   }
@@ -189,27 +194,37 @@ public struct ComputedCells: Sendable {
     }
   }
 
-  private func part(_ column: String, _ row: Int) -> CellValue? {
-    guard let index = partRows[row], !workbook.parts[index].mpn.isEmpty else { return Self.empty }
-    let part = calculation.parts[index]
-    switch column {
-    case "emission-intensity": return field("emission-intensity")
-    case "renewable-intensity": return field("renewable-intensity")
-    case "non-renewable-intensity": return field("non-renewable-intensity")
-    case "kgco2e": return figure(part, part.share?.emissions?.kilograms)
-    case "renewable-kwh": return figure(part, part.share?.renewable?.kilowattHours)
-    case "non-renewable-kwh": return figure(part, part.share?.nonRenewable?.kilowattHours)
-    case "kgco2e-unit": return part.share?.emissions == nil ? Self.empty : .text("kgCO2e")
-    case "renewable-unit": return part.share?.renewable == nil ? Self.empty : .text("kWh")
-    case "non-renewable-unit": return part.share?.nonRenewable == nil ? Self.empty : .text("kWh")
-    default: return nil
+  private func part(_ column: String) -> ((_ row: Int) -> CellValue?)? {
+    /// What is the same for all parts.
+    func same(_ value: CellValue?) -> (Int) -> CellValue? { { row in has(row) ? value : Self.empty } }
+    func has(_ row: Int) -> Bool { partPlaces[row].map { !workbook.parts[$0].mpn.isEmpty } ?? false }
+    func figure(_ share: @escaping (Allocation.Share) -> Double?) -> (Int) -> CellValue? {
+      { row in
+        guard has(row), let place = partPlaces[row] else { return Self.empty }
+        if let value = calculation.parts[place].share.flatMap(share) { return .number(value) }
+        if case .exchangeRateMissing? = calculation.parts[place].problem { return .error(.notAvailable) }
+        return Self.empty
+      }
     }
-  }
-
-  private func figure(_ part: Calculation.Part, _ value: Double?) -> CellValue {
-    if let value { return .number(value) }
-    if case .exchangeRateMissing? = part.problem { return .error(.notAvailable) }
-    return Self.empty
+    func unit(_ unit: String, _ share: @escaping (Allocation.Share) -> Double?) -> (Int) -> CellValue? {
+      let unit = CellValue.text(unit)
+      return { row in
+        guard has(row), let place = partPlaces[row] else { return Self.empty }
+        return calculation.parts[place].share.flatMap(share) == nil ? Self.empty : unit
+      }
+    }
+    return switch column {
+    case "emission-intensity": same(field("emission-intensity"))
+    case "renewable-intensity": same(field("renewable-intensity"))
+    case "non-renewable-intensity": same(field("non-renewable-intensity"))
+    case "kgco2e": figure { $0.emissions?.kilograms }
+    case "renewable-kwh": figure { $0.renewable?.kilowattHours }
+    case "non-renewable-kwh": figure { $0.nonRenewable?.kilowattHours }
+    case "kgco2e-unit": unit("kgCO2e") { $0.emissions?.kilograms }
+    case "renewable-unit": unit("kWh") { $0.renewable?.kilowattHours }
+    case "non-renewable-unit": unit("kWh") { $0.nonRenewable?.kilowattHours }
+    default: nil
+    }
   }
 
   private func material(_ column: String, _ row: Int) -> CellValue? {
@@ -227,25 +242,58 @@ public struct ComputedCells: Sendable {
 
   private func yesNo(_ value: Bool?) -> CellValue { value.map { .text($0 ? "Yes" : "No") } ?? Self.empty }
 
-  private func form(_ column: String, _ offset: Int) -> CellValue? {
-    guard let header = workbook.located.sheets["parts"]?.table?.headerRow, let index = partRows[header + offset],
-      let mpn = workbook.parts[index].mpn.value
-    else { return ["country-of-origin", "energy-certificates", "remarks"].contains(column) ? nil : Self.empty }
-    let part = workbook.parts[index]
-    let result = calculation.parts[index]
-    switch column {
-    case "mfg": return .text(part.mfg.value ?? (workbook.company.role.value == "distributor" ? "" : workbook.company.name.value ?? ""))
-    case "mpn": return .text(mpn)
-    case "kgco2": return number(result.share?.emissions?.kilograms)
-    case "non-renewable-kwh": return number(result.share?.nonRenewable?.kilowattHours)
-    case "renewable-kwh": return number(result.share?.renewable?.kilowattHours)
-    case "recycled-content": return yesNo(result.materials.hasRecycledContent)
-    case "validation-date": return number(workbook.company.responseDate.value?.serial(in: .from1900))
-    case "pre-consumer-share": return number(result.materials.share(.preConsumer))
-    case "post-consumer-share": return number(result.materials.share(.postConsumer))
-    case "reutilization-share": return number(result.materials.share(.reutilization))
-    case "customs-code": return part.customsCode.value.map { .text($0) } ?? Self.empty
-    default: return nil
+  private func form(_ column: String) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
+    guard !["country-of-origin", "energy-certificates", "remarks"].contains(column) else { return nil }
+    let header = workbook.located.sheets["parts"]?.table?.headerRow
+    /// Of a part that has a number; else empty.
+    func value(_ value: @escaping (_ place: Int) -> CellValue) -> (Int, Int) -> CellValue? {
+      { _, offset in
+        guard let header, let place = partPlaces[header + offset], workbook.parts[place].mpn.value != nil else { return Self.empty }
+        return value(place)
+      }
     }
+    func share(_ figure: @escaping (Allocation.Share) -> Double?) -> (Int, Int) -> CellValue? {
+      value { number(calculation.parts[$0].share.flatMap(figure)) }
+    }
+    func materials(_ of: @escaping (SecondaryMaterials) -> CellValue) -> (Int, Int) -> CellValue? {
+      value { of(calculation.parts[$0].materials) }
+    }
+    let company = workbook.company.role.value == "distributor" ? "" : workbook.company.name.value ?? ""
+    let validated = number(workbook.company.responseDate.value?.serial(in: .from1900))
+    return switch column {
+    case "mfg": value { .text(workbook.parts[$0].mfg.value ?? company) }
+    case "mpn": value { workbook.parts[$0].mpn.value.map { .text($0) } ?? Self.empty }
+    case "kgco2": share { $0.emissions?.kilograms }
+    case "non-renewable-kwh": share { $0.nonRenewable?.kilowattHours }
+    case "renewable-kwh": share { $0.renewable?.kilowattHours }
+    case "recycled-content": materials { yesNo($0.hasRecycledContent) }
+    case "validation-date": value { _ in validated }
+    case "pre-consumer-share": materials { number($0.share(.preConsumer)) }
+    case "post-consumer-share": materials { number($0.share(.postConsumer)) }
+    case "reutilization-share": materials { number($0.share(.reutilization)) }
+    case "customs-code": value { workbook.parts[$0].customsCode.value.map { .text($0) } ?? Self.empty }
+    // A column of the form that the tool does not fill is empty without a part.
+    default: { _, offset in header.flatMap { partPlaces[$0 + offset] }.flatMap { workbook.parts[$0].mpn.value } == nil ? Self.empty : nil }
+    }
+  }
+}
+
+/// The places of the parts in the workbook by their rows.
+private struct PartPlaces: Sendable {
+  private var places: [Int32] = []
+  private var firstRow = 0
+
+  init(_ workbook: SupplierWorkbook) {
+    let rows = workbook.parts.lazy.map(\.row)
+    guard let first = rows.min(), let last = rows.max() else { return }
+    firstRow = first
+    places = Array(repeating: -1, count: last - first + 1)
+    for (place, row) in rows.enumerated() where places[row - first] < 0 { places[row - first] = Int32(truncatingIfNeeded: place) }
+  }
+
+  subscript(row: Int) -> Int? {
+    let index = row - firstRow
+    guard places.indices.contains(index), places[index] >= 0 else { return nil }
+    return Int(places[index])
   }
 }

@@ -11,8 +11,9 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
     case empty
     case value(Value)
     /// A value that stands there in another form than it should.
-    case lenient(Value, Leniency)
-    case invalid(Invalidity)
+    // Indirect: rare, and several times as large as the others.
+    indirect case lenient(Value, Leniency)
+    indirect case invalid(Invalidity)
   }
 
   public var reference: CellReference?

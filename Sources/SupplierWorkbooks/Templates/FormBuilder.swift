@@ -1,19 +1,13 @@
 public import XLSX
 
-/// One line of the QuoteWin sustainability form; an empty figure stays an empty cell.
-public struct FormRow: Sendable, Hashable {
-  /// By the id of the column.
-  public var values: [String: CellValue]
-
-  public init(values: [String: CellValue]) { self.values = values }
-}
-
 /// Builds a QuoteWin sustainability form: values only, nothing that could tell revenue or prices.
 public enum FormBuilder {
   /// The rows of an empty form that are prepared for filling by hand.
   private static let emptyRows = 200
 
-  public static func build(definition: TemplateDefinition, rows: [FormRow]) -> NewWorkbook {
+  /// - Parameter rows: made as they are written, where they are not at hand.
+  public static func build<Rows: RandomAccessCollection<FormRow> & Sendable>(definition: TemplateDefinition, rows: Rows) -> NewWorkbook
+  where Rows.Index == Int {
     guard let sheet = definition.sheets.first, let table = sheet.table else { return NewWorkbook() }
     let styles = StyleCollector()
     let palette = WorkbookPalette { styles.workbook.style($0) }
@@ -32,15 +26,17 @@ public enum FormBuilder {
       table.headerRow, height: 54,
       table.columns.map { NewCell($0.column, .text($0.labels.text.stacked), style: palette.header($0.role)) })
     let cellStyles = table.columns.map { palette.value($0.role, format(of: $0)) }
-    let columns = table.columns
+    let columns = table.columns.map { (number: $0.column, meaning: FormRow.Column(id: $0.id)) }
     let bodyRows = max(rows.count, emptyRows)
     worksheet.rows = RowSource(streaming: {
       (0...bodyRows).lazy.map { index in
         if index == 0 { return header }
-        let values = index <= rows.count ? rows[index - 1].values : [:]
+        let row = index <= rows.count ? rows[index - 1] : FormRow()
         return NewRow(
           table.headerRow + index,
-          zip(columns, cellStyles).map { column, style in NewCell(column.column, values[column.id] ?? .blank, style: style) })
+          zip(columns, cellStyles).map { column, style in
+            NewCell(column.number, column.meaning.flatMap { row[$0] } ?? .blank, style: style)
+          })
       }
     })
     var workbook = styles.workbook

@@ -20,7 +20,7 @@ public enum Template {
     let definition = try TemplateDefinition.builtIn(name).leading(language)
     switch definition.kind {
     case .tool: return try tool(ToolInputs(), definition: definition)
-    case .form: return FormBuilder.build(definition: definition, rows: [])
+    case .form: return FormBuilder.build(definition: definition, rows: [FormRow]())
     case .company: throw TemplateDefinitionError(file: name, problem: "GreenQuote only reads this template; it has no workbook of it")
     }
   }

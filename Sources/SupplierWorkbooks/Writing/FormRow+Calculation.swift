@@ -10,29 +10,27 @@ extension FormRow {
   ///   - index: of the part in the workbook.
   ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the 1900 system.
   public init?(part index: Int, of workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?) {
-    let part = workbook.parts[index]
-    let result = calculation.parts[index]
-    guard let mpn = part.mpn.value, let share = result.share, let emissions = share.emissions, let renewable = share.renewable,
-      let nonRenewable = share.nonRenewable
-    else { return nil }
-    values = [
-      "mpn": .text(mpn), "kgco2": Self.figure(emissions.kilograms), "renewable-kwh": Self.figure(renewable.kilowattHours),
-      "non-renewable-kwh": Self.figure(nonRenewable.kilowattHours),
-    ]
+    guard FormRows.has(index, of: workbook, calculation), let share = calculation.parts[index].share else { return nil }
+    self.init()
+    self[.mpn] = workbook.parts[index].mpn.value.map { .text($0) }
+    self[.emissions] = share.emissions.map { Self.figure($0.kilograms) }
+    self[.renewable] = share.renewable.map { Self.figure($0.kilowattHours) }
+    self[.nonRenewable] = share.nonRenewable.map { Self.figure($0.kilowattHours) }
+    let materials = calculation.parts[index].materials
     // Where nobody can tell, the cell stays empty: a rule reports it.
-    if let isRecycled = result.materials.hasRecycledContent { values["recycled-content"] = .text(isRecycled ? "Yes" : "No") }
+    self[.recycledContent] = materials.hasRecycledContent.map { .text($0 ? "Yes" : "No") }
+    self[.preConsumerShare] = materials.preConsumerShare.map { Self.figure($0) }
+    self[.postConsumerShare] = materials.postConsumerShare.map { Self.figure($0) }
+    self[.reutilizationShare] = materials.reutilizationShare.map { Self.figure($0) }
     // A distributor's own name is not the manufacturer's.
-    let mfg = part.mfg.value ?? (workbook.company.role.value == "distributor" ? nil : workbook.company.name.value)
-    if let mfg { values["mfg"] = .text(mfg) }
-    if let date = workbook.company.responseDate.value?.serial(in: .from1900) ?? responseDate { values["validation-date"] = .number(date) }
-    for origin in SecondaryMaterials.Origin.allCases {
-      if let share = result.materials.share(origin) { values[origin.rawValue + "-share"] = Self.figure(share) }
-    }
-    if let code = part.customsCode.value { values["customs-code"] = .text(code) }
-    if let note = workbook.formNotes[part.row] {
-      if let country = note.countryOfOrigin.value { values["country-of-origin"] = .text(country) }
-      if let certificates = note.energyCertificates.value { values["energy-certificates"] = .text(certificates) }
-      if let remarks = note.remarks.value { values["remarks"] = .text(remarks) }
+    let mfg = workbook.parts[index].mfg.value ?? (workbook.company.role.value == "distributor" ? nil : workbook.company.name.value)
+    self[.mfg] = mfg.map { .text($0) }
+    self[.validationDate] = (workbook.company.responseDate.value?.serial(in: .from1900) ?? responseDate).map { .number($0) }
+    self[.customsCode] = workbook.parts[index].customsCode.value.map { .text($0) }
+    if let note = workbook.formNotes[workbook.parts[index].row] {
+      self[.countryOfOrigin] = note.countryOfOrigin.value.map { .text($0) }
+      self[.energyCertificates] = note.energyCertificates.value.map { .text($0) }
+      self[.remarks] = note.remarks.value.map { .text($0) }
     }
   }
 

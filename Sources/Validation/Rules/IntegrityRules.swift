@@ -44,6 +44,12 @@ struct IntegrityPass {
     var label: LocalizedText
   }
 
+  /// The same of a column of a table, by row and offset below the header.
+  private struct ExpectedColumn {
+    var values: (Int, Int) -> CellValue?
+    var label: LocalizedText
+  }
+
   private mutating func check(_ sheet: LocatedTemplate.Sheet) throws {
     var fields: [CellReference: Expected] = [:]
     for field in sheet.fields.values where field.definition.role == .computed {
@@ -53,18 +59,24 @@ struct IntegrityPass {
     // The sheet that shows the form is all formulas, though its columns are the form's.
     let columns = sheet.table?.columns.values.filter { $0.definition.role == .computed || sheet.definition.id == "quotewin" } ?? []
     guard !fields.isEmpty || !columns.isEmpty else { return }
-    let byNumber = Dictionary(columns.map { ($0.column, $0.definition) }) { first, _ in first }
     let hasRowsOfTheirOwn = sheet.definition.table?.rows.isEmpty == false
-    let computed = computed
+    var byNumber: [ExpectedColumn?] = Array(repeating: nil, count: 1 + (columns.map(\.column).max() ?? 0))
+    for column in columns {
+      guard let values = computed.column(column.definition.id, sheet: sheet.definition.id) else { continue }
+      byNumber[column.column] = ExpectedColumn(values: values, label: column.definition.labels.text)
+    }
+    let headerRow = sheet.table?.headerRow ?? .max
+    let fieldRows = Set(fields.keys.map(\.row))
     let box = Box(SheetPass(sheet: sheet, findings: findings))
     try reader.read(sheet.sheet) { row in
+      let hasFields = fieldRows.contains(row.index)
       for cell in row.cells {
-        if let field = fields[cell.reference] {
+        if hasFields, let field = fields[cell.reference] {
           box.pass.check(cell, should: field.value, field.label)
-        } else if let table = sheet.table, row.index > table.headerRow, let column = byNumber[cell.reference.column],
-          let value = computed.cell(sheet: sheet.definition.id, column: column.id, row: row.index, offset: row.index - table.headerRow)
+        } else if row.index > headerRow, cell.reference.column < byNumber.count, let column = byNumber[cell.reference.column],
+          let value = column.values(row.index, row.index - headerRow)
         {
-          box.pass.check(cell, should: value, column.labels.text, comparesFormulas: !hasRowsOfTheirOwn)
+          box.pass.check(cell, should: value, column.label, comparesFormulas: !hasRowsOfTheirOwn)
         }
       }
     }
@@ -155,7 +167,9 @@ private struct SheetPass {
             Finding(
               "W01", .warning, variant: "formula", sheet: sheet.name, cell: example.cell.reference, field: labels[column],
               value: Self.shown(example.cell.value),
-              arguments: ["formula": LocalizedText("=" + (example.cell.formula ?? "")), "computed": LocalizedText(Self.shown(example.should))]))
+              arguments: [
+                "formula": LocalizedText("=" + (example.cell.formula ?? "")), "computed": LocalizedText(Self.shown(example.should)),
+              ]))
         }
       }
     }

@@ -1,0 +1,90 @@
+public import XLSX
+
+/// One line of the QuoteWin sustainability form; an empty figure stays an empty cell.
+public struct FormRow: Sendable, Hashable {
+  /// The columns that the product fills.
+  public enum Column: Int, CaseIterable, Sendable {
+    case mfg, mpn, emissions, nonRenewable, renewable, recycledContent, validationDate, preConsumerShare, postConsumerShare
+    case reutilizationShare, customsCode, countryOfOrigin, energyCertificates, remarks
+
+    /// As the form's definition names it.
+    public var id: String {
+      switch self {
+      case .mfg: "mfg"
+      case .mpn: "mpn"
+      case .emissions: "kgco2"
+      case .nonRenewable: "non-renewable-kwh"
+      case .renewable: "renewable-kwh"
+      case .recycledContent: "recycled-content"
+      case .validationDate: "validation-date"
+      case .preConsumerShare: "pre-consumer-share"
+      case .postConsumerShare: "post-consumer-share"
+      case .reutilizationShare: "reutilization-share"
+      case .customsCode: "customs-code"
+      case .countryOfOrigin: "country-of-origin"
+      case .energyCertificates: "energy-certificates"
+      case .remarks: "remarks"
+      }
+    }
+
+    private static let byID = Dictionary(uniqueKeysWithValues: allCases.map { ($0.id, $0) })
+
+    public init?(id: String) {
+      guard let column = Self.byID[id] else { return nil }
+      self = column
+    }
+  }
+
+  /// By the number of the column.
+  private var cells = [CellValue?](repeating: nil, count: Column.allCases.count)
+
+  public init() {}
+
+  /// By the id of the column; others than the form's are left out.
+  public init(values: [String: CellValue]) {
+    for (id, value) in values { if let column = Column(id: id) { self[column] = value } }
+  }
+
+  public subscript(_ column: Column) -> CellValue? {
+    get { cells[column.rawValue] }
+    set { cells[column.rawValue] = newValue }
+  }
+
+  /// By the id of the column.
+  public var values: [String: CellValue] {
+    Dictionary(uniqueKeysWithValues: Column.allCases.compactMap { column in self[column].map { (column.id, $0) } })
+  }
+}
+
+/// The lines of a form, each made when it is asked for: a hundred thousand of them take no memory.
+public struct FormRows: RandomAccessCollection, Sendable, Equatable {
+  private let workbook: SupplierWorkbook
+  private let calculation: Calculation
+  private let responseDate: Double?
+  /// The parts that have a line.
+  private let parts: [Int]
+
+  /// - Parameters:
+  ///   - parts: the places of parts in the workbook; those without all figures have no line and are left out.
+  ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the 1900 system.
+  public init(of parts: some Sequence<Int>, _ workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?) {
+    self.workbook = workbook
+    self.calculation = calculation
+    self.responseDate = responseDate
+    self.parts = parts.filter { Self.has($0, of: workbook, calculation) }
+  }
+
+  /// Whether a part has a number and all three figures.
+  public static func has(_ part: Int, of workbook: SupplierWorkbook, _ calculation: Calculation) -> Bool {
+    workbook.parts[part].mpn.value != nil && calculation.parts[part].isComplete
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { parts.count }
+
+  public subscript(_ index: Int) -> FormRow {
+    FormRow(part: parts[index], of: workbook, calculation, responseDate: responseDate) ?? FormRow()
+  }
+
+  public static func == (left: FormRows, right: FormRows) -> Bool { left.elementsEqual(right) }
+}
