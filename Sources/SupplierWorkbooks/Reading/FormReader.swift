@@ -21,14 +21,16 @@ public struct FormReader: Sendable {
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws -> FormReader {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
+    let ids = Array(table.columns.keys)
+    let columns = TableColumns(table)
     var rows: [Row] = []
     let details = try reader.read(sheet.sheet) { stored in
       guard stored.index > table.headerRow else { return }
-      let row = TableRow(row: stored, table: table, observer: observer)
+      let row = TableRow(row: stored, columns: columns, observer: observer)
       var cells: [String: Cell] = [:]
-      for id in table.columns.keys { cells[id] = row.cell(id) }
-      let isFilled = row.isFilled(Array(table.columns.keys))
+      let isFilled = row.isFilled(ids)
       guard isFilled else { return }
+      for id in ids { cells[id] = row.cell(id) }
       rows.append(Row(index: stored.index, mpn: row.partNumber("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
     }
     return FormReader(

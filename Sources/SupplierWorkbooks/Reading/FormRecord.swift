@@ -35,12 +35,13 @@ public struct FormRecord: Sendable {
     deliver: @escaping (FormRecord) -> Void
   ) throws {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
-    let columns = Array(table.columns.keys)
+    let ids = Array(table.columns.keys)
+    let columns = TableColumns(table)
     let unknown = table.unknownColumns.filter { $0.role == .mandatory }.map(\.column)
     try reader.read(sheet.sheet) { stored in
       guard stored.index > table.headerRow else { return }
-      let row = TableRow(row: stored, table: table, observer: observer)
-      guard row.isFilled(columns) else { return }
+      let row = TableRow(row: stored, columns: columns, observer: observer)
+      guard row.isFilled(ids) else { return }
       let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter { observer.text(stored[$0.column], at: $0).isEmpty }
       deliver(
         FormRecord(

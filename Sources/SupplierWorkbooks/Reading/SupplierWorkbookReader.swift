@@ -1,7 +1,7 @@
 public import XLSX
 
 /// Reads a filled emission calculation tool into typed observations.
-public struct SupplierWorkbookReader {
+public final class SupplierWorkbookReader {
   private let workbook: WorkbookReader
   private let located: LocatedTemplate
   private let lists: ReferenceLists
@@ -35,15 +35,15 @@ public struct SupplierWorkbookReader {
     }
     if let sheet = located.sheets["energy"], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
     try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) {
-      result.regions.append(region($0))
+      result.regions.append(self.region($0))
     }
     let currency = result.company.priceCurrency.value ?? result.company.currency.value
-    try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(part($0, currency)) }
+    try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(self.part($0, currency)) }
     try readTable("secondary-materials", used: ["mpn", "material", "part-mass", "pre-consumer", "post-consumer", "reutilization"]) {
-      result.materials.append(material($0))
+      result.materials.append(self.material($0))
     }
     try readTable("certificates", used: ["mechanism", "tracking-system", "country", "amount", "certificate-id"]) {
-      result.certificates.append(certificate($0))
+      result.certificates.append(self.certificate($0))
     }
     try readFormNotes(into: &result)
     if let sheet = located.sheets[SurveyLayout.sheet] {
@@ -57,7 +57,8 @@ public struct SupplierWorkbookReader {
   private func readFormNotes(into result: inout SupplierWorkbook) throws {
     guard let parts = located.sheets["parts"]?.table, let form = located.sheets["quotewin"]?.table else { return }
     var notes: [Int: FormNote] = [:]
-    try readTable("quotewin", used: ["country-of-origin", "energy-certificates", "remarks"]) { row in
+    let typed = ["country-of-origin", "energy-certificates", "remarks"]
+    try readTable("quotewin", used: typed, only: typed) { row in
       notes[row.row.index - form.headerRow + parts.headerRow] = FormNote(
         countryOfOrigin: row.text("country-of-origin"), energyCertificates: row.text("energy-certificates"), remarks: row.text("remarks"))
     }
@@ -97,7 +98,7 @@ public struct SupplierWorkbookReader {
   }
 
   private func match(_ list: String) -> (String) -> ListMatch<String>? {
-    { located.definition.match(of: list, meant: $0)?.map(\.id) }
+    { [located] in located.definition.match(of: list, meant: $0)?.map(\.id) }
   }
 
   /// A currency's sign or code beside an amount in that currency changes nothing; another is another unit.
@@ -107,11 +108,16 @@ public struct SupplierWorkbookReader {
 
   // MARK: Tables
 
-  private func readTable(_ id: String, used: [String], row deliver: @escaping (TableRow) -> Void) throws {
+  /// - Parameters:
+  ///   - used: the columns that make a row count, if anything is in one of them.
+  ///   - only: the columns that are read; by default all that are not computed.
+  private func readTable(_ id: String, used: [String], only: [String]? = nil, row deliver: @escaping (TableRow) -> Void) throws {
     guard let sheet = located.sheets[id], let table = sheet.table else { return }
-    try workbook.read(sheet.sheet) { row in
+    let inputs = table.columns.filter { $0.value.definition.role != .computed }.map(\.key)
+    let columns = TableColumns(table, only: only ?? inputs)
+    try workbook.read(sheet.sheet, columns: columns.numbers) { [observer] row in
       guard row.index > table.headerRow else { return }
-      let row = TableRow(row: row, table: table, observer: observer)
+      let row = TableRow(row: row, columns: columns, observer: observer)
       if row.isFilled(used) { deliver(row) }
     }
   }
@@ -119,12 +125,13 @@ public struct SupplierWorkbookReader {
   private func readEnergy(_ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, into result: inout SupplierWorkbook) throws {
     let last = table.rows.values.max() ?? table.headerRow
     let worksheet = try workbook.head(of: sheet.sheet, rows: last)
+    let columns = TableColumns(table)
     for definition in sheet.definition.table?.rows ?? [] {
       for number in 1...max(1, definition.count) {
         let id = definition.count == 1 ? definition.id : "\(definition.id)-\(number)"
         guard let index = table.rows[id] else { continue }
         let stored = worksheet.row(index) ?? WorksheetRow(index: index)
-        let row = TableRow(row: stored, table: table, observer: observer)
+        let row = TableRow(row: stored, columns: columns, observer: observer)
         if definition.kind == "electricity-factor" {
           result.electricityFactor = electricityFactor(row)
         } else {
@@ -139,11 +146,11 @@ public struct SupplierWorkbookReader {
     if definition.kind == "heat" {
       energy.heatFactor = heatFactor(row)
     } else if definition.kind == "fuel" {
-      energy.fuel = row.entry("fuel", list: "fuel") { lists.match(.fuel, $0) }
+      energy.fuel = row.entry("fuel", list: "fuel") { [lists] in lists.match(.fuel, $0) }
       if energy.fuel.isEmpty, let fuel = definition.fuel { energy.fuel.outcome = .value(fuel) }
-      energy.unit = row.entry("unit", list: "fuel-unit") { lists.match(.fuelUnit, $0) }
+      energy.unit = row.entry("unit", list: "fuel-unit") { [lists] in lists.match(.fuelUnit, $0) }
     }
-    if definition.kind != "fuel" { energy.unit = row.entry("unit", list: "energy-unit") { lists.match(.energyUnit, $0) } }
+    if definition.kind != "fuel" { energy.unit = row.entry("unit", list: "energy-unit") { [lists] in lists.match(.energyUnit, $0) } }
     if energy.unit.isEmpty, let unit = definition.unit { energy.unit.outcome = .value(unit) }
     let factor = factor(to: energy.unit.value, isFuel: definition.kind == "fuel")
     energy.months = (1...12).map { row.number($0 < 10 ? "month-0\($0)" : "month-\($0)", factor: factor) }
@@ -154,7 +161,7 @@ public struct SupplierWorkbookReader {
 
   /// How many of a row's unit one of a unit typed beside an amount is.
   private func factor(to unit: String?, isFuel: Bool) -> (String) -> Double? {
-    { typed in
+    { [lists] typed in
       guard let unit else { return nil }
       if isFuel, lists.fuelUnit(typed) == unit { return 1 }
       if let from = lists.energyUnit(typed).flatMap({ lists.kilowattHours(per: $0) }), let to = lists.kilowattHours(per: unit) {
@@ -190,13 +197,13 @@ public struct SupplierWorkbookReader {
   }
 
   private func region(_ row: TableRow) -> RegionRow {
-    let typed = row.entry("country", list: "country") { lists.match(.country, $0) }
+    let typed = row.entry("country", list: "country") { [lists] in lists.match(.country, $0) }
     // A country that the lists lack is allowed here: that is what custom factors are for.
     let isListed = typed.value != nil
     let subdivision = row.entry("subdivision", list: "subdivision") { text in
-      typed.value.flatMap { lists.match(subdivision: text, of: $0) }
+      typed.value.flatMap { [lists] in lists.match(subdivision: text, of: $0) }
     }
-    let unit = row.entry("unit", list: "energy-unit") { lists.match(.energyUnit, $0) }
+    let unit = row.entry("unit", list: "energy-unit") { [lists] in lists.match(.energyUnit, $0) }
     return RegionRow(
       row: row.row.index, country: isListed ? typed : row.text("country"), countryIsListed: isListed, subdivision: subdivision,
       consumption: row.number("consumption", factor: factor(to: unit.value ?? "kWh", isFuel: false)), unit: unit,
@@ -222,7 +229,7 @@ public struct SupplierWorkbookReader {
   private func certificate(_ row: TableRow) -> CertificateRow {
     CertificateRow(
       row: row.row.index, mechanism: row.entry("mechanism", list: "mechanism", find: match("mechanism")),
-      trackingSystem: row.text("tracking-system"), country: row.entry("country", list: "country") { lists.match(.country, $0) },
+      trackingSystem: row.text("tracking-system"), country: row.entry("country", list: "country") { [lists] in lists.match(.country, $0) },
       amount: row.number("amount"), vintage: row.number("vintage"), certificateID: row.text("certificate-id"))
   }
 }

@@ -1,20 +1,39 @@
 internal import XLSX
 
+/// The columns of a located table that its rows are read by.
+final class TableColumns: Sendable {
+  struct Column: Sendable {
+    /// 1-based.
+    var number: Int
+    var unit: String?
+  }
+
+  private let columns: [String: Column]
+
+  /// - Parameter only: the ids of those that are read; by default all.
+  init(_ table: LocatedTemplate.Table, only: [String]? = nil) {
+    columns = table.columns.filter { only?.contains($0.key) ?? true }.mapValues { Column(number: $0.column, unit: $0.definition.unit) }
+  }
+
+  var numbers: Set<Int> { Set(columns.values.map(\.number)) }
+  subscript(_ id: String) -> Column? { columns[id] }
+}
+
 /// One row of a located table, cells by the column's id.
 struct TableRow {
   let row: WorksheetRow
-  let table: LocatedTemplate.Table
+  let columns: TableColumns
   let observer: CellObserver
 
   /// The cell and its place; `nil` where the workbook lacks the column.
   private func find(_ id: String) -> (cell: Cell?, reference: CellReference)? {
-    guard let column = table.column(id) else { return nil }
+    guard let column = columns[id]?.number else { return nil }
     return (row[column], CellReference(row: row.index, column: column))
   }
 
   /// - Parameter factor: how many of the cell's unit one of a unit typed into it is; by default that of the column's unit.
   func number(_ id: String, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
-    let unit = table.columns[id]?.definition.unit
+    let unit = columns[id]?.unit
     return find(id).map { cell, reference in
       observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
     } ?? .absent

@@ -35,10 +35,11 @@ final class PartStream {
     return block
   }
 
-  /// Reads into a buffer that the caller keeps; returns the number of bytes, 0 at the end.
-  func read(into buffer: inout [UInt8]) throws(XLSXError) -> Int {
+  /// Reads into a buffer that the caller keeps, from that place on; returns the number of bytes, 0 at the end.
+  func read(into buffer: inout [UInt8], from start: Int = 0) throws(XLSXError) -> Int {
     var failure: XLSXError?
-    let got = buffer.withUnsafeMutableBytes { target in
+    let got = buffer.withUnsafeMutableBytes { whole in
+      let target = UnsafeMutableRawBufferPointer(rebasing: whole[start...])
       do throws(XLSXError) {
         if let inflater { return try inflate(by: inflater, into: target) }
         return try readFile(into: target)

@@ -155,9 +155,12 @@ private struct Cursor {
 
   /// Reads on behind `<f` if the formula is the one above; it was judged there.
   @inline(__always) private mutating func readFilledFormula(column: Int, rowNumber: Digits) -> CanonicalRow.Formula? {
-    guard let markup = formulas.markup(inColumn: column), place < end, place.pointee == 0x3E,
-      let length = markup.length(at: place + 1, end: end, digits: rowNumber.start, count: rowNumber.count)
-    else { return nil }
+    guard place < end, place.pointee == 0x3E else { return nil }
+    let text = Span(_unsafeElements: UnsafeBufferPointer(start: base, count: end - base))
+    let number = rowNumber.start - base
+    guard let length = formulas.length(inColumn: column, of: text, from: place - base + 1, digits: number..<number + rowNumber.count) else {
+      return nil
+    }
     let start = place
     place += 1 + length
     guard skip("</f>") else {

@@ -7,32 +7,71 @@ enum DecimalNumber {
 
   /// The nearest double; `nil` where the bytes are no finite decimal number.
   ///
-  /// Up to 15 digits without exponent, and many of 16, take the short way, which is exact: both numbers of the division are, and it
-  /// rounds once.
+  /// Up to 19 digits and powers of ten that the processor's numbers hold exactly take the short way: one multiplication or division,
+  /// which rounds once.
   static func parse(_ bytes: Span<UInt8>) -> Double? {
-    var mantissa = 0
-    var digits = 0
-    var scale = -1
+    var mantissa: UInt64 = 0
+    var (digits, seen, scale) = (0, 0, -1)
     var index = 0
     let isNegative = !bytes.isEmpty && bytes[0] == 0x2D
     if isNegative { index = 1 }
     while index < bytes.count {
       let byte = bytes[index]
-      if isDigit(byte), digits < 16 {
-        mantissa = mantissa &* 10 &+ Int(byte &- 0x30)
+      if isDigit(byte), digits < 19 {
+        mantissa = mantissa &* 10 &+ UInt64(byte &- 0x30)
+        seen &+= 1
         if mantissa > 0 { digits &+= 1 }
         if scale >= 0 { scale &+= 1 }
       } else if byte == 0x2E, scale < 0 {
         scale = 0
       } else {
-        return long(bytes)
+        break
       }
       index &+= 1
     }
-    guard scale <= 22, mantissa <= 1 << 53, index - (isNegative ? 1 : 0) > (scale < 0 ? 0 : 1) else { return long(bytes) }
-    let value = scale > 0 ? Double(mantissa) / powers[scale] : Double(mantissa)
+    var power = -max(scale, 0)
+    if index < bytes.count {
+      guard let exponent = exponent(bytes, from: index) else { return long(bytes) }
+      power += exponent
+    }
+    guard seen > 0, let value = product(mantissa, power) else { return long(bytes) }
     return isNegative ? -value : value
   }
+
+  /// The exponent that the bytes end with, such as `E-6`.
+  private static func exponent(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard bytes[start] | 0x20 == 0x65, start + 1 < bytes.count else { return nil }
+    let isNegative = bytes[start + 1] == 0x2D
+    let first = isNegative || bytes[start + 1] == 0x2B ? start + 2 : start + 1
+    guard first < bytes.count, bytes.count - first <= 3 else { return nil }
+    var value = 0
+    for index in first..<bytes.count {
+      guard isDigit(bytes[index]) else { return nil }
+      value = value * 10 + Int(bytes[index] &- 0x30)
+    }
+    return isNegative ? -value : value
+  }
+
+  /// The double nearest to mantissa · 10^power; `nil` where one operation does not give it.
+  private static func product(_ mantissa: UInt64, _ power: Int) -> Double? {
+    if mantissa <= 1 << 53, abs(power) < powers.count {
+      return power < 0 ? Double(mantissa) / powers[-power] : Double(mantissa) * powers[power]
+    }
+    #if arch(x86_64)
+      guard abs(power) < longPowers.count else { return nil }
+      // Exact in 64 bits, both of them. Rounding again to 53 bits is right but close to the middle between two doubles.
+      let value = power < 0 ? Float80(mantissa) / longPowers[-power] : Float80(mantissa) * longPowers[power]
+      let cut = value.significandBitPattern & 0x7FF
+      return (0x3FF...0x401).contains(cut) ? nil : Double(value)
+    #else
+      return nil
+    #endif
+  }
+
+  #if arch(x86_64)
+    /// Up to 10^27, the last that 64 bits hold.
+    private static let longPowers: [Float80] = (1...27).reduce(into: [1]) { powers, _ in powers.append((powers.last ?? 1) * 10) }
+  #endif
 
   static func parse(_ bytes: [UInt8]) -> Double? { parse(bytes.span) }
 

@@ -4,23 +4,55 @@ internal import Glibc
 ///
 /// Then it is known by comparing bytes, neither judged nor decoded nor copied anew.
 struct FilledFormulas {
-  private struct Recent {
-    var pattern: FormulaPattern
-    /// As the file writes it; `nil` where that is not known, or is written in a way that cannot be compared byte by byte.
-    var markup: FilledMarkup?
+  /// How the file writes a formula: a piece of ``bytes`` with the places of the row's number in it.
+  private struct Markup {
+    var start = 0
+    var count = 0
+    var firstPlace = 0
+    var placeCount = 0
+    var digitCount = 0
   }
 
-  /// By column; `nil` where there was none yet.
-  private var recent: [Recent?] = []
-  /// Of more and longer ones the memory would grow with what a hostile file states.
+  /// By column.
+  private var patterns: [FormulaPattern?] = []
+  /// By column; without bytes where nothing can be compared.
+  private var markups: [Markup] = []
+  // Of all columns together: a cell is compared without counting references.
+  private var bytes: [UInt8] = []
+  private var places: [Int] = []
+
+  // Of more and longer ones the memory would grow with what a hostile file states.
   private static let columnLimit = 1_024
   private static let lengthLimit = 1 << 14
+  private static let totalLimit = 1 << 20
 
-  /// What is known of a column's formula as written.
-  @inline(__always) func markup(inColumn column: Int) -> FilledMarkup? { column < recent.count ? recent[column]?.markup : nil }
+  /// The number of the bytes at a place that are the formula of the column with another row's digits; `nil` where they are not.
+  ///
+  /// - Parameter digits: where the number of that row stands in the text.
+  @inline(__always) func length(inColumn column: Int, of text: Span<UInt8>, from start: Int, digits: Range<Int>) -> Int? {
+    guard column < markups.count, markups[column].count > 0 else { return nil }
+    let markup = markups[column]
+    let length = markup.count + markup.placeCount * (digits.count - markup.digitCount)
+    guard text.count - start >= length else { return nil }
+    return text.withUnsafeBytes { text -> Int? in
+      bytes.withUnsafeBytes { bytes -> Int? in
+        guard let text = text.baseAddress, let template = bytes.baseAddress.map({ $0 + markup.start }) else { return nil }
+        var (place, done) = (text + start, 0)
+        for index in markup.firstPlace..<markup.firstPlace + markup.placeCount {
+          let number = places[index]
+          guard memcmp(place, template + done, number - done) == 0 else { return nil }
+          place += number - done
+          guard memcmp(place, text + digits.lowerBound, digits.count) == 0 else { return nil }
+          place += digits.count
+          done = number + markup.digitCount
+        }
+        return memcmp(place, template + done, markup.count - done) == 0 ? length : nil
+      }
+    }
+  }
 
   /// The pattern of a column's formula that was recognised by its markup.
-  @inline(__always) func pattern(inColumn column: Int) -> FormulaPattern? { column < recent.count ? recent[column]?.pattern : nil }
+  func pattern(inColumn column: Int) -> FormulaPattern? { column < patterns.count ? patterns[column] : nil }
 
   /// The pattern of a formula, shared with the cell above where it is the same.
   ///
@@ -29,47 +61,35 @@ struct FilledFormulas {
     guard reference.column < Self.columnLimit, text.utf8.count <= Self.lengthLimit else {
       return FormulaPattern(text, row: reference.row)
     }
-    while recent.count <= reference.column { recent.append(nil) }
-    let above = recent[reference.column]?.pattern
+    while patterns.count <= reference.column {
+      patterns.append(nil)
+      markups.append(Markup())
+    }
+    let above = patterns[reference.column]
     let pattern = above.flatMap { $0.text(inRow: reference.row) == text ? $0 : nil } ?? FormulaPattern(text, row: reference.row)
-    var written: FilledMarkup?
-    if let markup { written = FilledMarkup(markup, row: reference.row) }
-    recent[reference.column] = Recent(pattern: pattern, markup: written)
+    patterns[reference.column] = pattern
+    markups[reference.column] = Markup()
+    if let markup { note(markup, at: reference) }
     return pattern
   }
-}
 
-/// The markup of a formula and where the number of its row stands in it.
-final class FilledMarkup {
-  private let bytes: [UInt8]
-  private let places: [Int]
-  private let digitCount: Int
-
-  /// `nil` where the bytes do not stand for the same characters in every row: escapes such as `_x0041_`.
-  init?(_ markup: Span<UInt8>, row: Int) {
-    guard markup.count <= 1 << 15 else { return nil }
-    let bytes = markup.withUnsafeBufferPointer { Array($0) }
-    guard !zip(bytes, bytes.dropFirst()).contains(where: { $0 == 0x5F && $1 == 0x78 }) else { return nil }
-    self.bytes = bytes
-    places = bytes.withUnsafeBufferPointer { RowNumbers.places(of: row, in: $0) }
-    digitCount = RowNumbers.digitCount(row)
-  }
-
-  /// The number of the bytes that are this formula with another row's digits; `nil` where they are not.
-  func length(at start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, digits: UnsafePointer<UInt8>, count: Int) -> Int? {
-    bytes.withUnsafeBufferPointer { template -> Int? in
-      guard let base = template.baseAddress else { return nil }
-      guard end - start >= template.count + places.count * (count - digitCount) else { return nil }
-      var (place, done) = (start, 0)
-      for number in places {
-        guard memcmp(place, base + done, number - done) == 0 else { return nil }
-        place += number - done
-        for index in 0..<count where place[index] != digits[index] { return nil }
-        place += count
-        done = number + digitCount
-      }
-      guard memcmp(place, base + done, template.count - done) == 0 else { return nil }
-      return place - start + template.count - done
+  private mutating func note(_ markup: Span<UInt8>, at reference: CellReference) {
+    guard !markup.isEmpty, markup.count <= 2 * Self.lengthLimit else { return }
+    if bytes.count > Self.totalLimit {
+      // Most of it is of formulas that are no more; those that still are come again with the next row.
+      bytes.removeAll(keepingCapacity: true)
+      places.removeAll(keepingCapacity: true)
+      for column in markups.indices { markups[column] = Markup() }
     }
+    let (start, firstPlace) = (bytes.count, places.count)
+    markup.withUnsafeBufferPointer { source in
+      // `_x0041_` stands for a character: which one would depend on the row.
+      guard !zip(source, source.dropFirst()).contains(where: { $0 == 0x5F && $1 == 0x78 }) else { return }
+      bytes.append(contentsOf: source)
+      places += RowNumbers.places(of: reference.row, in: source)
+    }
+    markups[reference.column] = Markup(
+      start: start, count: bytes.count - start, firstPlace: firstPlace, placeCount: places.count - firstPlace,
+      digitCount: RowNumbers.digitCount(reference.row))
   }
 }

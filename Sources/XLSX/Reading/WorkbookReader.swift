@@ -132,13 +132,14 @@ public final class WorkbookReader {
   ///
   /// - Parameters:
   ///   - comments: whether the notes on cells are read too.
+  ///   - columns: those whose cells are wanted, 1-based; by default all.
   ///   - begin: called once before the first row, with what stands before the cells: column widths and styles, frozen panes.
   ///   - row: called for each stored row.
   /// - Returns: all that the worksheet says beside its cells.
   /// - Throws: ``XLSXError``, or whatever the closures throw, which ends the reading.
   @discardableResult
   public func read(
-    _ sheet: Sheet, comments: Bool = false, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
+    _ sheet: Sheet, comments: Bool = false, columns: Set<Int>? = nil, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
     row: @escaping (WorksheetRow) throws -> Void
   ) throws -> WorksheetDetails {
     try requirePart(of: sheet)
@@ -146,7 +147,7 @@ public final class WorkbookReader {
     do {
       let handler = WorksheetHandler(
         strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
-        sharedFormulaLimit: archive.limits.sharedFormulaBytes, begin: begin, deliver: row)
+        sharedFormulaLimit: archive.limits.sharedFormulaBytes, columns: columns, begin: begin, deliver: row)
       try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
       var details = WorksheetDetails(elements: handler.elements)
       if comments { details.comments = try readComments(of: sheet) }

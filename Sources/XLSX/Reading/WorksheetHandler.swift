@@ -51,16 +51,21 @@ final class WorksheetHandler: XMLHandler {
   private var keptBytes = 0
   private let memoryLimit: Int
 
+  /// By column whether its cells are wanted; without any all are.
+  private var wanted: [Bool]?
   private let takesCanonicalRows: Bool
   private var scanner = CanonicalRowScanner()
   /// In `worksheet`, and in its `sheetData`.
   private var worksheetScope = NamespaceScope()
   private var scope = NamespaceScope()
 
-  /// - Parameter takesCanonicalRows: `false` leaves every byte to libxml2, for comparison.
+  /// - Parameters:
+  ///   - columns: those whose cells are wanted; `nil` for all.
+  ///   - takesCanonicalRows: `false` leaves every byte to libxml2, for comparison.
   init(
     strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
-    takesCanonicalRows: Bool = true, begin: @escaping (WorksheetDetails) throws -> Void, deliver: @escaping (WorksheetRow) throws -> Void
+    columns: Set<Int>? = nil, takesCanonicalRows: Bool = true, begin: @escaping (WorksheetDetails) throws -> Void,
+    deliver: @escaping (WorksheetRow) throws -> Void
   ) {
     interpreter = CellInterpreter(strings: strings, dateSystem: dateSystem)
     sharedFormulas = SharedFormulaGroups(limit: sharedFormulaLimit)
@@ -69,6 +74,7 @@ final class WorksheetHandler: XMLHandler {
     self.takesCanonicalRows = takesCanonicalRows
     self.begin = begin
     self.deliver = deliver
+    if let columns { wanted = (0...(max(0, columns.max() ?? 0))).map { columns.contains($0) } }
   }
 
   override func prepare(_ names: XMLNames) {
@@ -261,8 +267,14 @@ final class WorksheetHandler: XMLHandler {
         throw doubled(right.reference)
       }
     }
+    if wanted != nil { row.cells.removeAll { !isWanted($0.reference.column) } }
     try deliver(row)
     row.cells.removeAll(keepingCapacity: true)
+  }
+
+  private func isWanted(_ column: Int) -> Bool {
+    guard let wanted else { return true }
+    return column < wanted.count && wanted[column]
   }
 
   private func doubled(_ reference: CellReference) -> XLSXError {
@@ -319,13 +331,18 @@ final class WorksheetHandler: XMLHandler {
     var scannedFormulas = scanned.formulas.makeIterator()
     for place in scanned.cells {
       let reference = CellReference(row: scanned.index, column: place.column)
+      var formula: FormulaPattern?
+      if place.hasFormula, let scanned = scannedFormulas.next() {
+        // Also of a cell that is not wanted: those below may refer to it.
+        if isWanted(place.column) || scanned.kind != .filled { formula = try pattern(scanned, at: reference, of: bytes) }
+      }
+      guard isWanted(place.column) else { continue }
       let value: CellValue =
         if let content = place.content {
           read(content, of: bytes) { interpreter.value($0, type: place.type, column: place.column) }
         } else {
           place.type == .inline ? .text("") : .blank
         }
-      let formula = place.hasFormula ? try scannedFormulas.next().map { try pattern($0, at: reference, of: bytes) } : nil
       cells.append(Cell(reference, value, formula: formula, style: place.style))
     }
     swap(&cells, &row.cells)

@@ -44,19 +44,23 @@ final class XMLPushParser {
 
   /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
   func parse(_ stream: PartStream) throws {
-    // The element that a block cuts in two is libxml2's: of large blocks there are few.
     var buffer = [UInt8](repeating: 0, count: handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18)
+    // What is left of the block before: the beginning of an element that it cut in two.
+    var left = 0
     while true {
-      let count = try stream.read(into: &buffer)
+      let count = try stream.read(into: &buffer, from: left)
       if count == 0 { break }
       do {
-        try feed(buffer[..<count])
+        let rest = try feed(buffer[..<(left + count)], keepsRest: left + count > buffer.count / 2)
+        left = rest.count
+        if left > 0 { buffer.replaceSubrange(..<left, with: rest) }
       } catch let error as XLSXError {
         // Where the archive is damaged, that is the cause.
         if error.isOfContent { try stream.drain() }
         throw error
       }
     }
+    if left > 0 { try feed(buffer[..<left]) }
     try finish()
   }
 
@@ -64,18 +68,29 @@ final class XMLPushParser {
   ///
   /// An element that is taken stands behind another one of its kind, and libxml2 has read everything up to there. It is whole and
   /// well-formed, so that what libxml2 sees is well-formed if and only if the part is.
-  func feed(_ bytes: ArraySlice<UInt8>) throws {
-    guard let endTag = handler.endTagOfTakenElements else { return try parse(bytes) }
+  func feed(_ bytes: ArraySlice<UInt8>) throws { _ = try feed(bytes, keepsRest: false) }
+
+  /// The same.
+  ///
+  /// - Parameter keepsRest: whether the beginning of an element that the handler may take once it is whole is not fed.
+  /// - Returns: that beginning, to be fed again with what comes behind it.
+  private func feed(_ bytes: ArraySlice<UInt8>, keepsRest: Bool) throws -> ArraySlice<UInt8> {
+    guard let endTag = handler.endTagOfTakenElements else {
+      try parse(bytes)
+      return []
+    }
     var rest = bytes
     while true {
-      if isBehindTakenElement, handler.isAmongTakenElements, hasReadEverything {
+      let mayTake = isBehindTakenElement && handler.isAmongTakenElements && hasReadEverything
+      if mayTake {
         let window = rest.prefix(Self.longestTaken)
         let taken = try handler.take(window.span)
         skip(window.prefix(taken))
         rest = rest.dropFirst(taken)
       }
-      guard !rest.isEmpty else { return }
+      guard !rest.isEmpty else { return [] }
       let end = Self.end(of: endTag, in: rest)
+      if mayTake, end == nil, keepsRest, rest.count < bytes.count / 2 { return rest }
       try parse(rest[..<(end ?? rest.endIndex)])
       isBehindTakenElement = end != nil
       rest = rest[(end ?? rest.endIndex)...]
