@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Emissions
@@ -63,6 +64,33 @@ import Testing
       #expect(DecimalText.rounded(rounded, decimals: 3) == rounded)
       #expect(DecimalText.shortest(rounded).split(separator: ".").dropFirst().first?.count ?? 0 <= 3)
       #expect(DecimalText.rounded(value, decimals: 8) == value)
+    }
+  }
+
+  /// The same by decimal arithmetic on the shortest text.
+  private static func reference(_ value: Double, _ decimals: Int) -> Double? {
+    guard var exact = Decimal(string: value.description) else { return nil }
+    var rounded = Decimal()
+    NSDecimalRound(&rounded, &exact, decimals, .plain)
+    return Double(rounded.description)
+  }
+
+  @Test func `rounding is that of decimal arithmetic, close to halves too`() throws {
+    var state: UInt64 = 7
+    func random() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) / 0x1p53
+    }
+    for _ in 0..<20_000 {
+      let decimals = [10, 10, 9, 2, 0][Int(random() * 5)]
+      let power = pow(10, Double(decimals))
+      let half = ((random() * 1e5).rounded() + 0.5) / power
+      for value in [random(), random() * 1e6, random() * 1e-8, half, half.nextUp, half.nextDown, -half, half * (1 + random() * 1e-7)] {
+        let expected = try #require(Self.reference(value, decimals))
+        if DecimalText.rounded(value, decimals: decimals) != expected {
+          Issue.record("\(value) to \(decimals) decimals: \(DecimalText.rounded(value, decimals: decimals)), not \(expected)")
+        }
+      }
     }
   }
 }

@@ -196,11 +196,10 @@ public struct ComputedCells: Sendable {
 
   private func part(_ column: String) -> ((_ row: Int) -> CellValue?)? {
     /// What is the same for all parts.
-    func same(_ value: CellValue?) -> (Int) -> CellValue? { { row in has(row) ? value : Self.empty } }
-    func has(_ row: Int) -> Bool { partPlaces[row].map { !workbook.parts[$0].mpn.isEmpty } ?? false }
+    func same(_ value: CellValue?) -> (Int) -> CellValue? { { row in part(at: row) == nil ? Self.empty : value } }
     func figure(_ share: @escaping (Allocation.Share) -> Double?) -> (Int) -> CellValue? {
       { row in
-        guard has(row), let place = partPlaces[row] else { return Self.empty }
+        guard let place = part(at: row) else { return Self.empty }
         if let value = calculation.parts[place].share.flatMap(share) { return .number(value) }
         if case .exchangeRateMissing? = calculation.parts[place].problem { return .error(.notAvailable) }
         return Self.empty
@@ -209,7 +208,7 @@ public struct ComputedCells: Sendable {
     func unit(_ unit: String, _ share: @escaping (Allocation.Share) -> Double?) -> (Int) -> CellValue? {
       let unit = CellValue.text(unit)
       return { row in
-        guard has(row), let place = partPlaces[row] else { return Self.empty }
+        guard let place = part(at: row) else { return Self.empty }
         return calculation.parts[place].share.flatMap(share) == nil ? Self.empty : unit
       }
     }
@@ -226,6 +225,9 @@ public struct ComputedCells: Sendable {
     default: nil
     }
   }
+
+  /// The place of the part in a row; `nil` where there is none, or one without a number.
+  private func part(at row: Int) -> Int? { partPlaces[row].flatMap { workbook.parts[$0].mpn.isEmpty ? nil : $0 } }
 
   private func material(_ column: String, _ row: Int) -> CellValue? {
     guard let input = materialRows[row] else { return Self.empty }

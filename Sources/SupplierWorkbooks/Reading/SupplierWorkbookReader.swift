@@ -101,6 +101,10 @@ public final class SupplierWorkbookReader {
     { [located] in located.definition.match(of: list, meant: $0)?.map(\.id) }
   }
 
+  // Once for all parts.
+  private lazy var matchCurrency = match("currency")
+  private lazy var matchAllocation = match("allocation")
+
   /// A currency's sign or code beside an amount in that currency changes nothing; another is another unit.
   private func currencyFactor(_ currency: String?) -> (String) -> Double? {
     { typed in currency.flatMap { UnitText.isCurrency(typed, $0) ? 1 : nil } }
@@ -211,11 +215,11 @@ public final class SupplierWorkbookReader {
   }
 
   private func part(_ row: TableRow, _ currency: String?) -> PartRow {
-    let own = row.entry("currency", list: "currency", find: match("currency"))
+    let own = row.entry("currency", list: "currency", find: matchCurrency)
     return PartRow(
       row: row.row.index, isHidden: row.row.isHidden, mpn: row.partNumber("mpn"),
       price: row.number("price", factor: currencyFactor(own.value ?? currency)), currency: own, mfg: row.text("mfg"),
-      customsCode: row.text("customs-code"), allocation: row.entry("allocation", list: "allocation", find: match("allocation")),
+      customsCode: row.text("customs-code"), allocation: row.entry("allocation", list: "allocation", find: matchAllocation),
       mass: row.number("mass"))
   }
 

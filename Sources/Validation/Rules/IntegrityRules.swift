@@ -45,9 +45,14 @@ struct IntegrityPass {
   }
 
   /// The same of a column of a table, by row and offset below the header.
-  private struct ExpectedColumn {
-    var values: (Int, Int) -> CellValue?
-    var label: LocalizedText
+  private final class ExpectedColumn {
+    let values: (Int, Int) -> CellValue?
+    let label: LocalizedText
+
+    init(values: @escaping (Int, Int) -> CellValue?, label: LocalizedText) {
+      self.values = values
+      self.label = label
+    }
   }
 
   private mutating func check(_ sheet: LocatedTemplate.Sheet) throws {

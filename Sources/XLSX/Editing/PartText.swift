@@ -20,7 +20,7 @@ final class PartText {
 
   /// From a part of an archive.
   convenience init(_ stream: PartStream, part: String) {
-    self.init(part: part) { try stream.read(upTo: 65_536) }
+    self.init(part: part) { try stream.read(upTo: 1 << 18) }
   }
 
   /// The next bytes; empty at the end.

@@ -85,7 +85,10 @@ struct SheetPlan {
 
   /// Whether cells of the row are written, or may be members of a group that is dissolved, where that many cells came before.
   func concerns(row: Int, after cellCount: Int) -> Bool {
-    rows[row] != nil || mayDissolve(cellNumber: cellCount + 1)
+    rows[row] != nil
+      || survey.dissolved.contains {
+        $0.members.upperBound > cellCount && $0.members.lowerBound <= cellCount + CellReference.maximumColumn
+      }
   }
 
   /// Whether the cell of that number may be a member of a group that is dissolved.

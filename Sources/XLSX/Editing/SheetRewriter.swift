@@ -8,6 +8,7 @@ final class SheetRewriter: PartRewriter {
   private let input: PartText
 
   private var scanner = XMLScanner()
+  private var rows = CanonicalRowScanner()
   private var output: [UInt8] = []
   private var isFinished = false
 
@@ -39,6 +40,8 @@ final class SheetRewriter: PartRewriter {
     self.part = part
     self.input = input
     missingRows = plan.missingRows[...]
+    // The survey has judged what is declared.
+    rows.isDescentDeclared = true
   }
 
   /// The next bytes of the part; empty at its end.
@@ -51,7 +54,11 @@ final class SheetRewriter: PartRewriter {
         try requireComplete()
       } else {
         scanner.append(block)
-        while let token = scanner.next() { try handle(token) }
+        while copyRow() {}
+        while let token = scanner.next() {
+          try handle(token)
+          while copyRow() {}
+        }
       }
     }
     return output
@@ -84,6 +91,20 @@ final class SheetRewriter: PartRewriter {
       end(token.range)
       depth -= 1
     }
+  }
+
+  /// Copies the row that stands next as a whole, if it is written as usual and nothing changes in it.
+  private func copyRow() -> Bool {
+    guard depth == 2, isInSheetData, prefix.isEmpty else { return false }
+    let range = scanner.nextRow(by: &rows) { row in
+      row.index < missingRows.first ?? .max && !plan.concerns(row: row.index, after: cellCount)
+    }
+    guard let range else { return false }
+    rowIndex = rows.row.index
+    rowCount += 1
+    cellCount += rows.row.cells.count
+    output += scanner.buffer[range]
+    return true
   }
 
   /// Bytes that stay: into the cell being captured, else to the output.

@@ -54,6 +54,10 @@ final class SheetSurvey: XMLHandler {
   private var dissolving: [Int: Int] = [:]
   private var blocked: (cell: CellReference, detail: String)?
   private var withoutFormula: CellReference?
+  private var scanner = CanonicalRowScanner()
+  /// In `worksheet`, and in its `sheetData`.
+  private var worksheetScope = NamespaceScope()
+  private var scope = NamespaceScope()
 
   private struct Names {
     var worksheet = XMLName.none, sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none, formula = XMLName.none
@@ -61,6 +65,7 @@ final class SheetSurvey: XMLHandler {
     var reference = XMLName.none, style = XMLName.none, type = XMLName.none, shared = XMLName.none, range = XMLName.none
     var first = XMLName.none, last = XMLName.none, columnStyle = XMLName.none
     var main = XMLName.none, mainStrict = XMLName.none, compatibility = XMLName.none
+    var descentPrefix = XMLName.none
   }
 
   init(_ edits: SheetEdits, part: String) {
@@ -103,7 +108,7 @@ final class SheetSurvey: XMLHandler {
       shared: names["si"], range: names["ref"], first: names["min"], last: names["max"], columnStyle: names["style"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
-      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"])
+      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], descentPrefix: names["x14ac"])
   }
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
@@ -117,12 +122,18 @@ final class SheetSurvey: XMLHandler {
       return
     }
     switch depth {
-    case 1 where name != names.worksheet: throw XLSXError(.invalidContent, part: part, detail: "the element '\(name.text)' is no worksheet")
+    case 1:
+      guard name == names.worksheet else {
+        throw XLSXError(.invalidContent, part: part, detail: "the element '\(name.text)' is no worksheet")
+      }
+      worksheetScope = NamespaceScope().inside(attributes, descentPrefix: names.descentPrefix)
     case 2:
       section = name
       guard name == names.sheetData else { break }
       guard !hasSheetData else { throw XLSXError(.invalidContent, part: part, detail: "a second element sheetData") }
       hasSheetData = true
+      scope = worksheetScope.inside(attributes, descentPrefix: names.descentPrefix)
+      scanner.isDescentDeclared = scope.knowsDescent
     case 3 where section == names.sheetData && name == names.row: try startRow(attributes)
     case 3 where section == names.columns && name == names.column: startColumn(attributes)
     case 3 where section == names.merges && name == names.merge: startMerge(attributes)
@@ -144,6 +155,28 @@ final class SheetSurvey: XMLHandler {
 
   override func characters(_ text: XMLText) throws {
     if isCollecting, depth == 5 { text.append(to: &formula) }
+  }
+
+  // MARK: Rows that nothing is written into
+
+  override var endTagOfTakenElements: StaticString? { "</row>" }
+
+  override var isAmongTakenElements: Bool {
+    depth == 2 && openElements == 2 && section == names.sheetData
+      && (scope.defaultNamespace == names.main || scope.defaultNamespace == names.mainStrict)
+  }
+
+  override func take(_ bytes: Span<UInt8>) throws -> Int {
+    var taken = 0
+    while let end = scanner.scan(bytes, from: taken), edits.rows[scanner.row.index] == nil,
+      scanner.row.formulas.allSatisfy({ $0.kind == .normal || $0.kind == .shared && orphans.isEmpty && dissolving.isEmpty })
+    {
+      row = scanner.row.index
+      rowCount += 1
+      cellCount += scanner.row.cells.count
+      taken = end
+    }
+    return taken
   }
 
   // MARK: Rows, cells and what lies around them

@@ -62,7 +62,7 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   /// The elements of a sequence, made as they are needed: `RowSource(streaming: { (1...n).lazy.map(row) })`.
   ///
   /// The sequence is made when the sheet is written; a lazy one need not be `Sendable` therefore.
-  public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws -> Rows)
+  @inlinable public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws -> Rows)
   where Rows.Iterator: SendableMetatype {
     self.init(pulling: {
       var iterator = try rows().makeIterator()

@@ -8,19 +8,15 @@ enum NumberText {
   /// A finite number: `12`, `-0.25`, `1E-7`. Negative zero becomes `0`.
   static func append(_ number: Double, to bytes: inout [UInt8]) {
     let magnitude = number.magnitude
-    if magnitude < 1e15 {
+    if magnitude == 0 || magnitude >= 1e-4 && magnitude < 1e15 {
       // Up to fifteen digits a decimal and the number nearest to it belong together one to one, and a quotient of two exact numbers is
       // the nearest: once it is equal, the digits are the shortest.
-      var scale = 1.0
-      for decimals in 0...4 {
-        let scaled = (magnitude * scale).rounded()
-        guard scaled < 1e15 else { break }
-        if scaled / scale == magnitude {
-          if number < 0 { bytes.append(0x2D) }
-          append(UInt(scaled), decimals: decimals, to: &bytes)
-          return
-        }
-        scale *= 10
+      let (decimals, scale) = magnitude == magnitude.rounded() ? (0, 1.0) : magnitude < 1e5 ? (10, 1e10) : (4, 1e4)
+      let scaled = (magnitude * scale).rounded()
+      if scaled < 1e15, scaled / scale == magnitude {
+        if number < 0 { bytes.append(0x2D) }
+        append(UInt(scaled), decimals: decimals, to: &bytes)
+        return
       }
     }
     appendDescription(of: number, to: &bytes)
@@ -28,10 +24,8 @@ enum NumberText {
 
   /// The general case: Swift's own text, with the exponent as Excel writes it.
   private static func appendDescription(of number: Double, to bytes: inout [UInt8]) {
-    var description = number.description
-    if description.hasSuffix(".0") { description.removeLast(2) }
     var isExponent = false
-    for byte in description.utf8 {
+    for byte in number.description.utf8 {
       switch byte {
       case 0x65:
         isExponent = true
@@ -40,29 +34,36 @@ enum NumberText {
       default: bytes.append(byte)
       }
     }
+    if bytes.suffix(2) == [0x2E, 0x30] { bytes.removeLast(2) }
   }
 
+  /// A whole number over a power of ten, without zeros at the end.
   private static func append(_ digits: UInt, decimals: Int, to bytes: inout [UInt8]) {
-    guard decimals > 0 else { return append(magnitude: digits, to: &bytes) }
-    var divisor: UInt = 1
-    for _ in 0..<decimals { divisor *= 10 }
-    append(magnitude: digits / divisor, to: &bytes)
-    bytes.append(0x2E)
-    var rest = digits % divisor
-    for _ in 0..<decimals {
-      divisor /= 10
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest / divisor))
-      rest %= divisor
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var (rest, left, start) = (digits, decimals, 24)
+      while left > 0, rest % 10 == 0 {
+        rest /= 10
+        left -= 1
+      }
+      if left > 0 {
+        for _ in 0..<left { push(&rest, into: text, at: &start) }
+        start -= 1
+        text[start] = 0x2E
+      }
+      repeat { push(&rest, into: text, at: &start) } while rest > 0
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 
   private static func append(magnitude: UInt, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    var rest = magnitude
-    repeat {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    if bytes.count - start > 1 { bytes[start...].reverse() }
+    if magnitude < 10 { return bytes.append(0x30 + UInt8(truncatingIfNeeded: magnitude)) }
+    append(magnitude, decimals: 0, to: &bytes)
+  }
+
+  /// Puts the last digit before the place.
+  @inline(__always) private static func push(_ rest: inout UInt, into text: UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
+    place -= 1
+    text[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+    rest /= 10
   }
 }

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The texts of a new workbook, each of them once, gathered while the worksheets are written and written after them.
 ///
 /// Some readers, Numbers among them, do not show text that stands in the cells themselves; therefore text goes there only once the table
@@ -16,7 +18,7 @@ final class SharedStringTable: PartContent {
   /// The place of a text in the table; `nil` where it is not there and the table is full.
   func index(of text: String) -> Int? {
     // Strings are equal to Swift where a letter is composed in another way; to a file they are not.
-    if let index = indices[text], strings[index].utf8.elementsEqual(text.utf8) {
+    if let index = indices[text], strings[index].hasSameBytes(as: text) {
       uses += 1
       return index
     }
@@ -28,6 +30,9 @@ final class SharedStringTable: PartContent {
     strings.append(text)
     return strings.count - 1
   }
+
+  /// Notes that a text of the table was used once more.
+  func countUse() { uses += 1 }
 
   func produce(into buffer: inout XMLBuffer) throws -> Bool {
     if written < 0 {
@@ -59,5 +64,19 @@ final class SharedStringTable: PartContent {
     }
     buffer.append(text: text)
     buffer.append("</t>")
+  }
+}
+
+extension String {
+  /// Whether the two are spelled alike; to `==` they also are where a letter is composed in another way.
+  func hasSameBytes(as other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
+    let isSame = utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        guard let one = one.baseAddress, let start = other.baseAddress else { return true }
+        return memcmp(one, start, other.count) == 0
+      }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }

@@ -12,6 +12,10 @@ final class WorksheetContent: PartContent {
   private let relationships: WorksheetRelationships
   private var nextRow: (() throws -> NewRow?)?
   private var lastRow = 0
+  /// The digits of the row that is being written.
+  private var rowDigits: [UInt8] = []
+  /// By column the text last written in it, with its place in the table: the next one is most often the same.
+  private var recentTexts: [(text: String, index: Int)?] = []
 
   init(
     _ worksheet: NewWorksheet, strings: SharedStringTable, styleCount: Int, isSelected: Bool, relationships: WorksheetRelationships
@@ -66,6 +70,8 @@ final class WorksheetContent: PartContent {
     if row.isHidden { buffer.append(" hidden=\"1\"") }
     guard !row.cells.isEmpty else { return buffer.append("/>") }
     buffer.append(">")
+    rowDigits.removeAll(keepingCapacity: true)
+    NumberText.append(row.index, to: &rowDigits)
     var lastColumn = 0
     for cell in row.cells {
       guard cell.column > lastColumn, cell.column <= CellReference.maximumColumn else {
@@ -85,7 +91,7 @@ final class WorksheetContent: PartContent {
     guard cell.style.index < styleCount else { throw failure("the style is of another workbook", cell, row) }
     buffer.append("<c r=\"")
     buffer.append(column: cell.column)
-    buffer.append(row)
+    buffer.append(bytes: rowDigits)
     buffer.append("\"")
     if cell.style != .standard { buffer.attribute("s", cell.style.index) }
     if let formula = cell.formula {
@@ -101,7 +107,7 @@ final class WorksheetContent: PartContent {
       buffer.append("</v></c>")
     case .text(let text):
       try requireLength(text, cell, row)
-      if let index = strings.index(of: text) {
+      if let index = index(of: text, column: cell.column) {
         buffer.append(" t=\"s\"><v>")
         buffer.append(index)
         buffer.append("</v></c>")
@@ -116,6 +122,20 @@ final class WorksheetContent: PartContent {
       buffer.append(markup: error.rawValue)
       buffer.append("</v></c>")
     }
+  }
+
+  /// The place of a text in the table; `nil` where the table is full.
+  private func index(of text: String, column: Int) -> Int? {
+    if column < recentTexts.count, let recent = recentTexts[column], recent.text.hasSameBytes(as: text) {
+      strings.countUse()
+      return recent.index
+    }
+    guard let index = strings.index(of: text) else { return nil }
+    if column < 1_024 {
+      while recentTexts.count <= column { recentTexts.append(nil) }
+      recentTexts[column] = (text, index)
+    }
+    return index
   }
 
   private func append(formula: String, _ cell: NewCell, row: Int, to buffer: inout XMLBuffer) throws(XLSXError) {

@@ -176,6 +176,17 @@ struct SheetRewriterTests {
           "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1</f><v>2</v></c>", "<c r=\"B2\"><f>A2</f><v>3</v></c>",
           "<c r=\"D2\"><f>C2</f><v>4</v></c>")),
       SheetCase(
+        "members in rows without edits get their formula too, whatever stands left of them",
+        sheet(
+          "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" ref=\"A2:A4\" si=\"0\">A1</f></c></row>"
+            + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\"><v>1</v></c><c r=\"C3\"><f t=\"shared\" si=\"0\"/></c></row>"
+            + "<row r=\"4\"><c r=\"A4\"><v>4</v></c></row>"),
+        [("A2", .value(.number(9)))],
+        sheet(
+          "<row r=\"2\"><c r=\"A2\"><v>9</v></c></row>"
+            + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\"><v>1</v></c><c r=\"C3\"><f>C2</f></c></row>"
+            + "<row r=\"4\"><c r=\"A4\"><v>4</v></c></row>")),
+      SheetCase(
         "members of the next group of the same index stay with it",
         block(
           "<c r=\"B1\"><f t=\"shared\" ref=\"B1:C2\" si=\"0\">A1</f></c>", member("C1", 2),

@@ -42,6 +42,28 @@ struct DecimalNumberTests {
     }
   }
 
+  @Test func `numbers of up to nineteen digits with exponents agree too`() {
+    var generator = SeededGenerator(state: 19)
+    for _ in 0..<50_000 {
+      let mantissa = String(UInt64.random(in: 0...(.max), using: &generator)).prefix(.random(in: 1...20, using: &generator))
+      let point = Int.random(in: 0...mantissa.count, using: &generator)
+      let power = Int.random(in: -40...40, using: &generator)
+      let sign = ["", "+", "-"].randomElement(using: &generator) ?? ""
+      let exponent = power == 0 ? "" : ["E", "e"][abs(power) % 2] + (power < 0 ? "" : sign == "-" ? "+" : "") + String(power)
+      let text = (sign == "-" ? "-" : "") + mantissa.prefix(point) + "." + mantissa.dropFirst(point) + exponent
+      let plain = text.replacing(".E", with: ".0E").replacing(".e", with: ".0e")
+      if parse(text) != Double(plain.hasSuffix(".") ? plain + "0" : plain) {
+        Issue.record("\(text) reads as \(String(describing: parse(text)))")
+      }
+    }
+    for _ in 0..<50_000 {
+      let number = Double(bitPattern: .random(in: .min ... .max, using: &generator))
+      if number.isFinite, parse(number.description) != number { Issue.record("\(number)") }
+      let usual = Double.random(in: 0...1000, using: &generator)
+      if parse(usual.description) != usual { Issue.record("\(usual)") }
+    }
+  }
+
   @Test func `zero keeps its sign as every parser does`() {
     #expect(parse("-0")?.sign == .minus)
     #expect(parse("0")?.sign == .plus)

@@ -175,4 +175,32 @@ struct WorkbookReaderTests {
     #expect(sheet.rows.map(\.isHidden) == [false, true])
     #expect(sheet["XFD1048576"]?.formula == "A1&\"<\"")
   }
+
+  /// Rows of three cells, of very different lengths, far more than one block of bytes.
+  private static func long(_ row: Int) -> [NewCell] {
+    [
+      NewCell(1, .number(Double(row) / 7), formula: "B\(row)*2+LEN(C\(row))"), NewCell(2, .text("P\(row)")),
+      NewCell(3, .text(String(repeating: "电\(row % 3)", count: row % 700))),
+    ]
+  }
+
+  @Test(arguments: [1, 6]) func `a sheet of many blocks reads as it was written, whole or by columns`(level: Int) throws {
+    let count = 3_000
+    let folder = try ScratchFolder()
+    let rows = RowSource(streaming: { (1...count).lazy.map { NewRow($0, Self.long($0)) } })
+    try NewWorkbook(NewWorksheet(name: "S", rows: rows)).write(to: folder.file("book.xlsx"), compressionLevel: level)
+    let reader = try WorkbookReader(path: folder.file("book.xlsx"))
+    for columns in [nil, [1], [2, 3], [], [7]] as [Set<Int>?] {
+      var next = 1
+      var differing: [Int] = []
+      try reader.read(reader.sheets[0], columns: columns) { row in
+        let expected = Self.long(next).filter { columns?.contains($0.column) ?? true }
+        if row.index != next || row.cells.map(\.value) != expected.map(\.value) || row.cells.map(\.formula) != expected.map(\.formula) {
+          differing.append(row.index)
+        }
+        next += 1
+      }
+      #expect(next == count + 1 && differing.isEmpty)
+    }
+  }
 }

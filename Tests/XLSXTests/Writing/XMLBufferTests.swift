@@ -56,7 +56,13 @@ struct XMLBufferTests {
     for _ in 0..<20_000 {
       let bits = Double(bitPattern: UInt64.random(in: .min ... .max, using: &generator))
       let decimal = Double(Int.random(in: -10_000_000...10_000_000, using: &generator)) / 1000
-      for number in [bits, decimal] where number.isFinite { #expect(Double(Self.text(number)) == number) }
+      let figure = (Double.random(in: 0...200, using: &generator) * 1e10).rounded() / 1e10
+      let small = Double.random(in: 0...0.01, using: &generator)
+      for number in [bits, decimal, figure, small] where number.isFinite {
+        let text = Self.text(number)
+        #expect(Double(text) == number)
+        #expect(text.count { $0.isNumber } <= number.description.count { $0.isNumber } + 1, "\(text)")
+      }
     }
   }
 }
