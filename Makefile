@@ -16,9 +16,10 @@ FILES := 600
 ROWS := 1000000
 BATCH := 2000
 PARTS := 4
+RECORD :=
 FUZZED := --configuration release -Xswiftc -enable-testing --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address
 
-.PHONY: help install program demo test test-address torture recipes bench fuzz templates fixtures format format-check clean
+.PHONY: help install program demo test test-address torture recipes bench instructions fuzz templates fixtures format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
@@ -66,6 +67,13 @@ bench: program ## beside python-calamine, fastexcel, openpyxl, libxlsxwriter, xl
 	.build/bench-python/bin/pip install --quiet openpyxl python-calamine fastexcel pyarrow xlsxwriter
 	python3 Tests/Bench/bench.py $(GREENQUOTE) .build/release-static/release/Bench .build/bench-python/bin/python ../shared/bench .build/bench \
 	  --rows $(ROWS) --files $(BATCH) --markdown Tests/Bench/RESULTS.md
+
+instructions: program ## counts the instructions of fixed jobs by callgrind and fails where one takes 5 % more than recorded (RECORD=--record)
+	swift build $(RELEASE) --product Bench
+	@command -v valgrind >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends valgrind >/dev/null; }
+	python3 Tests/Tools/instructions.py $(GREENQUOTE) .build/release-static/release/Bench .build/instructions Tests/Bench/instructions.json $(RECORD)
 
 fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz

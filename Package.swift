@@ -63,7 +63,8 @@ let package = Package(
     // For the comparison with other programs: Tests/Tools.
     .executableTarget(name: "DumpCells", dependencies: ["XLSX"], path: "Tests/DumpCells", swiftSettings: strict),
     .executableTarget(
-      name: "Bench", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/Bench", exclude: ["peers", "bench.py", "RESULTS.md"],
+      name: "Bench", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/Bench",
+      exclude: ["peers", "bench.py", "instructions.json", "RESULTS.md"],
       swiftSettings: strict),
     .executableTarget(name: "EditCells", dependencies: ["XLSX"], path: "Tests/EditCells", swiftSettings: strict),
 

@@ -13,7 +13,7 @@ public enum FormWriter {
   }
 
   /// In rows: of a longer form nobody waits for a smaller file.
-  private static let largeForm = 5_000
+  private static let largeForm = 1_000
 
   /// What came of completing a customer's form in place.
   public struct Outcome: Sendable {

@@ -25,7 +25,10 @@ public enum ToolCopyWriter {
         guard let unit = computed.unit(field.definition) else { continue }
         values[CellReference(row: field.reference.row, column: field.reference.column + 1)] = unit
       }
-      let columns = Dictionary((located.table?.columns.values.map { ($0.column, $0.definition.id) } ?? [])) { first, _ in first }
+      let pairs = (located.table?.columns.values).map(Array.init)?.compactMap { column in
+        computed.column(column.definition.id, sheet: sheet.id).map { (column.column, $0) }
+      }
+      let columns = Dictionary(pairs ?? []) { first, _ in first }
       guard !values.isEmpty || !columns.isEmpty else { continue }
       try reader.read(located.sheet) { row in
         for cell in row.cells where cell.hasFormula {
@@ -33,7 +36,7 @@ public enum ToolCopyWriter {
           if let field = values[cell.reference] {
             value = field
           } else if let table = located.table, row.index > table.headerRow, let column = columns[cell.reference.column] {
-            value = computed.cell(sheet: sheet.id, column: column, row: row.index, offset: row.index - table.headerRow)
+            value = column(row.index, row.index - table.headerRow)
           }
           guard let value, value != cell.value else { continue }
           try editor.set(.cachedValue(value), at: cell.reference, in: located.name)

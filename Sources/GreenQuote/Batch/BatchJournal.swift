@@ -19,15 +19,15 @@ final class BatchJournal {
     var asOf: String
   }
 
-  /// What a line says besides the submission.
-  private struct Line: Codable {
+  private struct Line: Decodable {
     var path: String
     var stem: String
     var submission: Submission
   }
 
-  private struct Place: Codable {
-    struct Content: Codable { var sha256: String? }
+  /// What a line says besides the submission.
+  private struct Place: Decodable {
+    struct Content: Decodable { var sha256: String? }
     var path: String
     var stem: String
     var submission: Content
@@ -55,7 +55,7 @@ final class BatchJournal {
     size = 0
     entries = [:]
     guard ftruncate(descriptor, 0) == 0 else { throw SystemFailure() }
-    _ = try append((try? JSONText.line(Header(key: key, asOf: asOf))) ?? "")
+    _ = try append(Array(((try? JSONText.line(Header(key: key, asOf: asOf))) ?? "").utf8))
   }
 
   deinit { close(descriptor) }
@@ -99,10 +99,12 @@ final class BatchJournal {
   }
 
   /// Notes an answer.
-  func add(path: String, stem: String, _ submission: Submission) throws -> Entry {
-    let line = try JSONText.line(Line(path: path, stem: stem, submission: submission))
+  ///
+  /// - Parameter submission: its JSON, which goes into the line as it came.
+  func add(path: String, stem: String, sha256: String, _ submission: [UInt8]) throws -> Entry {
+    let line = Array("{\"path\":\(try JSONText.line(path)),\"stem\":\(try JSONText.line(stem)),\"submission\":".utf8) + submission + [0x7D]
     let start = try append(line)
-    let entry = Entry(offset: start, length: line.utf8.count, sha256: submission.sha256 ?? "", stem: stem)
+    let entry = Entry(offset: start, length: line.count, sha256: sha256, stem: stem)
     entries[Array(path.utf8)] = entry
     return entry
   }
@@ -121,8 +123,8 @@ final class BatchJournal {
     return try JSONText.value(Line.self, bytes).submission
   }
 
-  private func append(_ line: String) throws(SystemFailure) -> Int {
-    let bytes = Array((line + "\n").utf8)
+  private func append(_ line: [UInt8]) throws(SystemFailure) -> Int {
+    let bytes = line + [0x0A]
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {

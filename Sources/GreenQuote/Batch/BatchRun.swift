@@ -49,7 +49,8 @@ public final class BatchRun {
 
   /// Where a file stands until its turn to be taken up comes.
   private enum Result {
-    case answered(BatchJournal.Entry)
+    /// The submission itself where its turn is now; else it waits in the journal.
+    case answered(BatchJournal.Entry, Submission? = nil)
     case other(BatchFile)
   }
 
@@ -158,7 +159,8 @@ public final class BatchRun {
         continue
       }
       let file = files[number]
-      let outputs = OutputNames.outputs(stems[number], of: file.path, in: options.output)
+      var outputs = OutputNames.outputs(stems[number], of: file.path, in: options.output)
+      outputs.base = options.output
       if let slash = outputs.form.lastIndex(of: "/") {
         do {
           try OutputFolder.makeFolders(String(outputs.form[..<slash]))
@@ -205,14 +207,14 @@ public final class BatchRun {
     progress.answered += 1
     switch outcome {
     case .line(let line):
-      if var submission = try? JSONText.value(Submission.self, line) {
-        submission.outputs = submission.outputs.mapValues { String($0.dropFirst(options.output.count + 1)) }
+      if let submission = try? JSONText.value(Submission.self, line) {
         // Without a content by which it could be known again it is answered anew each time.
         guard submission.sha256 != nil else {
           results[number] = .other(BatchFile(submission))
           return
         }
-        results[number] = .answered(try journal.add(path: file.path, stem: stems[number], submission))
+        let entry = try journal.add(path: file.path, stem: stems[number], sha256: submission.sha256 ?? "", line)
+        results[number] = .answered(entry, number == taken ? submission : nil)
       } else {
         var failed = BatchFile(file: file.path, state: .failed)
         failed.reason = "output"
@@ -243,8 +245,8 @@ public final class BatchRun {
       taken += 1
       progress.done = taken
       switch result {
-      case .answered(let entry):
-        let submission = try journal.submission(entry)
+      case .answered(let entry, let known):
+        let submission = try known ?? journal.submission(entry)
         try summary.add(submission)
         if register != nil {
           waiting.append(submission)

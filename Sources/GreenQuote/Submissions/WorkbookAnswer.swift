@@ -13,6 +13,8 @@ public struct WorkbookAnswer: Sendable {
     public var findings: String
     /// A copy with a note on every cell that something is the matter with; written where there is something.
     public var annotated: String
+    /// The folder from which on the answer names them; without it by their whole paths.
+    public var base: String?
 
     public init(form: String, findings: String, annotated: String) {
       self.form = form
@@ -21,6 +23,11 @@ public struct WorkbookAnswer: Sendable {
     }
 
     var all: [String] { [form, findings, annotated] }
+
+    func named(_ path: String) -> String {
+      guard let base, path.hasPrefix(base + "/") else { return path }
+      return String(path.dropFirst(base.count + 1))
+    }
   }
 
   private let check: WorkbookCheck
@@ -79,7 +86,7 @@ public struct WorkbookAnswer: Sendable {
     submission.sha256 = digest.sha256
     submission.size = digest.size
     submission.modified = modified ?? digest.modifiedTime
-    submission.outputs = written
+    submission.outputs = written.mapValues { outputs?.named($0) ?? $0 }
     return submission
   }
 

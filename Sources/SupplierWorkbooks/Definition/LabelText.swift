@@ -2,30 +2,25 @@
 public enum LabelText {
   /// The text with all that does not matter removed: lower case, half width, letters, digits and `%` only.
   public static func folded(_ text: some StringProtocol) -> String {
-    if let ascii = foldedASCII(text) { return ascii }
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let narrow = narrowed(scalar)
-      if narrow == "%" {
-        result.append(narrow)
-      } else if narrow.properties.isAlphabetic || narrow.properties.numericType != nil || isIdeograph(narrow) {
-        result.append(contentsOf: narrow.properties.lowercaseMapping.unicodeScalars)
-      }
-    }
-    return String(result)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars { append(folded: scalar, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func foldedASCII(_ text: some StringProtocol) -> String? {
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x61...0x7A, 0x25: bytes.append(byte)
-      case 0x41...0x5A: bytes.append(byte | 0x20)
-      case 0x80...: return nil
-      default: continue
-      }
+  private static func append(folded scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    switch scalar.value {
+    case 0x30...0x39, 0x61...0x7A, 0x25: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    case 0x41...0x5A: bytes.append(UInt8(truncatingIfNeeded: scalar.value | 0x20))
+    case 0..<0x80: return
+    case 0x3400...0x9FFF: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    default:
+      let narrow = narrowed(scalar)
+      if narrow.isASCII { return append(folded: narrow, to: &bytes) }
+      // Looking properties up takes its time; letters, digits and Chinese characters stand above.
+      guard narrow.properties.isAlphabetic || narrow.properties.numericType != nil || isIdeograph(narrow) else { return }
+      bytes.append(contentsOf: narrow.properties.lowercaseMapping.utf8)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Full-width forms, subscript and superscript digits as their plain counterparts.
@@ -64,7 +59,7 @@ public enum LabelText {
     }
     func addParts(_ text: String) {
       add(text)
-      let lines = text.split(whereSeparator: \.isNewline)
+      let lines = text.unicodeScalars.split(whereSeparator: isLineBreak)
       if lines.count > 1 { lines.forEach { add(String($0)) } }
       let (western, eastern) = byScript(text)
       if !eastern.isEmpty, !western.isEmpty {
@@ -91,18 +86,23 @@ public enum LabelText {
     return (String(western), String(eastern))
   }
 
+  private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
   private static func withoutBrackets(_ text: String) -> String {
     var depth = 0
-    var result = ""
-    for character in text {
-      if "(（[【".contains(character) {
-        depth += 1
-      } else if ")）]】".contains(character) {
-        depth = max(0, depth - 1)
-      } else if depth == 0 {
-        result.append(character)
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "(", "（", "[", "【": depth += 1
+      case ")", "）", "]", "】": depth = max(0, depth - 1)
+      default: if depth == 0 { result.append(scalar) }
       }
     }
-    return result
+    return String(result)
   }
 }

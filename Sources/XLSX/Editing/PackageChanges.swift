@@ -9,7 +9,7 @@ struct PackageChanges {
   var removed: Set<PartName> = []
 
   /// In bytes: nobody waits for larger parts to become a quarter smaller still.
-  private static let large = 8 << 20
+  private static let large = 1 << 20
 
   /// Enters the changes; each part keeps its name as the archive spells it and its date; what changes is deflated.
   func apply(to output: ArchiveOutput, from archive: ArchiveReader) throws(XLSXError) {

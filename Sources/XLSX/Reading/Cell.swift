@@ -55,6 +55,11 @@ public struct WorksheetRow: Sendable {
   }
 
   public subscript(column: Int) -> Cell? { cells.first { $0.reference.column == column } }
+
+  /// The same with the cells of these columns alone.
+  func only(_ columns: Set<Int>) -> WorksheetRow {
+    WorksheetRow(index: index, isHidden: isHidden, style: style, cells: cells.filter { columns.contains($0.reference.column) })
+  }
 }
 
 /// What a worksheet says beside its cells.

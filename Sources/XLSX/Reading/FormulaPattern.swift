@@ -18,8 +18,8 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
     self.arrayRange = arrayRange
   }
 
-  /// As it reads in a row.
-  func text(inRow other: Int) -> String {
+  /// As it reads in a row, without an equals sign.
+  public func text(inRow other: Int) -> String {
     if row == other || places.isEmpty { return text }
     let (utf8, count, digits) = (text.utf8, RowNumbers.digitCount(row), String(other).utf8)
     var bytes: [UInt8] = []

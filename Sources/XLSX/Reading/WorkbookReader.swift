@@ -28,6 +28,7 @@ public final class WorkbookReader {
   let workbookPart: PartName
   private let sharedStringsPart: PartName?
   private var sharedStrings: SharedStrings?
+  private var kept = KeptWorksheets()
 
   /// Opens the package and reads the workbook part and the styles; shared strings wait for the first worksheet that is read.
   public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
@@ -145,16 +146,50 @@ public final class WorkbookReader {
     try requirePart(of: sheet)
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
     do {
-      let handler = WorksheetHandler(
-        strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
-        sharedFormulaLimit: archive.limits.sharedFormulaBytes, columns: columns, begin: begin, deliver: row)
-      try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
-      var details = WorksheetDetails(elements: handler.elements)
+      var details: WorksheetDetails
+      if let worksheet = try keptWorksheet(sheet) {
+        details = worksheet.details
+        try begin(details)
+        for stored in worksheet.rows { try row(columns.map { stored.only($0) } ?? stored) }
+      } else {
+        details = try stream(sheet, columns: columns, begin: begin, row: row)
+      }
       if comments { details.comments = try readComments(of: sheet) }
       try archive.requireUnchanged()
       return details
     } catch let error as XLSXError {
       throw error.inFile(path).inPart(sheet.part.text)
+    }
+  }
+
+  private func stream(
+    _ sheet: Sheet, columns: Set<Int>? = nil, sharedFormulaLimit: Int? = nil, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
+    row: @escaping (WorksheetRow) throws -> Void
+  ) throws -> WorksheetDetails {
+    let handler = WorksheetHandler(
+      strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
+      sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns, begin: begin, deliver: row)
+    try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
+    return WorksheetDetails(elements: handler.elements)
+  }
+
+  /// A small worksheet, read once and kept; `nil` for one that is streamed each time.
+  private func keptWorksheet(_ sheet: Sheet) throws -> Worksheet? {
+    if let worksheet = kept[sheet.part] { return worksheet }
+    guard let size = archive.entry(sheet.part)?.size, kept.hasRoom(for: sheet.part, size: size) else { return nil }
+    do {
+      var rows: [WorksheetRow] = []
+      let details = try stream(sheet, sharedFormulaLimit: min(KeptWorksheets.formulaBytes, archive.limits.sharedFormulaBytes)) {
+        rows.append($0)
+      }
+      try archive.requireUnchanged()
+      let worksheet = Worksheet(sheet: sheet, details: details, rows: rows)
+      kept.keep(worksheet, as: sheet.part, size: size)
+      return worksheet
+    } catch let error as XLSXError where error.code.isLimit {
+      // Small and yet large: its formulas are not kept.
+      kept.refuse(sheet.part)
+      return nil
     }
   }
 
@@ -165,8 +200,9 @@ public final class WorkbookReader {
     return Worksheet(sheet: sheet, details: details, rows: rows)
   }
 
-  /// Reads the rows up to that number, and of what stands beside the cells only what comes before them.
+  /// Reads the rows up to that number, and of what stands beside the cells at least what comes before them.
   public func head(of sheet: Sheet, rows limit: Int) throws -> Worksheet {
+    if sheet.kind == .worksheet, let worksheet = try keptHead(of: sheet, rows: limit) { return worksheet }
     var rows: [WorksheetRow] = []
     var details = WorksheetDetails()
     do {
@@ -178,6 +214,17 @@ public final class WorkbookReader {
         })
     } catch is EndOfHead {}
     return Worksheet(sheet: sheet, details: details, rows: rows)
+  }
+
+  private func keptHead(of sheet: Sheet, rows limit: Int) throws -> Worksheet? {
+    do {
+      guard let worksheet = try keptWorksheet(sheet) else { return nil }
+      try archive.requireUnchanged()
+      if worksheet.rows.last?.index ?? 0 <= limit { return worksheet }
+      return Worksheet(sheet: sheet, details: worksheet.details, rows: Array(worksheet.rows.prefix { $0.index <= limit }))
+    } catch let error as XLSXError {
+      throw error.inFile(path).inPart(sheet.part.text)
+    }
   }
 
   private struct EndOfHead: Error {}

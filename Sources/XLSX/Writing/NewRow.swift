@@ -70,8 +70,8 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
     })
   }
 
-  /// Begins from the first row.
-  func start() throws -> () throws -> NewRow? {
+  /// Begins from the first row: the closure gives the next one each time, `nil` after the last.
+  public func start() throws -> () throws -> NewRow? {
     switch storage {
     case .array(let rows):
       var iterator = rows.makeIterator()

@@ -34,7 +34,7 @@ enum NumberText {
       default: bytes.append(byte)
       }
     }
-    if bytes.suffix(2) == [0x2E, 0x30] { bytes.removeLast(2) }
+    if bytes.count >= 2, bytes[bytes.count - 1] == 0x30, bytes[bytes.count - 2] == 0x2E { bytes.removeLast(2) }
   }
 
   /// A whole number over a power of ten, without zeros at the end.
