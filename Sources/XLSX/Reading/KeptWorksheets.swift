@@ -6,17 +6,23 @@ struct KeptWorksheets {
   /// Of formulas that are stored once and shared by many cells, as each of them reads them.
   static let formulaBytes = 4 << 20
 
-  private var worksheets: [PartName: Worksheet] = [:]
+  struct Kept {
+    var worksheet: Worksheet
+    /// Whether there is the element for the rows at all.
+    var hasSheetData: Bool
+  }
+
+  private var worksheets: [PartName: Kept] = [:]
   private var refused: Set<PartName> = []
   private var size = 0
 
-  subscript(_ part: PartName) -> Worksheet? { worksheets[part] }
+  subscript(_ part: PartName) -> Kept? { worksheets[part] }
 
   func hasRoom(for part: PartName, size: Int) -> Bool {
     size <= Self.partBytes && self.size + size <= Self.totalBytes && !refused.contains(part)
   }
 
-  mutating func keep(_ worksheet: Worksheet, as part: PartName, size: Int) {
+  mutating func keep(_ worksheet: Kept, as part: PartName, size: Int) {
     worksheets[part] = worksheet
     self.size += size
   }

@@ -147,10 +147,10 @@ public final class WorkbookReader {
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
     do {
       var details: WorksheetDetails
-      if let worksheet = try keptWorksheet(sheet) {
-        details = worksheet.details
-        try begin(details)
-        for stored in worksheet.rows { try row(columns.map { stored.only($0) } ?? stored) }
+      if let kept = try keptWorksheet(sheet) {
+        details = kept.worksheet.details
+        if kept.hasSheetData { try begin(details) }
+        for stored in kept.worksheet.rows { try row(columns.map { stored.only($0) } ?? stored) }
       } else {
         details = try stream(sheet, columns: columns, begin: begin, row: row)
       }
@@ -174,18 +174,18 @@ public final class WorkbookReader {
   }
 
   /// A small worksheet, read once and kept; `nil` for one that is streamed each time.
-  private func keptWorksheet(_ sheet: Sheet) throws -> Worksheet? {
-    if let worksheet = kept[sheet.part] { return worksheet }
+  private func keptWorksheet(_ sheet: Sheet) throws -> KeptWorksheets.Kept? {
+    if let known = kept[sheet.part] { return known }
     guard let size = archive.entry(sheet.part)?.size, kept.hasRoom(for: sheet.part, size: size) else { return nil }
     do {
       var rows: [WorksheetRow] = []
-      let details = try stream(sheet, sharedFormulaLimit: min(KeptWorksheets.formulaBytes, archive.limits.sharedFormulaBytes)) {
-        rows.append($0)
-      }
+      var hasSheetData = false
+      let limit = min(KeptWorksheets.formulaBytes, archive.limits.sharedFormulaBytes)
+      let details = try stream(sheet, sharedFormulaLimit: limit, begin: { _ in hasSheetData = true }, row: { rows.append($0) })
       try archive.requireUnchanged()
-      let worksheet = Worksheet(sheet: sheet, details: details, rows: rows)
-      kept.keep(worksheet, as: sheet.part, size: size)
-      return worksheet
+      let read = KeptWorksheets.Kept(worksheet: Worksheet(sheet: sheet, details: details, rows: rows), hasSheetData: hasSheetData)
+      kept.keep(read, as: sheet.part, size: size)
+      return read
     } catch let error as XLSXError where error.code.isLimit {
       // Small and yet large: its formulas are not kept.
       kept.refuse(sheet.part)
@@ -218,12 +218,14 @@ public final class WorkbookReader {
 
   private func keptHead(of sheet: Sheet, rows limit: Int) throws -> Worksheet? {
     do {
-      guard let worksheet = try keptWorksheet(sheet) else { return nil }
+      guard let worksheet = try keptWorksheet(sheet)?.worksheet else { return nil }
       try archive.requireUnchanged()
       if worksheet.rows.last?.index ?? 0 <= limit { return worksheet }
       return Worksheet(sheet: sheet, details: worksheet.details, rows: Array(worksheet.rows.prefix { $0.index <= limit }))
-    } catch let error as XLSXError {
-      throw error.inFile(path).inPart(sheet.part.text)
+    } catch is XLSXError {
+      // What is wrong may stand behind the head.
+      kept.refuse(sheet.part)
+      return nil
     }
   }
 
