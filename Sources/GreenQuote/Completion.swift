@@ -156,7 +156,7 @@ extension Completion {
     var conflicting: Set<Int> = []
     for (index, part) in workbook.parts.enumerated() {
       guard let mpn = part.mpn.value else { continue }
-      let key = PartNumber.folded(mpn) + "\u{0}" + PartNumber.folded(part.mfg.value ?? "")
+      let key = PartNumber.key(mpn, of: part.mfg.value)
       if let other = first[key] {
         if workbook.parts[other].price.value != part.price.value || workbook.parts[other].currency.value != part.currency.value {
           conflicting.formUnion([other, index])

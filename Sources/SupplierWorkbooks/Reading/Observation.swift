@@ -19,7 +19,7 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
   public var reference: CellReference?
   public var outcome: Outcome
 
-  public init(_ reference: CellReference?, _ outcome: Outcome) {
+  @inlinable public init(_ reference: CellReference?, _ outcome: Outcome) {
     self.reference = reference
     self.outcome = outcome
   }
@@ -27,21 +27,21 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
   public static var absent: Observation { Observation(nil, .absent) }
 
   /// The value, read strictly or leniently; `nil` where there is none.
-  public var value: Value? {
+  @inlinable public var value: Value? {
     switch outcome {
     case .value(let value), .lenient(let value, _): value
     case .absent, .empty, .invalid: nil
     }
   }
 
-  public var isEmpty: Bool {
+  @inlinable public var isEmpty: Bool {
     switch outcome {
     case .absent, .empty: true
     default: false
     }
   }
 
-  public var isInvalid: Bool { if case .invalid = outcome { true } else { false } }
+  @inlinable public var isInvalid: Bool { if case .invalid = outcome { true } else { false } }
 
   /// The same observation of a value made from this one.
   public func map<Other>(_ transform: (Value) -> Other) -> Observation<Other> {

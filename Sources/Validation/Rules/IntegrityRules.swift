@@ -38,53 +38,24 @@ struct IntegrityPass {
     }
   }
 
-  /// A computed cell of a sheet: what it should hold, and what it is called.
-  private struct Expected {
-    var value: CellValue
-    var label: LocalizedText
-  }
-
-  /// The same of a column of a table, by row and offset below the header.
-  private final class ExpectedColumn {
-    let values: (Int, Int) -> CellValue?
-    let label: LocalizedText
-
-    init(values: @escaping (Int, Int) -> CellValue?, label: LocalizedText) {
-      self.values = values
-      self.label = label
-    }
-  }
-
   private mutating func check(_ sheet: LocatedTemplate.Sheet) throws {
-    var fields: [CellReference: Expected] = [:]
+    var fields: [CellReference: SheetPass.Expected] = [:]
     for field in sheet.fields.values where field.definition.role == .computed {
       guard let value = computed.field(field.definition.id) else { continue }
-      fields[field.reference] = Expected(value: value, label: field.definition.labels.text)
+      fields[field.reference] = SheetPass.Expected(value: value, label: field.definition.labels.text)
     }
     // The sheet that shows the form is all formulas, though its columns are the form's.
     let columns = sheet.table?.columns.values.filter { $0.definition.role == .computed || sheet.definition.id == "quotewin" } ?? []
     guard !fields.isEmpty || !columns.isEmpty else { return }
     let hasRowsOfTheirOwn = sheet.definition.table?.rows.isEmpty == false
-    var byNumber: [ExpectedColumn?] = Array(repeating: nil, count: 1 + (columns.map(\.column).max() ?? 0))
+    var byNumber: [SheetPass.ExpectedColumn?] = Array(repeating: nil, count: 1 + (columns.map(\.column).max() ?? 0))
     for column in columns {
       guard let values = computed.column(column.definition.id, sheet: sheet.definition.id) else { continue }
-      byNumber[column.column] = ExpectedColumn(values: values, label: column.definition.labels.text)
+      byNumber[column.column] = SheetPass.ExpectedColumn(values: values, label: column.definition.labels.text)
     }
-    let headerRow = sheet.table?.headerRow ?? .max
-    let fieldRows = Set(fields.keys.map(\.row))
-    let box = Box(SheetPass(sheet: sheet, findings: findings))
-    try reader.read(sheet.sheet) { row in
-      let hasFields = fieldRows.contains(row.index)
-      for cell in row.cells {
-        if hasFields, let field = fields[cell.reference] {
-          box.pass.check(cell, should: field.value, field.label)
-        } else if row.index > headerRow, cell.reference.column < byNumber.count, let column = byNumber[cell.reference.column],
-          let value = column.values(row.index, row.index - headerRow)
-        {
-          box.pass.check(cell, should: value, column.label, comparesFormulas: !hasRowsOfTheirOwn)
-        }
-      }
-    }
+    let box = Box(
+      SheetPass(sheet: sheet, fields: fields, columns: byNumber, comparesFormulas: !hasRowsOfTheirOwn, findings: findings))
+    try reader.read(sheet.sheet) { box.pass.check($0) }
     box.pass.reportChangedFormulas()
     findings = box.pass.findings
   }
@@ -134,17 +105,61 @@ private struct SheetPass {
   fileprivate static let formulaLimit = 200
   fileprivate static let exampleLimit = 20
 
+  /// A computed cell of a sheet: what it should hold, and what it is called.
+  struct Expected {
+    var value: CellValue
+    var label: LocalizedText
+  }
+
+  /// The same of a column of a table, by row and offset below the header.
+  final class ExpectedColumn {
+    let values: (Int, Int) -> CellValue?
+    let label: LocalizedText
+
+    init(values: @escaping (Int, Int) -> CellValue?, label: LocalizedText) {
+      self.values = values
+      self.label = label
+    }
+  }
+
   let sheet: LocatedTemplate.Sheet
   var findings: FindingCollector
+  private let fields: [CellReference: Expected]
+  private let fieldRows: Set<Int>
+  /// By their number.
+  private let columns: [ExpectedColumn?]
+  private let headerRow: Int
+  private let comparesFormulas: Bool
   private var formulas: [Int: ColumnFormulas] = [:]
   private var labels: [Int: LocalizedText] = [:]
 
-  init(sheet: LocatedTemplate.Sheet, findings: FindingCollector) {
+  init(
+    sheet: LocatedTemplate.Sheet, fields: [CellReference: Expected], columns: [ExpectedColumn?], comparesFormulas: Bool,
+    findings: FindingCollector
+  ) {
     self.sheet = sheet
+    self.fields = fields
+    fieldRows = Set(fields.keys.map(\.row))
+    self.columns = columns
+    headerRow = sheet.table?.headerRow ?? .max
+    self.comparesFormulas = comparesFormulas
     self.findings = findings
   }
 
-  mutating func check(_ cell: Cell, should: CellValue, _ label: LocalizedText, comparesFormulas: Bool = false) {
+  mutating func check(_ row: WorksheetRow) {
+    let hasFields = fieldRows.contains(row.index)
+    for cell in row.cells {
+      if hasFields, let field = fields[cell.reference] {
+        check(cell, should: field.value, field.label, comparesFormulas: false)
+      } else if row.index > headerRow, cell.reference.column < columns.count, let column = columns[cell.reference.column],
+        let value = column.values(row.index, row.index - headerRow)
+      {
+        check(cell, should: value, column.label, comparesFormulas: comparesFormulas)
+      }
+    }
+  }
+
+  private mutating func check(_ cell: Cell, should: CellValue, _ label: LocalizedText, comparesFormulas: Bool) {
     guard let pattern = cell.formulaPattern else {
       guard !Self.isEmpty(cell.value) else { return }
       add(

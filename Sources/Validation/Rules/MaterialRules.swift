@@ -7,6 +7,7 @@ extension RuleContext {
 
   /// S01 to S06, P06, L03, N04 to N09: what can be said of each row of the secondary materials.
   mutating func checkMaterials() {
+    guard !workbook.materials.isEmpty else { return }
     let numbers = workbook.parts.compactMap(\.mpn.value)
     let known = Set(numbers.map(PartNumber.folded))
     var rows: [String: [MaterialRow]] = [:]

@@ -36,7 +36,7 @@ extension RuleContext {
       checkMass(part, calculation.parts[index], at: places[6])
       if let mpn = part.mpn.value {
         if isDistributor { checkManufacturer(part, at: places[3]) }
-        let key = PartNumber.folded(mpn) + "\u{0}" + PartNumber.folded(part.mfg.value ?? "")
+        let key = PartNumber.key(mpn, of: part.mfg.value)
         if let first = seen.updateValue(index, forKey: key) { checkDuplicate(first: first, second: index, at: places[0]) }
       }
     }

@@ -5,7 +5,7 @@ enum CellType { case number, shared, text, inline, boolean, error, date }
 struct CellInterpreter {
   let strings: SharedStrings
   let dateSystem: DateSystem
-  private var texts = RecentTexts()
+  private let texts = RecentTexts()
 
   init(strings: SharedStrings, dateSystem: DateSystem) {
     self.strings = strings
@@ -13,7 +13,7 @@ struct CellInterpreter {
   }
 
   /// The value of a cell that has content.
-  mutating func value(_ bytes: Span<UInt8>, type: CellType, column: Int) -> CellValue {
+  func value(_ bytes: Span<UInt8>, type: CellType, column: Int) -> CellValue {
     switch type {
     case .number: return DecimalNumber.parse(bytes).map { .number($0) } ?? (bytes.isEmpty ? .blank : .error(.unknown))
     case .shared:

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The text last read in each column of a worksheet, for the cells below it that repeat it: they share its memory.
-struct RecentTexts {
+final class RecentTexts {
   private struct Recent {
     var bytes: [UInt8]
     var text: String
@@ -13,7 +13,7 @@ struct RecentTexts {
   private static let lengths = 16...4_096
 
   /// The text that the bytes stand for.
-  mutating func text(_ bytes: Span<UInt8>, column: Int) -> String {
+  func text(_ bytes: Span<UInt8>, column: Int) -> String {
     guard Self.lengths.contains(bytes.count), column < Self.columnLimit else { return EscapedText.decode(bytes) }
     while recent.count <= column { recent.append(nil) }
     if let above = recent[column], Self.areEqual(above.bytes, bytes) { return above.text }

@@ -2,7 +2,7 @@
 ///
 /// Rows that are written as usual it takes from the bytes themselves: ``CanonicalRowScanner``.
 final class WorksheetHandler: XMLHandler {
-  private var interpreter: CellInterpreter
+  private let interpreter: CellInterpreter
   private var sharedFormulas: SharedFormulaGroups
   private let part: String
   private let begin: (WorksheetDetails) throws -> Void
@@ -52,7 +52,7 @@ final class WorksheetHandler: XMLHandler {
   private let memoryLimit: Int
 
   /// By column whether its cells are wanted; without any all are.
-  private var wanted: [Bool]?
+  private let wanted: [Bool]?
   private let takesCanonicalRows: Bool
   private var scanner = CanonicalRowScanner()
   /// In `worksheet`, and in its `sheetData`.
@@ -74,7 +74,7 @@ final class WorksheetHandler: XMLHandler {
     self.takesCanonicalRows = takesCanonicalRows
     self.begin = begin
     self.deliver = deliver
-    if let columns { wanted = (0...(max(0, columns.max() ?? 0))).map { columns.contains($0) } }
+    wanted = columns.map { columns in (0...max(0, columns.max() ?? 0)).map { columns.contains($0) } }
   }
 
   override func prepare(_ names: XMLNames) {

@@ -51,9 +51,12 @@ final class XMLPushParser {
       let count = try stream.read(into: &buffer, from: left)
       if count == 0 { break }
       do {
-        let rest = try feed(buffer[..<(left + count)], keepsRest: left + count > buffer.count / 2)
-        left = rest.count
-        if left > 0 { buffer.replaceSubrange(..<left, with: rest) }
+        let filled = left + count
+        left = try feed(buffer[..<filled], keepsRest: filled > buffer.count / 2)
+        buffer.withUnsafeMutableBytes { bytes in
+          guard left > 0, let base = bytes.baseAddress else { return }
+          memmove(base, base + filled - left, left)
+        }
       } catch let error as XLSXError {
         // Where the archive is damaged, that is the cause.
         if error.isOfContent { try stream.drain() }
@@ -73,11 +76,11 @@ final class XMLPushParser {
   /// The same.
   ///
   /// - Parameter keepsRest: whether the beginning of an element that the handler may take once it is whole is not fed.
-  /// - Returns: that beginning, to be fed again with what comes behind it.
-  private func feed(_ bytes: ArraySlice<UInt8>, keepsRest: Bool) throws -> ArraySlice<UInt8> {
+  /// - Returns: the length of that beginning, to be fed again with what comes behind it.
+  private func feed(_ bytes: ArraySlice<UInt8>, keepsRest: Bool) throws -> Int {
     guard let endTag = handler.endTagOfTakenElements else {
       try parse(bytes)
-      return []
+      return 0
     }
     var rest = bytes
     while true {
@@ -88,9 +91,9 @@ final class XMLPushParser {
         skip(window.prefix(taken))
         rest = rest.dropFirst(taken)
       }
-      guard !rest.isEmpty else { return [] }
+      guard !rest.isEmpty else { return 0 }
       let end = Self.end(of: endTag, in: rest)
-      if mayTake, end == nil, keepsRest, rest.count < bytes.count / 2 { return rest }
+      if mayTake, end == nil, keepsRest, rest.count < bytes.count / 2 { return rest.count }
       try parse(rest[..<(end ?? rest.endIndex)])
       isBehindTakenElement = end != nil
       rest = rest[(end ?? rest.endIndex)...]
