@@ -119,7 +119,8 @@ extension Completion {
     ).findings
     asOf = options.asOf
     leftOut = []
-    let conflicting = Self.conflictingParts(workbook)
+    // Every part that stands twice has a finding.
+    let conflicting = findings.contains { $0.rule == "P01" } ? Self.conflictingParts(workbook) : []
     let candidates = workbook.parts.indices.lazy.filter { !conflicting.contains($0) }
     rows = FormRows(of: candidates, workbook, calculation, responseDate: options.asOf.serial(in: .from1900))
     guard rows.count < workbook.parts.count else { return }

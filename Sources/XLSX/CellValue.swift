@@ -6,7 +6,7 @@ public enum CellValue: Hashable, Sendable {
   case boolean(Bool)
   case error(CellError)
 
-  public var isBlank: Bool { self == .blank }
+  @inlinable public var isBlank: Bool { if case .blank = self { true } else { false } }
 }
 
 /// The error values of a spreadsheet: ECMA-376 Part 1, 18.17.3.

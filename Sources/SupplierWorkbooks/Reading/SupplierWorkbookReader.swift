@@ -119,10 +119,10 @@ public final class SupplierWorkbookReader {
     guard let sheet = located.sheets[id], let table = sheet.table else { return }
     let inputs = table.columns.filter { $0.value.definition.role != .computed }.map(\.key)
     let columns = TableColumns(table, only: only ?? inputs)
+    let (headerRow, usedColumns) = (table.headerRow, used.compactMap { columns[$0]?.number })
     try workbook.read(sheet.sheet, columns: columns.numbers) { [observer] row in
-      guard row.index > table.headerRow else { return }
-      let row = TableRow(row: row, columns: columns, observer: observer)
-      if row.isFilled(used) { deliver(row) }
+      guard row.index > headerRow, TableRow.isFilled(row, usedColumns) else { return }
+      deliver(TableRow(row: row, columns: columns, observer: observer))
     }
   }
 

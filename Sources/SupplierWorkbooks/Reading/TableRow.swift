@@ -57,14 +57,14 @@ struct TableRow {
   func cell(_ id: String) -> Cell? { find(id)?.cell }
 
   /// Whether somebody typed anything into one of these columns; formulas do not count.
-  func isFilled(_ ids: [String]) -> Bool {
-    ids.contains { id in
-      guard let cell = cell(id), !cell.hasFormula else { return false }
-      switch cell.value {
-      case .blank: return false
-      case .text(let text): return !CellObserver.trimmed(text).isEmpty
-      default: return true
-      }
+  func isFilled(_ ids: [String]) -> Bool { Self.isFilled(row, ids.compactMap { columns[$0]?.number }) }
+
+  /// The same by the numbers of the columns.
+  static func isFilled(_ row: WorksheetRow, _ columns: [Int]) -> Bool {
+    row.cells.contains { cell in
+      guard !cell.value.isBlank, !cell.hasFormula, columns.contains(cell.reference.column) else { return false }
+      if case .text(let text) = cell.value { return !CellObserver.trimmed(text).isEmpty }
+      return true
     }
   }
 }

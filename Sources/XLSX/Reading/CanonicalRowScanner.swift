@@ -14,7 +14,7 @@ struct CanonicalRowScanner {
   /// - Returns: the place behind it; `nil` where the row is refused.
   ///
   /// - Parameter formulas: those of the rows above.
-  mutating func scan(_ bytes: Span<UInt8>, from start: Int, formulas: FilledFormulas = FilledFormulas()) -> Int? {
+  mutating func scan(_ bytes: Span<UInt8>, from start: Int, formulas: FilledMarkups? = nil) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
       var cursor = Cursor(base: base, place: base + start, end: base + buffer.count, formulas: formulas)
@@ -28,7 +28,9 @@ private struct Cursor {
   let base: UnsafePointer<UInt8>
   var place: UnsafePointer<UInt8>
   let end: UnsafePointer<UInt8>
-  let formulas: FilledFormulas
+  let formulas: FilledMarkups?
+  /// The number of the row.
+  var rowDigits = RowDigits()
 
   // MARK: Rows
 
@@ -37,6 +39,8 @@ private struct Cursor {
     guard skip("<row "), let number = readRowAttributes(of: &row, isDescentDeclared: isDescentDeclared) else { return false }
     if skip("/>") { return true }
     guard skip(">") else { return false }
+    // With zeros before it the number reads in another way than formulas write it.
+    if number.start[0] != 0x30 { for index in 0..<number.count { rowDigits.append(number.start[index]) } }
     var column = 0
     while skip("<c ") {
       guard readCell(into: &row, after: &column, rowNumber: number) else { return false }
@@ -88,7 +92,7 @@ private struct Cursor {
     if !skip("/>") {
       guard skip(">") else { return false }
       if skip("<f") {
-        guard let formula = readFilledFormula(column: column, rowNumber: rowNumber) ?? readFormula() else { return false }
+        guard let formula = readFilledFormula(column: column) ?? readFormula() else { return false }
         row.formulas.append(formula)
         cell.hasFormula = true
       }
@@ -154,13 +158,10 @@ private struct Cursor {
   }
 
   /// Reads on behind `<f` if the formula is the one above; it was judged there.
-  @inline(__always) private mutating func readFilledFormula(column: Int, rowNumber: Digits) -> CanonicalRow.Formula? {
-    guard place < end, place.pointee == 0x3E else { return nil }
+  @inline(__always) private mutating func readFilledFormula(column: Int) -> CanonicalRow.Formula? {
+    guard let formulas, place < end, place.pointee == 0x3E else { return nil }
     let text = Span(_unsafeElements: UnsafeBufferPointer(start: base, count: end - base))
-    let number = rowNumber.start - base
-    guard let length = formulas.length(inColumn: column, of: text, from: place - base + 1, digits: number..<number + rowNumber.count) else {
-      return nil
-    }
+    guard let length = formulas.length(inColumn: column, of: text, from: place - base + 1, digits: rowDigits) else { return nil }
     let start = place
     place += 1 + length
     guard skip("</f>") else {

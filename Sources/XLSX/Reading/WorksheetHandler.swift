@@ -312,7 +312,7 @@ final class WorksheetHandler: XMLHandler {
 
   override func take(_ bytes: Span<UInt8>) throws -> Int {
     var taken = 0
-    while let end = scanner.scan(bytes, from: taken, formulas: formulas), scanner.row.index > row.index {
+    while let end = scanner.scan(bytes, from: taken, formulas: formulas.markups), scanner.row.index > row.index {
       try deliver(scanner.row, of: bytes)
       taken = end
     }

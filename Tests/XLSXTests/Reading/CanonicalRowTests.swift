@@ -215,6 +215,21 @@ struct CanonicalRowTests {
     }
   }
 
+  @Test func `rows numbered with zeros before the number read as libxml2 reads them`() {
+    let rows = ["123", "0124", "125", "0000126", "127"].map { row in
+      "<row r=\"\(row)\"><c r=\"A\(row)\"><f>B\(row)*C\(row)</f></c><c r=\"B\(row)\"><f>B\(Int(row) ?? 0)+1</f></c></row>"
+    }
+    #expect(SheetOutcome.disagreement(Self.sheet(rows.joined()), blockSizes: [1, 65_536]) == nil)
+  }
+
+  @Test func `formulas without end do not cost memory without end`() {
+    let long = String(repeating: "+LEN(\"x\")", count: 1000)
+    let rows = (2...400).map { row in
+      "<row r=\"\(row)\"><c r=\"A\(row)\"><f>A1\(long)+\(row % 7)</f></c><c r=\"XFD\(row)\"><f>A\(row)</f></c></row>"
+    }
+    #expect(SheetOutcome.disagreement(Self.sheet(rows.joined()), blockSizes: [1 << 20]) == nil)
+  }
+
   @Test func `cells whose formula was filled down share its pattern`() throws {
     let rows = (9...12).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><f>B\($0)*C$9\($0 == 11 ? "+1" : "")</f></c></row>" }.joined()
     for takesCanonicalRows in [false, true] {
