@@ -17,14 +17,15 @@ struct CanonicalRowScanner {
   mutating func scan(_ bytes: Span<UInt8>, from start: Int, formulas: FilledMarkups? = nil) -> Int? {
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
-      var cursor = Cursor(base: base, place: base + start, end: base + buffer.count, formulas: formulas)
+      var cursor = RowCursor(base: base, place: base + start, end: base + buffer.count, formulas: formulas)
       row.clear()
       return cursor.readRow(into: &row, isDescentDeclared: isDescentDeclared) ? cursor.place - base : nil
     }
   }
 }
 
-private struct Cursor {
+/// A place among bytes that may be a row.
+struct RowCursor {
   let base: UnsafePointer<UInt8>
   var place: UnsafePointer<UInt8>
   let end: UnsafePointer<UInt8>
@@ -42,7 +43,7 @@ private struct Cursor {
     // With zeros before it the number reads in another way than formulas write it.
     if number.start[0] != 0x30 { for index in 0..<number.count { rowDigits.append(number.start[index]) } }
     var column = 0
-    while skip("<c ") {
+    while skip("<", "c", " ") {
       guard readCell(into: &row, after: &column, rowNumber: number) else { return false }
     }
     return skip("</row>")
@@ -89,9 +90,9 @@ private struct Cursor {
     var cell = CanonicalRow.Cell()
     guard readCellAttributes(of: &cell, rowNumber: rowNumber), cell.column > column else { return false }
     column = cell.column
-    if !skip("/>") {
+    if !skip("/", ">") {
       guard skip(">") else { return false }
-      if skip("<f") {
+      if skip("<", "f") {
         guard let formula = readFilledFormula(column: column) ?? readFormula() else { return false }
         row.formulas.append(formula)
         cell.hasFormula = true
@@ -99,13 +100,13 @@ private struct Cursor {
       if cell.type == .inline {
         guard skip("<is><t>") || skip("<is><t xml:space=\"preserve\">"), let text = readText(), skip("</t></is>") else { return false }
         cell.content = text
-      } else if skip("<v>") {
-        guard let text = readText(), skip("</v>") else { return false }
+      } else if skip("<", "v", ">") {
+        guard let text = readText(), skip("<", "/", "v", ">") else { return false }
         cell.content = text
       } else if skip("<v/>") || skip("<v />") {
         cell.content = .init()
       }
-      guard skip("</c>") else { return false }
+      guard skip("<", "/", "c", ">") else { return false }
     }
     row.cells.append(cell)
     return true
@@ -114,23 +115,36 @@ private struct Cursor {
   @inline(__always) private mutating func readCellAttributes(of cell: inout CanonicalRow.Cell, rowNumber: Digits) -> Bool {
     var seen = AttributeSet()
     repeat {
-      if seen.insert(0, skip("r=\"")) {
+      guard end - place > 3, place[1] == 0x3D, place[2] == 0x22 else {
+        guard readRareAttribute(&seen) else { return false }
+        continue
+      }
+      let name = place[0]
+      place += 3
+      switch name {
+      case UInt8(ascii: "r"):
+        seen.insert(0)
         guard let column = readReference(rowNumber: rowNumber) else { return false }
         cell.column = column
-      } else if seen.insert(1, skip("s=\"")) {
+      case UInt8(ascii: "s"):
+        seen.insert(1)
         guard let digits = readNumber() else { return false }
         cell.style = digits.value
-      } else if seen.insert(2, skip("t=\"")) {
+      case UInt8(ascii: "t"):
+        seen.insert(2)
         guard let type = readType() else { return false }
         cell.type = type
-      } else if seen.insert(3, skip("cm=\"")) || seen.insert(4, skip("vm=\"")) || seen.insert(5, skip("ph=\"")) {
-        guard readValue() != nil else { return false }
-      } else {
-        guard place < end, place.pointee == 0x2F else { return false }
-        break
+      default: return false
       }
     } while skip(" ")
     return !seen.hasDuplicates
+  }
+
+  /// An attribute of a cell that few programs write, or none but the end of an empty tag.
+  private mutating func readRareAttribute(_ seen: inout AttributeSet) -> Bool {
+    if seen.insert(3, skip("cm=\"")) || seen.insert(4, skip("vm=\"")) || seen.insert(5, skip("ph=\"")) { return readValue() != nil }
+    // A space before the end.
+    return place < end && place.pointee == 0x2F
   }
 
   /// The column of a reference in capitals whose row is that of the row.
@@ -147,14 +161,14 @@ private struct Cursor {
     return skip("\"") ? column : nil
   }
 
-  private mutating func readType() -> CellType? {
-    if skip("s\"") { return .shared }
-    if skip("str\"") { return .text }
-    if skip("n\"") { return .number }
-    if skip("b\"") { return .boolean }
+  @inline(__always) private mutating func readType() -> CellType? {
+    if skip("s", "\"") { return .shared }
+    if skip("s", "t", "r", "\"") { return .text }
+    if skip("n", "\"") { return .number }
+    if skip("b", "\"") { return .boolean }
+    if skip("e", "\"") { return .error }
     if skip("inlineStr\"") { return .inline }
-    if skip("e\"") { return .error }
-    return skip("d\"") ? .date : nil
+    return skip("d", "\"") ? .date : nil
   }
 
   /// Reads on behind `<f` if the formula is the one above; it was judged there.
@@ -164,7 +178,7 @@ private struct Cursor {
     guard let length = formulas.length(inColumn: column, of: text, from: place - base + 1, digits: rowDigits) else { return nil }
     let start = place
     place += 1 + length
-    guard skip("</f>") else {
+    guard skip("<", "/", "f", ">") else {
       place = start
       return nil
     }
@@ -202,117 +216,4 @@ private struct Cursor {
     formula.text = text
     return formula
   }
-
-  // MARK: Texts
-
-  @inline(__always) private mutating func skip(_ literal: StaticString) -> Bool {
-    let count = literal.utf8CodeUnitCount
-    guard end - place >= count else { return false }
-    for index in 0..<count where place[index] != literal.utf8Start[index] { return false }
-    place += count
-    return true
-  }
-
-  @inline(__always) private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
-
-  @inline(__always) private func range(from start: UnsafePointer<UInt8>) -> Range<Int> {
-    Range(uncheckedBounds: (start - base, place - base))
-  }
-
-  /// Up to nine digits and the quote behind them.
-  @inline(__always) private mutating func readNumber() -> Digits? {
-    let start = place
-    var value = 0
-    while place < end, case let digit = place.pointee &- 0x30, digit < 10 {
-      value = value &* 10 &+ Int(digit)
-      place += 1
-      if place - start > 9 { return nil }
-    }
-    let count = place - start
-    return count > 0 && skip("\"") ? Digits(value: value, start: start, count: count) : nil
-  }
-
-  private mutating func readFlag(into flag: inout Bool) -> Bool {
-    flag = skip("1\"") || skip("true\"")
-    return flag || skip("0\"") || skip("false\"")
-  }
-
-  /// The printable characters of ASCII up to the quote.
-  private mutating func readValue() -> CanonicalRow.Text? {
-    let start = place
-    while place < end, place.pointee != 0x22 {
-      guard place.pointee >= 0x20, place.pointee < 0x7F, place.pointee != 0x3C, place.pointee != 0x26 else { return nil }
-      place += 1
-    }
-    let range = range(from: start)
-    return skip("\"") ? .init(range: range) : nil
-  }
-
-  /// The characters up to the next tag.
-  private mutating func readText() -> CanonicalRow.Text? {
-    var text = CanonicalRow.Text()
-    let start = place
-    while place < end {
-      let byte = place.pointee
-      // Bit by bit: tab, line feed and 0x20 to 0x3F, but for `&`, `<` and `>`.
-      if byte < 0x40 ? (0xAFFF_FFBF_0000_0600 as UInt64) >> UInt64(byte) & 1 != 0 : byte < 0x80 {
-        place += 1
-        continue
-      }
-      switch byte {
-      case 0x3C:
-        text.range = range(from: start)
-        return text
-      case 0x26:
-        guard skip("&amp;") || skip("&lt;") || skip("&gt;") || skip("&quot;") || skip("&apos;") else { return nil }
-        text.isEscaped = true
-      case 0x3E:
-        // `]]>` may not stand in a text.
-        guard place[-1] != 0x5D else { return nil }
-        place += 1
-      default:
-        guard skipCharacter() else { return nil }
-      }
-    }
-    return nil
-  }
-
-  /// A character of two bytes or more: well-formed UTF-8 (Unicode 15.0, table 3-7) of a character that XML allows.
-  private mutating func skipCharacter() -> Bool {
-    let lead = place.pointee
-    let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
-    guard lead >= 0xC2, lead <= 0xF4, end - place >= count else { return false }
-    var scalar = UInt32(lead) & (0x7F >> UInt32(count))
-    for index in 1..<count {
-      guard place[index] & 0xC0 == 0x80 else { return false }
-      scalar = scalar << 6 | UInt32(place[index] & 0x3F)
-    }
-    place += count
-    switch count {
-    case 2: return true
-    case 3: return scalar >= 0x800 && !(0xD800...0xDFFF).contains(scalar) && scalar < 0xFFFE
-    default: return (0x1_0000...0x10_FFFF).contains(scalar)
-    }
-  }
-}
-
-/// The attributes that a tag had so far, by numbers of the caller's.
-private struct AttributeSet {
-  private var bits: UInt32 = 0
-  private(set) var hasDuplicates = false
-
-  /// Notes an attribute if it is there, and says whether it is.
-  @inline(__always) mutating func insert(_ number: UInt32, _ isThere: Bool) -> Bool {
-    guard isThere else { return false }
-    if bits & 1 << number != 0 { hasDuplicates = true }
-    bits |= 1 << number
-    return true
-  }
-}
-
-/// A number and how it is written.
-private struct Digits {
-  var value: Int
-  var start: UnsafePointer<UInt8>
-  var count: Int
 }
