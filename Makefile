@@ -66,7 +66,7 @@ bench: program ## beside python-calamine, fastexcel, openpyxl, libxlsxwriter, xl
 	@[ -x .build/bench-python/bin/python ] || python3 -m venv .build/bench-python
 	.build/bench-python/bin/pip install --quiet openpyxl python-calamine fastexcel pyarrow xlsxwriter
 	python3 Tests/Bench/bench.py $(GREENQUOTE) .build/release-static/release/Bench .build/bench-python/bin/python ../shared/bench .build/bench \
-	  --rows $(ROWS) --files $(BATCH) --markdown Tests/Bench/RESULTS.md
+	  --rows $(ROWS) --files $(BATCH) --markdown Tests/Bench/RESULTS.md --readme README.md
 
 instructions: program ## counts the instructions of fixed jobs by callgrind and fails where one takes 5 % more than recorded (RECORD=--record)
 	swift build $(RELEASE) --product Bench

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Measures GreenQuote beside its peers and prints a table of ratios, as Markdown too.
 
-bench.py GREENQUOTE BENCH PYTHON SHARED SCRATCH [--rows N] [--parts N] [--files N] [--runs N] [--markdown FILE]
+bench.py GREENQUOTE BENCH PYTHON SHARED SCRATCH [--rows N] [--parts N] [--files N] [--runs N] [--markdown FILE] [--readme FILE]
+
+FILE gets the whole table; in the README what stands between the marks of the ratios is replaced by its most important columns.
 
 Jobs run interleaved: ours, the peer's, ours, the peer's … CPU is user + system of a command and all its children; quoted is the median of
 the ratios of neighbours, for a machine is never quiet. PYTHON has openpyxl, python-calamine, fastexcel and xlsxwriter; SHARED has
@@ -27,6 +29,7 @@ parser.add_argument("--parts", type=int, default=100_000)
 parser.add_argument("--files", type=int, default=2_000)
 parser.add_argument("--runs", type=int, default=3)
 parser.add_argument("--markdown")
+parser.add_argument("--readme")
 options = parser.parse_args()
 scratch = pathlib.Path(options.scratch).resolve()
 scratch.mkdir(parents=True, exist_ok=True)
@@ -160,3 +163,13 @@ if options.markdown:
     text += "\n".join(lines) + f"\n\nCPU of `complete` for each part: {line}.\n"
     text += "".join(f"\n- {remark}" for remark in remarks) + ("\n" if remarks else "")
     pathlib.Path(options.markdown).write_text(text)
+
+if options.readme:
+    machine = next((text.split(":")[1].strip() for text in open("/proc/cpuinfo") if text.startswith("model name")), platform.machine())
+    short = ["| job | CPU beside | ratio | target | peak MB |", "|---|---|---|---|---|"]
+    short += [f"| {row[0]} | {row[1]} | {row[4]} | {row[6]} | {row[7]}{' (' + row[8] + ')' if row[8] else ''} |" for row in table]
+    short += ["", f"Measured on {datetime.date.today()}, {os.cpu_count()} × {machine}; CPU of `complete` for each part: {line}."]
+    readme = pathlib.Path(options.readme)
+    begin, end = "<!-- ratios -->\n", "<!-- /ratios -->"
+    before, rest = readme.read_text().split(begin)
+    readme.write_text(before + begin + "\n".join(short) + "\n" + end + rest.split(end)[1])
