@@ -117,10 +117,10 @@ extension Choices {
     case 0 where cell.formula != nil: return .cachedValue(value)
     case 1:
       let formula = "A1+" + text()
-      cell.formula = formula
+      cell = Cell(cell.reference, value, formula: formula, style: cell.style)
       return .formula(formula, cached: value)
     default:
-      cell.formula = nil
+      cell = Cell(cell.reference, value, style: cell.style)
       return .value(value)
     }
   }

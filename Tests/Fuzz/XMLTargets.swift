@@ -57,7 +57,7 @@ func fuzzRows(_ bytes: [UInt8]) {
     var rows = ""
     let handler = WorksheetHandler(
       strings: SharedStrings(), dateSystem: .from1900, part: "sheet.xml", memoryLimit: 1 << 20, sharedFormulaLimit: 1 << 16,
-      takesCanonicalRows: takesCanonicalRows, begin: { _ in }, deliver: { rows += "\($0)\n" })
+      takesCanonicalRows: takesCanonicalRows, begin: { _ in }, deliver: { rows += "\($0) \($0.cells.map(\.formula))\n" })
     guard attempt({ try feed(sheet[...], to: handler, blockSize: blockSize) }) != nil else { return nil }
     return (rows, WorksheetDetails(elements: handler.elements))
   }
