@@ -68,6 +68,20 @@ extension TemplateDefinition {
   }
 }
 
+/// The values of a YAML mapping by their keys: Yams itself looks through all of them for each.
+private struct KeyedNodes {
+  let line: Int?
+  private var nodes: [String: Node] = [:]
+
+  init(_ mapping: Node.Mapping) {
+    line = mapping.mark?.line
+    for (key, value) in mapping { if let name = key.scalar?.string { nodes[name] = value } }
+  }
+
+  var keys: some Collection<String> { nodes.keys }
+  subscript(_ key: String) -> Node? { nodes[key] }
+}
+
 /// Turns YAML nodes into definitions, naming the line of whatever is wrong.
 private struct DefinitionReader {
   let file: String
@@ -78,58 +92,58 @@ private struct DefinitionReader {
     TemplateDefinitionError(file: file, line: node.mark?.line, problem: problem)
   }
 
-  func mapping(_ node: Node, _ what: String) throws(TemplateDefinitionError) -> Node.Mapping {
+  func mapping(_ node: Node, _ what: String) throws(TemplateDefinitionError) -> KeyedNodes {
     guard let mapping = node.mapping else { throw error(node, "\(what): expected keys and values") }
-    return mapping
+    return KeyedNodes(mapping)
   }
 
-  func text(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> String {
+  func text(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> String {
     guard let text = map[key]?.scalar?.string else {
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
     return text
   }
 
-  func optionalText(_ map: Node.Mapping, _ key: String) -> String? { map[key]?.scalar?.string }
+  func optionalText(_ map: KeyedNodes, _ key: String) -> String? { map[key]?.scalar?.string }
 
   func integer(
-    _ map: Node.Mapping, _ key: String, in range: ClosedRange<Int>, default value: Int?
+    _ map: KeyedNodes, _ key: String, in range: ClosedRange<Int>, default value: Int?
   ) throws(TemplateDefinitionError) -> Int {
     guard let node = map[key] else {
       if let value { return value }
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
     guard let number = node.scalar.flatMap({ Int($0.string) }) else { throw error(node, "'\(key)' must be a whole number") }
     guard range.contains(number) else { throw error(node, "'\(key)' must be from \(range.lowerBound) to \(range.upperBound)") }
     return number
   }
 
-  func sequence(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> [Node] {
+  func sequence(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> [Node] {
     guard let node = map[key] else { return [] }
     guard let sequence = node.sequence else { throw error(node, "'\(key)' must be a list") }
     return Array(sequence)
   }
 
-  func localized(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> LocalizedText? {
+  func localized(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> LocalizedText? {
     guard let node = map[key] else { return nil }
     if let scalar = node.scalar { return LocalizedText(scalar.string) }
     let texts = try mapping(node, key)
     return LocalizedText(try text(texts, "en"), optionalText(texts, "zh"))
   }
 
-  func labels(_ map: Node.Mapping, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
+  func labels(_ map: KeyedNodes, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
     guard let labels = try optionalLabels(map, key) else {
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
     return labels
   }
 
   /// Labels by language: whatever the languages are, all are accepted; those that end in `*` may go on with anything.
-  func optionalLabels(_ map: Node.Mapping, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels? {
+  func optionalLabels(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels? {
     guard let node = map[key] else { return nil }
     let languages = try mapping(node, key)
     var all: [String: [String]] = [:]
-    for language in languages.keys.compactMap({ $0.scalar?.string }) {
+    for language in languages.keys {
       all[language] = try sequence(languages, language).compactMap { $0.scalar?.string }
     }
     guard let first = all["en"]?.first else { throw error(node, "'\(key)' needs at least one English label") }
@@ -144,11 +158,13 @@ private struct DefinitionReader {
     return labels
   }
 
-  func lists(_ map: Node.Mapping) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
+  func lists(_ map: KeyedNodes) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
     guard let node = map["lists"] else { return [:] }
     var lists: [String: [TemplateDefinition.ListEntry]] = [:]
-    for (key, value) in try mapping(node, "lists") {
-      guard let name = key.scalar?.string, let sequence = value.sequence else { throw error(value, "a list must be a sequence") }
+    let sequences = try mapping(node, "lists")
+    for name in sequences.keys.sorted() {
+      guard let value = sequences[name] else { continue }
+      guard let sequence = value.sequence else { throw error(value, "a list must be a sequence") }
       var entries: [TemplateDefinition.ListEntry] = []
       for entry in sequence {
         if let scalar = entry.scalar {
@@ -188,29 +204,29 @@ private struct DefinitionReader {
     return sheet
   }
 
-  private func columnNumber(_ map: Node.Mapping, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
+  private func columnNumber(_ map: KeyedNodes, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
     guard let letters = optionalText(map, key) else {
       if let value { return value }
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)' is missing")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
     guard let column = CellReference.column(ofLetters: letters) else {
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(key)': '\(letters)' is no column")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)': '\(letters)' is no column")
     }
     return column
   }
 
-  private func valueType(_ map: Node.Mapping) throws(TemplateDefinitionError) -> TemplateDefinition.ValueType {
+  private func valueType(_ map: KeyedNodes) throws(TemplateDefinitionError) -> TemplateDefinition.ValueType {
     let name = try text(map, "type")
     guard let type = TemplateDefinition.ValueType(rawValue: name) else {
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(name)' is no type")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(name)' is no type")
     }
     return type
   }
 
-  private func role(_ map: Node.Mapping) throws(TemplateDefinitionError) -> TemplateDefinition.Role {
+  private func role(_ map: KeyedNodes) throws(TemplateDefinitionError) -> TemplateDefinition.Role {
     let name = try text(map, "role")
     guard let role = TemplateDefinition.Role(rawValue: name) else {
-      throw TemplateDefinitionError(file: file, line: map.mark?.line, problem: "'\(name)' is no role")
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(name)' is no role")
     }
     return role
   }

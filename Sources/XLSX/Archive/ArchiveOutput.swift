@@ -43,7 +43,7 @@ final class ArchiveOutput {
   ///
   /// - Parameters:
   ///   - length: The number of bytes where it is known; without it a part may have up to 4 GiB.
-  ///   - compressionLevel: 1 (fast) to 9 (small); 0 stores the part as it is.
+  ///   - compressionLevel: 1 (fast, by ISA-L) to 9 (small, by zlib); 0 stores the part as it is.
   func set(_ name: String, _ content: any PartContent, length: Int? = nil, compressionLevel: Int = 6) throws(XLSXError) {
     // What libzip finds deflated it leaves as it is; its own way to deflate, zlib, makes smaller parts and takes its time.
     let isDeflated = compressionLevel == 1

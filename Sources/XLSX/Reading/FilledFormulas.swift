@@ -4,8 +4,8 @@
 struct FilledFormulas {
   /// By column; `nil` where there was none yet.
   private var patterns: [FormulaPattern?] = []
-  /// How the file writes them.
-  let markups = FilledMarkups()
+  /// How the file writes them; `nil` before the first one.
+  private(set) var markups: FilledMarkups?
 
   // Of more and longer ones the memory would grow with what a hostile file states.
   private static let columnLimit = FilledMarkups.columnLimit
@@ -25,8 +25,12 @@ struct FilledFormulas {
     let above = patterns[reference.column]
     let pattern = above.flatMap { $0.text(inRow: reference.row) == text ? $0 : nil } ?? FormulaPattern(text, row: reference.row)
     patterns[reference.column] = pattern
-    markups.forget(column: reference.column)
-    if let markup { markups.note(markup, at: reference) }
+    markups?.forget(column: reference.column)
+    if let markup {
+      let markups = self.markups ?? FilledMarkups()
+      markups.note(markup, at: reference)
+      self.markups = markups
+    }
     return pattern
   }
 }

@@ -5,8 +5,8 @@ internal import Glibc
 /// All bytes lie in one piece of memory of a fixed size, so that a cell is compared without counting references.
 final class FilledMarkups {
   static let columnLimit = 1_024
-  private static let byteLimit = 1 << 20
-  private static let placeLimit = 1 << 18
+  private static let byteLimit = 1 << 18
+  private static let placeLimit = 1 << 16
 
   private struct Markup {
     var start: Int32 = 0

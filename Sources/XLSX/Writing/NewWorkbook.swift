@@ -27,7 +27,7 @@ public struct NewWorkbook: Sendable {
   ///
   /// - Parameters:
   ///   - force: Replaces an existing file.
-  ///   - compressionLevel: From 1 (fast) to 9 (small).
+  ///   - compressionLevel: From 1 (fast, by ISA-L) to 9 (small, by zlib).
   /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold; and whatever a row
   ///   source throws.
   public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws {
