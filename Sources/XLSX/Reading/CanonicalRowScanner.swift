@@ -36,7 +36,7 @@ struct RowCursor {
   // MARK: Rows
 
   mutating func readRow(into row: inout CanonicalRow, isDescentDeclared: Bool) -> Bool {
-    while place < end, isSpace(place.pointee) { place += 1 }
+    skipSpaces()
     guard skip("<row "), let number = readRowAttributes(of: &row, isDescentDeclared: isDescentDeclared) else { return false }
     if skip("/>") { return true }
     guard skip(">") else { return false }

@@ -1,5 +1,26 @@
+extension RowCursor {
+  /// The plain text of the table of shared strings that stands there, `<si><t>…</t></si>`, and the place behind it.
+  ///
+  /// - Returns: `nil` for all else, and for a text that is not whole.
+  static func sharedText(_ bytes: Span<UInt8>, from start: Int) -> (text: CanonicalRow.Text, end: Int)? {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      var cursor = RowCursor(base: base, place: base + start, end: base + buffer.count, formulas: nil)
+      cursor.skipSpaces()
+      guard cursor.skip("<si>"), cursor.skip("<t>") || cursor.skip("<t xml:space=\"preserve\">"), let text = cursor.readText(),
+        cursor.skip("</t></si>")
+      else { return nil }
+      return (text, cursor.place - base)
+    }
+  }
+}
+
 /// What tags and texts are made of.
 extension RowCursor {
+  @inline(__always) mutating func skipSpaces() {
+    while place < end, isSpace(place.pointee) { place += 1 }
+  }
+
   // The short ones that every cell has, compared without a loop.
 
   @inline(__always) mutating func skip(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool {

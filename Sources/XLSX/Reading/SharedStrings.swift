@@ -18,7 +18,7 @@ public struct SharedStrings: Sendable {
   public subscript(_ index: Int) -> String? { texts.indices.contains(index) ? texts[index] : nil }
 }
 
-private final class SharedStringsHandler: XMLHandler {
+final class SharedStringsHandler: XMLHandler {
   var texts: [String] = []
   private var item: [UInt8] = []
   private var names: (item: XMLName, text: XMLName, phonetic: XMLName) = (.none, .none, .none)
@@ -28,7 +28,13 @@ private final class SharedStringsHandler: XMLHandler {
   private var size = 0
   private let limit: Int
 
-  init(limit: Int) { self.limit = limit }
+  private let takesTexts: Bool
+
+  /// - Parameter takesTexts: `false` leaves every byte to libxml2, for comparison.
+  init(limit: Int, takesTexts: Bool = true) {
+    self.limit = limit
+    self.takesTexts = takesTexts
+  }
 
   override func prepare(_ names: XMLNames) { self.names = (names["si"], names["t"], names["rPh"]) }
 
@@ -50,10 +56,34 @@ private final class SharedStringsHandler: XMLHandler {
     } else if name == names.phonetic {
       phoneticDepth -= 1
     } else if name == names.item, depth == 2 {
-      size += item.count + 16
-      guard size <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
-      texts.append(EscapedText.decode(item))
+      try append(item.span)
     }
+  }
+
+  // MARK: Plain texts, read straight from their bytes
+
+  override var endTagOfTakenElements: StaticString? { takesTexts ? "</si>" : nil }
+
+  /// What they are called is all that is asked of the elements, whatever their namespace.
+  override var isAmongTakenElements: Bool { depth == 1 && openElements == 1 && phoneticDepth == 0 }
+
+  override func take(_ bytes: Span<UInt8>) throws -> Int {
+    var taken = 0
+    while let (text, end) = RowCursor.sharedText(bytes, from: taken) {
+      if text.isEscaped {
+        try append(XMLEntities.resolved(bytes.extracting(text.range)).span)
+      } else {
+        try append(bytes.extracting(text.range))
+      }
+      taken = end
+    }
+    return taken
+  }
+
+  private func append(_ item: Span<UInt8>) throws {
+    size += item.count + 16
+    guard size <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
+    texts.append(EscapedText.decode(item))
   }
 
   override func characters(_ text: XMLText) throws {

@@ -11,7 +11,7 @@ public struct NewWorkbook: Sendable {
   /// Whether a program calculates every formula when it opens the file; needed only where a formula has no true cached value.
   public var fullCalcOnLoad = false
   /// About how much memory texts may take until new ones are written into the cells themselves, in bytes.
-  public var sharedStringLimit = 64 << 20
+  public var sharedStringLimit = 12 << 20
 
   private var styles = StyleTable()
 

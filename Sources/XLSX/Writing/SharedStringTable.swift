@@ -13,7 +13,7 @@ final class SharedStringTable: PartContent {
   private var written = -1
 
   /// The bound is in bytes of memory, about.
-  init(limit: Int = 64 << 20) { self.limit = limit }
+  init(limit: Int = 12 << 20) { self.limit = limit }
 
   /// The place of a text in the table; `nil` where it is not there and the table is full.
   func index(of text: String) -> Int? {

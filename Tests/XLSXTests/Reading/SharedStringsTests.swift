@@ -68,4 +68,58 @@ struct SharedStringsTests {
       #expect(try book.firstSheet()["A1"]?.value == .text("a"))
     }
   }
+
+  // MARK: Texts that are read from their bytes
+
+  /// The texts that a part comes to, or why it is refused, without what depends on where blocks end.
+  private static func outcome(_ bytes: [UInt8], takesTexts: Bool, blockSize: Int, limit: Int) -> (texts: [String]?, failure: String) {
+    let handler = SharedStringsHandler(limit: limit, takesTexts: takesTexts)
+    do {
+      let parser = try XMLPushParser(handler: handler, part: "sharedStrings.xml")
+      for start in stride(from: 0, to: bytes.count, by: blockSize) { try parser.feed(bytes[start..<min(start + blockSize, bytes.count)]) }
+      try parser.finish()
+      return (handler.texts, "")
+    } catch let error as XLSXError {
+      if case .malformedXML = error.code { return (nil, "malformed") }
+      return (nil, "\(error.code)")
+    } catch {
+      return (nil, "\(error)")
+    }
+  }
+
+  private static func disagreement(_ bytes: [UInt8], limit: Int = 1 << 20) -> String? {
+    let expected = outcome(bytes, takesTexts: false, blockSize: 65_536, limit: limit)
+    for size in [1, 9, 65_536] {
+      let found = outcome(bytes, takesTexts: true, blockSize: size, limit: limit)
+      guard found.failure == expected.failure, found.texts?.map({ Array($0.utf8) }) == expected.texts?.map({ Array($0.utf8) }) else {
+        return "\(found) and not \(expected), in blocks of \(size): \(String(decoding: bytes, as: UTF8.self))"
+      }
+    }
+    return nil
+  }
+
+  private static let table = Array(
+    ("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" count=\"9\"><si><t>first</t></si><si><t>a&lt;b</t></si>"
+      + "\n<si><t xml:space=\"preserve\"> é_x0041_ </t></si><si><r><t>r</t></r><rPh><t>p</t></rPh></si><si><t>]</t></si><si><t/></si>"
+      + "<si><t>last</t></si></sst>").utf8)
+
+  @Test func `tables with one byte changed, left out or added read as libxml2 reads them`() {
+    #expect(Self.outcome(Self.table, takesTexts: true, blockSize: 9, limit: 1 << 20).texts?.count == 7)
+    for place in Self.table.indices {
+      for byte in Array("<>&/st;] \r\0".utf8) + [0x80, 0xC3] {
+        var bytes = Self.table
+        bytes[place] = byte
+        #expect(Self.disagreement(bytes) == nil)
+        bytes = Self.table
+        bytes.insert(byte, at: place)
+        #expect(Self.disagreement(bytes) == nil)
+      }
+      #expect(Self.disagreement(Array(Self.table.prefix(place))) == nil)
+      #expect(Self.disagreement(Array(Self.table.dropFirst(place))) == nil)
+    }
+  }
+
+  @Test func `the limit on texts holds for those that are taken`() {
+    for limit in 0..<200 { #expect(Self.disagreement(Self.table, limit: limit) == nil) }
+  }
 }
