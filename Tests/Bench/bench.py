@@ -167,10 +167,10 @@ if options.markdown:
 
 if options.readme:
     machine = next((text.split(":")[1].strip() for text in open("/proc/cpuinfo") if text.startswith("model name")), platform.machine())
-    short = ["| job | CPU beside | ratio | target | peak MB |", "|---|---|---|---|---|"]
-    short += [f"| {row[0]} | {row[1]} | {row[4]} | {row[6]} | {row[7]}{' (' + row[8] + ')' if row[8] else ''} |" for row in table]
+    short = ["| job | ours, CPU s | ratio | beside | target | peak MB |", "|---|---|---|---|---|---|"]
+    short += [f"| {row[0]} | {row[2]} | {row[4]} | {row[1]} | {row[6]} | {row[7]}{' (' + row[8] + ')' if row[8] else ''} |" for row in table]
     short += ["", f"Measured on {datetime.date.today()}, {os.cpu_count()} × {machine}; CPU of `complete` for each part: {line}."]
     readme = pathlib.Path(options.readme)
     begin, end = "<!-- ratios -->\n", "<!-- /ratios -->"
     before, rest = readme.read_text().split(begin)
-    readme.write_text(before + begin + "\n".join(short) + "\n" + end + rest.split(end)[1])
+    readme.write_text(before + begin + "\n" + "\n".join(short) + "\n\n" + end + rest.split(end)[1])
