@@ -111,12 +111,13 @@ extension Completion {
     let located = try located ?? TemplateLocator.locate(options.definition(.tool), in: reader)
     try Self.requireTool(located, reader, options)
     var options = options
-    workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
-    try CompanyFigures.take(into: &workbook, lists: lists, options: &options)
-    calculation = Calculation(workbook, lists: lists, options: options.calculation)
-    findings = try WorkbookValidator.report(
-      on: workbook, calculation: calculation, lists: lists, asOf: options.asOf, reader: reader
-    ).findings
+    let examination = try WorkbookExamination(of: reader, located: located, lists: lists, asOf: options.asOf) { workbook in
+      try CompanyFigures.take(into: &workbook, lists: lists, options: &options)
+      return options.calculation
+    }
+    workbook = examination.workbook
+    calculation = examination.calculation
+    findings = examination.report.findings
     asOf = options.asOf
     leftOut = []
     // Every part that stands twice has a finding.
@@ -124,7 +125,8 @@ extension Completion {
     let candidates = workbook.parts.indices.lazy.filter { !conflicting.contains($0) }
     rows = FormRows(of: candidates, workbook, calculation, responseDate: options.asOf.serial(in: .from1900))
     guard rows.count < workbook.parts.count else { return }
-    for index in workbook.parts.indices where conflicting.contains(index) || !FormRows.has(index, of: workbook, calculation) {
+    let listed = Set(rows.parts)
+    for index in workbook.parts.indices where !listed.contains(index) {
       let part = workbook.parts[index]
       let reason = conflicting.contains(index) ? LeftOut.Reason.duplicate : Self.reason(part, calculation.parts[index])
       leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: reason))

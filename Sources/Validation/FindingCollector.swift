@@ -67,6 +67,12 @@ struct FindingCollector {
     }
   }
 
+  /// Adds what another collector has folded; findings of one rule are in one of the two.
+  mutating func append(contentsOf other: FindingCollector) {
+    findings += other.findings
+    for finding in other.findings { rows.take(finding) }
+  }
+
   private mutating func fold(_ finding: Finding, into position: Int) {
     findings[position].count += finding.count
     if findings[position].cells.count < Self.cellLimit { findings[position].cells += finding.cells }

@@ -36,26 +36,43 @@ public struct Calculation: Sendable {
     let activity = ActivityData(workbook, lists: lists)
     inventory = Inventory(activity, library: lists.library, settings: CalculationSettings(workbook.company, options: options))
     allocation = Allocation(totals: inventory.used, company: workbook.company)
-    let materials = Self.materials(workbook.materials)
-    parts = []
-    parts.reserveCapacity(workbook.parts.count)
-    for part in workbook.parts {
-      var figures = Self.figures(of: part, allocation, workbook.company, materials)
-      figures.customsCode = part.customsCode.value.flatMap { CustomsCode($0) }
-      figures.cbamCoverage = figures.customsCode.map { lists.library.cbamGoods.coverage(of: $0) }
-      parts.append(figures)
+    let figures = PartFigures(workbook, allocation, lists: lists)
+    parts = workbook.parts.map { figures.part($0) }
+  }
+}
+
+/// Computes the figures of parts, one by one.
+public struct PartFigures {
+  private let allocation: Allocation
+  private let currency: String?
+  /// By the folded number of the part.
+  private let materials: [String: SecondaryMaterials]
+  private let cbamGoods: CBAMGoods
+
+  /// - Parameter workbook: what it says beside the parts.
+  public init(_ workbook: SupplierWorkbook, _ allocation: Allocation, lists: ReferenceLists) {
+    self.allocation = allocation
+    currency = workbook.company.currency.value
+    var materials: [String: SecondaryMaterials] = [:]
+    for row in workbook.materials {
+      guard let mpn = row.mpn.value else { continue }
+      materials[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(SecondaryMaterials.Material(row))
     }
+    self.materials = materials
+    cbamGoods = lists.library.cbamGoods
   }
 
-  private static func figures(
-    of part: PartRow, _ allocation: Allocation, _ company: CompanyRecord, _ materials: [String: SecondaryMaterials]
-  ) -> Part {
-    var result = Part(row: part.row, materials: part.mpn.value.flatMap { materials[PartNumber.folded($0)] } ?? SecondaryMaterials())
+  public func part(_ part: PartRow) -> Calculation.Part {
+    var result = Calculation.Part(row: part.row, materials: materials(of: part))
+    if let text = part.customsCode.value, let code = CustomsCode(text) {
+      result.customsCode = code
+      result.cbamCoverage = cbamGoods.coverage(of: code)
+    }
     guard !part.price.isNoAmount, let price = part.price.value, price > 0 else {
       result.problem = .priceMissing
       return result
     }
-    guard !part.currency.isInvalid, let currency = part.currency.value ?? company.currency.value else {
+    guard !part.currency.isInvalid, let currency = part.currency.value ?? currency else {
       result.problem = .revenueMissing
       return result
     }
@@ -69,13 +86,9 @@ public struct Calculation: Sendable {
     return result
   }
 
-  private static func materials(_ rows: [MaterialRow]) -> [String: SecondaryMaterials] {
-    var result: [String: SecondaryMaterials] = [:]
-    for row in rows {
-      guard let mpn = row.mpn.value else { continue }
-      result[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(SecondaryMaterials.Material(row))
-    }
-    return result
+  private func materials(of part: PartRow) -> SecondaryMaterials {
+    guard !materials.isEmpty, let mpn = part.mpn.value else { return SecondaryMaterials() }
+    return materials[PartNumber.folded(mpn)] ?? SecondaryMaterials()
   }
 }
 

@@ -195,22 +195,28 @@ public struct ComputedCells: Sendable {
   }
 
   private func part(_ column: String) -> ((_ row: Int) -> CellValue?)? {
+    partValue(column).map { value in { row in value(part(at: row).map { calculation.parts[$0] }) } }
+  }
+
+  /// The values of a computed column of the sheet of the parts, by the figures of the part in a row; `nil` for a column that is not computed.
+  ///
+  /// A row without a part, or with one that has no number, is empty.
+  public func partValue(_ column: String) -> ((Calculation.Part?) -> CellValue)? {
     /// What is the same for all parts.
-    func same(_ value: CellValue?) -> (Int) -> CellValue? { { row in part(at: row) == nil ? Self.empty : value } }
-    func figure(_ share: @escaping (Allocation.Share) -> Double?) -> (Int) -> CellValue? {
-      { row in
-        guard let place = part(at: row) else { return Self.empty }
-        if let value = calculation.parts[place].share.flatMap(share) { return .number(value) }
-        if case .exchangeRateMissing? = calculation.parts[place].problem { return .error(.notAvailable) }
+    func same(_ value: CellValue?) -> ((Calculation.Part?) -> CellValue)? {
+      value.map { value in { $0 == nil ? Self.empty : value } }
+    }
+    func figure(_ share: @escaping (Allocation.Share) -> Double?) -> (Calculation.Part?) -> CellValue {
+      { part in
+        guard let part else { return Self.empty }
+        if let value = part.share.flatMap(share) { return .number(value) }
+        if case .exchangeRateMissing? = part.problem { return .error(.notAvailable) }
         return Self.empty
       }
     }
-    func unit(_ unit: String, _ share: @escaping (Allocation.Share) -> Double?) -> (Int) -> CellValue? {
+    func unit(_ unit: String, _ share: @escaping (Allocation.Share) -> Double?) -> (Calculation.Part?) -> CellValue {
       let unit = CellValue.text(unit)
-      return { row in
-        guard let place = part(at: row) else { return Self.empty }
-        return calculation.parts[place].share.flatMap(share) == nil ? Self.empty : unit
-      }
+      return { $0?.share.flatMap(share) == nil ? Self.empty : unit }
     }
     return switch column {
     case "emission-intensity": same(field("emission-intensity"))

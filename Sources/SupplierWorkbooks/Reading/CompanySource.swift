@@ -111,17 +111,20 @@ extension SupplierWorkbook {
   public mutating func take(_ source: CompanySource) {
     companySource = source
     companySource?.replaced = company
-    // The currency that stands here is that of the prices.
-    if let own = company.currency.value ?? priceHeaderCurrency {
-      for index in parts.indices where parts[index].currency.isEmpty {
-        parts[index].currency = Observation(parts[index].currency.reference ?? parts[index].price.reference, .value(own))
-      }
-    }
+    for index in parts.indices { giveCurrency(to: &parts[index]) }
     if company.name.value == nil { company.name = source.company.name }
     company.periodStart = source.company.periodStart
     company.periodEnd = source.company.periodEnd
     company.revenue = source.company.revenue
     company.currency = source.company.currency
     known = source.known
+  }
+
+  /// The currency that stands here is that of the prices, where the company figures come from another workbook.
+  func giveCurrency(to part: inout PartRow) {
+    guard let replaced = companySource?.replaced, part.currency.isEmpty, let own = replaced.currency.value ?? priceHeaderCurrency else {
+      return
+    }
+    part.currency = Observation(part.currency.reference ?? part.price.reference, .value(own))
   }
 }

@@ -7,7 +7,7 @@ public final class SupplierWorkbookReader {
   private let lists: ReferenceLists
   private let observer: CellObserver
 
-  private init(workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {
+  public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {
     self.workbook = workbook
     self.located = located
     self.lists = lists
@@ -18,10 +18,20 @@ public final class SupplierWorkbookReader {
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read; whatever else is wrong stands in the observations.
   public static func read(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws -> SupplierWorkbook {
-    try SupplierWorkbookReader(workbook: workbook, located: located, lists: lists).read()
+    let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
+    var result = try reader.readCompany()
+    try reader.readParts(of: result) { _, part in if let part { result.parts.append(part) } }
+    if let sheet = located.sheets[FormNotes.sheet], let notes = reader.formNotes {
+      try workbook.read(sheet.sheet, columns: notes.columns) { notes.take($0) }
+      result.formNotes = notes.byPartRow
+    }
+    return result
   }
 
-  private func read() throws -> SupplierWorkbook {
+  /// Reads everything but the sheets with a row for each part: those of the parts, and of the form with its notes.
+  ///
+  /// - Throws: `XLSXError` where a sheet cannot be read.
+  public func readCompany() throws -> SupplierWorkbook {
     var result = SupplierWorkbook(
       file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [],
       known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
@@ -37,15 +47,12 @@ public final class SupplierWorkbookReader {
     try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) {
       result.regions.append(self.region($0))
     }
-    let currency = result.company.priceCurrency.value ?? result.company.currency.value
-    try readTable("parts", used: ["mpn", "price", "mfg", "customs-code", "mass"]) { result.parts.append(self.part($0, currency)) }
     try readTable("secondary-materials", used: ["mpn", "material", "part-mass", "pre-consumer", "post-consumer", "reutilization"]) {
       result.materials.append(self.material($0))
     }
     try readTable("certificates", used: ["mechanism", "tracking-system", "country", "amount", "certificate-id"]) {
       result.certificates.append(self.certificate($0))
     }
-    try readFormNotes(into: &result)
     if let sheet = located.sheets[SurveyLayout.sheet] {
       let rows = try workbook.head(of: sheet.sheet, rows: sheet.survey?.lastRow ?? 0)
       result.survey = SurveyReader(definition: located.definition, worksheet: rows, located: sheet.survey, observer: observer).read()
@@ -53,17 +60,28 @@ public final class SupplierWorkbookReader {
     return result
   }
 
-  /// The rows of the form's sheet follow those of the parts.
-  private func readFormNotes(into result: inout SupplierWorkbook) throws {
-    guard let parts = located.sheets["parts"]?.table, let form = located.sheets["quotewin"]?.table else { return }
-    var notes: [Int: FormNote] = [:]
-    let typed = ["country-of-origin", "energy-certificates", "remarks"]
-    try readTable("quotewin", used: typed, only: typed) { row in
-      notes[row.row.index - form.headerRow + parts.headerRow] = FormNote(
-        countryOfOrigin: row.text("country-of-origin"), energyCertificates: row.text("energy-certificates"), remarks: row.text("remarks"))
+  /// Reads the sheet of the parts.
+  ///
+  /// - Parameters:
+  ///   - workbook: what else was read.
+  ///   - row: called for each stored row with all of its cells, computed ones too, and the part that it is, if it is one.
+  /// - Throws: `XLSXError` where the sheet cannot be read; what `row` throws.
+  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) throws -> Void) throws {
+    guard let sheet = located.sheets["parts"], let table = sheet.table else { return }
+    let columns = PartColumns(table)
+    let used = ["mpn", "price", "mfg", "customs-code", "mass"].compactMap { table.columns[$0]?.column }
+    let company = workbook.companySource?.replaced ?? workbook.company
+    let currency = company.priceCurrency.value ?? company.currency.value
+    try self.workbook.read(sheet.sheet) { row in
+      guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return try deliver(row, nil) }
+      var part = self.part(row, columns, currency)
+      workbook.giveCurrency(to: &part)
+      try deliver(row, part)
     }
-    result.formNotes = notes
   }
+
+  /// What takes the notes from the rows of the sheet that shows the form; `nil` where the workbook has none.
+  public var formNotes: FormNotes? { FormNotes(located, observer: observer) }
 
   // MARK: Single fields
 
@@ -112,13 +130,13 @@ public final class SupplierWorkbookReader {
 
   // MARK: Tables
 
-  /// - Parameters:
-  ///   - used: the columns that make a row count, if anything is in one of them.
-  ///   - only: the columns that are read; by default all that are not computed.
-  private func readTable(_ id: String, used: [String], only: [String]? = nil, row deliver: @escaping (TableRow) -> Void) throws {
+  /// Reads the columns of a table that are not computed.
+  ///
+  /// - Parameter used: the columns that make a row count, if anything is in one of them.
+  private func readTable(_ id: String, used: [String], row deliver: @escaping (TableRow) -> Void) throws {
     guard let sheet = located.sheets[id], let table = sheet.table else { return }
     let inputs = table.columns.filter { $0.value.definition.role != .computed }.map(\.key)
-    let columns = TableColumns(table, only: only ?? inputs)
+    let columns = TableColumns(table, only: inputs)
     let (headerRow, usedColumns) = (table.headerRow, used.compactMap { columns[$0]?.number })
     try workbook.read(sheet.sheet, columns: columns.numbers) { [observer] row in
       guard row.index > headerRow, TableRow.isFilled(row, usedColumns) else { return }
@@ -214,13 +232,24 @@ public final class SupplierWorkbookReader {
       customFactor: row.number("custom-factor", factor: emissionFactor))
   }
 
-  private func part(_ row: TableRow, _ currency: String?) -> PartRow {
-    let own = row.entry("currency", list: "currency", find: matchCurrency)
+  private func part(_ row: WorksheetRow, _ columns: PartColumns, _ currency: String?) -> PartRow {
+    func find(_ column: Int?) -> (cell: Cell?, reference: CellReference)? {
+      column.map { (row[$0], CellReference(row: row.index, column: $0)) }
+    }
+    func text(_ column: Int?) -> Observation<String> { find(column).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+    func entry(_ column: Int?, _ list: String, _ match: (String) -> ListMatch<String>?) -> Observation<String> {
+      find(column).map { observer.entry($0.cell, at: $0.reference, list: list, find: match) } ?? .absent
+    }
+    func number(_ column: Int?, _ factor: (String) -> Double?) -> Observation<Double> {
+      find(column).map { observer.number($0.cell, at: $0.reference, factor: factor) } ?? .absent
+    }
+    let own = entry(columns.currency, "currency", matchCurrency)
     return PartRow(
-      row: row.row.index, isHidden: row.row.isHidden, mpn: row.partNumber("mpn"),
-      price: row.number("price", factor: currencyFactor(own.value ?? currency)), currency: own, mfg: row.text("mfg"),
-      customsCode: row.text("customs-code"), allocation: row.entry("allocation", list: "allocation", find: matchAllocation),
-      mass: row.number("mass"))
+      row: row.index, isHidden: row.isHidden,
+      mpn: find(columns.mpn).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent,
+      price: number(columns.price, currencyFactor(own.value ?? currency)), currency: own, mfg: text(columns.mfg),
+      customsCode: text(columns.customsCode), allocation: entry(columns.allocation, "allocation", matchAllocation),
+      mass: number(columns.mass) { [unit = columns.massUnit] typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
   }
 
   private func material(_ row: TableRow) -> MaterialRow {
@@ -238,34 +267,20 @@ public final class SupplierWorkbookReader {
   }
 }
 
-/// Reads the single fields of a located sheet.
-struct FieldObserver {
-  let worksheet: Worksheet
-  let sheet: LocatedTemplate.Sheet
-  let observer: CellObserver
+/// The columns of the parts by their numbers: there are many rows.
+private struct PartColumns {
+  let mpn: Int?, price: Int?, currency: Int?, mfg: Int?, customsCode: Int?, allocation: Int?, mass: Int?
+  let massUnit: String?
 
-  private func find(_ id: String) -> (cell: Cell?, reference: CellReference)? {
-    guard let field = sheet.fields[id] else { return nil }
-    return (worksheet[field.reference], field.reference)
-  }
-
-  func number(_ id: String, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
-    let unit = sheet.fields[id]?.definition.unit
-    return find(id).map { cell, reference in
-      observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
-    } ?? .absent
-  }
-  func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
-  func date(_ id: String) -> Observation<CalendarDate> {
-    let isDayFirst = sheet.fields[id]?.definition.isDayFirst ?? false
-    return find(id).map { observer.date($0.cell, at: $0.reference, isDayFirst: isDayFirst) } ?? .absent
-  }
-  func answer(_ id: String, list: String, in definition: TemplateDefinition) -> Observation<String> {
-    find(id).map { cell, reference in
-      observer.answer(cell, at: reference, list: list) { definition.entry(of: list, id: $0)?.written ?? $0 }
-    } ?? .absent
-  }
-  func entry<Entry>(_ id: String, list: String, find: (String) -> ListMatch<Entry>?) -> Observation<Entry> {
-    self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
+  init(_ table: LocatedTemplate.Table) {
+    func number(_ id: String) -> Int? { table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column } }
+    mpn = number("mpn")
+    price = number("price")
+    currency = number("currency")
+    mfg = number("mfg")
+    customsCode = number("customs-code")
+    allocation = number("allocation")
+    mass = number("mass")
+    massUnit = table.columns["mass"]?.definition.unit
   }
 }

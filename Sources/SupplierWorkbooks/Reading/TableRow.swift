@@ -61,10 +61,12 @@ struct TableRow {
 
   /// The same by the numbers of the columns.
   static func isFilled(_ row: WorksheetRow, _ columns: [Int]) -> Bool {
-    row.cells.contains { cell in
-      guard !cell.value.isBlank, !cell.hasFormula, columns.contains(cell.reference.column) else { return false }
-      if case .text(let text) = cell.value { return !CellObserver.trimmed(text).isEmpty }
-      return true
+    let cells = row.cells.span
+    for index in cells.indices {
+      guard !cells[index].value.isBlank, !cells[index].hasFormula, columns.contains(cells[index].reference.column) else { continue }
+      guard case .text(let text) = cells[index].value else { return true }
+      if !CellObserver.trimmed(text).isEmpty { return true }
     }
+    return false
   }
 }

@@ -58,33 +58,23 @@ public struct FormRow: Sendable, Hashable {
 
 /// The lines of a form, each made when it is asked for: a hundred thousand of them take no memory.
 public struct FormRows: RandomAccessCollection, Sendable, Equatable {
-  private let workbook: SupplierWorkbook
-  private let calculation: Calculation
-  private let responseDate: Double?
+  private let maker: FormRowMaker
   /// The parts that have a line.
-  private let parts: [Int]
+  public let parts: [Int]
 
   /// - Parameters:
-  ///   - parts: the places of parts in the workbook; those without all figures have no line and are left out.
+  ///   - parts: the places of parts in the workbook; those without a number or all figures have no line and are left out.
   ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the 1900 system.
   public init(of parts: some Sequence<Int>, _ workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?) {
-    self.workbook = workbook
-    self.calculation = calculation
-    self.responseDate = responseDate
-    self.parts = parts.filter { Self.has($0, of: workbook, calculation) }
-  }
-
-  /// Whether a part has a number and all three figures.
-  public static func has(_ part: Int, of workbook: SupplierWorkbook, _ calculation: Calculation) -> Bool {
-    workbook.parts[part].mpn.value != nil && calculation.parts[part].isComplete
+    let maker = FormRowMaker(workbook, calculation, responseDate: responseDate)
+    self.maker = maker
+    self.parts = parts.filter { maker.hasRow($0) }
   }
 
   public var startIndex: Int { 0 }
   public var endIndex: Int { parts.count }
 
-  public subscript(_ index: Int) -> FormRow {
-    FormRow(part: parts[index], of: workbook, calculation, responseDate: responseDate) ?? FormRow()
-  }
+  public subscript(_ index: Int) -> FormRow { maker.row(parts[index]) ?? FormRow() }
 
   public static func == (left: FormRows, right: FormRows) -> Bool { left.elementsEqual(right) }
 }

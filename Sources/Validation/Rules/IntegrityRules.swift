@@ -9,15 +9,26 @@ struct IntegrityPass {
   let computed: ComputedCells
   var findings: FindingCollector
 
+  /// Checks all but the sheet of the parts, which ``PartsPass`` checks while they are read.
+  ///
+  /// - Parameter notes: gets the rows of the sheet that shows the form.
   /// - Throws: `XLSXError` where a sheet cannot be read.
-  mutating func check() throws {
+  mutating func check(notes: FormNotes?) throws {
     if reader.hasMacros { findings.add(Finding("W05", .note, variant: "macros")) }
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
-    for sheet in workbook.located.definition.sheets {
+    for sheet in workbook.located.definition.sheets where sheet.id != "parts" {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
-      try check(located)
+      let notes = sheet.id == FormNotes.sheet ? notes : nil
+      let pass = SheetPass(located, computed) { computed.column($0, sheet: sheet.id) }
+      guard notes != nil || pass.hasComputedCells else { continue }
+      try reader.read(located.sheet) { row in
+        pass.check(row)
+        notes?.take(row)
+      }
+      pass.reportChangedFormulas()
+      findings.append(contentsOf: pass.findings)
     }
   }
 
@@ -37,84 +48,52 @@ struct IntegrityPass {
       }
     }
   }
+}
 
-  private mutating func check(_ sheet: LocatedTemplate.Sheet) throws {
-    var fields: [CellReference: SheetPass.Expected] = [:]
-    for field in sheet.fields.values where field.definition.role == .computed {
-      guard let value = computed.field(field.definition.id) else { continue }
-      fields[field.reference] = SheetPass.Expected(value: value, label: field.definition.labels.text)
+/// The same of the sheet of the parts, row by row as they are read: what its cells should hold follows from the row and the totals alone.
+final class PartsPass {
+  private let pass: SheetPass
+  private let current = CurrentPart()
+
+  /// - Parameter computed: of the workbook without its parts.
+  init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
+    guard let sheet = located.sheets["parts"] else { return nil }
+    pass = SheetPass(sheet, computed) { [current] column in
+      computed.partValue(column).map { value in { _, _ in value(current.figures) } }
     }
-    // The sheet that shows the form is all formulas, though its columns are the form's.
-    let columns = sheet.table?.columns.values.filter { $0.definition.role == .computed || sheet.definition.id == "quotewin" } ?? []
-    guard !fields.isEmpty || !columns.isEmpty else { return }
-    let hasRowsOfTheirOwn = sheet.definition.table?.rows.isEmpty == false
-    var byNumber: [SheetPass.ExpectedColumn?] = Array(repeating: nil, count: 1 + (columns.map(\.column).max() ?? 0))
-    for column in columns {
-      guard let values = computed.column(column.definition.id, sheet: sheet.definition.id) else { continue }
-      byNumber[column.column] = SheetPass.ExpectedColumn(values: values, label: column.definition.labels.text)
-    }
-    let box = Box(
-      SheetPass(sheet: sheet, fields: fields, columns: byNumber, comparesFormulas: !hasRowsOfTheirOwn, findings: findings))
-    try reader.read(sheet.sheet) { box.pass.check($0) }
-    box.pass.reportChangedFormulas()
-    findings = box.pass.findings
   }
 
-  /// Rows are delivered to a closure that outlives no call.
-  private final class Box {
-    var pass: SheetPass
-    init(_ pass: SheetPass) { self.pass = pass }
+  /// - Parameter figures: of the part in the row; `nil` where there is none with a number.
+  func check(_ row: WorksheetRow, _ figures: Calculation.Part?) {
+    current.figures = figures
+    pass.check(row)
+  }
+
+  /// All findings, when the last row has been checked.
+  func finish() -> FindingCollector {
+    pass.reportChangedFormulas()
+    return pass.findings
+  }
+
+  private final class CurrentPart {
+    var figures: Calculation.Part?
   }
 }
 
 /// Compares the computed cells of one sheet with what they should hold.
-private struct SheetPass {
-  /// Formulas of a column that read alike but for the number of their row.
-  private struct Alike {
-    var count = 0
-    var examples: [(cell: Cell, should: CellValue)] = []
-  }
-
-  /// The formulas of a column by their patterns.
-  private struct ColumnFormulas {
-    private(set) var alikes: [Alike] = []
-    private var places: [FormulaPattern: Int] = [:]
-    private var last: (pattern: FormulaPattern, place: Int)?
-
-    mutating func note(_ cell: Cell, _ pattern: FormulaPattern, should: CellValue) {
-      guard let place = place(of: pattern) else { return }
-      alikes[place].count += 1
-      if alikes[place].examples.count < SheetPass.exampleLimit { alikes[place].examples.append((cell, should)) }
-    }
-
-    private mutating func place(of pattern: FormulaPattern) -> Int? {
-      // Nearly always that of the row above.
-      if let last, last.pattern === pattern { return last.place }
-      var place = places[pattern]
-      if place == nil, alikes.count < SheetPass.formulaLimit {
-        place = alikes.count
-        alikes.append(Alike())
-        places[pattern] = place
-      }
-      last = place.map { (pattern, $0) }
-      return place
-    }
-  }
-
-  /// More different formulas in a column than any person types.
-  fileprivate static let formulaLimit = 200
-  fileprivate static let exampleLimit = 20
-
+private final class SheetPass {
   /// A computed cell of a sheet: what it should hold, and what it is called.
-  struct Expected {
+  private struct Expected {
     var value: CellValue
     var label: LocalizedText
   }
 
-  /// The same of a column of a table, by row and offset below the header.
-  final class ExpectedColumn {
+  /// The same of a column of a table.
+  private final class ExpectedColumn {
+    /// By row and offset below the header; `nil` for a cell that is not computed.
     let values: (Int, Int) -> CellValue?
     let label: LocalizedText
+    var formulas = ColumnFormulas()
 
     init(values: @escaping (Int, Int) -> CellValue?, label: LocalizedText) {
       self.values = values
@@ -122,70 +101,78 @@ private struct SheetPass {
     }
   }
 
-  let sheet: LocatedTemplate.Sheet
-  var findings: FindingCollector
-  private let fields: [CellReference: Expected]
-  private let fieldRows: Set<Int>
+  private let sheet: String
+  private(set) var findings = FindingCollector()
+  private var fields: [CellReference: Expected] = [:]
+  private var lastFieldRow = 0
   /// By their number.
-  private let columns: [ExpectedColumn?]
+  private var columns: [ExpectedColumn?] = []
   private let headerRow: Int
   private let comparesFormulas: Bool
-  private var formulas: [Int: ColumnFormulas] = [:]
-  private var labels: [Int: LocalizedText] = [:]
 
-  init(
-    sheet: LocatedTemplate.Sheet, fields: [CellReference: Expected], columns: [ExpectedColumn?], comparesFormulas: Bool,
-    findings: FindingCollector
-  ) {
-    self.sheet = sheet
-    self.fields = fields
-    fieldRows = Set(fields.keys.map(\.row))
-    self.columns = columns
+  /// - Parameter values: what the cells of a column should hold, by row and offset below the header; `nil` for one that is not computed.
+  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: String) -> ((Int, Int) -> CellValue?)?) {
+    self.sheet = sheet.name
     headerRow = sheet.table?.headerRow ?? .max
-    self.comparesFormulas = comparesFormulas
-    self.findings = findings
+    // Rows of their own have formulas of their own.
+    comparesFormulas = sheet.definition.table?.rows.isEmpty != false
+    for field in sheet.fields.values where field.definition.role == .computed {
+      guard let value = computed.field(field.definition.id) else { continue }
+      fields[field.reference] = Expected(value: value, label: field.definition.labels.text)
+      lastFieldRow = max(lastFieldRow, field.reference.row)
+    }
+    // The sheet that shows the form is all formulas, though its columns are the form's.
+    for column in sheet.table?.columns.values.map({ $0 }) ?? [] {
+      guard column.definition.role == .computed || sheet.definition.id == FormNotes.sheet, let values = values(column.definition.id) else {
+        continue
+      }
+      while columns.count <= column.column { columns.append(nil) }
+      columns[column.column] = ExpectedColumn(values: values, label: column.definition.labels.text)
+    }
   }
 
-  mutating func check(_ row: WorksheetRow) {
-    let hasFields = fieldRows.contains(row.index)
-    for cell in row.cells {
-      if hasFields, let field = fields[cell.reference] {
-        check(cell, should: field.value, field.label, comparesFormulas: false)
-      } else if row.index > headerRow, cell.reference.column < columns.count, let column = columns[cell.reference.column],
-        let value = column.values(row.index, row.index - headerRow)
+  var hasComputedCells: Bool { !fields.isEmpty || !columns.isEmpty }
+
+  func check(_ row: WorksheetRow) {
+    let cells = row.cells.span
+    for index in cells.indices {
+      if row.index <= lastFieldRow, let field = fields[cells[index].reference] {
+        if !Self.isAsExpected(cells[index], field.value) { report(cells[index], should: field.value, field.label) }
+      } else if row.index > headerRow, cells[index].reference.column < columns.count,
+        let column = columns[cells[index].reference.column], let should = column.values(row.index, row.index - headerRow)
       {
-        check(cell, should: value, column.label, comparesFormulas: comparesFormulas)
+        if !Self.isAsExpected(cells[index], should) { report(cells[index], should: should, column.label) }
+        if comparesFormulas, cells[index].hasFormula { column.formulas.note(cells[index], should: should) }
       }
     }
   }
 
-  private mutating func check(_ cell: Cell, should: CellValue, _ label: LocalizedText, comparesFormulas: Bool) {
-    guard let pattern = cell.formulaPattern else {
-      guard !Self.isEmpty(cell.value) else { return }
-      add(
-        "W01", .warning, cell, label, value: Self.shown(cell.value), arguments: ["computed": LocalizedText(Self.shown(should))])
-      return
-    }
-    if cell.value == .blank {
+  private static func isAsExpected(_ cell: borrowing Cell, _ should: CellValue) -> Bool {
+    cell.hasFormula ? !cell.value.isBlank && agree(cell.value, should) : isEmpty(cell.value)
+  }
+
+  private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
+    if !cell.hasFormula {
+      add("W01", .warning, cell, label, value: Self.shown(cell.value), arguments: ["computed": LocalizedText(Self.shown(should))])
+    } else if cell.value.isBlank {
       add("W03", .note, variant: "computed", cell, label)
-    } else if !Self.agree(cell.value, should) {
+    } else {
       add("W02", .note, cell, label)
     }
-    guard comparesFormulas else { return }
-    if labels[cell.reference.column] == nil { labels[cell.reference.column] = label }
-    formulas[cell.reference.column, default: ColumnFormulas()].note(cell, pattern, should: should)
   }
 
   /// W01: formulas that are not those of nearly all other rows of their column.
-  mutating func reportChangedFormulas() {
-    for (column, alikes) in formulas.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value.alikes) }) {
+  func reportChangedFormulas() {
+    for column in columns {
+      guard let column else { continue }
+      let alikes = column.formulas.alikes
       let total = alikes.reduce(0) { $0 + $1.count }
       guard let usual = alikes.map(\.count).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else { continue }
       for alike in alikes where alike.count < usual {
         for example in alike.examples {
           findings.add(
             Finding(
-              "W01", .warning, variant: "formula", sheet: sheet.name, cell: example.cell.reference, field: labels[column],
+              "W01", .warning, variant: "formula", sheet: sheet, cell: example.cell.reference, field: column.label,
               value: Self.shown(example.cell.value),
               arguments: [
                 "formula": LocalizedText("=" + (example.cell.formula ?? "")), "computed": LocalizedText(Self.shown(example.should)),
@@ -195,12 +182,12 @@ private struct SheetPass {
     }
   }
 
-  private mutating func add(
+  private func add(
     _ rule: String, _ severity: Severity, variant: String = "", _ cell: Cell, _ label: LocalizedText, value: String? = nil,
     arguments: [String: LocalizedText] = [:]
   ) {
     findings.add(
-      Finding(rule, severity, variant: variant, sheet: sheet.name, cell: cell.reference, field: label, value: value, arguments: arguments))
+      Finding(rule, severity, variant: variant, sheet: sheet, cell: cell.reference, field: label, value: value, arguments: arguments))
   }
 
   private static func isEmpty(_ value: CellValue) -> Bool {

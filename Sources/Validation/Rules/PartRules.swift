@@ -10,39 +10,45 @@ extension RuleContext {
     var seen: [String: Int] = [:]
     seen.reserveCapacity(workbook.parts.count)
     var last = workbook.located.sheets["parts"]?.table?.headerRow
-    for (index, part) in workbook.parts.enumerated() {
-      checkRow(part.row, after: last, isHidden: part.isHidden, at: places[0], part.mpn.reference)
-      last = part.row
-      if SampleRows.contains(mfg: part.mfg.value, mpn: part.mpn.value) {
-        add("M07", .error, at: places[0], part.mpn.reference, value: part.mpn.value)
-      }
-      observe(part.mpn, at: places[0])
-      checkShape(ofPartNumber: part.mpn, at: places[0])
-      observe(part.price, at: places[1])
-      checkAmount(part.price, at: places[1])
-      if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
-      observe(part.currency, at: places[2])
-      observe(part.mfg, at: places[3], isNeeded: false)
-      checkCustomsCode(part.customsCode, calculation.parts[index].cbamCoverage, at: places[4])
-      observe(part.allocation, at: places[5], isNeeded: false)
-      observe(part.mass, at: places[6], isNeeded: false)
-      checkAmount(part.mass, at: places[6], isNeeded: false)
-      if case .exchangeRateMissing(let from, let to)? = calculation.parts[index].problem {
-        add(
-          "C02", .error, variant: "exchange", at: places[2], part.currency.reference, value: from.code,
-          arguments: ["currency": LocalizedText(to.code)])
-      }
-      checkAllocation(part, calculation.parts[index], at: places[5])
-      checkMass(part, calculation.parts[index], at: places[6])
-      if let mpn = part.mpn.value {
-        if isDistributor { checkManufacturer(part, at: places[3]) }
-        let key = PartNumber.key(mpn, of: part.mfg.value)
+    // Parts are looked at where they lie: a copy of each would count references.
+    let (parts, results) = (workbook.parts, calculation.parts)
+    for index in parts.indices {
+      check(parts.span[index], results.span[index], after: last, isDistributor: isDistributor, places)
+      last = parts.span[index].row
+      if let mpn = parts.span[index].mpn.value {
+        let key = PartNumber.key(mpn, of: parts.span[index].mfg.value)
         if let first = seen.updateValue(index, forKey: key) { checkDuplicate(first: first, second: index, at: places[0]) }
       }
     }
     if workbook.parts.isEmpty, workbook.located.sheets["parts"]?.table != nil {
       findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName("parts")))
     }
+  }
+
+  private mutating func check(_ part: PartRow, _ result: Calculation.Part, after last: Int?, isDistributor: Bool, _ places: [Place?]) {
+    checkRow(part.row, after: last, isHidden: part.isHidden, at: places[0], part.mpn.reference)
+    if SampleRows.contains(mfg: part.mfg.value, mpn: part.mpn.value) {
+      add("M07", .error, at: places[0], part.mpn.reference, value: part.mpn.value)
+    }
+    observe(part.mpn, at: places[0])
+    checkShape(ofPartNumber: part.mpn, at: places[0])
+    observe(part.price, at: places[1])
+    checkAmount(part.price, at: places[1])
+    if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
+    observe(part.currency, at: places[2])
+    observe(part.mfg, at: places[3], isNeeded: false)
+    checkCustomsCode(part.customsCode, result.cbamCoverage, at: places[4])
+    observe(part.allocation, at: places[5], isNeeded: false)
+    observe(part.mass, at: places[6], isNeeded: false)
+    checkAmount(part.mass, at: places[6], isNeeded: false)
+    if case .exchangeRateMissing(let from, let to)? = result.problem {
+      add(
+        "C02", .error, variant: "exchange", at: places[2], part.currency.reference, value: from.code,
+        arguments: ["currency": LocalizedText(to.code)])
+    }
+    checkAllocation(part, result, at: places[5])
+    checkMass(part, result, at: places[6])
+    if isDistributor, part.mpn.value != nil { checkManufacturer(part, at: places[3]) }
   }
 
   /// P07: a distributor makes nothing itself.

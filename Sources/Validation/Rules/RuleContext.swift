@@ -11,6 +11,7 @@ struct RuleContext: RulePass {
   let asOf: CalendarDate
   var findings = FindingCollector()
   var suggestions: Suggestions
+  private let knownColumns = KnownColumns()
 
   init(workbook: SupplierWorkbook, calculation: Calculation, lists: ReferenceLists, asOf: CalendarDate) {
     self.workbook = workbook
@@ -18,6 +19,24 @@ struct RuleContext: RulePass {
     self.lists = lists
     self.asOf = asOf
     suggestions = Suggestions(workbook.located.definition, lists: lists)
+  }
+
+  /// All that follows from what was read and computed.
+  static func findings(
+    in workbook: SupplierWorkbook, _ calculation: Calculation, _ lists: ReferenceLists, asOf: CalendarDate
+  ) -> FindingCollector {
+    var context = RuleContext(workbook: workbook, calculation: calculation, lists: lists, asOf: asOf)
+    context.checkTemplate()
+    context.checkCompanySource()
+    context.checkCompany()
+    context.checkEnergy()
+    context.checkRegions()
+    context.checkKnownFigures()
+    context.checkParts()
+    context.checkMaterials()
+    context.checkCertificates()
+    context.checkSurvey()
+    return context.findings
   }
 
   func fieldPlace(_ id: String) -> Place? {
@@ -33,11 +52,19 @@ struct RuleContext: RulePass {
   }
 
   func columnPlace(_ sheet: String, _ id: String) -> Place? {
+    if let known = knownColumns.places[sheet]?[id] { return known }
     guard let definition = workbook.located.definition.sheet(sheet)?.table?.column(id) else { return nil }
     let role = workbook.located.sheets[sheet]?.table?.role(id) ?? definition.role
-    return Place(
+    let place = Place(
       sheet: workbook.sheetName(sheet), field: definition.labels.text, isMandatory: role == .mandatory,
       isNumber: definition.type == .number || definition.type == .percentage, isDate: definition.type == .date,
       isPrice: id == "price")
+    knownColumns.places[sheet, default: [:]][id] = place
+    return place
+  }
+
+  /// The places of columns that were asked for: most are, once for each row.
+  private final class KnownColumns {
+    var places: [String: [String: Place]] = [:]
   }
 }

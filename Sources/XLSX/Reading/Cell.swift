@@ -54,7 +54,13 @@ public struct WorksheetRow: Sendable {
     self.cells = cells
   }
 
-  public subscript(column: Int) -> Cell? { cells.first { $0.reference.column == column } }
+  public subscript(column: Int) -> Cell? {
+    let span = cells.span
+    // Most rows store all of their first cells.
+    if column >= 1, column <= span.count, span[column - 1].reference.column == column { return span[column - 1] }
+    for index in span.indices where span[index].reference.column == column { return span[index] }
+    return nil
+  }
 
   /// The same with the cells of these columns alone.
   func only(_ columns: Set<Int>) -> WorksheetRow {

@@ -83,29 +83,3 @@ final class FilledMarkups {
     byteCount += markup.count
   }
 }
-
-/// The number of a row as it is written: up to seven digits.
-struct RowDigits {
-  /// The first digit in the lowest byte.
-  private var packed: UInt64 = 0
-  private(set) var count = 0
-
-  init() {}
-
-  init(_ row: Int) {
-    for byte in String(row).utf8 { append(byte) }
-  }
-
-  @inline(__always) mutating func append(_ digit: UInt8) {
-    guard count < 8 else { return }
-    packed |= UInt64(digit) << UInt64(8 * count)
-    count += 1
-  }
-
-  @inline(__always) subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: packed >> UInt64(8 * index)) }
-
-  /// The place of the first digit in which two numbers of the same length differ; their length where they are the same.
-  @inline(__always) func firstDifference(from other: RowDigits) -> Int {
-    packed == other.packed ? count : (packed ^ other.packed).trailingZeroBitCount / 8
-  }
-}

@@ -13,7 +13,7 @@ struct CommentParts {
     for (comment, next) in zip(comments, comments.dropFirst()) where comment.reference == next.reference {
       throw XLSXError(.invalidArgument, cell: comment.reference, detail: "two comments on one cell")
     }
-    for comment in comments where comment.text.utf16.count > WorksheetContent.maximumTextLength {
+    for comment in comments where comment.text.utf16.count > RowMarkup.maximumTextLength {
       throw XLSXError(.invalidArgument, cell: comment.reference, detail: "a comment has up to 32,767 characters")
     }
   }

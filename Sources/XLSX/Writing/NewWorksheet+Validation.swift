@@ -61,7 +61,7 @@ extension NewWorksheet {
     try require(validation.kind == .none || !validation.formula1.isEmpty, "the data validation of \(place) has no formula")
     for formula in [validation.formula1, validation.formula2 ?? ""] {
       try require(!formula.hasPrefix("="), "the data validation of \(place): a formula is written without an equals sign")
-      let limit = validation.kind == .list && formula.hasPrefix("\"") ? 257 : WorksheetContent.maximumFormulaLength
+      let limit = validation.kind == .list && formula.hasPrefix("\"") ? 257 : RowMarkup.maximumFormulaLength
       try require(formula.utf16.count <= limit, "the data validation of \(place): a list in quotes has up to 255 characters")
     }
     for title in [validation.errorTitle, validation.promptTitle] {

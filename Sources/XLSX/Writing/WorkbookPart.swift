@@ -85,7 +85,7 @@ enum WorkbookPart {
     guard isStart, isPlain, text.utf16.count <= 255, CellReference(text) == nil, !SheetName.looksLikeR1C1(text) else {
       throw XLSXError(.invalidArgument, detail: "\"\(text)\" cannot be a defined name")
     }
-    guard !name.formula.isEmpty, !name.formula.hasPrefix("="), name.formula.utf16.count <= WorksheetContent.maximumFormulaLength else {
+    guard !name.formula.isEmpty, !name.formula.hasPrefix("="), name.formula.utf16.count <= RowMarkup.maximumFormulaLength else {
       throw XLSXError(.invalidArgument, detail: "the defined name \(text) needs a formula without an equals sign")
     }
   }

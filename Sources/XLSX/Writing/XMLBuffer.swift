@@ -28,6 +28,20 @@ struct XMLBuffer {
 
   mutating func append(bytes other: [UInt8]) { bytes.append(contentsOf: other) }
 
+  /// The tag that a cell begins with, and up to 16 bytes of markup that follow at once.
+  mutating func append(_ tag: CellTag, _ rowDigits: RowDigits, then markup: StaticString = "") {
+    let count = markup.utf8CodeUnitCount
+    assert(count <= 16)
+    bytes.append(addingCapacity: CellTag.room + 16) { output in
+      output.withUnsafeMutableBufferPointer { buffer, written in
+        guard let base = buffer.baseAddress else { return }
+        written = tag.write(to: base, rowDigits)
+        for index in 0..<count { base[written + index] = markup.utf8Start[index] }
+        written += count
+      }
+    }
+  }
+
   /// Markup made at run time, from parts that need no escape.
   mutating func append(markup: String) { bytes.append(contentsOf: markup.utf8) }
 

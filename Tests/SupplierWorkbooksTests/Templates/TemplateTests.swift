@@ -120,7 +120,7 @@ struct TemplateTests {
   func formRow() throws {
     let workbook = try TestWorkbook(try Samples.golden).read()
     let calculation = Calculation(workbook, lists: try Samples.lists)
-    let row = try #require(FormRow(part: 0, of: workbook, calculation, responseDate: 1))
+    let row = try #require(FormRowMaker(workbook, calculation, responseDate: 1).row(0))
     #expect(row.values["kgco2"] == .number(1.8253416667))
     #expect(row.values["renewable-kwh"] == .number(0.0218854167))
     #expect(row.values["non-renewable-kwh"] == .number(3.72775625))
@@ -137,8 +137,8 @@ struct TemplateTests {
       }
     ).read()
     let other = Calculation(broken, lists: try Samples.lists)
-    #expect(FormRow(part: 1, of: broken, other, responseDate: 7) == nil)
-    let first = try #require(FormRow(part: 0, of: broken, other, responseDate: 7))
+    #expect(FormRowMaker(broken, other, responseDate: 7).row(1) == nil)
+    let first = try #require(FormRowMaker(broken, other, responseDate: 7).row(0))
     #expect(first.values["mfg"] == nil)
     #expect(first.values["validation-date"] == .number(7))
   }

@@ -37,8 +37,7 @@ struct CheckedTool {
     workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
     let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
     calculation = Calculation(workbook, lists: lists)
-    findings = WorkbookValidator.findings(
-      in: workbook, calculation: calculation, lists: lists, asOf: today, sheets: reader.sheets.map(\.name))
+    findings = RuleContext.findings(in: workbook, calculation, lists, asOf: today).sorted(sheets: reader.sheets.map(\.name))
   }
 
   /// The golden company with changes.

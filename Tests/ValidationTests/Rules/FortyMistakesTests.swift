@@ -12,10 +12,8 @@ struct FortyMistakesTests {
     let lists = try ReferenceLists.builtIn()
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("emission-calculation-tool"), in: reader)
-    let workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
-    return try WorkbookValidator.report(
-      on: workbook, calculation: Calculation(workbook, lists: lists), lists: lists,
-      asOf: try #require(CalendarDate(year: 2026, month: 8, day: 1)), reader: reader)
+    let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
+    return try WorkbookExamination(of: reader, located: located, lists: lists, asOf: today).report
   }
 
   private static func mistakes(_ report: ValidationReport) -> [FortyMistakes.Mistake] {

@@ -28,11 +28,8 @@ struct IntegrityRuleTests {
     let lists = try ReferenceLists.builtIn()
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("emission-calculation-tool"), in: reader)
-    let supplier = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
-    return try WorkbookValidator.report(
-      on: supplier, calculation: Calculation(supplier, lists: lists), lists: lists,
-      asOf: try #require(CalendarDate(year: 2026, month: 8, day: 1)), reader: reader
-    ).findings
+    let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
+    return try WorkbookExamination(of: reader, located: located, lists: lists, asOf: today).report.findings
   }
 
   private static func places(_ findings: [Finding]) -> [String] { findings.map { "\($0.key) \($0.sheet ?? "")!\($0.ranges)" } }

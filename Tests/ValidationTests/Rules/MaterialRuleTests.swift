@@ -88,9 +88,9 @@ import XLSX
   @Test func `S06: recycled content that cannot be told is left empty in the form`() throws {
     let broken = try Self.row { $0.set("secondary-materials", row: 5, "pre-consumer", .text("some")) }
     #expect(broken.found == ["error S06.recycled A5", "note S06 A5", "error N05 D5"])
-    let row = try #require(FormRow(part: 0, of: broken.workbook, broken.calculation, responseDate: nil))
+    let row = try #require(FormRows(of: [0], broken.workbook, broken.calculation, responseDate: nil).first)
     #expect(row.values["recycled-content"] == nil && row.values["pre-consumer-share"] == nil && row.values["kgco2"] != nil)
-    let other = try #require(FormRow(part: 1, of: broken.workbook, broken.calculation, responseDate: nil))
+    let other = try #require(FormRows(of: [1], broken.workbook, broken.calculation, responseDate: nil).first)
     #expect(other.values["recycled-content"] == .text("No"))
   }
 
