@@ -75,7 +75,7 @@ public struct Inspection: Sendable {
     var columns: [Int: HiddenColumn] = [:]
     var headers: [Int: String] = [:]
     let details = try reader.read(
-      sheet, comments: true,
+      sheet, comments: true, validations: true,
       begin: { details in
         for layout in details.columns where layout.isHidden { hidden.formUnion(layout.columns.clamped(to: 1...1024)) }
       },

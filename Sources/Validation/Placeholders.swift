@@ -2,7 +2,7 @@
 enum Placeholders {
   /// The text with every place filled; a place without an argument stays as it is, and what an argument holds is not looked at again.
   static func fill(_ template: String, _ argument: (String) -> String?) -> String {
-    guard template.contains("{") else { return template }
+    guard template.utf8.contains(0x7B) else { return template }
     var text = ""
     var rest = template[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

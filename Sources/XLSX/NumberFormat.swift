@@ -18,7 +18,7 @@ public enum NumberFormat {
   }
 
   /// Whether a number shown in this format is meant as a percentage.
-  public static func isPercentage(_ code: String) -> Bool { placeholders(of: code).contains("%") }
+  public static func isPercentage(_ code: String) -> Bool { placeholders(of: code).utf8.contains(0x25) }
 
   /// Whether the format is that of text (`@`).
   public static func isText(_ code: String) -> Bool { placeholders(of: code) == "@" }

@@ -15,7 +15,7 @@ func attempt<Result>(_ body: () throws -> Result) -> Result? {
 /// Reads a workbook in every way, copies it, edits a cell and reads the result: what has to hold of every file is required here.
 func exercise(_ path: String, _ choices: inout Choices) {
   guard let reader = attempt({ try WorkbookReader(path: path) }) else { return }
-  let sheets = reader.sheets.prefix(16).map { sheet in attempt { try reader.worksheet(sheet, comments: true) } }
+  let sheets = reader.sheets.prefix(16).map { sheet in attempt { try reader.worksheet(sheet, comments: true, validations: true) } }
   for case let worksheet? in sheets {
     let limit = worksheet.rows.dropFirst().first?.index ?? 3
     let head = attempt { try reader.head(of: worksheet.sheet, rows: limit) }
@@ -65,7 +65,7 @@ private func edit(_ editor: WorkbookEditor, _ sheets: [Worksheet?], _ choices: i
   if appended == nil { require(reader.styles.formats == styles.formats, "an edit changed the styles") }
   for (index, before) in sheets.enumerated() {
     guard let before else { continue }
-    guard let after = attempt({ try reader.worksheet(reader.sheets[index], comments: true) }) else {
+    guard let after = attempt({ try reader.worksheet(reader.sheets[index], comments: true, validations: true) }) else {
       fatalError("an edited workbook cannot be read")
     }
     require(isSame(after.details, before.details), "an edit changed what stands beside the cells")

@@ -42,7 +42,7 @@ func fuzzGrowth(_ bytes: [UInt8]) {
   let microseconds = Double(clock()) / Double(CLOCKS_PER_SEC) * 1e6
   if let reader = attempt({ try WorkbookReader(path: path) }) {
     for sheet in reader.sheets.prefix(4) {
-      if let worksheet = attempt({ try reader.worksheet(sheet, comments: true) }) {
+      if let worksheet = attempt({ try reader.worksheet(sheet, comments: true, validations: true) }) {
         for cell in worksheet.rows.flatMap(\.cells).prefix(1_000) { _ = worksheet.style(at: cell.reference) }
       }
     }

@@ -4,11 +4,11 @@ internal import XLSX
 /// Reads who filled a form, and its rows.
 enum FormSupplier {
   /// What customers call the number by which they know a supplier, folded.
-  private static let headers: Set<String> = Set(
+  private static let headers: Set<FoldedText> = Set(
     [
       "Supplier ID", "Supplier No", "Supplier number", "Supplier code", "Vendor ID", "Vendor No", "Vendor number", "Vendor code",
       "供应商编号", "供应商代码", "供应商编码", "供应商号",
-    ].map { LabelText.folded($0) })
+    ].map { FoldedText(folding: $0) })
 
   static func read(_ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination) throws {
     guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else { return }

@@ -4,27 +4,15 @@ internal import Synchronization
 final class KnownForms: Sendable {
   static let shared = KnownForms()
 
-  /// A text by its bytes: comparing strings would normalise them each time.
-  private struct Key: Hashable {
-    let text: String
-
-    static func == (left: Key, right: Key) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-  }
-
   /// Longer texts are no labels, and more of them than this are not kept: memory stays within some megabytes.
   private static let longest = 400
   private static let capacity = 8192
 
-  private let known = Mutex<[Key: [String]]>([:])
+  private let known = Mutex<[FoldedText: [FoldedText]]>([:])
 
-  func forms(of text: String, computing compute: (String) -> [String]) -> [String] {
+  func forms(of text: String, computing compute: (String) -> [FoldedText]) -> [FoldedText] {
     guard text.utf8.count <= Self.longest else { return compute(text) }
-    let key = Key(text: text)
+    let key = FoldedText(asItIs: text)
     if let forms = known.withLock({ $0[key] }) { return forms }
     let forms = compute(text)
     known.withLock { known in

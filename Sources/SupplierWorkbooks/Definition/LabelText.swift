@@ -48,19 +48,19 @@ public enum LabelText {
 
   /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these without what stands in
   /// brackets.
-  public static func candidates(_ text: String) -> [String] { KnownForms.shared.forms(of: text, computing: computedCandidates) }
+  public static func candidates(_ text: String) -> [FoldedText] { KnownForms.shared.forms(of: text, computing: computedCandidates) }
 
-  private static func computedCandidates(_ text: String) -> [String] {
-    var forms: [String] = []
-    var known: Set<String> = []
-    func add(_ text: String) {
-      let form = folded(text)
-      if !form.isEmpty, known.insert(form).inserted { forms.append(form) }
+  private static func computedCandidates(_ text: String) -> [FoldedText] {
+    var forms: [FoldedText] = []
+    var known: Set<FoldedText> = []
+    func add(_ text: some StringProtocol) {
+      let form = FoldedText(folding: text)
+      if !form.text.isEmpty, known.insert(form).inserted { forms.append(form) }
     }
     func addParts(_ text: String) {
       add(text)
       let lines = text.unicodeScalars.split(whereSeparator: isLineBreak)
-      if lines.count > 1 { lines.forEach { add(String($0)) } }
+      if lines.count > 1 { for line in lines { add(Substring(line)) } }
       let (western, eastern) = byScript(text)
       if !eastern.isEmpty, !western.isEmpty {
         add(western)

@@ -20,11 +20,11 @@ public struct ReferenceLists: Sendable {
   /// By country, those that have a factor of their own.
   public let subdivisions: [String: [Entry]]
 
-  private let fuelIndex: [String: String]
-  private let unitIndex: [String: String]
-  private let energyUnitIndex: [String: String]
-  private let countryIndex: [String: String]
-  private let subdivisionIndex: [String: [String: String]]
+  private let fuelIndex: [FoldedText: String]
+  private let unitIndex: [FoldedText: String]
+  private let energyUnitIndex: [FoldedText: String]
+  private let countryIndex: [FoldedText: String]
+  private let subdivisionIndex: [String: [FoldedText: String]]
 
   /// Lists of the factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
   public static func builtIn(replacements: [FactorLibrary.File] = []) throws(FactorError) -> ReferenceLists {
@@ -45,7 +45,7 @@ public struct ReferenceLists: Sendable {
       factors.map { Entry(id: $0.subdivision, text: LocalizedText($0.subdivisionEnglish, $0.subdivisionChinese)) }
     }
     fuelIndex = Self.index(fuels)
-    unitIndex = Self.index(fuelUnits).merging(Self.unitAliases) { own, _ in own }
+    unitIndex = Self.index(fuelUnits).merging(Self.unitAliases.map { (FoldedText(asItIs: $0), $1) }) { own, _ in own }
     energyUnitIndex = Self.index(energyUnits.map(\.entry))
     countryIndex = Self.index(countries).merging(Self.codes(library)) { own, _ in own }
     subdivisionIndex = subdivisions.mapValues { Self.index($0) }
@@ -107,25 +107,25 @@ public struct ReferenceLists: Sendable {
   /// The kWh in one of these units.
   public func kilowattHours(per unit: String) -> Double? { energyUnits.first { $0.entry.id == unit }?.kilowattHours }
 
-  private static func find(_ text: String, in index: [String: String]) -> String? {
+  private static func find(_ text: String, in index: [FoldedText: String]) -> String? {
     LabelText.candidates(text).lazy.compactMap { index[$0] }.first
   }
 
-  private static func index(_ entries: [Entry]) -> [String: String] {
-    var index: [String: String] = [:]
+  private static func index(_ entries: [Entry]) -> [FoldedText: String] {
+    var index: [FoldedText: String] = [:]
     for entry in entries {
       for form in [entry.id, entry.text.english, entry.text.chinese, entry.shown] {
-        if let form { index[LabelText.folded(form), default: entry.id] = entry.id }
+        if let form { index[FoldedText(folding: form), default: entry.id] = entry.id }
       }
     }
     return index
   }
 
   /// Codes and full names of ISO 3166-1 for the countries that have a factor.
-  private static func codes(_ library: FactorLibrary) -> [String: String] {
-    var index: [String: String] = [:]
+  private static func codes(_ library: FactorLibrary) -> [FoldedText: String] {
+    var index: [FoldedText: String] = [:]
     for country in library.countries where library.grid(country: country.alpha2) != nil {
-      for form in [country.alpha3, country.english, country.chinese] { index[LabelText.folded(form)] = country.alpha2 }
+      for form in [country.alpha3, country.english, country.chinese] { index[FoldedText(folding: form)] = country.alpha2 }
     }
     return index
   }

@@ -150,9 +150,9 @@ private struct DefinitionReader {
     var labels = TemplateDefinition.Labels(text: LocalizedText(first, all["zh"]?.first), folded: [])
     for text in all.values.joined() {
       if text.hasSuffix("*") {
-        labels.beginnings.insert(LabelText.folded(text))
+        labels.beginnings.insert(FoldedText(folding: text))
       } else {
-        labels.folded.insert(LabelText.folded(text))
+        labels.folded.insert(FoldedText(folding: text))
       }
     }
     return labels

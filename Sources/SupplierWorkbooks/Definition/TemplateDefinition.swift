@@ -28,10 +28,19 @@ public struct TemplateDefinition: Sendable {
 
   /// An entry of a drop-down list.
   public struct ListEntry: Hashable, Sendable {
-    public var id: String
-    public var text: LocalizedText
+    public let id: String
+    public let text: LocalizedText
     /// What GreenQuote writes into a cell; by default both languages.
-    public var written: String
+    public let written: String
+    /// All of these folded.
+    let forms: Set<FoldedText>
+
+    public init(id: String, text: LocalizedText, written: String) {
+      self.id = id
+      self.text = text
+      self.written = written
+      forms = Set([id, text.english, text.chinese ?? id, written].map { FoldedText(folding: $0) })
+    }
   }
 
   /// A single cell beside its label.
@@ -129,12 +138,14 @@ public struct TemplateDefinition: Sendable {
   public struct Labels: Sendable, Hashable {
     public var text: LocalizedText
     /// All of them folded, for comparing: see ``LabelText``.
-    public var folded: Set<String>
+    public var folded: Set<FoldedText>
     /// Folded beginnings of labels that may go on with anything.
-    public var beginnings: Set<String> = []
+    public var beginnings: Set<FoldedText> = []
 
     public func matches(_ text: String) -> Bool {
-      LabelText.candidates(text).contains { form in folded.contains(form) || beginnings.contains { form.hasPrefix($0) } }
+      LabelText.candidates(text).contains { form in
+        folded.contains(form) || beginnings.contains { form.text.utf8.starts(with: $0.text.utf8) }
+      }
     }
   }
 
@@ -163,10 +174,7 @@ public struct TemplateDefinition: Sendable {
   public func entry(of list: String, meant text: String) -> ListEntry? {
     guard let entries = lists[list] else { return nil }
     let forms = LabelText.candidates(text)
-    return entries.first { entry in
-      forms.contains(LabelText.folded(entry.id)) || forms.contains(LabelText.folded(entry.text.english))
-        || (entry.text.chinese.map { forms.contains(LabelText.folded($0)) } ?? false) || forms.contains(LabelText.folded(entry.written))
-    }
+    return entries.first { entry in forms.contains { entry.forms.contains($0) } }
   }
 
   /// The entry of a list that a text means, and whether it says so in one of the list's own spellings.

@@ -5,6 +5,17 @@ struct HeaderLocator {
   let table: TemplateDefinition.Table
   let worksheet: Worksheet
   let styles: WorkbookStyles
+  /// The places of the definition's columns, in order, by what their headers may say.
+  private let places: [FoldedText: [Int]]
+
+  init(table: TemplateDefinition.Table, worksheet: Worksheet, styles: WorkbookStyles) {
+    self.table = table
+    self.worksheet = worksheet
+    self.styles = styles
+    var places: [FoldedText: [Int]] = [:]
+    for (place, column) in table.columns.enumerated() { for form in column.labels.folded { places[form, default: []].append(place) } }
+    self.places = places
+  }
 
   /// `nil` where no row holds at least two of the headers (one, if the table has only one column).
   func locate() -> LocatedTemplate.Table? {
@@ -50,12 +61,9 @@ struct HeaderLocator {
     }
     // Left to right: of columns with the same label (`Units`) each header takes the first that is still free.
     for (column, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count < 400 {
-      let forms = LabelText.candidates(text)
-      guard
-        let definition = table.columns.first(where: { candidate in
-          columns[candidate.id] == nil && forms.contains { candidate.labels.folded.contains($0) }
-        })
-      else { continue }
+      let candidates = LabelText.candidates(text).flatMap { places[$0] ?? [] }
+      guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
+      let definition = table.columns[place]
       columns[definition.id] = .init(definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
     }
     return columns

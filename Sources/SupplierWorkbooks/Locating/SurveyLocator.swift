@@ -4,9 +4,9 @@ internal import XLSX
 struct SurveyLocator {
   private let questions: [TemplateDefinition.Question]
   /// Folded forms of the questions, each with the index of the question.
-  private let questionForms: [String: Int]
+  private let questionForms: [FoldedText: Int]
   /// Of the options of multiple choices: by the folded form the index of the option, for each question.
-  private let optionForms: [[String: Int]]
+  private let optionForms: [[FoldedText: Int]]
 
   init(_ definition: TemplateDefinition) {
     questions = definition.survey
@@ -15,9 +15,9 @@ struct SurveyLocator {
   }
 
   /// The forms that lead to one of the texts only.
-  static func forms(_ texts: [LocalizedText]) -> [String: Int] {
-    var forms: [String: Int] = [:]
-    var doubtful: Set<String> = []
+  static func forms(_ texts: [LocalizedText]) -> [FoldedText: Int] {
+    var forms: [FoldedText: Int] = [:]
+    var doubtful: Set<FoldedText> = []
     for (index, text) in texts.enumerated() {
       let spellings = [text.english, text.chinese ?? text.english, text.inline]
       for form in Set(spellings.flatMap(LabelText.candidates)) {
@@ -32,7 +32,7 @@ struct SurveyLocator {
   private struct Label {
     var row: Int
     var column: Int
-    var forms: [String]
+    var forms: [FoldedText]
   }
 
   /// - Returns: `nil` where none of the questions stands in the sheet.
@@ -78,17 +78,17 @@ struct SurveyLocator {
     }?.column
   }
 
-  private static func forms(of cell: Cell) -> [String]? {
+  private static func forms(of cell: Cell) -> [FoldedText]? {
     guard case .text(let text) = cell.value, text.utf8.count < 400 else { return nil }
     return LabelText.candidates(text)
   }
 
-  private func question(_ forms: [String]) -> Int? { forms.lazy.compactMap { questionForms[$0] }.first }
+  private func question(_ forms: [FoldedText]) -> Int? { forms.lazy.compactMap { questionForms[$0] }.first }
 
-  private func option(_ forms: [String], of question: Int) -> Int? { forms.lazy.compactMap { optionForms[question][$0] }.first }
+  private func option(_ forms: [FoldedText], of question: Int) -> Int? { forms.lazy.compactMap { optionForms[question][$0] }.first }
 
   /// An option that of all questions further down only one has.
-  private func soleOption(_ forms: [String], after current: Int?, in located: LocatedSurvey) -> (question: Int, option: Int)? {
+  private func soleOption(_ forms: [FoldedText], after current: Int?, in located: LocatedSurvey) -> (question: Int, option: Int)? {
     let found = questions.indices.dropFirst(current.map { $0 + 1 } ?? 0).compactMap { question in
       located.questions[question].row == nil ? option(forms, of: question).map { (question, $0) } : nil
     }

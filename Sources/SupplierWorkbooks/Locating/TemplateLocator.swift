@@ -13,12 +13,15 @@ public struct TemplateLocator {
   /// Without the sheet that an annotated copy adds: it holds the labels of other sheets.
   private let sheets: [WorkbookReader.Sheet]
   private var heads: [String: (worksheet: Worksheet, rows: Int)] = [:]
+  /// The workbook's names without regard to case; of several the first.
+  private let names: [String: DefinedName]
 
   private init(workbook: WorkbookReader, definition: TemplateDefinition) {
     self.workbook = workbook
     self.definition = definition
     let checkSheet = CheckSheet.name(in: workbook)
     sheets = workbook.sheets.filter { $0.name != checkSheet }
+    names = Dictionary(workbook.definedNames.map { ($0.name.lowercased(), $0) }) { first, _ in first }
   }
 
   /// Finds all that the definition asks for.
@@ -117,7 +120,7 @@ public struct TemplateLocator {
   private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field? {
     var brokenName: String?
     for name in field.definedNames {
-      guard let defined = workbook.definedNames.first(where: { $0.name.lowercased() == name.lowercased() }) else { continue }
+      guard let defined = names[name.lowercased()] else { continue }
       if let target = Self.target(of: defined), target.sheet.lowercased() == head.sheet.name.lowercased() {
         return located(field, at: target.reference, in: head, .definedName, brokenName: nil)
       }
@@ -178,7 +181,7 @@ public struct TemplateLocator {
     if sheet.hasPrefix("'"), sheet.hasSuffix("'"), sheet.count >= 2 {
       sheet = String(sheet.dropFirst().dropLast()).replacing("''", with: "'")
     }
-    guard let range = CellRange(name.formula[name.formula.index(after: mark)...]), !sheet.contains("[") else { return nil }
+    guard let range = CellRange(name.formula[name.formula.index(after: mark)...]), !sheet.utf8.contains(0x5B) else { return nil }
     return (sheet, range.first)
   }
 }

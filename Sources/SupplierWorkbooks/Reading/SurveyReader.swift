@@ -59,8 +59,8 @@ struct SurveyReader {
   }
 
   /// The option that the whole text says, else the one that all its parts say which say any: `Yes 否` is no answer.
-  private static func index(of text: String, _ forms: [String: Int]) -> Int? {
-    if let whole = forms[LabelText.folded(text)] { return whole }
+  private static func index(of text: String, _ forms: [FoldedText: Int]) -> Int? {
+    if let whole = forms[FoldedText(folding: text)] { return whole }
     let parts = Set(LabelText.candidates(text).compactMap { forms[$0] })
     return parts.count == 1 ? parts.first : nil
   }
@@ -82,7 +82,7 @@ struct SurveyReader {
 
   /// Yes or No without what does not matter around it.
   private static func plainMeaning(_ text: String) -> String? {
-    let meanings = Set(LabelText.candidates(text).compactMap(YesNoText.meaning))
+    let meanings = Set(LabelText.candidates(text).compactMap { YesNoText.meaning($0.text) })
     return meanings.count == 1 ? meanings.first : nil
   }
 

@@ -32,7 +32,7 @@ struct InputSheet {
     for field in sheet.fields { write(field) }
     if let table = sheet.table { write(table) }
     worksheetInProgress.rows = RowSource(composer.rows)
-    worksheetInProgress.dataValidations = validations
+    worksheetInProgress.dataValidations = validations.merged
     worksheetInProgress.protection = [.standard, .formatColumns, .formatRows]
     worksheetInProgress.showsGridLines = false
     worksheetInProgress.pageSetup.orientation = .landscape

@@ -38,7 +38,7 @@ struct IntegrityPass {
     let known = workbook.located.definition.version
     for row in try reader.head(of: sheet.sheet, rows: 10).rows {
       for cell in row.cells {
-        guard case .text(let text) = cell.value, text.contains("Template version") || text.contains("模板版本"),
+        guard case .text(let text) = cell.value, text.hasBytes(of: "Template version") || text.hasBytes(of: "模板版本"),
           let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)*/), String(match.output.0) != known
         else { continue }
         findings.add(

@@ -100,8 +100,10 @@ enum TemplateRules {
     var finding = Finding(
       "M09", .error, variant: "column", sheet: sheet.name, field: column.labels.text,
       arguments: ["looked-for": LocalizedText(column.labels.text.inline)])
-    let candidates = free.sorted { $0.key < $1.key }.map { Similarity.Candidate($0.value, spellings: LabelText.candidates($0.value)) }
-    let spellings = column.labels.folded.sorted().map { Similarity.nearest(to: $0, among: candidates) }
+    let candidates = free.sorted { $0.key < $1.key }.map {
+      Similarity.Candidate($0.value, spellings: LabelText.candidates($0.value).map(\.text))
+    }
+    let spellings = column.labels.folded.map(\.text).sorted().map { Similarity.nearest(to: $0, among: candidates) }
     guard let nearest = spellings.lazy.compactMap(\.shown.first).first, let number = free.first(where: { $0.value == nearest })?.key else {
       return finding
     }

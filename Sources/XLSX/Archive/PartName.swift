@@ -7,7 +7,7 @@ struct PartName: Hashable, Sendable, CustomStringConvertible {
   private let folded: String
 
   init(_ text: String) {
-    let name = text.contains("\\") ? String(text.map { $0 == "\\" ? "/" : $0 }) : text
+    let name = text.utf8.contains(0x5C) ? String(text.map { $0 == "\\" ? "/" : $0 }) : text
     self.text = name.hasPrefix("/") ? String(name.drop { $0 == "/" }) : name
     folded = self.text.lowercased()
   }

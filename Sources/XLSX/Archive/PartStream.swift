@@ -7,7 +7,8 @@ final class PartStream {
   private let file: OpaquePointer
   private let path: String
   private let part: String
-  private let statedSize: Int
+  /// In bytes, as the archive has it; more is an error.
+  let statedSize: Int
   private let statedChecksum: UInt32
   /// `nil` for a part that is stored in another way, which is libzip's.
   private let inflater: Inflater?

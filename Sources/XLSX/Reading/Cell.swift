@@ -81,7 +81,7 @@ public struct WorksheetDetails: Sendable {
 
   public var columns: [ColumnLayout] = []
   public var mergedRanges: [CellRange] = []
-  /// Those of the file format and of Excel 2010's extension alike.
+  /// Those of the file format and of Excel 2010's extension alike; empty where they were not asked for.
   public var dataValidations: [DataValidation] = []
   public var comments: [Comment] = []
   public var autoFilter: CellRange?

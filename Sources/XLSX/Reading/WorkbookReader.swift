@@ -133,6 +133,7 @@ public final class WorkbookReader {
   ///
   /// - Parameters:
   ///   - comments: whether the notes on cells are read too.
+  ///   - validations: whether the data validations are read too.
   ///   - columns: those whose cells are wanted, 1-based; by default all.
   ///   - begin: called once before the first row, with what stands before the cells: column widths and styles, frozen panes.
   ///   - row: called for each stored row.
@@ -140,19 +141,19 @@ public final class WorkbookReader {
   /// - Throws: ``XLSXError``, or whatever the closures throw, which ends the reading.
   @discardableResult
   public func read(
-    _ sheet: Sheet, comments: Bool = false, columns: Set<Int>? = nil, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
-    row: @escaping (WorksheetRow) throws -> Void
+    _ sheet: Sheet, comments: Bool = false, validations: Bool = false, columns: Set<Int>? = nil,
+    begin: @escaping (WorksheetDetails) throws -> Void = { _ in }, row: @escaping (WorksheetRow) throws -> Void
   ) throws -> WorksheetDetails {
     try requirePart(of: sheet)
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
     do {
       var details: WorksheetDetails
-      if let kept = try keptWorksheet(sheet) {
+      if !validations, let kept = try keptWorksheet(sheet) {
         details = kept.worksheet.details
         if kept.hasSheetData { try begin(details) }
         for stored in kept.worksheet.rows { try row(columns.map { stored.only($0) } ?? stored) }
       } else {
-        details = try stream(sheet, columns: columns, begin: begin, row: row)
+        details = try stream(sheet, validations: validations, columns: columns, begin: begin, row: row)
       }
       if comments { details.comments = try readComments(of: sheet) }
       try archive.requireUnchanged()
@@ -163,12 +164,13 @@ public final class WorkbookReader {
   }
 
   private func stream(
-    _ sheet: Sheet, columns: Set<Int>? = nil, sharedFormulaLimit: Int? = nil, begin: @escaping (WorksheetDetails) throws -> Void = { _ in },
-    row: @escaping (WorksheetRow) throws -> Void
+    _ sheet: Sheet, validations: Bool = false, columns: Set<Int>? = nil, sharedFormulaLimit: Int? = nil,
+    begin: @escaping (WorksheetDetails) throws -> Void = { _ in }, row: @escaping (WorksheetRow) throws -> Void
   ) throws -> WorksheetDetails {
     let handler = WorksheetHandler(
       strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
-      sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns, begin: begin, deliver: row)
+      sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns,
+      keepsValidations: validations, begin: begin, deliver: row)
     try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
     return WorksheetDetails(elements: handler.elements)
   }
@@ -194,9 +196,9 @@ public final class WorkbookReader {
   }
 
   /// Reads a worksheet whole.
-  public func worksheet(_ sheet: Sheet, comments: Bool = false) throws -> Worksheet {
+  public func worksheet(_ sheet: Sheet, comments: Bool = false, validations: Bool = false) throws -> Worksheet {
     var rows: [WorksheetRow] = []
-    let details = try read(sheet, comments: comments) { rows.append($0) }
+    let details = try read(sheet, comments: comments, validations: validations) { rows.append($0) }
     return Worksheet(sheet: sheet, details: details, rows: rows)
   }
 

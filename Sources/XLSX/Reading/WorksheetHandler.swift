@@ -44,7 +44,10 @@ final class WorksheetHandler: XMLHandler {
   private var formulas = FilledFormulas()
 
   /// The elements beside the cells that say something of interest.
-  private static let kept: Set<String> = ["cols", "mergeCells", "dataValidations", "sheetProtection", "extLst", "autoFilter", "sheetViews"]
+  private static let kept: Set<String> = ["cols", "mergeCells", "sheetProtection", "autoFilter", "sheetViews"]
+  /// Those with the data validations, of which there may be many: of the file format and of Excel 2010's extension.
+  private static let validations: Set<String> = ["dataValidations", "extLst"]
+  private let keepsValidations: Bool
   private var tree: XMLTreeBuilder?
   private var treeDepth = 0
   private(set) var elements: [XMLElement] = []
@@ -61,16 +64,19 @@ final class WorksheetHandler: XMLHandler {
 
   /// - Parameters:
   ///   - columns: those whose cells are wanted; `nil` for all.
+  ///   - keepsValidations: whether the data validations are among the elements that are kept.
   ///   - takesCanonicalRows: `false` leaves every byte to libxml2, for comparison.
   init(
     strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
-    columns: Set<Int>? = nil, takesCanonicalRows: Bool = true, begin: @escaping (WorksheetDetails) throws -> Void,
+    columns: Set<Int>? = nil, keepsValidations: Bool = true, takesCanonicalRows: Bool = true,
+    begin: @escaping (WorksheetDetails) throws -> Void,
     deliver: @escaping (WorksheetRow) throws -> Void
   ) {
     interpreter = CellInterpreter(strings: strings, dateSystem: dateSystem)
     sharedFormulas = SharedFormulaGroups(limit: sharedFormulaLimit)
     self.part = part
     self.memoryLimit = memoryLimit
+    self.keepsValidations = keepsValidations
     self.takesCanonicalRows = takesCanonicalRows
     self.begin = begin
     self.deliver = deliver
@@ -125,7 +131,7 @@ final class WorksheetHandler: XMLHandler {
       scope = worksheetScope.inside(attributes, descentPrefix: names.descentPrefix)
       scanner.isDescentDeclared = scope.knowsDescent
       try begin(WorksheetDetails(elements: elements))
-    } else if depth == 2, Self.kept.contains(name.text) {
+    } else if depth == 2, Self.kept.contains(name.text) || keepsValidations && Self.validations.contains(name.text) {
       let builder = XMLTreeBuilder(limit: memoryLimit, used: keptBytes)
       try builder.startElement(name, namespace: namespace, attributes: attributes)
       tree = builder

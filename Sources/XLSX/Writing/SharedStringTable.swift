@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The texts of a new workbook, each of them once, gathered while the worksheets are written and written after them.
 ///
 /// Some readers, Numbers among them, do not show text that stands in the cells themselves; therefore text goes there only once the table
@@ -64,19 +62,5 @@ final class SharedStringTable: PartContent {
     }
     buffer.append(text: text)
     buffer.append("</t>")
-  }
-}
-
-extension String {
-  /// Whether the two are spelled alike; to `==` they also are where a letter is composed in another way.
-  func hasSameBytes(as other: String) -> Bool {
-    guard utf8.count == other.utf8.count else { return false }
-    let isSame = utf8.withContiguousStorageIfAvailable { one in
-      other.utf8.withContiguousStorageIfAvailable { other in
-        guard let one = one.baseAddress, let start = other.baseAddress else { return true }
-        return memcmp(one, start, other.count) == 0
-      }
-    }
-    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }

@@ -44,7 +44,8 @@ final class XMLPushParser {
 
   /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
   func parse(_ stream: PartStream) throws {
-    var buffer = [UInt8](repeating: 0, count: handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18)
+    let longest = handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18
+    var buffer = [UInt8](repeating: 0, count: min(longest, max(stream.statedSize, 0) + 1))
     // What is left of the block before: the beginning of an element that it cut in two.
     var left = 0
     while true {

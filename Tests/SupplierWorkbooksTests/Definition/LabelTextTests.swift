@@ -25,18 +25,18 @@ struct LabelTextTests {
 
   @Test("A label in two languages may be known by either, with or without its brackets")
   func bilingual() {
-    let forms = LabelText.candidates("Revenue (full units)\n营业收入（元）")
+    let forms = LabelText.candidates("Revenue (full units)\n营业收入（元）").map(\.text)
     #expect(forms.contains("revenue"))
     #expect(forms.contains("营业收入"))
     #expect(forms.contains("revenuefullunits"))
     #expect(forms.contains("营业收入元"))
-    #expect(LabelText.candidates("Coal 煤") == ["coal煤", "coal", "煤"])
+    #expect(LabelText.candidates("Coal 煤").map(\.text) == ["coal煤", "coal", "煤"])
   }
 
   @Test("The whole text comes first, so that the most exact reading wins")
   func exactFirst() {
-    #expect(LabelText.candidates("kWh (net)").first == "kwhnet")
-    #expect(LabelText.candidates("kWh (net)").contains("kwh"))
+    #expect(LabelText.candidates("kWh (net)").first?.text == "kwhnet")
+    #expect(LabelText.candidates("kWh (net)").map(\.text).contains("kwh"))
   }
 
   @Test("Text without letters or digits has no forms", arguments: ["", "   ", "---", "（）", "\n"])
@@ -52,6 +52,6 @@ struct LabelTextTests {
   @Test("Unbalanced brackets do not crash and lose no text before them", arguments: ["Price (USD", "Price) USD", "((Price", "】【"])
   func brackets(text: String) {
     let forms = LabelText.candidates(text)
-    if text.hasPrefix("Price") { #expect(forms.contains { $0.hasPrefix("price") }) }
+    if text.hasPrefix("Price") { #expect(forms.contains { $0.text.hasPrefix("price") }) }
   }
 }

@@ -70,8 +70,10 @@ struct HandmadeWorkbook {
   }
 
   /// The first sheet, read whole.
-  func firstSheet(comments: Bool = false, limits: ReadingLimits = ReadingLimits()) throws -> Worksheet {
-    try open(limits: limits) { try $0.worksheet($0.sheets[0], comments: comments) }
+  func firstSheet(
+    comments: Bool = false, validations: Bool = false, limits: ReadingLimits = ReadingLimits()
+  ) throws -> Worksheet {
+    try open(limits: limits) { try $0.worksheet($0.sheets[0], comments: comments, validations: validations) }
   }
 
   /// What opening the workbook and reading all of its sheets ends with, if that is an error.

@@ -3,7 +3,7 @@ import Testing
 @testable import XLSX
 
 struct WorksheetDetailsTests {
-  private func details(_ sheet: String) throws -> WorksheetDetails { try HandmadeWorkbook(sheet: sheet).firstSheet().details }
+  private func details(_ sheet: String) throws -> WorksheetDetails { try HandmadeWorkbook(sheet: sheet).firstSheet(validations: true).details }
 
   @Test func `merged ranges, filter and protection are read`() throws {
     let details = try details(
@@ -57,6 +57,12 @@ struct WorksheetDetailsTests {
     expected.promptTitle = "P"
     expected.prompt = "kg"
     #expect(validation == expected)
+  }
+
+  @Test func `validations that are not asked for are not read`() throws {
+    let sheet = "<sheetData/><dataValidations><dataValidation sqref=\"A1\"/></dataValidations>"
+    #expect(try HandmadeWorkbook(sheet: sheet).firstSheet().details.dataValidations.isEmpty)
+    #expect(try details(sheet).dataValidations.count == 1)
   }
 
   @Test func `validations of Excel 2010's extension are read like the others`() throws {

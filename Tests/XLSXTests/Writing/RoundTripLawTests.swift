@@ -144,7 +144,7 @@ struct RoundTripLawTests {
     #expect(reader.definedNames.filter { !$0.name.hasPrefix("_xlnm.") } == generated.workbook.definedNames)
     for (index, sheet) in reader.sheets.enumerated() {
       let written = generated.workbook.worksheets[index]
-      let read = try reader.worksheet(sheet, comments: true)
+      let read = try reader.worksheet(sheet, comments: true, validations: true)
       try Self.expect(read, generated.rows[index], reader.styles, generated.styles)
       #expect(read.details.columns.map(\.columns) == written.columns.map(\.columns))
       #expect(read.details.columns.map(\.isHidden) == written.columns.map(\.isHidden))

@@ -63,7 +63,7 @@ struct WorksheetFeatureTests {
     let folder = try ScratchFolder()
     try NewWorkbook(sheet).write(to: folder.file("a.xlsx"))
     let reader = try WorkbookReader(path: folder.file("a.xlsx"))
-    #expect(try reader.worksheet(reader.sheets[0]).details.dataValidations == [list, number])
+    #expect(try reader.worksheet(reader.sheets[0], validations: true).details.dataValidations == [list, number])
   }
 
   @Test func `comments read back in order, with a box each`() throws {
