@@ -79,8 +79,9 @@ fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz
 	python3 Tests/Tools/fuzz.py .build/fuzz/build/release/Fuzz $(SECONDS)
 
-templates: install ## Templates/*.xlsx from code; a second build embeds them
-	swift run BuildTemplates Templates
+templates: install ## Templates/*.xlsx and Sources/CAssets/compiled from YAML and code; the last build embeds them
+	swift run BuildTemplates Templates Sources/CAssets/compiled
+	swift run BuildTemplates Templates Sources/CAssets/compiled
 	swift build
 
 fixtures: templates ## Fixtures/ from code, and the unreadable ones by other programs where they are installed

@@ -1,15 +1,24 @@
+import Glibc
 import SupplierWorkbooks
 import XLSX
 
-// Builds the two workbooks of `Templates/` into the folder that is named.
-let folder = CommandLine.arguments.dropFirst().first ?? "Templates"
+// Builds what is made of the YAML files of the repository, in whose root it runs: the two workbooks of `Templates/` into the first folder
+// that is named, and definitions and messages as the program embeds them into the second. A definition that refers to another one takes
+// the one that is embedded: after changes run it twice.
+let folders = Array(CommandLine.arguments.dropFirst())
 do {
+  for source in CompiledDocument.sources {
+    let path = "\(folders.dropFirst().first ?? "Sources/CAssets/compiled")/\(CompiledDocument.name(of: source))"
+    let bytes = try CompiledDocument.bytes(of: DocumentNode(path: source))
+    try OutputFile.write(to: path, force: true) { try $0.write(bytes) }
+    print(path)
+  }
   for name in TemplateDefinition.workbookNames {
-    let path = "\(folder)/\(name).xlsx"
-    try Template.build(name).write(to: path, force: true)
+    let path = "\(folders.first ?? "Templates")/\(name).xlsx"
+    try Template.build(TemplateDefinition(path: "Templates/\(name).yaml")).write(to: path, force: true)
     print(path)
   }
 } catch {
   print("BuildTemplates: \(error)")
-  throw error
+  exit(1)
 }

@@ -28,13 +28,13 @@ static const unsigned char cbam_goods[] = {
 #embed "data/cbam_goods.csv"
 };
 static const unsigned char tool_definition[] = {
-#embed "../../Templates/emission-calculation-tool.yaml"
+#embed "compiled/emission-calculation-tool.nodes"
 };
 static const unsigned char form_definition[] = {
-#embed "../../Templates/quotewin-sustainability.yaml"
+#embed "compiled/quotewin-sustainability.nodes"
 };
 static const unsigned char vsme_definition[] = {
-#embed "../../Templates/vsme.yaml"
+#embed "compiled/vsme.nodes"
 };
 static const unsigned char tool_workbook[] = {
 #embed "../../Templates/emission-calculation-tool.xlsx"
@@ -43,10 +43,10 @@ static const unsigned char form_workbook[] = {
 #embed "../../Templates/quotewin-sustainability.xlsx"
 };
 static const unsigned char messages_en[] = {
-#embed "messages/messages-en.yaml"
+#embed "compiled/messages-en.nodes"
 };
 static const unsigned char messages_zh[] = {
-#embed "messages/messages-zh.yaml"
+#embed "compiled/messages-zh.nodes"
 };
 static const unsigned char findings_schema[] = {
 #embed "schemas/findings-1.schema.json"
@@ -85,13 +85,13 @@ static const gq_asset assets[] = {
   {"tracking_systems.csv", tracking_systems, sizeof tracking_systems},
   {"countries.csv", countries, sizeof countries},
   {"cbam_goods.csv", cbam_goods, sizeof cbam_goods},
-  {"emission-calculation-tool.yaml", tool_definition, sizeof tool_definition},
-  {"quotewin-sustainability.yaml", form_definition, sizeof form_definition},
-  {"vsme.yaml", vsme_definition, sizeof vsme_definition},
+  {"emission-calculation-tool.nodes", tool_definition, sizeof tool_definition},
+  {"quotewin-sustainability.nodes", form_definition, sizeof form_definition},
+  {"vsme.nodes", vsme_definition, sizeof vsme_definition},
   {"emission-calculation-tool.xlsx", tool_workbook, sizeof tool_workbook},
   {"quotewin-sustainability.xlsx", form_workbook, sizeof form_workbook},
-  {"messages-en.yaml", messages_en, sizeof messages_en},
-  {"messages-zh.yaml", messages_zh, sizeof messages_zh},
+  {"messages-en.nodes", messages_en, sizeof messages_en},
+  {"messages-zh.nodes", messages_zh, sizeof messages_zh},
   {"findings-1.schema.json", findings_schema, sizeof findings_schema},
   {"findings.mustache", findings_page, sizeof findings_page},
   {"summary.mustache", summary_page, sizeof summary_page},

@@ -76,23 +76,48 @@ struct FactorTable {
   }
 
   private static func records(_ bytes: [UInt8], file: String) throws(FactorError) -> [(line: Int, fields: [String])] {
-    var records: [(line: Int, fields: [String])] = []
-    var fields: [String] = []
-    var line = 1
-    var recordLine = 1
-    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    func endRecord() {
-      if fields.count > 1 || fields.first?.isEmpty == false { records.append((recordLine, fields)) }
-      fields.removeAll(keepingCapacity: true)
-    }
-    func error(_ code: FactorError.Code) -> FactorError {
-      let column = records.first.flatMap { fields.count < $0.fields.count ? $0.fields[fields.count] : nil }
-      return FactorError(code, file: file, line: recordLine, column: column)
-    }
-    func end(_ field: some Sequence<UInt8>) throws(FactorError) {
+    var reader = RecordReader(bytes, file: file)
+    return try reader.read()
+  }
+}
+
+/// Cuts comma-separated values into records of fields.
+private struct RecordReader {
+  private let bytes: [UInt8]
+  private let file: String
+  /// Then each field is: a field ends at a character of ASCII.
+  private let isText: Bool
+  private var records: [(line: Int, fields: [String])] = []
+  private var fields: [String] = []
+  private var recordLine = 1
+
+  init(_ bytes: [UInt8], file: String) {
+    self.bytes = bytes
+    self.file = file
+    isText = String(validating: bytes, as: UTF8.self) != nil
+  }
+
+  private mutating func endRecord() {
+    if fields.count > 1 || fields.first?.isEmpty == false { records.append((recordLine, fields)) }
+    fields.removeAll(keepingCapacity: true)
+  }
+
+  private func error(_ code: FactorError.Code) -> FactorError {
+    let column = records.first.flatMap { fields.count < $0.fields.count ? $0.fields[fields.count] : nil }
+    return FactorError(code, file: file, line: recordLine, column: column)
+  }
+
+  private mutating func end(_ field: ArraySlice<UInt8>) throws(FactorError) {
+    guard isText else {
       guard let text = String(validating: field, as: UTF8.self) else { throw error(.invalidText) }
-      fields.append(text)
+      return fields.append(text)
     }
+    fields.append(field.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+  }
+
+  mutating func read() throws(FactorError) -> [(line: Int, fields: [String])] {
+    var line = 1
+    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while index < bytes.count {
       if bytes[index] == 0x22 {
         var field: [UInt8] = []
@@ -112,7 +137,7 @@ struct FactorTable {
         guard index == bytes.count || bytes[index] == 0x2C || bytes[index] == 0x0A || bytes[index] == 0x0D else {
           throw error(.misplacedQuote)
         }
-        try end(field)
+        try end(field[...])
       } else {
         let start = index
         while index < bytes.count, bytes[index] != 0x2C, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }

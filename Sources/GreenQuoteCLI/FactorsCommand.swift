@@ -27,7 +27,7 @@ struct FactorsCommand: ParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
 
     static let configuration = CommandConfiguration(
-      abstract: "List factors with units, years and sources.",
+      commandName: "list", abstract: "List factors with units, years and sources.",
       discussion: """
         Without --kind and --country, text shows how many factors of each kind come from which edition. CSV has the columns that --factors \
         reads: list a kind, change its rows, delete the others, and give the file to 'greenquote complete --factors'.
@@ -102,7 +102,7 @@ struct FactorsCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say what factor files of your own replace and add, old value and new.",
+      commandName: "check", abstract: "Say what factor files of your own replace and add, old value and new.",
       discussion: """
         Exit status: 0 every row can be used; 1 a file is malformed (its line and column are named), or a number is beyond five times or \
         below a fifth of the published one, which is likely a wrong unit; 3 a file could not be read.

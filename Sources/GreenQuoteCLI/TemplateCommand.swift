@@ -10,7 +10,7 @@ struct TemplateCommand: ParsableCommand {
     subcommands: [List.self, New.self, Check.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the templates.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the templates.")
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -25,6 +25,7 @@ struct TemplateCommand: ParsableCommand {
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "new",
       abstract: "Write a fresh workbook, in English and Chinese; with --language zh the Chinese stands first.")
 
     @Argument(help: "emission-calculation-tool or quotewin-sustainability.")
@@ -60,6 +61,7 @@ struct TemplateCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Show what the definitions find in a workbook: field by field, from name to label to cell.")
 
     @Argument(help: "A workbook (.xlsx).")

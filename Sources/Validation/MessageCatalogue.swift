@@ -1,6 +1,5 @@
 public import SupplierWorkbooks
 public import XLSX
-internal import Yams
 
 /// The words of findings in one language: one file for each, the same keys in all.
 public struct MessageCatalogue: Sendable {
@@ -18,16 +17,15 @@ public struct MessageCatalogue: Sendable {
 
   /// The catalogue of a language that stands inside the binary.
   public static func builtIn(_ language: Language) throws(TemplateDefinitionError) -> MessageCatalogue {
-    let name = "messages-\(language.rawValue).yaml"
-    guard let asset = Asset(named: name) else { throw TemplateDefinitionError(file: name, problem: "no such catalogue") }
-    return try MessageCatalogue(yaml: asset.text, file: name, language: language)
+    let name = "messages-\(language.rawValue)"
+    return try MessageCatalogue(.builtIn(name), file: name + ".yaml", language: language)
   }
 
   /// A catalogue in a language of its own, from a file of the same form; labels of fields stay in English.
   ///
   /// - Throws: an error with the line at fault, or with what the file lacks beside the English one.
   public init(path: String) throws {
-    try self.init(yaml: TemplateDefinition.text(ofFile: path), file: path, language: .english)
+    try self.init(DocumentNode(path: path), file: path, language: .english)
     let gaps = try gaps(besides: .builtIn(.english))
     guard gaps.isEmpty else {
       let shown = gaps.prefix(5).joined(separator: "; ") + (gaps.count > 5 ? "; … (\(gaps.count))" : "")
@@ -50,25 +48,23 @@ public struct MessageCatalogue: Sendable {
 
   /// - Throws: an error with the line at fault.
   public init(yaml: String, file: String, language: Language) throws(TemplateDefinitionError) {
+    try self.init(DocumentNode(yaml: yaml, file: file), file: file, language: language)
+  }
+
+  private init(_ root: DocumentNode, file: String, language: Language) throws(TemplateDefinitionError) {
     self.language = language
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: yaml, .basic)
-    } catch {
-      throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)")
-    }
-    guard let map = root?.mapping else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
-    for (key, value) in map["findings"]?.mapping ?? [:] {
-      guard let key = key.scalar?.string, let message = value.mapping?["message"]?.scalar?.string,
-        let remedy = value.mapping?["remedy"]?.scalar?.string
-      else { throw TemplateDefinitionError(file: file, line: value.mark?.line, problem: "a finding needs message and remedy") }
-      entries[key] = Entry(message: message, remedy: remedy)
-    }
-    for (key, value) in map["phrases"]?.mapping ?? [:] {
-      guard let key = key.scalar?.string, let text = value.scalar?.string else {
-        throw TemplateDefinitionError(file: file, line: value.mark?.line, problem: "a phrase needs a text")
+    guard root.map != nil else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
+    for entry in root["findings"]?.map ?? [] {
+      guard let message = entry.value["message"]?.text, let remedy = entry.value["remedy"]?.text else {
+        throw TemplateDefinitionError(file: file, line: entry.value.line, problem: "a finding needs message and remedy")
       }
-      phrases[key] = text
+      entries[entry.key] = Entry(message: message, remedy: remedy)
+    }
+    for entry in root["phrases"]?.map ?? [] {
+      guard let text = entry.value.text else {
+        throw TemplateDefinitionError(file: file, line: entry.value.line, problem: "a phrase needs a text")
+      }
+      phrases[entry.key] = text
     }
   }
 

@@ -1,10 +1,12 @@
 /// How labels are compared: case, width, spaces, line breaks and punctuation do not matter, and a label in two languages matches either.
 public enum LabelText {
   /// The text with all that does not matter removed: lower case, half width, letters, digits and `%` only.
-  public static func folded(_ text: some StringProtocol) -> String {
+  public static func folded(_ text: some StringProtocol) -> String { folded(text.unicodeScalars) }
+
+  static func folded(_ scalars: some Sequence<Unicode.Scalar>) -> String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars { append(folded: scalar, to: &bytes) }
+    bytes.reserveCapacity(64)
+    for scalar in scalars { append(folded: scalar, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -40,6 +42,7 @@ public enum LabelText {
   }
 
   static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x2E80 { return false }
     // The ideographic space and the punctuation of Chinese stand in the middle of that range.
     if (0x3000...0x303F).contains(scalar.value) { return scalar.properties.isAlphabetic }
     return (0x2E80...0x9FFF).contains(scalar.value) || (0xF900...0xFAFF).contains(scalar.value)
@@ -52,38 +55,32 @@ public enum LabelText {
 
   private static func computedCandidates(_ text: String) -> [FoldedText] {
     var forms: [FoldedText] = []
-    var known: Set<FoldedText> = []
-    func add(_ text: some StringProtocol) {
-      let form = FoldedText(folding: text)
-      if !form.text.isEmpty, known.insert(form).inserted { forms.append(form) }
+    func add(_ scalars: some Sequence<Unicode.Scalar>) {
+      let form = FoldedText(asItIs: folded(scalars))
+      if !form.text.isEmpty, !forms.contains(form) { forms.append(form) }
     }
-    func addParts(_ text: String) {
-      add(text)
-      let lines = text.unicodeScalars.split(whereSeparator: isLineBreak)
-      if lines.count > 1 { for line in lines { add(Substring(line)) } }
-      let (western, eastern) = byScript(text)
-      if !eastern.isEmpty, !western.isEmpty {
-        add(western)
+    func addParts(_ scalars: [Unicode.Scalar]) {
+      add(scalars)
+      let eastern = scalars.filter(isIdeograph)
+      if scalars.contains(where: isLineBreak) { addLines(scalars) }
+      if !eastern.isEmpty, eastern.count < scalars.count {
+        add(scalars.filter { !isIdeograph($0) })
         add(eastern)
       }
     }
-    addParts(text)
-    let plain = withoutBrackets(text)
-    if plain != text { addParts(plain) }
-    return forms
-  }
-
-  private static func byScript(_ text: String) -> (western: String, eastern: String) {
-    var western = String.UnicodeScalarView()
-    var eastern = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if isIdeograph(scalar) {
-        eastern.append(scalar)
-      } else {
-        western.append(scalar)
+    func addLines(_ scalars: [Unicode.Scalar]) {
+      // There may be many.
+      var known = Set(forms)
+      for line in scalars.split(whereSeparator: isLineBreak) {
+        let form = FoldedText(asItIs: folded(line))
+        if !form.text.isEmpty, known.insert(form).inserted { forms.append(form) }
       }
     }
-    return (String(western), String(eastern))
+    let scalars = Array(text.unicodeScalars)
+    addParts(scalars)
+    let plain = withoutBrackets(scalars)
+    if plain.count < scalars.count { addParts(plain) }
+    return forms
   }
 
   private static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
@@ -93,16 +90,15 @@ public enum LabelText {
     }
   }
 
-  private static func withoutBrackets(_ text: String) -> String {
+  private static func withoutBrackets(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var depth = 0
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    return scalars.filter { scalar in
       switch scalar {
       case "(", "（", "[", "【": depth += 1
       case ")", "）", "]", "】": depth = max(0, depth - 1)
-      default: if depth == 0 { result.append(scalar) }
+      default: return depth == 0
       }
+      return false
     }
-    return String(result)
   }
 }

@@ -17,11 +17,17 @@ public enum Template {
   ///
   /// - Throws: ``TemplateDefinitionError`` where there is no template of that name.
   public static func build(_ name: String, language: Language = .english) throws -> NewWorkbook {
-    let definition = try TemplateDefinition.builtIn(name).leading(language)
+    try build(TemplateDefinition.builtIn(name), language: language)
+  }
+
+  /// As ``build(_:language:)``, from a definition.
+  public static func build(_ definition: TemplateDefinition, language: Language = .english) throws -> NewWorkbook {
+    let definition = definition.leading(language)
     switch definition.kind {
     case .tool: return try tool(ToolInputs(), definition: definition)
     case .form: return FormBuilder.build(definition: definition, rows: [FormRow]())
-    case .company: throw TemplateDefinitionError(file: name, problem: "GreenQuote only reads this template; it has no workbook of it")
+    case .company:
+      throw TemplateDefinitionError(file: definition.id, problem: "GreenQuote only reads this template; it has no workbook of it")
     }
   }
 

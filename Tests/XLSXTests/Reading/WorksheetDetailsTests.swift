@@ -3,7 +3,9 @@ import Testing
 @testable import XLSX
 
 struct WorksheetDetailsTests {
-  private func details(_ sheet: String) throws -> WorksheetDetails { try HandmadeWorkbook(sheet: sheet).firstSheet(validations: true).details }
+  private func details(_ sheet: String) throws -> WorksheetDetails {
+    try HandmadeWorkbook(sheet: sheet).firstSheet(validations: true).details
+  }
 
   @Test func `merged ranges, filter and protection are read`() throws {
     let details = try details(

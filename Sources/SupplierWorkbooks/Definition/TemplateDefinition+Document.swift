@@ -1,6 +1,4 @@
-internal import Glibc
 internal import XLSX
-internal import Yams
 
 extension TemplateDefinition {
   /// The templates that stand inside the binary.
@@ -10,46 +8,25 @@ extension TemplateDefinition {
 
   /// A template that stands inside the binary.
   public static func builtIn(_ name: String) throws(TemplateDefinitionError) -> TemplateDefinition {
-    guard let asset = Asset(named: name + ".yaml") else {
+    guard builtInNames.contains(name) else {
       throw TemplateDefinitionError(file: name, problem: "no such template; there are \(builtInNames.joined(separator: ", "))")
     }
-    return try TemplateDefinition(yaml: asset.text, file: asset.name)
+    return try TemplateDefinition(.builtIn(name), file: name + ".yaml")
   }
 
-  /// Reads a definition from a file.
-  public init(path: String) throws { try self.init(yaml: Self.text(ofFile: path), file: path) }
+  /// Reads a definition from a YAML file.
+  public init(path: String) throws(TemplateDefinitionError) { try self.init(DocumentNode(path: path), file: path) }
 
-  /// The text of a YAML file that a person edits, a definition or a catalogue of messages.
-  ///
-  /// - Throws: ``TemplateDefinitionError`` where it cannot be read, is no UTF-8 text or larger than any of its kind.
-  public static func text(ofFile path: String) throws -> String {
-    guard let file = fopen(path, "r") else { throw TemplateDefinitionError(file: path, problem: String(cString: strerror(errno))) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 65_536)
-    while case let count = fread(&block, 1, block.count, file), count > 0 {
-      bytes += block[..<count]
-      guard bytes.count <= maximumBytes else { throw TemplateDefinitionError(file: path, problem: "larger than any definition") }
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw TemplateDefinitionError(file: path, problem: "not UTF-8 text") }
-    return text
-  }
-
-  private static let maximumBytes = 16 << 20
-
-  /// Reads a definition.
+  /// Reads a definition from a YAML text.
   ///
   /// - Parameter file: what messages call it.
   /// - Throws: ``TemplateDefinitionError`` with the line at fault.
   public init(yaml text: String, file: String) throws(TemplateDefinitionError) {
-    let root: Node?
-    do {
-      // Everything is read as text here: no scalar needs its type guessed.
-      root = try Yams.compose(yaml: text, .basic)
-    } catch {
-      throw TemplateDefinitionError(file: file, problem: "not valid YAML: \(error)")
-    }
-    guard let root else { throw TemplateDefinitionError(file: file, problem: "the file is empty") }
+    try self.init(DocumentNode(yaml: text, file: file), file: file)
+  }
+
+  /// - Throws: ``TemplateDefinitionError`` with the line at fault.
+  init(_ root: DocumentNode, file: String) throws(TemplateDefinitionError) {
     let reader = DefinitionReader(file: file)
     let map = try reader.mapping(root, "template definition")
     id = try reader.text(map, "template")
@@ -68,70 +45,56 @@ extension TemplateDefinition {
   }
 }
 
-/// The values of a YAML mapping by their keys: Yams itself looks through all of them for each.
-private struct KeyedNodes {
-  let line: Int?
-  private var nodes: [String: Node] = [:]
-
-  init(_ mapping: Node.Mapping) {
-    line = mapping.mark?.line
-    for (key, value) in mapping { if let name = key.scalar?.string { nodes[name] = value } }
-  }
-
-  var keys: some Collection<String> { nodes.keys }
-  subscript(_ key: String) -> Node? { nodes[key] }
-}
-
-/// Turns YAML nodes into definitions, naming the line of whatever is wrong.
+/// Turns the nodes of a document into definitions, naming the line of whatever is wrong.
 private struct DefinitionReader {
   let file: String
 
   private static let rows = 1...CellReference.maximumRow
 
-  func error(_ node: Node, _ problem: String) -> TemplateDefinitionError {
-    TemplateDefinitionError(file: file, line: node.mark?.line, problem: problem)
+  func error(_ node: DocumentNode, _ problem: String) -> TemplateDefinitionError {
+    TemplateDefinitionError(file: file, line: node.line, problem: problem)
   }
 
-  func mapping(_ node: Node, _ what: String) throws(TemplateDefinitionError) -> KeyedNodes {
-    guard let mapping = node.mapping else { throw error(node, "\(what): expected keys and values") }
-    return KeyedNodes(mapping)
+  func mapping(_ node: DocumentNode, _ what: String) throws(TemplateDefinitionError) -> DocumentNode {
+    guard node.map != nil else { throw error(node, "\(what): expected keys and values") }
+    return node
   }
 
-  func text(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> String {
-    guard let text = map[key]?.scalar?.string else {
+  func text(_ map: DocumentNode, _ key: String) throws(TemplateDefinitionError) -> String {
+    guard let text = map[key]?.text else {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
     return text
   }
 
-  func optionalText(_ map: KeyedNodes, _ key: String) -> String? { map[key]?.scalar?.string }
+  func optionalText(_ map: DocumentNode, _ key: String) -> String? { map[key]?.text }
 
   func integer(
-    _ map: KeyedNodes, _ key: String, in range: ClosedRange<Int>, default value: Int?
+    _ map: DocumentNode, _ key: String, in range: ClosedRange<Int>, default value: Int?
   ) throws(TemplateDefinitionError) -> Int {
     guard let node = map[key] else {
       if let value { return value }
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
-    guard let number = node.scalar.flatMap({ Int($0.string) }) else { throw error(node, "'\(key)' must be a whole number") }
+    guard let number = node.text.flatMap({ Int($0) }) else { throw error(node, "'\(key)' must be a whole number") }
     guard range.contains(number) else { throw error(node, "'\(key)' must be from \(range.lowerBound) to \(range.upperBound)") }
     return number
   }
 
-  func sequence(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> [Node] {
+  func sequence(_ map: DocumentNode, _ key: String) throws(TemplateDefinitionError) -> [DocumentNode] {
     guard let node = map[key] else { return [] }
-    guard let sequence = node.sequence else { throw error(node, "'\(key)' must be a list") }
-    return Array(sequence)
+    guard let list = node.list else { throw error(node, "'\(key)' must be a list") }
+    return list
   }
 
-  func localized(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> LocalizedText? {
+  func localized(_ map: DocumentNode, _ key: String) throws(TemplateDefinitionError) -> LocalizedText? {
     guard let node = map[key] else { return nil }
-    if let scalar = node.scalar { return LocalizedText(scalar.string) }
+    if let text = node.text { return LocalizedText(text) }
     let texts = try mapping(node, key)
     return LocalizedText(try text(texts, "en"), optionalText(texts, "zh"))
   }
 
-  func labels(_ map: KeyedNodes, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
+  func labels(_ map: DocumentNode, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
     guard let labels = try optionalLabels(map, key) else {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
@@ -139,12 +102,12 @@ private struct DefinitionReader {
   }
 
   /// Labels by language: whatever the languages are, all are accepted; those that end in `*` may go on with anything.
-  func optionalLabels(_ map: KeyedNodes, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels? {
+  func optionalLabels(_ map: DocumentNode, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels? {
     guard let node = map[key] else { return nil }
     let languages = try mapping(node, key)
     var all: [String: [String]] = [:]
-    for language in languages.keys {
-      all[language] = try sequence(languages, language).compactMap { $0.scalar?.string }
+    for language in (languages.map ?? []).map(\.key) {
+      all[language] = try sequence(languages, language).compactMap { $0.text }
     }
     guard let first = all["en"]?.first else { throw error(node, "'\(key)' needs at least one English label") }
     var labels = TemplateDefinition.Labels(text: LocalizedText(first, all["zh"]?.first), folded: [])
@@ -158,17 +121,16 @@ private struct DefinitionReader {
     return labels
   }
 
-  func lists(_ map: KeyedNodes) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
+  func lists(_ map: DocumentNode) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
     guard let node = map["lists"] else { return [:] }
     var lists: [String: [TemplateDefinition.ListEntry]] = [:]
     let sequences = try mapping(node, "lists")
-    for name in sequences.keys.sorted() {
-      guard let value = sequences[name] else { continue }
-      guard let sequence = value.sequence else { throw error(value, "a list must be a sequence") }
+    for (name, value) in (sequences.map ?? []).map({ ($0.key, $0.value) }) {
+      guard let sequence = value.list else { throw error(value, "a list must be a sequence") }
       var entries: [TemplateDefinition.ListEntry] = []
       for entry in sequence {
-        if let scalar = entry.scalar {
-          entries.append(.init(id: scalar.string, text: LocalizedText(scalar.string), written: scalar.string))
+        if let text = entry.text {
+          entries.append(.init(id: text, text: LocalizedText(text), written: text))
         } else {
           let fields = try mapping(entry, "list entry")
           let text = LocalizedText(try text(fields, "en"), optionalText(fields, "zh"))
@@ -180,7 +142,7 @@ private struct DefinitionReader {
     return lists
   }
 
-  func question(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Question {
+  func question(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Question {
     let map = try mapping(node, "question")
     guard let kind = TemplateDefinition.Question.Kind(rawValue: try text(map, "kind")) else {
       throw error(node, "'kind' must be single, multiple or text")
@@ -194,7 +156,7 @@ private struct DefinitionReader {
     return question
   }
 
-  func sheet(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Sheet {
+  func sheet(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Sheet {
     let map = try mapping(node, "sheet")
     var sheet = TemplateDefinition.Sheet(
       id: try text(map, "id"), name: try text(map, "name"), labels: try labels(map), title: try localized(map, "title"),
@@ -204,7 +166,7 @@ private struct DefinitionReader {
     return sheet
   }
 
-  private func columnNumber(_ map: KeyedNodes, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
+  private func columnNumber(_ map: DocumentNode, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
     guard let letters = optionalText(map, key) else {
       if let value { return value }
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
@@ -215,7 +177,7 @@ private struct DefinitionReader {
     return column
   }
 
-  private func valueType(_ map: KeyedNodes) throws(TemplateDefinitionError) -> TemplateDefinition.ValueType {
+  private func valueType(_ map: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.ValueType {
     let name = try text(map, "type")
     guard let type = TemplateDefinition.ValueType(rawValue: name) else {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(name)' is no type")
@@ -223,7 +185,7 @@ private struct DefinitionReader {
     return type
   }
 
-  private func role(_ map: KeyedNodes) throws(TemplateDefinitionError) -> TemplateDefinition.Role {
+  private func role(_ map: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Role {
     let name = try text(map, "role")
     guard let role = TemplateDefinition.Role(rawValue: name) else {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(name)' is no role")
@@ -231,11 +193,11 @@ private struct DefinitionReader {
     return role
   }
 
-  private func field(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Field {
+  private func field(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Field {
     let map = try mapping(node, "field")
     let cell = try text(map, "cell")
     guard let reference = CellReference(cell) else { throw error(node, "'cell': '\(cell)' is no cell") }
-    let names = map["name"]?.sequence?.compactMap { $0.scalar?.string } ?? optionalText(map, "name").map { [$0] } ?? []
+    let names = map["name"]?.list?.compactMap { $0.text } ?? optionalText(map, "name").map { [$0] } ?? []
     return .init(
       id: try text(map, "id"), labels: try labels(map), definedNames: names,
       cell: .init(row: reference.row, column: reference.column), type: try valueType(map), list: optionalText(map, "list"),
@@ -244,23 +206,23 @@ private struct DefinitionReader {
       isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"))
   }
 
-  func total(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Total {
+  func total(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Total {
     let map = try mapping(node, "total")
     guard let rule = TemplateDefinition.Total.Rule.allCases.first(where: { map[$0.rawValue] != nil }) else {
       throw error(node, "a total needs 'sum-of' or 'first-of'")
     }
     return .init(
       id: try text(map, "id"), labels: try labels(map), unit: optionalText(map, "unit"), rule: rule,
-      fields: try sequence(map, rule.rawValue).compactMap { $0.scalar?.string })
+      fields: try sequence(map, rule.rawValue).compactMap { $0.text })
   }
 
-  func check(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Check {
+  func check(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Check {
     let map = try mapping(node, "check")
-    return .init(total: try text(map, "total"), figures: try sequence(map, "sum-of").compactMap { $0.scalar?.string })
+    return .init(total: try text(map, "total"), figures: try sequence(map, "sum-of").compactMap { $0.text })
   }
 
   /// Totals and checks name fields and figures that are there.
-  func requireFields(of definition: TemplateDefinition, _ root: Node) throws(TemplateDefinitionError) {
+  func requireFields(of definition: TemplateDefinition, _ root: DocumentNode) throws(TemplateDefinitionError) {
     for id in definition.totals.flatMap(\.fields) + definition.checks.map(\.total) where definition.field(id) == nil {
       throw error(root, "there is no field '\(id)'")
     }
@@ -274,7 +236,7 @@ private struct DefinitionReader {
     }
   }
 
-  private func table(_ node: Node) throws(TemplateDefinitionError) -> TemplateDefinition.Table {
+  private func table(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Table {
     let map = try mapping(node, "table")
     var table = TemplateDefinition.Table(
       headerRow: try integer(map, "header-row", in: Self.rows, default: nil),

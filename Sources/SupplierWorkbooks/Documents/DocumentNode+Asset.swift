@@ -1,0 +1,11 @@
+extension DocumentNode {
+  /// A document that stands inside the binary, compiled: a template's definition or a catalogue of messages.
+  ///
+  /// - Parameter name: without the ending of its file.
+  public static func builtIn(_ name: String) throws(TemplateDefinitionError) -> DocumentNode {
+    guard let asset = Asset(named: name + ".nodes"), let node = CompiledDocument.node(asset.bytes) else {
+      throw TemplateDefinitionError(file: name + ".yaml", problem: "it does not stand in this program; 'make templates' puts it there")
+    }
+    return node
+  }
+}
