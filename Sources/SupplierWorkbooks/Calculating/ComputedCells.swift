@@ -195,7 +195,8 @@ public struct ComputedCells: Sendable {
   }
 
   private func part(_ column: String) -> ((_ row: Int) -> CellValue?)? {
-    partValue(column).map { value in { row in value(part(at: row).map { calculation.parts[$0] }) } }
+    guard let value = partValue(column) else { return nil }
+    return { row in value(part(at: row).map { calculation.parts[$0] }) }
   }
 
   /// The values of a computed column of the sheet of the parts, by the figures of the part in a row; `nil` for a column that is not computed.
@@ -204,7 +205,8 @@ public struct ComputedCells: Sendable {
   public func partValue(_ column: String) -> ((Calculation.Part?) -> CellValue)? {
     /// What is the same for all parts.
     func same(_ value: CellValue?) -> ((Calculation.Part?) -> CellValue)? {
-      value.map { value in { $0 == nil ? Self.empty : value } }
+      guard let value else { return nil }
+      return { $0 == nil ? Self.empty : value }
     }
     func figure(_ share: @escaping (Allocation.Share) -> Double?) -> (Calculation.Part?) -> CellValue {
       { part in

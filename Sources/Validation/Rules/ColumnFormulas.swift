@@ -14,24 +14,25 @@ struct ColumnFormulas {
 
   private(set) var alikes: [Alike] = []
   private var places: [FormulaPattern: Int] = [:]
-  private var last: (pattern: FormulaPattern, place: Int)?
+  /// Of the cell above.
+  private var last: FormulaPattern?
+  private var lastPlace: Int?
 
   mutating func note(_ cell: Cell, should: CellValue) {
-    guard let pattern = cell.formulaPattern, let place = place(of: pattern) else { return }
+    // Nearly always that of the cell above.
+    if !cell.hasFormula(last) { look(up: cell) }
+    guard let place = lastPlace else { return }
     alikes[place].count += 1
     if alikes[place].examples.count < Self.exampleLimit { alikes[place].examples.append((cell, should)) }
   }
 
-  private mutating func place(of pattern: FormulaPattern) -> Int? {
-    // Nearly always that of the row above.
-    if let last, last.pattern === pattern { return last.place }
-    var place = places[pattern]
-    if place == nil, alikes.count < Self.formulaLimit {
-      place = alikes.count
-      alikes.append(Alike())
-      places[pattern] = place
-    }
-    last = place.map { (pattern, $0) }
-    return place
+  private mutating func look(up cell: Cell) {
+    guard let pattern = cell.formulaPattern else { return lastPlace = nil }
+    last = pattern
+    lastPlace = places[pattern]
+    guard lastPlace == nil, alikes.count < Self.formulaLimit else { return }
+    lastPlace = alikes.count
+    places[pattern] = alikes.count
+    alikes.append(Alike())
   }
 }

@@ -21,10 +21,13 @@ struct IntegrityPass {
     for sheet in workbook.located.definition.sheets where sheet.id != "parts" {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
       let notes = sheet.id == FormNotes.sheet ? notes : nil
-      let pass = SheetPass(located, computed) { computed.column($0, sheet: sheet.id) }
+      let pass = SheetPass(located, computed) { column in
+        guard let values = computed.column(column, sheet: sheet.id) else { return nil }
+        return { row, offset, _ in values(row, offset) }
+      }
       guard notes != nil || pass.hasComputedCells else { continue }
       try reader.read(located.sheet) { row in
-        pass.check(row)
+        pass.check(row, part: nil)
         notes?.take(row)
       }
       pass.reportChangedFormulas()
@@ -53,35 +56,33 @@ struct IntegrityPass {
 /// The same of the sheet of the parts, row by row as they are read: what its cells should hold follows from the row and the totals alone.
 final class PartsPass {
   private let pass: SheetPass
-  private let current = CurrentPart()
 
   /// - Parameter computed: of the workbook without its parts.
   init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
     guard let sheet = located.sheets["parts"] else { return nil }
-    pass = SheetPass(sheet, computed) { [current] column in
-      computed.partValue(column).map { value in { _, _ in value(current.figures) } }
+    pass = SheetPass(sheet, computed) { column in
+      // No map: it would wrap what is called for each cell.
+      guard let value = computed.partValue(column) else { return nil }
+      return { _, _, part in value(part) }
     }
   }
 
-  /// - Parameter figures: of the part in the row; `nil` where there is none with a number.
-  func check(_ row: WorksheetRow, _ figures: Calculation.Part?) {
-    current.figures = figures
-    pass.check(row)
-  }
+  /// - Parameter part: the figures of the part in the row; `nil` where there is none with a number.
+  func check(_ row: WorksheetRow, _ part: Calculation.Part?) { pass.check(row, part: part) }
 
   /// All findings, when the last row has been checked.
   func finish() -> FindingCollector {
     pass.reportChangedFormulas()
     return pass.findings
   }
-
-  private final class CurrentPart {
-    var figures: Calculation.Part?
-  }
 }
 
 /// Compares the computed cells of one sheet with what they should hold.
 private final class SheetPass {
+  /// What a cell of a column should hold, by its row, how far below the header that is, and on the sheet of the parts the figures of the
+  /// part; `nil` for a cell that is not computed.
+  typealias Values = (_ row: Int, _ offset: Int, _ part: Calculation.Part?) -> CellValue?
+
   /// A computed cell of a sheet: what it should hold, and what it is called.
   private struct Expected {
     var value: CellValue
@@ -90,14 +91,20 @@ private final class SheetPass {
 
   /// The same of a column of a table.
   private final class ExpectedColumn {
-    /// By row and offset below the header; `nil` for a cell that is not computed.
-    let values: (Int, Int) -> CellValue?
+    let values: Values
     let label: LocalizedText
-    var formulas = ColumnFormulas()
+    private(set) var formulas = ColumnFormulas()
 
-    init(values: @escaping (Int, Int) -> CellValue?, label: LocalizedText) {
+    init(values: @escaping Values, label: LocalizedText) {
       self.values = values
       self.label = label
+    }
+
+    /// What the cell should hold, if it holds something else; `nil` if it is as expected, or not computed.
+    func difference(_ cell: borrowing Cell, offset: Int, part: Calculation.Part?, notesFormula: Bool) -> CellValue? {
+      guard let should = values(cell.reference.row, offset, part) else { return nil }
+      if notesFormula, cell.hasFormula { formulas.note(copy cell, should: should) }
+      return SheetPass.isAsExpected(cell, should) ? nil : should
     }
   }
 
@@ -110,8 +117,8 @@ private final class SheetPass {
   private let headerRow: Int
   private let comparesFormulas: Bool
 
-  /// - Parameter values: what the cells of a column should hold, by row and offset below the header; `nil` for one that is not computed.
-  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: String) -> ((Int, Int) -> CellValue?)?) {
+  /// - Parameter values: those of a column; `nil` for one that is not computed.
+  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: String) -> Values?) {
     self.sheet = sheet.name
     headerRow = sheet.table?.headerRow ?? .max
     // Rows of their own have formulas of their own.
@@ -133,21 +140,21 @@ private final class SheetPass {
 
   var hasComputedCells: Bool { !fields.isEmpty || !columns.isEmpty }
 
-  func check(_ row: WorksheetRow) {
+  func check(_ row: WorksheetRow, part: Calculation.Part?) {
     let cells = row.cells.span
     for index in cells.indices {
       if row.index <= lastFieldRow, let field = fields[cells[index].reference] {
         if !Self.isAsExpected(cells[index], field.value) { report(cells[index], should: field.value, field.label) }
       } else if row.index > headerRow, cells[index].reference.column < columns.count,
-        let column = columns[cells[index].reference.column], let should = column.values(row.index, row.index - headerRow)
+        let column = columns[cells[index].reference.column],
+        let should = column.difference(cells[index], offset: row.index - headerRow, part: part, notesFormula: comparesFormulas)
       {
-        if !Self.isAsExpected(cells[index], should) { report(cells[index], should: should, column.label) }
-        if comparesFormulas, cells[index].hasFormula { column.formulas.note(cells[index], should: should) }
+        report(cells[index], should: should, column.label)
       }
     }
   }
 
-  private static func isAsExpected(_ cell: borrowing Cell, _ should: CellValue) -> Bool {
+  static func isAsExpected(_ cell: borrowing Cell, _ should: CellValue) -> Bool {
     cell.hasFormula ? !cell.value.isBlank && agree(cell.value, should) : isEmpty(cell.value)
   }
 

@@ -15,9 +15,10 @@ struct CanonicalRowScanner {
   ///
   /// - Parameter formulas: those of the rows above.
   mutating func scan(_ bytes: Span<UInt8>, from start: Int, formulas: FilledMarkups? = nil) -> Int? {
-    bytes.withUnsafeBufferPointer { buffer in
+    defer { withExtendedLifetime(formulas) {} }
+    return bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return nil }
-      var cursor = RowCursor(base: base, place: base + start, end: base + buffer.count, formulas: formulas)
+      var cursor = RowCursor(base: base, place: base + start, end: base + buffer.count, formulas: formulas?.memory)
       row.clear()
       return cursor.readRow(into: &row, isDescentDeclared: isDescentDeclared) ? cursor.place - base : nil
     }
@@ -29,7 +30,7 @@ struct RowCursor {
   let base: UnsafePointer<UInt8>
   var place: UnsafePointer<UInt8>
   let end: UnsafePointer<UInt8>
-  let formulas: FilledMarkups?
+  let formulas: FilledMarkups.Memory?
   /// The number of the row.
   var rowDigits = RowDigits()
 

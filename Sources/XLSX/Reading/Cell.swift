@@ -34,6 +34,8 @@ public struct Cell: Hashable, Sendable {
   /// As stored, without an equals sign; shared formulas are expanded to what stands in this cell.
   public var formula: String? { formulaPattern?.text(inRow: reference.row) }
   public var hasFormula: Bool { formulaPattern != nil }
+  /// Whether its formula is that of another cell of its column but for the number of the row, and shares the other's memory.
+  public func hasFormula(_ pattern: FormulaPattern?) -> Bool { formulaPattern === pattern }
   /// The range of the array formula whose first cell this is.
   public var arrayRange: CellRange? { formulaPattern?.arrayRange }
 }

@@ -3,16 +3,13 @@
 /// Then it is known by comparing bytes, neither judged nor decoded nor copied anew.
 struct FilledFormulas {
   /// By column; `nil` where there was none yet.
-  private var patterns: [FormulaPattern?] = []
+  private(set) var patterns: [FormulaPattern?] = []
   /// How the file writes them; `nil` before the first one.
   private(set) var markups: FilledMarkups?
 
   // Of more and longer ones the memory would grow with what a hostile file states.
   private static let columnLimit = FilledMarkups.columnLimit
   private static let lengthLimit = 1 << 14
-
-  /// The pattern of a column's formula that was recognised by its markup.
-  func pattern(inColumn column: Int) -> FormulaPattern? { column < patterns.count ? patterns[column] : nil }
 
   /// The pattern of a formula, shared with the cell above where it is the same.
   ///

@@ -8,7 +8,7 @@ final class FilledMarkups {
   private static let byteLimit = 1 << 18
   private static let placeLimit = 1 << 16
 
-  private struct Markup {
+  fileprivate struct Markup {
     var start: Int32 = 0
     /// In bytes; 0 where nothing is expected.
     var count: Int32 = 0
@@ -17,41 +17,46 @@ final class FilledMarkups {
     var digits = RowDigits()
   }
 
-  private let markups = UnsafeMutablePointer<Markup>.allocate(capacity: columnLimit)
-  private let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: byteLimit)
-  /// Where the number of the row begins, in ``bytes``.
-  private let places = UnsafeMutablePointer<Int32>.allocate(capacity: placeLimit)
-  private var columnCount = 0
+  /// Where everything lies: to be used while the markups are there, without counting references.
+  struct Memory {
+    fileprivate let markups = UnsafeMutablePointer<Markup>.allocate(capacity: columnLimit)
+    fileprivate let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: byteLimit)
+    /// Where the number of the row begins, in ``bytes``.
+    fileprivate let places = UnsafeMutablePointer<Int32>.allocate(capacity: placeLimit)
+    fileprivate var columnCount = 0
+
+    /// The number of the bytes at a place that are the formula of the column in a row with these digits; `nil` where they are not.
+    @inline(__always) func length(inColumn column: Int, of text: Span<UInt8>, from start: Int, digits: RowDigits) -> Int? {
+      guard column < columnCount, markups[column].count > 0, markups[column].digits.count == digits.count else { return nil }
+      let count = Int(markups[column].count)
+      guard text.count - start >= count else { return nil }
+      // What is expected is put into the row; of the digits mostly the last one changes.
+      let changed = digits.firstDifference(from: markups[column].digits)
+      if changed < digits.count {
+        for index in Int(markups[column].firstPlace)..<Int(markups[column].firstPlace + markups[column].placeCount) {
+          let place = bytes + Int(places[index])
+          for digit in changed..<digits.count { place[digit] = digits[digit] }
+        }
+        markups[column].digits = digits
+      }
+      return text.withUnsafeBytes { text -> Int? in
+        guard let base = text.baseAddress else { return nil }
+        return memcmp(base + start, bytes + Int(markups[column].start), count) == 0 ? count : nil
+      }
+    }
+  }
+
+  private(set) var memory = Memory()
   private var byteCount = 0
   private var placeCount = 0
 
   deinit {
-    markups.deallocate()
-    bytes.deallocate()
-    places.deallocate()
+    memory.markups.deallocate()
+    memory.bytes.deallocate()
+    memory.places.deallocate()
   }
 
-  /// The number of the bytes at a place that are the formula of the column in a row with these digits; `nil` where they are not.
-  @inline(__always) func length(inColumn column: Int, of text: Span<UInt8>, from start: Int, digits: RowDigits) -> Int? {
-    guard column < columnCount, markups[column].count > 0, markups[column].digits.count == digits.count else { return nil }
-    let count = Int(markups[column].count)
-    guard text.count - start >= count else { return nil }
-    // What is expected is put into the row; of the digits mostly the last one changes.
-    let changed = digits.firstDifference(from: markups[column].digits)
-    if changed < digits.count {
-      for index in Int(markups[column].firstPlace)..<Int(markups[column].firstPlace + markups[column].placeCount) {
-        let place = bytes + Int(places[index])
-        for digit in changed..<digits.count { place[digit] = digits[digit] }
-      }
-      markups[column].digits = digits
-    }
-    return text.withUnsafeBytes { text -> Int? in
-      guard let base = text.baseAddress else { return nil }
-      return memcmp(base + start, bytes + Int(markups[column].start), count) == 0 ? count : nil
-    }
-  }
-
-  func forget(column: Int) { if column < columnCount { markups[column].count = 0 } }
+  func forget(column: Int) { if column < memory.columnCount { memory.markups[column].count = 0 } }
 
   /// Expects a formula in the rows below.
   func note(_ markup: Span<UInt8>, at reference: CellReference) {
@@ -64,21 +69,21 @@ final class FilledMarkups {
     guard let rowPlaces else { return }
     if byteCount + markup.count > Self.byteLimit || placeCount + rowPlaces.count > Self.placeLimit {
       // Most of it is of formulas that are no more; those that still are come again with the next row.
-      (columnCount, byteCount, placeCount) = (0, 0, 0)
+      (memory.columnCount, byteCount, placeCount) = (0, 0, 0)
     }
-    while columnCount <= reference.column {
-      (markups + columnCount).initialize(to: Markup())
-      columnCount += 1
+    while memory.columnCount <= reference.column {
+      (memory.markups + memory.columnCount).initialize(to: Markup())
+      memory.columnCount += 1
     }
-    markups[reference.column] = Markup(
+    memory.markups[reference.column] = Markup(
       start: Int32(byteCount), count: Int32(markup.count), firstPlace: Int32(placeCount), placeCount: Int32(rowPlaces.count),
       digits: RowDigits(reference.row))
     for place in rowPlaces {
-      places[placeCount] = Int32(byteCount + place)
+      memory.places[placeCount] = Int32(byteCount + place)
       placeCount += 1
     }
     markup.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { (bytes + byteCount).update(from: base, count: source.count) }
+      if let base = source.baseAddress { (memory.bytes + byteCount).update(from: base, count: source.count) }
     }
     byteCount += markup.count
   }

@@ -335,12 +335,18 @@ final class WorksheetHandler: XMLHandler {
     cells.removeAll(keepingCapacity: true)
     cells.reserveCapacity(scanned.cells.count)
     var scannedFormulas = scanned.formulas.makeIterator()
+    // Those of the rows above: in this row no column comes twice.
+    let known = formulas.patterns
     for place in scanned.cells {
       let reference = CellReference(row: scanned.index, column: place.column)
       var formula: FormulaPattern?
       if place.hasFormula, let scanned = scannedFormulas.next() {
         // Also of a cell that is not wanted: those below may refer to it.
-        if isWanted(place.column) || scanned.kind != .filled { formula = try pattern(scanned, at: reference, of: bytes) }
+        if scanned.kind == .filled, place.column < known.count {
+          if isWanted(place.column) { formula = known[place.column] }
+        } else {
+          formula = try pattern(scanned, at: reference, of: bytes)
+        }
       }
       guard isWanted(place.column) else { continue }
       let value: CellValue =
@@ -356,7 +362,6 @@ final class WorksheetHandler: XMLHandler {
   }
 
   private func pattern(_ formula: CanonicalRow.Formula, at reference: CellReference, of bytes: Span<UInt8>) throws -> FormulaPattern {
-    if formula.kind == .filled, let known = formulas.pattern(inColumn: reference.column) { return known }
     let index = formula.kind == .shared ? formula.sharedIndex : nil
     let text = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
     if formula.kind == .array {

@@ -9,6 +9,8 @@ public struct NewCell: Hashable, Sendable {
   /// Without an equals sign, up to 8,192 characters; functions newer than Excel 2007 with their prefix (`_xlfn.CONCAT`).
   public var formula: String?
 
+  var hasFormula: Bool { formula != nil }
+
   /// A cell in a column, counted from 1.
   public init(_ column: Int, _ value: CellValue = .blank, style: StyleID = .standard, formula: String? = nil) {
     self.column = column

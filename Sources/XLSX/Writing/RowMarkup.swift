@@ -61,9 +61,9 @@ struct RowMarkup {
   private mutating func append(_ cell: NewCell, row: Int, to buffer: inout XMLBuffer) throws(XLSXError) {
     guard cell.style.index < styleCount else { throw failure("the style is of another workbook", cell, row) }
     let tag = tags.tag(column: cell.column, style: cell.style.index)
-    if let formula = cell.formula {
+    if cell.hasFormula {
       buffer.append(tag, rowDigits)
-      return try append(formula: formula, cell, row: row, to: &buffer)
+      return try append(formula: cell.formula ?? "", cell, row: row, to: &buffer)
     }
     switch cell.value {
     case .blank: buffer.append(tag, rowDigits, then: "/>")
