@@ -48,7 +48,7 @@ func fuzzValues(_ bytes: [UInt8]) {
     if let share = observer.share(cell, at: place).value { require((0...1).contains(share), "a share of \(share)") }
     _ = (observer.date(cell, at: place), observer.text(cell, at: place))
   }
-  let labels = TemplateDefinition.Labels(text: LocalizedText("a"), folded: ["a"])
+  let labels = TemplateDefinition.Labels(text: LocalizedText("a"), folded: [FoldedText(folding: "a")])
   _ = labels.matches(text)
   roundTrip(text)
   if number.isFinite { roundTrip(number) }
@@ -82,8 +82,14 @@ private func roundTrip(_ text: String) {
   require(Array(EscapedText.decode(Array(root.text.utf8)).utf8) == Array(text.utf8), "a text reads back as another one")
 }
 
-/// A template definition, and what it finds in a workbook.
+/// A template definition, as it is compiled, and what it finds in a workbook.
 func fuzzDefinition(_ bytes: [UInt8]) {
+  _ = CompiledDocument.node(bytes)
+  if let node = try? DocumentNode(yaml: String(decoding: bytes, as: UTF8.self), file: "definition.yaml"),
+    let back = CompiledDocument.node(CompiledDocument.bytes(of: node))
+  {
+    require(back == node, "a compiled document is another one")
+  }
   do {
     let definition = try TemplateDefinition(yaml: String(decoding: bytes, as: UTF8.self), file: "definition.yaml")
     _ = attempt { try TemplateLocator.locate(definition, in: sample) }
