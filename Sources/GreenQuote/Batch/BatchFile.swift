@@ -37,7 +37,7 @@ public struct BatchFile: Sendable, Hashable, Codable {
     self.state = state
   }
 
-  init(_ submission: Submission) {
+  init(_ submission: SubmissionOverview) {
     self.init(file: submission.file, state: State(rawValue: submission.verdict) ?? .invalid)
     kind = submission.kind
     supplier = submission.company.name

@@ -19,10 +19,8 @@ final class BatchJournal {
     var asOf: String
   }
 
-  private struct Line: Decodable {
-    var path: String
-    var stem: String
-    var submission: Submission
+  private struct Line<Answer: Decodable>: Decodable {
+    var submission: Answer
   }
 
   /// What a line says besides the submission.
@@ -109,8 +107,8 @@ final class BatchJournal {
     return entry
   }
 
-  /// The answer that was noted.
-  func submission(_ entry: Entry) throws -> Submission {
+  /// The answer that was noted, whole or in part.
+  func answer<Answer: Decodable>(_ entry: Entry, as type: Answer.Type) throws -> Answer {
     var bytes = [UInt8](repeating: 0, count: entry.length)
     var done = 0
     while done < bytes.count {
@@ -120,7 +118,7 @@ final class BatchJournal {
       guard count > 0 else { throw SystemFailure(count == 0 ? EIO : errno) }
       done += count
     }
-    return try JSONText.value(Line.self, bytes).submission
+    return try JSONText.value(Line<Answer>.self, bytes).submission
   }
 
   private func append(_ line: [UInt8]) throws(SystemFailure) -> Int {

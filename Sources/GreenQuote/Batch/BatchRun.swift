@@ -49,8 +49,8 @@ public final class BatchRun {
 
   /// Where a file stands until its turn to be taken up comes.
   private enum Result {
-    /// The submission itself where its turn is now; else it waits in the journal.
-    case answered(BatchJournal.Entry, Submission? = nil)
+    /// What the summary says of it where its turn is now; else it waits in the journal.
+    case answered(BatchJournal.Entry, SubmissionOverview? = nil)
     case other(BatchFile)
   }
 
@@ -196,7 +196,7 @@ public final class BatchRun {
     }
     contents[digest.sha256] = number
     guard let entry = journal.entries[Array(file.path.utf8)], entry.sha256 == digest.sha256, entry.stem == stems[number] else { return nil }
-    let written = try journal.submission(entry).outputs.values
+    let written = try journal.answer(entry, as: SubmissionOverview.self).outputs.values
     return written.allSatisfy { access(options.output + "/" + $0, F_OK) == 0 } ? .answered(entry) : nil
   }
 
@@ -207,7 +207,7 @@ public final class BatchRun {
     progress.answered += 1
     switch outcome {
     case .line(let line):
-      if let submission = try? JSONText.value(Submission.self, line) {
+      if let submission = try? JSONText.value(SubmissionOverview.self, line) {
         // Without a content by which it could be known again it is answered anew each time.
         guard submission.sha256 != nil else {
           results[number] = .other(BatchFile(submission))
@@ -246,10 +246,9 @@ public final class BatchRun {
       progress.done = taken
       switch result {
       case .answered(let entry, let known):
-        let submission = try known ?? journal.submission(entry)
-        try summary.add(submission)
+        try summary.add(known ?? journal.answer(entry, as: SubmissionOverview.self))
         if register != nil {
-          waiting.append(submission)
+          waiting.append(try journal.answer(entry, as: Submission.self))
           try record(atLeast: Self.submissionsPerTransaction)
         }
       case .other(let file): try summary.add(file)

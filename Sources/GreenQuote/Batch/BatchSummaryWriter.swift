@@ -36,7 +36,7 @@ final class BatchSummaryWriter {
       + "\"files\":["
   }
 
-  func add(_ submission: Submission) throws {
+  func add(_ submission: SubmissionOverview) throws {
     if submission.kind == ValidationResult.Kind.tool.rawValue { survey.add(SurveyResponse(submission.survey, questions: questions)) }
     try add(BatchFile(submission))
   }

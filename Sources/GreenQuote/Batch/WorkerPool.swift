@@ -70,8 +70,10 @@ public struct WorkerPool: Sendable {
     // A process that has gone shows when it is written to; that must not end this one.
     signal(SIGPIPE, SIG_IGN)
     var workers: [Worker] = []
+    var finished: [(number: Int, outcome: Outcome)] = []
     var hasMore = true
     while true {
+      // Jobs are given out first: workers go on while what they said is taken up.
       while hasMore {
         let free = workers.firstIndex { $0.job == nil }
         guard free != nil || workers.count < count else { break }
@@ -85,8 +87,10 @@ public struct WorkerPool: Sendable {
         // Where the worker has gone in the meantime, its end is heard next.
         try? workers[index].process.send(job.line)
       }
+      for (number, outcome) in finished { try done(number, outcome) }
+      finished.removeAll(keepingCapacity: true)
       guard workers.contains(where: { $0.job != nil }) else { return }
-      try listen(&workers, done)
+      try listen(&workers, &finished)
       try idle()
     }
   }
@@ -95,7 +99,7 @@ public struct WorkerPool: Sendable {
     try WorkerProcess(program: program, arguments: arguments, inheriting: inherited)
   }
 
-  private func listen(_ workers: inout [Worker], _ done: (Int, Outcome) throws -> Void) throws {
+  private func listen(_ workers: inout [Worker], _ finished: inout [(number: Int, outcome: Outcome)]) throws(SystemFailure) {
     var events = workers.map { pollfd(fd: $0.process.output, events: Int16(POLLIN), revents: 0) }
     guard poll(&events, nfds_t(events.count), Self.interval) >= 0 || errno == EINTR else { throw SystemFailure() }
     let now = Self.now()
@@ -106,11 +110,11 @@ public struct WorkerPool: Sendable {
         case .nothing: break
         case .line(let line):
           workers[index].job = nil
-          if let job { try done(job.number, .line(line)) }
+          if let job { finished.append((job.number, .line(line))) }
           continue
         case .end(let status):
           workers.remove(at: index)
-          if let job { try done(job.number, .stopped(Self.stop(status))) }
+          if let job { finished.append((job.number, .stopped(Self.stop(status)))) }
           continue
         }
       }
@@ -122,7 +126,7 @@ public struct WorkerPool: Sendable {
       if let stop {
         workers[index].process.stop()
         workers.remove(at: index)
-        try done(job.number, .stopped(stop))
+        finished.append((job.number, .stopped(stop)))
       }
     }
   }

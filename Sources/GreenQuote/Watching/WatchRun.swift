@@ -195,7 +195,7 @@ public final class WatchRun {
     var file: BatchFile
     switch outcome {
     case .line(let line):
-      guard let submission = try? JSONText.value(Submission.self, line) else {
+      guard let submission = try? JSONText.value(SubmissionOverview.self, line) else {
         let words = (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
         retryAt[Array(path.utf8)] = WorkerPool.now() + Self.pause
         complain("\(path): \(words)")
@@ -207,7 +207,7 @@ public final class WatchRun {
         retryAt[Array(path.utf8)] = WorkerPool.now() + 10 * options.patience
         return
       }
-      try register?.record([submission])
+      if let register { try register.record([JSONText.value(Submission.self, line)]) }
       file = BatchFile(submission)
     case .stopped(let stop):
       file = BatchFile(file: name, state: .stopped)
