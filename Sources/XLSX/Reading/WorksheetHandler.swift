@@ -2,8 +2,7 @@
 ///
 /// Rows that are written as usual it takes from the bytes themselves: ``CanonicalRowScanner``.
 final class WorksheetHandler: XMLHandler {
-  private let interpreter: CellInterpreter
-  private var sharedFormulas: SharedFormulaGroups
+  private var maker: CellMaker
   private let part: String
   private let begin: (WorksheetDetails) throws -> Void
   private let deliver: (WorksheetRow) throws -> Void
@@ -41,7 +40,6 @@ final class WorksheetHandler: XMLHandler {
   private var sharedIndex: Int?
   private var formulaBytes: [UInt8]?
   private var arrayRange: CellRange?
-  private var formulas = FilledFormulas()
 
   /// The elements beside the cells that say something of interest.
   private static let kept: Set<String> = ["cols", "mergeCells", "sheetProtection", "autoFilter", "sheetViews"]
@@ -54,8 +52,6 @@ final class WorksheetHandler: XMLHandler {
   private var keptBytes = 0
   private let memoryLimit: Int
 
-  /// By column whether its cells are wanted; without any all are.
-  private let wanted: [Bool]?
   private let takesCanonicalRows: Bool
   private var scanner = CanonicalRowScanner()
   /// In `worksheet`, and in its `sheetData`.
@@ -72,15 +68,15 @@ final class WorksheetHandler: XMLHandler {
     begin: @escaping (WorksheetDetails) throws -> Void,
     deliver: @escaping (WorksheetRow) throws -> Void
   ) {
-    interpreter = CellInterpreter(strings: strings, dateSystem: dateSystem)
-    sharedFormulas = SharedFormulaGroups(limit: sharedFormulaLimit)
+    maker = CellMaker(
+      CellInterpreter(strings: strings, dateSystem: dateSystem), sharedFormulas: SharedFormulaGroups(limit: sharedFormulaLimit),
+      columns: columns)
     self.part = part
     self.memoryLimit = memoryLimit
     self.keepsValidations = keepsValidations
     self.takesCanonicalRows = takesCanonicalRows
     self.begin = begin
     self.deliver = deliver
-    wanted = columns.map { columns in (0...max(0, columns.max() ?? 0)).map { columns.contains($0) } }
   }
 
   override func prepare(_ names: XMLNames) {
@@ -273,14 +269,9 @@ final class WorksheetHandler: XMLHandler {
         throw doubled(right.reference)
       }
     }
-    if wanted != nil { row.cells.removeAll { !isWanted($0.reference.column) } }
+    if !maker.wantsAll { row.cells.removeAll { !maker.wants(column: $0.reference.column) } }
     try deliver(row)
     row.cells.removeAll(keepingCapacity: true)
-  }
-
-  private func isWanted(_ column: Int) -> Bool {
-    guard let wanted else { return true }
-    return column < wanted.count && wanted[column]
   }
 
   private func doubled(_ reference: CellReference) -> XLSXError {
@@ -291,20 +282,15 @@ final class WorksheetHandler: XMLHandler {
     isInCell = false
     var formula: FormulaPattern?
     if let formulaBytes {
-      formula = try pattern(try sharedFormulas.formula(formulaBytes.span, sharedIndex: sharedIndex, at: reference), arrayRange)
+      formula = try maker.formula(formulaBytes.span, sharedIndex: sharedIndex, arrayRange: arrayRange, at: reference)
     }
     var value = CellValue.blank
     if type == .inline {
-      value = interpreter.value(inlineBytes.span, type: .inline, column: reference.column)
+      value = maker.value(inlineBytes.span, type: .inline, column: reference.column)
     } else if hasValue {
-      value = interpreter.value(valueBytes.span, type: type, column: reference.column)
+      value = maker.value(valueBytes.span, type: type, column: reference.column)
     }
     row.cells.append(Cell(reference, value, formula: formula, style: style))
-  }
-
-  private func pattern(_ text: String, _ arrayRange: CellRange?) throws -> FormulaPattern {
-    if let arrayRange { return FormulaPattern(text, row: reference.row, arrayRange: arrayRange) }
-    return formulas.pattern(of: text, at: reference, markup: nil)
   }
 
   // MARK: Canonical rows
@@ -318,7 +304,7 @@ final class WorksheetHandler: XMLHandler {
 
   override func take(_ bytes: Span<UInt8>) throws -> Int {
     var taken = 0
-    while let end = scanner.scan(bytes, from: taken, formulas: formulas.markups), scanner.row.index > row.index {
+    while let end = scanner.scan(bytes, from: taken, formulas: maker.markups), scanner.row.index > row.index {
       try deliver(scanner.row, of: bytes)
       taken = end
     }
@@ -329,55 +315,8 @@ final class WorksheetHandler: XMLHandler {
     row.index = scanned.index
     row.isHidden = scanned.isHidden
     row.style = scanned.style
-    // In a variable of its own: a property would be looked at for each cell anew.
-    var cells: [Cell] = []
-    swap(&cells, &row.cells)
-    cells.removeAll(keepingCapacity: true)
-    cells.reserveCapacity(scanned.cells.count)
-    var scannedFormulas = scanned.formulas.makeIterator()
-    // Those of the rows above: in this row no column comes twice.
-    let known = formulas.patterns
-    for place in scanned.cells {
-      let reference = CellReference(row: scanned.index, column: place.column)
-      var formula: FormulaPattern?
-      if place.hasFormula, let scanned = scannedFormulas.next() {
-        // Also of a cell that is not wanted: those below may refer to it.
-        if scanned.kind == .filled, place.column < known.count {
-          if isWanted(place.column) { formula = known[place.column] }
-        } else {
-          formula = try pattern(scanned, at: reference, of: bytes)
-        }
-      }
-      guard isWanted(place.column) else { continue }
-      let value: CellValue =
-        if let content = place.content {
-          read(content, of: bytes) { interpreter.value($0, type: place.type, column: place.column) }
-        } else {
-          place.type == .inline ? .text("") : .blank
-        }
-      cells.append(Cell(reference, value, formula: formula, style: place.style))
-    }
-    swap(&cells, &row.cells)
+    row.cells.removeAll(keepingCapacity: true)
+    try maker.append(scanned, of: bytes, to: &row.cells)
     try deliver(row)
-  }
-
-  private func pattern(_ formula: CanonicalRow.Formula, at reference: CellReference, of bytes: Span<UInt8>) throws -> FormulaPattern {
-    let index = formula.kind == .shared ? formula.sharedIndex : nil
-    let text = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
-    if formula.kind == .array {
-      let range = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
-      return FormulaPattern(text, row: reference.row, arrayRange: range)
-    }
-    guard formula.kind == .normal else { return formulas.pattern(of: text, at: reference, markup: nil) }
-    return formulas.pattern(of: text, at: reference, markup: bytes.extracting(formula.text.range))
-  }
-
-  /// Hands on a text with its characters as they are meant.
-  private func read<Result>(
-    _ text: CanonicalRow.Text, of bytes: Span<UInt8>, _ body: (Span<UInt8>) throws -> Result
-  ) rethrows -> Result {
-    guard text.isEscaped else { return try body(bytes.extracting(text.range)) }
-    let characters = XMLEntities.resolved(bytes.extracting(text.range))
-    return try body(characters.span)
   }
 }
