@@ -44,15 +44,13 @@ struct CellMaker {
   mutating func append(_ row: CanonicalRow, of bytes: Span<UInt8>, to cells: inout [Cell]) throws {
     cells.reserveCapacity(row.cells.count)
     var rowFormulas = row.formulas.makeIterator()
-    // Those of the rows above: in this row no column comes twice.
-    let known = formulas.patterns
     for place in row.cells {
       let reference = CellReference(row: row.index, column: place.column)
       var formula: FormulaPattern?
       if place.hasFormula, let found = rowFormulas.next() {
         // Also of a cell that is not wanted: those below may refer to it.
-        if found.kind == .filled, place.column < known.count {
-          if wants(column: place.column) { formula = known[place.column] }
+        if found.kind == .filled, place.column < formulas.patterns.count {
+          if wants(column: place.column) { formula = formulas.patterns[place.column] }
         } else {
           formula = try self.formula(found, at: reference, of: bytes)
         }

@@ -35,6 +35,29 @@ struct XMLBufferTests {
     #expect(xml.string == CellReference.letters(ofColumn: column))
   }
 
+  @Test func `a cell begins with its place and style, whatever their lengths are`() {
+    var tags = CellTags()
+    // The same columns again and again: tags are kept, with another style made anew.
+    for row in [1, 9, 10, 99_999, 1_048_576] {
+      for column in [1, 27, 1_023, 1_024, 16_384] {
+        for style in [0, 7, 7, 65_490] {
+          var xml = XMLBuffer()
+          xml.append(tags.tag(column: column, style: style), RowDigits(row), then: " t=\"inlineStr\">")
+          xml.append("…")
+          let styled = style == 0 ? "" : " s=\"\(style)\""
+          #expect(xml.string == "<c r=\"\(CellReference(row: row, column: column))\"\(styled) t=\"inlineStr\">…")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [1, 7, 10, 123, 1_048_576]) func `row numbers are written digit by digit`(row: Int) {
+    var digits = RowDigits()
+    for byte in String(row).utf8 { digits.append(byte) }
+    #expect(digits.bytes == RowDigits(row).bytes && digits.count == RowDigits(row).count)
+    #expect(RowDigits(row).firstDifference(from: digits) == digits.count)
+  }
+
   private static func text(_ number: Double) -> String {
     var bytes: [UInt8] = []
     NumberText.append(number, to: &bytes)
