@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-PACKAGES := libzip-dev libisal-dev libxml2-dev libsqlite3-dev pkg-config
+PACKAGES := libzip-dev libisal-dev libxml2-dev libssl-dev libsqlite3-dev pkg-config
 RELEASE := --configuration release --static-swift-stdlib --scratch-path .build/release-static
 GREENQUOTE := .build/release-static/release/greenquote
 FORMATTED := Package.swift Sources Tests

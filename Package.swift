@@ -19,13 +19,13 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
-    // Modules in the order in which they may import each other: each knows only what stands above it.
+    // Modules in the order in which they may import each other: each knows only what stands above it, and C is seen by one module alone.
     .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CAssets", exclude: ["compiled", "data", "messages", "reports", "schemas"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
@@ -37,17 +37,28 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Validation", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    // One workbook: no files but those named, no processes, no database, no Foundation.
+    .target(name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    .target(name: "JSON", swiftSettings: strict),
+    // Many workbooks.
     .target(
-      name: "GreenQuote",
+      name: "Procurement",
       dependencies: [
-        "Validation", "SupplierWorkbooks", "XLSX", "Emissions", .product(name: "Mustache", package: "swift-mustache"),
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        "JSON", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions", "CLibcrypto",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Procurement", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "GreenQuoteCLI",
       dependencies: [
-        "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+        "Pages", "Procurement", "JSON", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -74,9 +85,26 @@ let package = Package(
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
       swiftSettings: strict),
-    .testTarget(
-      name: "GreenQuoteTests", dependencies: ["GreenQuote", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"],
+    .target(
+      name: "TestSupport", dependencies: ["GreenQuote", "SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(
+      name: "GreenQuoteTests",
+      dependencies: [
+        "Pages", "GreenQuote", "JSON", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "ProcurementTests",
+      dependencies: [
+        "Pages", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX",
+        "Emissions",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "GreenQuoteCLITests",
+      dependencies: [
+        "GreenQuoteCLI", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX",
+        "Emissions",
+      ], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,9 @@
+internal import Emissions
 import ArgumentParser
 import Glibc
+import Procurement
 import GreenQuote
+import Pages
 import SupplierWorkbooks
 import Validation
 import XLSX
@@ -69,7 +72,7 @@ struct BatchCommand: ParsableCommand {
 
     let interruption = Interruption()
     let progress = ProgressLine(isShown: !quiet && Terminal.standardErrorIsTerminal, catalogue: catalogue)
-    let run = try BatchRun(options, catalogue: catalogue)
+    let run = try BatchRun(options, catalogue: catalogue, summaryPage: BatchSummaryPage(catalogue: catalogue).html)
     var last: BatchRun.Progress?
     let counts: BatchCounts
     do {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Emissions
+import Procurement
 import GreenQuote
 import SupplierWorkbooks
 import XLSX

@@ -1,9 +1,10 @@
 public import ArgumentParser
 public import Emissions
+import Procurement
 import GreenQuote
 public import SupplierWorkbooks
 import Validation
-public import XLSX
+import XLSX
 
 extension Language: ExpressibleByArgument {}
 extension WarmingPotentialSet: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Emissions
 import FoundationEssentials
+import Procurement
 import GreenQuote
 import SupplierWorkbooks
 import Validation

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Procurement
 import GreenQuote
 
 @main

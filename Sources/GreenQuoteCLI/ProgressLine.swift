@@ -1,3 +1,4 @@
+import Procurement
 import GreenQuote
 import Validation
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Procurement
 import GreenQuote
 import SupplierWorkbooks
 import Validation

@@ -1,4 +1,7 @@
 import ArgumentParser
+import JSON
+import Procurement
+import Pages
 import GreenQuote
 import SupplierWorkbooks
 import Validation

@@ -1,4 +1,6 @@
 import ArgumentParser
+import JSON
+import Pages
 import GreenQuote
 import SupplierWorkbooks
 import Validation

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Emissions
+import Procurement
 import GreenQuote
 import Validation
 import XLSX

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Glibc
+import JSON
+import Procurement
 import GreenQuote
 
 struct WorkerCommand: ParsableCommand {

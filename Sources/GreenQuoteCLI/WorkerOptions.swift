@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Procurement
 import GreenQuote
 
 /// Options of commands that have files answered by processes of their own.

@@ -1,4 +1,4 @@
-internal import Emissions
+public import Emissions
 public import SupplierWorkbooks
 public import XLSX
 

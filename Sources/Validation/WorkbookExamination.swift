@@ -1,3 +1,4 @@
+public import Emissions
 public import SupplierWorkbooks
 public import XLSX
 

@@ -1,3 +1,4 @@
+import Emissions
 @testable import Emissions
 @testable import SupplierWorkbooks
 @testable import XLSX
@@ -37,7 +38,7 @@ func fuzzValues(_ bytes: [UInt8]) {
   }
   if let read = DateText.parse(trimmed) { require(CalendarDate(iso: read.date.description) == read.date, "\(text) reads as no date") }
   _ = DateText.parse(trimmed, isDayFirst: true)
-  _ = CalendarDate.serial(iso: text, in: .from1900)
+  _ = SerialDate.serial(iso: text, in: .from1900)
   let observer = CellObserver(styles: WorkbookStyles(), dateSystem: .from1900)
   let place = CellReference(row: 1, column: 1)
   var choices = Choices(bytes)

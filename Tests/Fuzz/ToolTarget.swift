@@ -1,3 +1,4 @@
+import Emissions
 import Glibc
 @testable import GreenQuote
 @testable import XLSX

@@ -1,7 +1,9 @@
+import Emissions
 import Foundation
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 
@@ -153,10 +155,10 @@ struct AnnotatedCopyTests {
     let scratch = try Scratch()
     let tool = try scratch.copy(Fixture.path("broken/price-missing.xlsx"))
     let arguments = ["complete", tool, "-o", scratch.path("form.xlsx"), "--as-of", "2026-11-21", "--annotate"]
-    let result = try CommandTests.run(arguments + [scratch.path("annotated.xlsx")])
+    let result = try Command.run(arguments + [scratch.path("annotated.xlsx")])
     #expect(result.status == 1 && result.output.contains("Annotated copy: " + scratch.path("annotated.xlsx")))
     #expect(try WorkbookReader(path: scratch.path("annotated.xlsx")).sheets.first?.name == CheckSheet.name)
-    let refused = try CommandTests.run(arguments + [tool, "--force"])
+    let refused = try Command.run(arguments + [tool, "--force"])
     #expect(refused.status == 2 && refused.messages.contains("--in-place"))
     #expect(try Fixture.bytes(tool) == Fixture.bytes(Fixture.path("broken/price-missing.xlsx")))
   }

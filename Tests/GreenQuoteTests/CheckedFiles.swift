@@ -1,7 +1,9 @@
+import Emissions
 import Foundation
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 import XLSX

@@ -2,6 +2,7 @@ import Emissions
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 
@@ -176,19 +177,19 @@ struct CompanyWorkbookTests {
 
   @Test func `a plain sheet alone is refused with what to do, and a file that is no company workbook, too`() throws {
     let scratch = try Scratch()
-    let alone = try CommandTests.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "-o", scratch.path("form.xlsx"))
+    let alone = try Command.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "-o", scratch.path("form.xlsx"))
     #expect(alone.status == 1 && alone.messages.contains("--company"))
-    let wrong = try CommandTests.run(
+    let wrong = try Command.run(
       "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", Fixture.path("tools/golden.xlsx"), "-o", scratch.path("form.xlsx"))
     #expect(wrong.status == 1 && wrong.messages.contains("golden.xlsx: This is not a workbook of company figures"))
     var lost = CompanyReport()
     lost.names = .broken
     lost.loseLabels()
     try lost.workbook.write(to: scratch.path("lost.xlsx"))
-    let labels = try CommandTests.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("lost.xlsx"))
+    let labels = try Command.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("lost.xlsx"))
     #expect(labels.status == 1 && labels.messages.contains("neither its defined names nor its labels"))
     try CompanyReport().workbook.write(to: scratch.path("report.xlsx"))
-    let swapped = try CommandTests.run("complete", scratch.path("report.xlsx"))
+    let swapped = try Command.run("complete", scratch.path("report.xlsx"))
     #expect(swapped.status == 1 && swapped.messages.contains("this file after --company"))
     #expect(scratch.names == ["lost.xlsx", "report.xlsx"])
   }
@@ -196,17 +197,17 @@ struct CompanyWorkbookTests {
   @Test func `the command says what was taken from which cell`() throws {
     let scratch = try Scratch()
     try CompanyReport().workbook.write(to: scratch.path("report.xlsx"))
-    let result = try CommandTests.run(
+    let result = try Command.run(
       "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("report.xlsx"), "-o", scratch.path("form.xlsx"),
       "--as-of", "2026-11-21")
     #expect(result.status == 0)
     #expect(result.output.contains("Turnover 23500 EUR from General Information!E283 (defined name)"))
     #expect(result.output.contains("Location-based Scope 2 50 tCO2e from Environmental Disclosures!D23 (defined name)"))
-    let check = try CommandTests.run("template", "check", scratch.path("report.xlsx"))
+    let check = try Command.run("template", "check", scratch.path("report.xlsx"))
     #expect(check.status == 0 && check.output.contains("GrossScope1GreenhouseGasEmissions"))
     #expect(check.output.contains("Turnover 23500 EUR from General Information!E283"))
-    let new = try CommandTests.run("template", "new", "vsme", "-o", scratch.path("vsme.xlsx"))
+    let new = try Command.run("template", "new", "vsme", "-o", scratch.path("vsme.xlsx"))
     #expect(new.status == 2 && new.messages.contains("only read"))
-    #expect(try CommandTests.run("template", "list").output.contains("vsme"))
+    #expect(try Command.run("template", "list").output.contains("vsme"))
   }
 }

@@ -1,5 +1,7 @@
+import Emissions
 import GreenQuote
 import SampleWorkbooks
+import TestSupport
 import Testing
 import Validation
 

@@ -3,6 +3,7 @@ import Foundation
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 import XLSX
@@ -108,7 +109,7 @@ struct ExplanationTests {
 
   @Test(arguments: ["text", "markdown", "json"], ["en", "zh"])
   func `the command prints all formats in both languages`(format: String, language: String) throws {
-    let result = try CommandTests.run(
+    let result = try Command.run(
       "explain", Fixture.path("tools/two-countries.xlsx"), "--part", "SHELL-AL-09", "--format", format, "--language", language, "--as-of",
       "2026-11-21")
     #expect(result.status == 0)

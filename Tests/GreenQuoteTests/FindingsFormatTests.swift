@@ -1,6 +1,9 @@
+import Emissions
 import Foundation
 import GreenQuote
+import Pages
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 import XLSX

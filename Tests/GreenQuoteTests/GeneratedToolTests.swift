@@ -1,6 +1,8 @@
+import Emissions
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 

@@ -2,6 +2,7 @@ import Emissions
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import XLSX
 

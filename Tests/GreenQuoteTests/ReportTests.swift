@@ -3,6 +3,7 @@ import Foundation
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 import Validation
 
@@ -64,7 +65,7 @@ struct ReportTests {
   @Test(arguments: [("en", "Report", "For the supplier's own use"), ("zh", "报告", "仅供供应商自用")])
   func `the command writes a workbook whose first sheet says whose it is`(language: String, cover: String, warning: String) throws {
     let scratch = try Scratch()
-    let result = try CommandTests.run(
+    let result = try Command.run(
       "report", "--from", Fixture.path("tools/two-countries.xlsx"), "-o", scratch.path("report.xlsx"), "--language", language, "--as-of",
       "2026-11-21")
     #expect(result.status == 0)
@@ -79,7 +80,7 @@ struct ReportTests {
 
   @Test func `the command gives the same as JSON`() throws {
     let (_, report) = try Self.report("tools/golden.xlsx")
-    let result = try CommandTests.run("report", "--from", Fixture.path("tools/golden.xlsx"), "--format", "json", "--as-of", "2026-11-21")
+    let result = try Command.run("report", "--from", Fixture.path("tools/golden.xlsx"), "--format", "json", "--as-of", "2026-11-21")
     #expect(result.status == 0)
     let json = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(json["schema"] as? String == "greenquote.report/1")
@@ -90,7 +91,7 @@ struct ReportTests {
 
   @Test func `a workbook with errors is reported with what could be computed, and status 1`() throws {
     let scratch = try Scratch()
-    let result = try CommandTests.run("report", "--from", Fixture.path("broken/price-missing.xlsx"), "-o", scratch.path("report.xlsx"))
+    let result = try Command.run("report", "--from", Fixture.path("broken/price-missing.xlsx"), "-o", scratch.path("report.xlsx"))
     #expect(result.status == 1)
     let (_, report) = try Self.report("broken/price-missing.xlsx")
     #expect(report.parts.count == 7 && report.leftOut.map(\.reason) == ["price"])

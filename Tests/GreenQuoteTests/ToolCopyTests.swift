@@ -3,6 +3,7 @@ import Emissions
 import GreenQuote
 import SampleWorkbooks
 import SupplierWorkbooks
+import TestSupport
 import Testing
 
 @testable import XLSX

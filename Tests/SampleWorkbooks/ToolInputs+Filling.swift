@@ -1,3 +1,4 @@
+internal import Emissions
 public import SupplierWorkbooks
 public import XLSX
 

@@ -1,6 +1,7 @@
+public import Emissions
 public import SupplierWorkbooks
 public import Validation
-public import XLSX
+internal import XLSX
 
 /// Writes a copy of a workbook in which every finding is a note on its cell and a row of an added first sheet.
 public enum AnnotatedCopyWriter {

@@ -1,3 +1,4 @@
+internal import Emissions
 internal import SupplierWorkbooks
 internal import Validation
 internal import XLSX

@@ -1,3 +1,4 @@
+internal import Emissions
 internal import XLSX
 
 /// Reads a date typed as text.

@@ -1,4 +1,4 @@
-internal import Emissions
+public import Emissions
 public import XLSX
 
 /// Reads single cells as values of a type. Everything that is read leniently is said so in the observation.

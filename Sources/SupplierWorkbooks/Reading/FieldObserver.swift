@@ -1,3 +1,4 @@
+internal import Emissions
 internal import XLSX
 
 /// Reads the single fields of a located sheet.

@@ -1,3 +1,4 @@
+public import Emissions
 public import XLSX
 
 /// A filled row of a form, every column as a typed observation.

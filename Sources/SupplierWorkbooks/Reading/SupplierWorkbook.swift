@@ -1,4 +1,5 @@
-public import XLSX
+public import Emissions
+internal import XLSX
 
 /// A supplier's filled emission calculation tool: every input as typed values, each with the cell it was read from. Nothing is computed yet.
 public struct SupplierWorkbook: Sendable {

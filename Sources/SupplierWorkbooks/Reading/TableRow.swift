@@ -1,3 +1,4 @@
+internal import Emissions
 internal import XLSX
 
 /// The columns of a located table that its rows are read by.

@@ -28,7 +28,7 @@ struct CellInterpreter {
     case .date:
       if bytes.isEmpty { return .blank }
       let text = String(utf8: bytes)
-      return CalendarDate.serial(iso: text, in: dateSystem).map { .number($0) } ?? .text(text)
+      return SerialDate.serial(iso: text, in: dateSystem).map { .number($0) } ?? .text(text)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Emissions
 import SampleWorkbooks
 import Testing
 

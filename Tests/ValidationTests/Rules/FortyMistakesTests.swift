@@ -1,3 +1,4 @@
+import Emissions
 import Foundation
 import SampleWorkbooks
 import SupplierWorkbooks

@@ -1,0 +1,213 @@
+public import Procurement
+internal import Emissions
+
+extension PortfolioPage {
+  /// Suppliers with a bar of their own.
+  static let emitterLimit = 30
+  /// Outliers with a line of their own in the plot, on each side.
+  static let outlierLimit = 12
+
+  func emissions() -> PortfolioSection {
+    var section = PortfolioSection("emissions", words)
+    let emitters = portfolio.emitters
+    let without = portfolio.suppliers.count - emitters.count
+    guard let largest = emitters.first else {
+      section.nothing = words("emissions.none")
+      return section
+    }
+    section.remarks = [words("emissions.remark")]
+    if without > 0 { section.remarks.append(words("emissions.without", ["count": FigureText.grouped(without)])) }
+    let shown = emitters.prefix(Self.emitterLimit)
+    let others = emitters.dropFirst(Self.emitterLimit)
+    func sum(_ suppliers: ArraySlice<Portfolio.Supplier>, _ figure: (Portfolio.Supplier) -> Double?) -> Double {
+      suppliers.reduce(0) { $0 + (figure($1) ?? 0) }
+    }
+    let (otherScope1, otherScope2) = (sum(others, \.scope1), sum(others, \.scope2))
+    let longest = largest.emissions ?? 0
+    let total = sum(emitters[...], \.emissions)
+    let doubtful = Set(portfolio.distribution.high.map(\.key))
+    var rows = shown.map { bar($0.name + (doubtful.contains($0.key) ? " ▲" : ""), $0.scope1 ?? 0, $0.scope2 ?? 0) }
+    if shown.contains(where: { doubtful.contains($0.key) }) { section.remarks.append(words("emissions.doubtful")) }
+    if !others.isEmpty {
+      rows.append(bar(words("emissions.other", ["count": FigureText.grouped(others.count)]), otherScope1, otherScope2))
+    }
+    // Bars many times as long, such as those of wrong units, would leave all others too short to compare.
+    let usual = (shown.first { !doubtful.contains($0.key) }?.emissions).map { $0 / 1000 } ?? 0
+    let longestRow = rows.map(\.length).max() ?? 0
+    let isCut = usual > 0 && longestRow > usual * 2.5
+    if isCut { section.remarks.append(words("emissions.cut")) }
+    let scale = ChartScale.linear(upTo: isCut ? usual * 1.1 : longestRow)
+    let chart = BarChart(
+      id: "plot-emissions", title: words("emissions.chart"),
+      description: words(
+        "emissions.description",
+        [
+          "shown": String(shown.count), "name": largest.name, "largest": Portfolio.tonnes(longest), "total": Portfolio.tonnes(total),
+        ]), rows: rows, scale: scale)
+    section.figures = [
+      .init(
+        chart, caption: words("emissions.chart"),
+        legend: [.init(color: "scope1", meaning: words("scope1")), .init(color: "scope2", meaning: words("scope2"))])
+    ]
+    func row(_ name: String, _ scope1: Double, _ scope2: Double) -> [PortfolioSection.Cell] {
+      [
+        .text(name), .number(Portfolio.tonnes(scope1)), .number(Portfolio.tonnes(scope2)), .number(Portfolio.tonnes(scope1 + scope2)),
+        .number(FigureText.percent(total > 0 ? (scope1 + scope2) / total : 0)),
+      ]
+    }
+    var body = shown.map { row($0.name, $0.scope1 ?? 0, $0.scope2 ?? 0) }
+    if !others.isEmpty {
+      body.append(row(words("emissions.other", ["count": FigureText.grouped(others.count)]), otherScope1, otherScope2))
+    }
+    body.append(row(words("all-suppliers"), sum(emitters[...], \.scope1), sum(emitters[...], \.scope2)))
+    section.tables = [
+      .init(words("emissions.table"), head: head(["supplier"], numbers: ["scope1", "scope2", "total", "share"]), rows: body)
+    ]
+    return section
+  }
+
+  /// In tonnes, so that the axis has round numbers.
+  private func bar(_ name: String, _ scope1: Double, _ scope2: Double) -> BarChart.Row {
+    func part(_ kind: String, _ kilograms: Double) -> BarChart.Row.Part {
+      BarChart.Row.Part(
+        kind: kind, value: max(0, kilograms / 1000), tip: name + "\n" + words(kind) + ": " + Portfolio.tonnes(kilograms) + " tCO2e")
+    }
+    return BarChart.Row(
+      name: name, figure: Portfolio.tonnes(scope1 + scope2), parts: [part("scope1", scope1), part("scope2", scope2)])
+  }
+
+  func energy() -> PortfolioSection {
+    var section = PortfolioSection("energy", words)
+    let total = portfolio.energyTotal
+    guard total > 0, let largest = portfolio.energy.max(by: { $0.kilowattHours < $1.kilowattHours }) else {
+      section.nothing = words("energy.none")
+      return section
+    }
+    section.remarks = [words("energy.remark", ["count": FigureText.grouped(portfolio.suppliersWithEnergy)])]
+    func color(_ source: String) -> String { Portfolio.energySources.contains(source) ? source : "other-source" }
+    let renewable = portfolio.energy.filter { Portfolio.renewableSources.contains($0.source) }
+    let renewableEnergy = renewable.reduce(0) { $0 + $1.kilowattHours }
+    let row = BarChart.Row(
+      name: words("energy.total"), figure: Portfolio.megawattHours(total) + "\u{A0}MWh",
+      parts: portfolio.energy.map {
+        let share = FigureText.percent($0.share)
+        return .init(
+          kind: color($0.source), value: $0.share * 100,
+          tip: words.source($0.source) + ": " + Portfolio.megawattHours($0.kilowattHours) + " MWh, " + share, inside: share)
+      })
+    let chart = BarChart(
+      id: "plot-energy", title: words("energy.chart"),
+      description: words(
+        "energy.description",
+        [
+          "total": Portfolio.megawattHours(total), "renewable": FigureText.percent(renewableEnergy / total),
+          "name": words.source(largest.source), "share": FigureText.percent(largest.share),
+        ]), rows: [row], scale: .percentages, barHeight: 42)
+    section.figures = [.init(chart, caption: words("energy.chart"))]
+    func cells(_ name: String, _ swatch: String?, _ amount: Double, _ suppliers: String) -> [PortfolioSection.Cell] {
+      [
+        .text(name, swatch: swatch), .number(Portfolio.megawattHours(amount)), .number(FigureText.percent(amount / total)),
+        .number(suppliers),
+      ]
+    }
+    section.tables = [
+      .init(
+        words("energy.table"), isFolded: false, head: head(["source"], numbers: ["energy", "share", "suppliers"]),
+        rows: portfolio.energy.map {
+          cells(words.source($0.source), color($0.source), $0.kilowattHours, FigureText.grouped($0.suppliers))
+        } + [
+          cells(words("energy.renewable-total"), nil, renewableEnergy, ""),
+          cells(words("energy.total"), nil, total, FigureText.grouped(portfolio.suppliersWithEnergy)),
+        ])
+    ]
+    return section
+  }
+
+  func intensity() -> PortfolioSection {
+    var section = PortfolioSection("intensity", words)
+    let distribution = portfolio.distribution
+    section.remarks = [words("intensity.remark")]
+    let (low, high) = (distribution.low, distribution.high)
+    if let quartiles = distribution.quartiles {
+      if let fences = distribution.fences {
+        section.remarks.append(
+          words(
+            "intensity.rule",
+            ["low": FigureText.significant(fences.lowerBound), "high": FigureText.significant(fences.upperBound)]))
+      } else {
+        section.remarks.append(words("intensity.few", ["minimum": String(IntensityDistribution.minimum)]))
+      }
+      let texts = [
+        "count": FigureText.grouped(distribution.entries.count), "first": FigureText.significant(quartiles.first),
+        "median": FigureText.significant(quartiles.median), "third": FigureText.significant(quartiles.third),
+        "low": FigureText.grouped(low.count), "high": FigureText.grouped(high.count),
+      ]
+      let chart = DistributionChart(
+        id: "plot-intensity", title: words("intensity.chart"), description: words("intensity.description", texts),
+        distribution: distribution,
+        // The farthest first on both sides.
+        named: Array(high.reversed().prefix(Self.outlierLimit)) + low.prefix(Self.outlierLimit),
+        medianText: words("intensity.median", ["value": FigureText.significant(quartiles.median)]),
+        binText: { words("intensity.bin", ["from": $0, "to": $1, "count": FigureText.grouped($2)]) })
+      if let chart {
+        section.figures = [
+          .init(
+            chart, caption: words("intensity.chart"),
+            legend: (distribution.fences == nil ? ["column", "box"] : ["column", "box", "fence", "outlier"]).map {
+              .init(color: "k-" + $0, meaning: words("intensity.legend." + $0))
+            })
+        ]
+      }
+      section.tables.append(
+        .init(
+          words("intensity.quartiles"), isFolded: false,
+          head: [.number(words("intensity.first")), .number(words("intensity.middle")), .number(words("intensity.third"))],
+          rows: [[quartiles.first, quartiles.median, quartiles.third].map { .number(FigureText.significant($0)) }]))
+    } else {
+      section.nothing = words("intensity.none")
+    }
+    let outliers = high.reversed().map { ($0, "high") } + low.map { ($0, "low") }
+    if !outliers.isEmpty {
+      section.tables.append(
+        .init(
+          words("intensity.table", ["count": FigureText.grouped(outliers.count)]),
+          head: head(["supplier", "side"], numbers: ["intensity"]),
+          rows: outliers.map { [.text($0.0.name), .text(words("side." + $0.1)), .number(FigureText.significant($0.0.value))] }))
+    }
+    let suppliers = portfolio.suppliers
+    let implausible = suppliers.filter { $0.intensity == .implausible }
+    if !implausible.isEmpty {
+      section.tables.append(
+        .init(
+          words("intensity.zero-table", ["count": FigureText.grouped(implausible.count)]), remark: words("intensity.zero-remark"),
+          isFolded: false, head: head(["supplier"], numbers: ["scope1", "scope2", "renewable"]),
+          rows: implausible.map {
+            [
+              .text($0.name), .number($0.scope1.map(Portfolio.tonnes) ?? FigureText.missing),
+              .number($0.scope2.map(Portfolio.tonnes) ?? FigureText.missing),
+              .number($0.renewableShare.map(FigureText.percent) ?? FigureText.missing),
+            ]
+          }))
+    }
+    let (zeros, unknown) = (suppliers.count { $0.intensity == .zero }, suppliers.count { $0.intensity == .unknown })
+    if zeros > 0 { section.remarks.append(words("intensity.zeros", ["count": FigureText.grouped(zeros)])) }
+    if unknown > 0 { section.remarks.append(words("intensity.unknown", ["count": FigureText.grouped(unknown)])) }
+    return section
+  }
+
+  /// Headings of columns: those of texts, then those of figures.
+  func head(_ texts: [String], numbers: [String]) -> [PortfolioSection.Cell] {
+    texts.map { .text(words("column." + $0)) } + numbers.map { .number(words("column." + $0)) }
+  }
+}
+
+extension ChartScale {
+  /// From 0 to 100, as wide as the chart.
+  static let percentages = ChartScale(
+    kind: .linear, domain: 0...100, range: 0...100, ticks: [0, 25, 50, 75, 100].map { Tick(value: $0, text: FigureText.plain($0)) })
+}
+
+extension Portfolio {
+  /// Those of ``energySources`` that are renewable.
+  public static let renewableSources = Set(energySources.prefix(5))
+}

@@ -1,0 +1,285 @@
+internal import JSON
+internal import GreenQuote
+internal import Glibc
+public import Validation
+
+/// Answers every workbook below a folder, several at a time.
+///
+/// What comes of it depends on the files and options alone: not on the number of processes, not on their speed, and not on how often the
+/// run was interrupted or killed and resumed. Results are taken up in the order of the files' names.
+public final class BatchRun {
+  public struct Options: Sendable {
+    /// The folder to look through.
+    public var folder: String
+    /// Where the results go.
+    public var output: String
+    public var register: String?
+    /// Processes at the same time.
+    public var jobs = 1
+    /// Skip files that were answered by an earlier run with the same options.
+    public var resumes = false
+    /// Begin anew in a folder that holds results.
+    public var force = false
+    public var limits = WorkerPool.Limits()
+    /// This program, and the arguments of its command `worker` for the choices of this run.
+    public var program = "/proc/self/exe"
+    public var workerArguments: [String] = []
+    /// What the answers depend on: the program's version, the choices, the language.
+    public var key: String
+    /// The day that counts as today, `yyyy-mm-dd`.
+    public var asOf: String
+
+    public init(folder: String, output: String, key: String, asOf: String) {
+      self.folder = folder
+      self.output = output
+      self.key = key
+      self.asOf = asOf
+    }
+  }
+
+  /// How far a run has come.
+  public struct Progress: Sendable {
+    public var files = 0
+    public var done = 0
+    /// Answered in this run; the others were known or needed no answer.
+    public var answered = 0
+    /// Since the beginning.
+    public var seconds = 0.0
+    /// The file that was begun last.
+    public var current = ""
+  }
+
+  /// Where a file stands until its turn to be taken up comes.
+  private enum Result {
+    /// What the summary says of it where its turn is now; else it waits in the journal.
+    case answered(BatchJournal.Entry, SubmissionOverview? = nil)
+    case other(BatchFile)
+  }
+
+  private let options: Options
+  private let catalogue: MessageCatalogue
+  private let folder: OutputFolder
+  private let journal: BatchJournal
+  private let register: Register?
+  private let files: [FolderScan.File]
+  private let stems: [String]
+  private let began = WorkerPool.now()
+
+  private var results: [Int: Result] = [:]
+  private var contents: [String: Int] = [:]
+  private var begun = 0
+  private var taken = 0
+  private var progress = Progress()
+  private var waiting: [Submission] = []
+  private let summary: BatchSummaryWriter
+  /// Whether a run was interrupted; what was done stays.
+  public private(set) var isInterrupted = false
+
+  /// The day on which an interrupted run counted as today; a run that goes on from it counts the same.
+  public static func day(ofRunIn output: String) -> String? { BatchJournal.day(ofJournal: output + "/.greenquote/journal.jsonl") }
+
+  /// Looks through the folder and makes ready.
+  ///
+  /// - Parameter summaryPage: makes the page `summary.html`.
+  /// - Throws: ``BatchError``; ``RegisterError``.
+  public init(_ options: Options, catalogue: MessageCatalogue, summaryPage: @escaping (BatchSummary) throws -> String) throws {
+    self.options = options
+    self.catalogue = catalogue
+    if leadToSameFile(options.folder, options.output) { throw BatchError(.sameFolder, options.output) }
+    do {
+      folder = try OutputFolder(options.output, isExpected: options.resumes || options.force)
+    } catch .busy {
+      throw BatchError(.busy, options.output)
+    } catch .inUse {
+      throw BatchError(.inUse, options.output)
+    } catch .system(let path, let failure) {
+      throw BatchError(.cannotWrite, path, failure.description)
+    }
+    folder.removeUnfinished()
+    do {
+      files = try FolderScan(options.folder, excluding: [options.output]).files
+    } catch {
+      throw BatchError(.cannotRead, options.folder, error.description)
+    }
+    do {
+      journal = try BatchJournal(path: folder.journal, key: options.key, asOf: options.asOf, resuming: options.resumes)
+    } catch {
+      throw BatchError(.cannotWrite, folder.journal, error.description)
+    }
+    register = try options.register.map { try Register(path: $0) }
+    var names = OutputNames()
+    stems = files.map { $0.skipping == nil && $0.problem == nil ? names.stem(of: $0.path) : "" }
+    progress.files = files.count
+    summary = try BatchSummaryWriter(folder: options.output, source: options.folder, asOf: options.asOf, page: summaryPage)
+  }
+
+  /// Answers everything that is not answered yet.
+  ///
+  /// - Parameters:
+  ///   - shouldStop: is asked often; the files in hand are finished.
+  ///   - report: is told often how far the run has come.
+  /// - Throws: ``BatchError``, ``RegisterError`` and `XLSXError` where results cannot be written.
+  public func run(shouldStop: () -> Bool, report: (Progress) -> Void) throws -> BatchCounts {
+    let pool = WorkerPool(
+      program: options.program, arguments: options.workerArguments, count: options.jobs, limits: options.limits, inheriting: folder.lock)
+    do {
+      try pool.run(
+        next: { try self.next(shouldStop) },
+        done: { number, outcome in
+          try self.finish(number, outcome)
+          try self.takeUp()
+        },
+        idle: {
+          self.progress.seconds = WorkerPool.now() - self.began
+          report(self.progress)
+        })
+    } catch let failure as SystemFailure {
+      throw BatchError(.cannotWrite, options.output, failure.description)
+    }
+    try takeUp()
+    try record(atLeast: 1)
+    progress.seconds = WorkerPool.now() - began
+    report(progress)
+    if !isInterrupted { try summary.finish() }
+    folder.removeUnfinished()
+    return summary.counts
+  }
+
+  // MARK: Giving out files
+
+  /// The next file that needs an answer.
+  private func next(_ shouldStop: () -> Bool) throws -> (number: Int, line: String)? {
+    while begun < files.count {
+      if shouldStop() {
+        isInterrupted = true
+        return nil
+      }
+      let number = begun
+      begun += 1
+      if let result = try known(number) {
+        results[number] = result
+        try takeUp()
+        continue
+      }
+      let file = files[number]
+      var outputs = OutputNames.outputs(stems[number], of: file.path, in: options.output)
+      outputs.base = options.output
+      if let slash = outputs.form.lastIndex(of: "/") {
+        do {
+          try OutputFolder.makeFolders(String(outputs.form[..<slash]))
+        } catch {
+          throw BatchError(.cannotWrite, String(outputs.form[..<slash]), error.description)
+        }
+      }
+      progress.current = file.path
+      return (number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, outputs: outputs)))
+    }
+    return nil
+  }
+
+  /// What is known of a file without answering it.
+  private func known(_ number: Int) throws -> Result? {
+    let file = files[number]
+    var line = BatchFile(file: file.path, state: .skipped)
+    if let skipping = file.skipping {
+      line.reason = skipping.rawValue
+      return .other(line)
+    }
+    if let problem = file.problem {
+      line.state = .unreadable
+      line.reason = "unreachable"
+      line.detail = problem == FolderScan.nameIsNoText ? catalogue.phrase("batch.name-is-no-text") : problem
+      return .other(line)
+    }
+    guard let digest = try? ContentDigest(path: options.folder + "/" + file.path) else { return nil }
+    if let first = contents[digest.sha256] {
+      line.state = .duplicate
+      line.detail = files[first].path
+      return .other(line)
+    }
+    contents[digest.sha256] = number
+    guard let entry = journal.entries[Array(file.path.utf8)], entry.sha256 == digest.sha256, entry.stem == stems[number] else { return nil }
+    let written = try journal.answer(entry, as: SubmissionOverview.self).outputs.values
+    return written.allSatisfy { access(options.output + "/" + $0, F_OK) == 0 } ? .answered(entry) : nil
+  }
+
+  // MARK: Taking up what came of them
+
+  private func finish(_ number: Int, _ outcome: WorkerPool.Outcome) throws {
+    let file = files[number]
+    progress.answered += 1
+    switch outcome {
+    case .line(let line):
+      if let submission = try? JSONText.value(SubmissionOverview.self, line) {
+        // Without a content by which it could be known again it is answered anew each time.
+        guard submission.sha256 != nil else {
+          results[number] = .other(BatchFile(submission))
+          return
+        }
+        let entry = try journal.add(path: file.path, stem: stems[number], sha256: submission.sha256 ?? "", line)
+        results[number] = .answered(entry, number == taken ? submission : nil)
+      } else {
+        var failed = BatchFile(file: file.path, state: .failed)
+        failed.reason = "output"
+        failed.detail = (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
+        results[number] = .other(failed)
+      }
+    case .stopped(let stop):
+      let outputs = OutputNames.outputs(stems[number], of: file.path, in: options.output)
+      for output in outputs.all { unlink(output) }
+      var stopped = BatchFile(file: file.path, state: .stopped)
+      (stopped.reason, stopped.detail) = Self.words(stop, catalogue)
+      results[number] = .other(stopped)
+    }
+  }
+
+  static func words(_ stop: WorkerPool.Stop, _ catalogue: MessageCatalogue) -> (code: String, detail: String) {
+    switch stop {
+    case .time(let seconds): ("time-limit", catalogue.phrase("batch.stopped.time", ["seconds": String(seconds)]))
+    case .memory(let bytes): ("memory-limit", catalogue.phrase("batch.stopped.memory", ["megabytes": String(bytes >> 20)]))
+    case .crash(let signal): ("crash", catalogue.phrase("batch.stopped.signal", ["signal": String(signal)]))
+    case .exit(let status): ("crash", catalogue.phrase("batch.stopped.status", ["status": String(status)]))
+    }
+  }
+
+  /// Takes up what is done, in the order of the files.
+  private func takeUp() throws {
+    while let result = results.removeValue(forKey: taken) {
+      taken += 1
+      progress.done = taken
+      switch result {
+      case .answered(let entry, let known):
+        try summary.add(known ?? journal.answer(entry, as: SubmissionOverview.self))
+        if register != nil {
+          waiting.append(try journal.answer(entry, as: Submission.self))
+          try record(atLeast: Self.submissionsPerTransaction)
+        }
+      case .other(let file): try summary.add(file)
+      }
+    }
+  }
+
+  private static let submissionsPerTransaction = 100
+
+  private func record(atLeast count: Int) throws {
+    guard let register, waiting.count >= count else { return }
+    try register.record(waiting)
+    waiting.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Why a batch cannot run.
+public struct BatchError: Error, Sendable, Hashable {
+  public enum Code: String, Sendable, Hashable { case sameFolder, busy, inUse, cannotRead, cannotWrite }
+
+  public var code: Code
+  public var path: String
+  /// In the words of the system.
+  public var detail: String
+
+  init(_ code: Code, _ path: String, _ detail: String = "") {
+    self.code = code
+    self.path = path
+    self.detail = detail
+  }
+}

@@ -1,0 +1,78 @@
+internal import Glibc
+
+/// What a file held at one moment: its SHA-256, size and last change.
+public struct ContentDigest: Sendable, Hashable {
+  /// In hexadecimal.
+  public var sha256: String
+  /// In bytes.
+  public var size: Int
+  /// In nanoseconds since 1970.
+  public var modified: Int64
+  /// Which file it was: another one under the same name differs here.
+  private var file: UInt64
+
+  /// Reads a file through. Memory does not grow with its size.
+  ///
+  /// - Throws: ``SystemFailure`` with the words of the system.
+  public init(path: String) throws(SystemFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemFailure() }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw SystemFailure() }
+    let hash = SHA256()
+    var total = 0
+    let failure: CInt? = withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
+      while true {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        if count == 0 { return nil }
+        if count < 0 {
+          if errno == EINTR { continue }
+          return errno
+        }
+        hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        total += count
+      }
+    }
+    if let failure { throw SystemFailure(failure) }
+    size = total
+    sha256 = hash.finish().hexadecimal
+    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    file = UInt64(status.st_ino)
+  }
+
+  /// Whether the file at a path is still the one that was read, as far as can be told without reading it again.
+  func isUnchanged(at path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec) == modified && Int(status.st_size) == size
+      && UInt64(status.st_ino) == file
+  }
+
+  /// `2026-11-21T08:30:00Z`.
+  public var modifiedTime: String {
+    var seconds = time_t(modified / 1_000_000_000)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    func two(_ number: CInt) -> String { (number < 10 ? "0" : "") + String(number) }
+    return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):"
+      + "\(two(parts.tm_sec))Z"
+  }
+
+  /// The SHA-256 of bytes, in hexadecimal.
+  static func sha256(_ bytes: some Sequence<UInt8>) -> String {
+    SHA256.digest(of: Array(bytes)).hexadecimal
+  }
+}
+
+/// A call of the system that failed.
+public struct SystemFailure: Error, Sendable, Hashable, CustomStringConvertible {
+  public let number: Int32
+
+  /// The error of the call just made.
+  public init() { number = errno }
+  public init(_ number: Int32) { self.number = number }
+
+  /// In the system's words: `Permission denied`.
+  public var description: String { strerror(number).map { String(cString: $0) } ?? "error \(number)" }
+}
