@@ -86,7 +86,7 @@ let package = Package(
       name: "ValidationTests", dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["GreenQuote", "SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "GreenQuoteTests",

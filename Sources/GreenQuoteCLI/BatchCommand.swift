@@ -43,6 +43,15 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var calculation: CalculationOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    var plan = OutputPlan()
+    calculation.plan(&plan)
+    common.plan(&plan)
+    plan.writes(register, "the register")
+    for name in ["summary.csv", "summary.html", "summary.json"] { plan.writes("\(output)/\(name)", name) }
+    try plan.check()
+  }
+
   func run() throws {
     try common.reporting { catalogue in
       let counts = try answer(catalogue)
@@ -55,13 +64,14 @@ struct BatchCommand: ParsableCommand {
     let target = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     var choices = calculation
     if resume, choices.asOf == nil { choices.asOf = BatchRun.day(ofRunIn: target).flatMap { CalendarDate(iso: $0) } }
-    let operation = try choices.operationOptions(common, force: true)
     // What cannot be used is said once, and not by each process.
-    _ = try WorkbookAnswer(options: operation, catalogue: catalogue)
-    let day = operation.asOf.description
+    let settings = try choices.settings()
+    let definitions = try common.templateDefinitions()
+    let fingerprint = try AnswerFingerprint.text(of: settings, definitions)
+    let day = settings.asOf.description
     var options = BatchRun.Options(
       folder: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, output: target,
-      key: try "greenquote \(ProgramVersion.current) \(operation.fingerprint()) language=\(common.messages ?? catalogue.language.rawValue)",
+      key: "greenquote \(ProgramVersion.current) \(fingerprint) language=\(common.messages ?? catalogue.language.rawValue)",
       asOf: day)
     options.register = register
     options.jobs = workers.count

@@ -31,14 +31,15 @@ struct CalculationOptions: ParsableArguments {
     return arguments
   }
 
-  func operationOptions(_ common: CommonOptions, force: Bool) throws -> OperationOptions {
-    var options = OperationOptions(asOf: asOf ?? .today)
-    options.force = force
-    options.calculation.warmingPotentials = gwp
-    options.calculation.scope2Method = scope2
-    options.calculation.usesResidualMix = residualMix ? true : nil
-    options.factorFiles = factors.files
-    try common.apply(to: &options)
-    return options
+  /// Names the files that these options have read.
+  func plan(_ plan: inout OutputPlan) { plan.reads(factors.files, "a factor file") }
+
+  /// What the figures depend on. Reads the factor files.
+  func settings() throws(FactorError) -> CompletionSettings {
+    var options = Calculation.Options()
+    options.warmingPotentials = gwp
+    options.scope2Method = scope2
+    options.usesResidualMix = residualMix ? true : nil
+    return try CompletionSettings(asOf: asOf ?? .today, options: options, factorFiles: factors.files)
   }
 }

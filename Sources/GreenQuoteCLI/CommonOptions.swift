@@ -74,20 +74,29 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// Applies the limits and the definitions that were named.
-  func apply(to options: inout OperationOptions) throws {
+  /// What a workbook may cost to read: the default limits, or those that were raised.
+  var readingLimits: ReadingLimits {
+    var raised = ReadingLimits()
     for limit in limits {
-      if let path = ReadingLimits.names[limit.name] { options.limits[keyPath: path] = limit.value }
+      if let path = ReadingLimits.names[limit.name] { raised[keyPath: path] = limit.value }
     }
-    for path in definitions {
-      let definition = try TemplateDefinition(path: path)
-      options.definitionFiles.append(path)
-      switch definition.kind {
-      case .tool: options.toolDefinition = definition
-      case .form: options.formDefinition = definition
-      case .company: options.companyDefinition = definition
-      }
-    }
+    return raised
+  }
+
+  /// The built-in definitions, or those that were named in their place. Reads their files.
+  func templateDefinitions() throws(TemplateDefinitionError) -> TemplateDefinitions {
+    var chosen = try TemplateDefinitions()
+    for path in definitions { try chosen.use(fileAt: path) }
+    return chosen
+  }
+
+  /// A workbook opened within these limits.
+  func open(_ path: String) throws(XLSXError) -> WorkbookReader { try WorkbookReader(path: path, limits: readingLimits) }
+
+  /// Names the files that these options have read.
+  func plan(_ plan: inout OutputPlan) {
+    plan.reads(messages, "the message catalogue")
+    plan.reads(definitions, "a definition")
   }
 
   /// Runs a command's work and turns what a file was the matter with into a message and exit status 3.
@@ -117,7 +126,7 @@ struct CommonOptions: ParsableArguments {
       Terminal.message(catalogue.phrase("batch." + error.code.rawValue, ["path": error.path, "detail": error.detail]))
       throw ExitStatus.unreadable
     } catch let error as OperationError {
-      Terminal.message("\(error.file): \(catalogue.message(error.finding)). \(catalogue.remedy(error.finding))")
+      Terminal.message(catalogue.message(error))
       throw ExitStatus.findings
     }
   }

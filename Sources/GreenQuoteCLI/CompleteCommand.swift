@@ -52,91 +52,53 @@ struct CompleteCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let output, leadToSameFile(output, workbook) {
-      throw ValidationError("The output would replace the workbook itself: name another file.")
-    }
-    if let output, let company, leadToSameFile(output, company) {
-      throw ValidationError("The output would replace the workbook of the company figures: name another file.")
-    }
     if company != nil, copy != nil {
       throw ValidationError("--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
     }
-    if let annotate {
-      if let company, leadToSameFile(annotate, company) {
-        throw ValidationError("The annotated copy would replace the workbook of the company figures: name another file.")
-      }
-      if annotate == copy || annotate == output {
-        throw ValidationError("The annotated copy would replace another output: name another file.")
-      }
-    }
-    if inPlace { return }
-    if let annotate, leadToSameFile(annotate, workbook) {
-      throw ValidationError("To annotate the workbook itself, give --in-place.")
-    }
-    if let form, let output, leadToSameFile(form, output) {
-      throw ValidationError("To complete the form in its own file, give --in-place.")
-    }
-    if let copy, leadToSameFile(copy, workbook) {
-      throw ValidationError("To write computed values into the workbook itself, give --in-place.")
-    }
+    try plan.check()
   }
+
+  /// Every file of the command.
+  private var plan: OutputPlan {
+    var plan = OutputPlan(isInPlace: inPlace)
+    plan.reads(workbook, "the workbook")
+    plan.reads(form, "the customer's form")
+    plan.reads(company, "the workbook of the company figures")
+    calculation.plan(&plan)
+    common.plan(&plan)
+    plan.writes(target, "the completed form", over: form)
+    plan.writes(copy, "the copy", over: workbook)
+    plan.writes(annotate, "the annotated copy", over: workbook)
+    return plan
+  }
+
+  /// Where the form goes.
+  private var target: String { output ?? (inPlace ? form : nil) ?? defaultOutput }
 
   func run() throws {
     try common.reporting { catalogue in
-      var options = try calculation.operationOptions(common, force: force)
-      options.companyFile = company
-      let completion = try Completion(ofWorkbook: workbook, options: options)
-      if copy != nil { try ToolCopyWriter.requireRoom(for: completion, options: options) }
-      let result = try write(completion, options, catalogue)
+      let definitions = try common.templateDefinitions()
+      let settings = try calculation.settings()
+      let reader = try common.open(workbook)
+      let formReader = try form.map(common.open)
+      if let formReader { try FormWriter.requireForm(Recognition(of: formReader, by: definitions), file: formReader.path) }
+      let completion = try Completion(of: reader, by: definitions, settings: settings, company: company.map(common.open))
+      var writer = CompletionWriter(completion, reader, catalogue: catalogue, replacesExisting: force, plan: plan)
+      if !completion.rows.isEmpty { writer.writeForm(formReader, by: definitions, to: target) }
+      if let copy { writer.writeCopy(options: settings.options, to: copy) }
+      if let annotate { writer.writeAnnotated(to: annotate) }
+      let result = writer.result
       let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)
       if !quiet || verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(findings, file: workbook, verdict: verdict, verbose: verbose)
       }
       if !quiet { CompletionPrinter(catalogue: catalogue).print(completion, result) }
+      for failure in result.failures { Terminal.message(failure.message) }
+      if let status = result.failures.map(\.status).max(by: { $0.rawValue < $1.rawValue }) { throw status }
       if verdict != .ready { throw ExitStatus.findings }
     }
   }
 
-  private func write(_ completion: Completion, _ options: OperationOptions, _ catalogue: MessageCatalogue) throws -> CompletionResult {
-    var result = CompletionResult()
-    if !completion.rows.isEmpty {
-      let target = output ?? (inPlace ? form : nil) ?? defaultOutput
-      if let form {
-        var options = options
-        if inPlace, leadToSameFile(form, target) { options.force = true }
-        let outcome = try FormWriter.complete(form: form, with: completion, to: target, options: options)
-        result.outcome = outcome
-        if outcome.isWritten { result.form = target }
-      } else {
-        try FormWriter.writeFresh(completion, to: target, options: options)
-        result.form = target
-      }
-    }
-    if let copy {
-      var options = options
-      if inPlace, leadToSameFile(copy, workbook) { options.force = true }
-      result.settings = try ToolCopyWriter.write(completion, to: copy, options: options)
-      result.copy = copy
-    }
-    if let annotate {
-      var options = options
-      if inPlace, leadToSameFile(annotate, workbook) { options.force = true }
-      try AnnotatedCopyWriter.write(completion, catalogue: catalogue, to: annotate, options: options)
-      result.annotated = annotate
-    }
-    return result
-  }
-
   private var defaultOutput: String { OutputName.beside(form ?? workbook, adding: "-quotewin", ending: form == nil ? ".xlsx" : nil) }
-}
-
-/// What was written.
-struct CompletionResult {
-  var form: String?
-  var copy: String?
-  var annotated: String?
-  var settings: [String: String] = [:]
-  /// Of a customer's form.
-  var outcome: FormWriter.Outcome?
 }

@@ -37,14 +37,24 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var calculation: CalculationOptions
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    var plan = OutputPlan()
+    plan.reads(workbook, "the workbook")
+    plan.reads(company, "the workbook of the company figures")
+    calculation.plan(&plan)
+    common.plan(&plan)
+    plan.writes(output, "the explanation")
+    try plan.check()
+  }
+
   func run() throws {
     try common.reporting { catalogue in
-      var options = try calculation.operationOptions(common, force: force)
-      options.companyFile = company
-      let completion = try Completion(ofWorkbook: workbook, options: options)
+      let reader = try common.open(workbook)
+      let completion = try Completion(
+        of: reader, by: common.templateDefinitions(), settings: calculation.settings(), company: company.map(common.open))
       let explanation: Explanation
       do {
-        explanation = try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: catalogue, options: options)
+        explanation = try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: catalogue, of: reader)
       } catch let error as ExplanationError {
         Terminal.message("\(workbook): " + catalogue.phrase("explain." + error.reason.rawValue, ["mpn": error.mpn]))
         throw ExitStatus.findings

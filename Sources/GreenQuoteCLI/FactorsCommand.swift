@@ -55,9 +55,7 @@ struct FactorsCommand: ParsableCommand {
 
     func run() throws {
       try common.reporting { catalogue in
-        var options = OperationOptions(asOf: .today)
-        options.factorFiles = factors.files
-        let library = try options.referenceLists().library
+        let library = try CompletionSettings(asOf: .today, factorFiles: factors.files).lists.library
         let code = country?.uppercased()
         if let code, !library.countries.contains(where: { $0.alpha2 == code }) {
           throw ValidationError("'\(code)' is not a code of ISO 3166-1 alpha-2.")

@@ -16,9 +16,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting { catalogue in
-      var options = OperationOptions(asOf: .today)
-      try common.apply(to: &options)
-      let inspection = try Inspection(ofWorkbook: workbook, options: options)
+      let inspection = try Inspection(of: common.open(workbook), by: common.templateDefinitions())
       InspectionPrinter(language: common.chosenLanguage).print(inspection)
       if let company = inspection.company { CompanySourcePrinter(catalogue: catalogue).print(company) }
     }

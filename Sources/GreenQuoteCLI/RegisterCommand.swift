@@ -57,7 +57,11 @@ extension RegisterCommand {
         guard question == .largeChanges else { throw ValidationError("--threshold belongs to the question large-changes.") }
         guard threshold >= 0, threshold.isFinite else { throw ValidationError("--threshold is a share such as 0.2.") }
       }
-      if let output, leadToSameFile(output, register) { throw ValidationError("The output would replace the register: name another file.") }
+      var plan = OutputPlan()
+      plan.reads(register, "the register")
+      common.plan(&plan)
+      plan.writes(output, "the answer")
+      try plan.check()
     }
 
     func run() throws {
@@ -99,13 +103,23 @@ extension RegisterCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      var plan = OutputPlan()
+      plan.reads(register, "the register")
+      common.plan(&plan)
+      switch format {
+      case .csv: for name in Register.exportedTables { plan.writes("\(output)/\(name).csv", "a table") }
+      case .json: plan.writes(output, "the document")
+      }
+      try plan.check()
+    }
+
     func run() throws {
       try common.reporting { _ in
         let register = try Register(path: register, isReadOnly: true)
         switch format {
         case .csv: try register.exportTables(to: output, force: force)
         case .json:
-          if leadToSameFile(output, self.register) { throw XLSXError(.fileExists, file: output) }
           try register.exportDocument(to: output, force: force)
         }
       }
@@ -133,7 +147,11 @@ extension RegisterCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-      if let same = sources.first(where: { leadToSameFile($0, register) }) { throw ValidationError("\(same) is the register itself.") }
+      var plan = OutputPlan()
+      plan.reads(sources, "a source")
+      common.plan(&plan)
+      plan.writes(register, "the register")
+      try plan.check()
     }
 
     func run() throws {

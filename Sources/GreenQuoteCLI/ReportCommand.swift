@@ -54,20 +54,32 @@ struct ReportCommand: ParsableCommand {
     case (nil, nil):
       throw ValidationError("Name a register (greenquote report R.sqlite) or a workbook (greenquote report --from TOOL.xlsx).")
     case (.some, .some): throw ValidationError("Name either a register or a workbook (--from), not both.")
-    case (.some(let register), nil):
+    case (.some, nil):
       if company != nil || format != nil {
         throw ValidationError("--company and --format belong to --from; a register gives HTML and CSV.")
       }
-      try requireOther(than: register)
-    case (nil, .some(let workbook)): try requireOther(than: workbook)
+    case (nil, .some): break
     }
+    var plan = OutputPlan()
+    plan.reads(register, "the register")
+    plan.reads(workbook, "the workbook")
+    plan.reads(company, "the workbook of the company figures")
+    calculation.plan(&plan)
+    common.plan(&plan)
+    if let register {
+      let page = output ?? Self.page(beside: register)
+      plan.writes(page, "the report")
+      for table in PortfolioTables.Table.allCases { plan.writes(PortfolioReport.path(of: table, beside: page), "a table of the report") }
+    } else if let workbook {
+      plan.writes(chosenFormat == .json ? output : output ?? Self.workbook(beside: workbook), "the report")
+    }
+    try plan.check()
   }
 
-  private func requireOther(than input: String) throws {
-    if let output, leadToSameFile(output, input) {
-      throw ValidationError("The report would replace the \(register == nil ? "workbook" : "register") itself: name another file.")
-    }
-  }
+  private static func page(beside register: String) -> String { OutputName.beside(register, adding: "-report", ending: ".html") }
+  private static func workbook(beside tool: String) -> String { OutputName.beside(tool, adding: "-report", ending: ".xlsx") }
+
+  private var chosenFormat: Format { format ?? (output?.lowercased().hasSuffix(".json") == true ? .json : .xlsx) }
 
   func run() throws {
     if let register {
@@ -86,7 +98,7 @@ struct ReportCommand: ParsableCommand {
         Terminal.message(error.description)
         throw ExitStatus.unreadable
       }
-      let path = output ?? OutputName.beside(register, adding: "-report", ending: ".html")
+      let path = output ?? Self.page(beside: register)
       let tables = try PortfolioReport(portfolio, catalogue: catalogue).write(to: path, force: force)
       Terminal.output(catalogue.phrase("portfolio.written", ["path": path, "count": String(tables.count)]))
     }
@@ -94,13 +106,13 @@ struct ReportCommand: ParsableCommand {
 
   private func reportSupplier(_ workbook: String) throws {
     try common.reporting { catalogue in
-      var options = try calculation.operationOptions(common, force: force)
-      options.companyFile = company
-      let completion = try Completion(ofWorkbook: workbook, options: options)
-      let report = try SupplierReport(completion, catalogue: catalogue, options: options)
-      switch format ?? (output?.lowercased().hasSuffix(".json") == true ? .json : .xlsx) {
+      let reader = try common.open(workbook)
+      let completion = try Completion(
+        of: reader, by: common.templateDefinitions(), settings: calculation.settings(), company: company.map(common.open))
+      let report = try SupplierReport(completion, catalogue: catalogue, of: reader)
+      switch chosenFormat {
       case .xlsx:
-        let path = output ?? OutputName.beside(workbook, adding: "-report", ending: ".xlsx")
+        let path = output ?? Self.workbook(beside: workbook)
         try ReportWorkbook(report, catalogue: catalogue).write(to: path, force: force)
         Terminal.output(catalogue.phrase("report.written", ["path": path]))
       case .json:
@@ -117,18 +129,5 @@ struct ReportCommand: ParsableCommand {
         throw ExitStatus.findings
       }
     }
-  }
-}
-
-/// Names of files that are written beside others.
-enum OutputName {
-  /// `folder/parts.xlsx` → `folder/parts-quotewin.xlsx`.
-  ///
-  /// - Parameter ending: of the new name; `nil` for that of the source, or `.xlsx` where it has none.
-  static func beside(_ source: String, adding suffix: String, ending: String? = nil) -> String {
-    let slash = source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex
-    let dot = source[slash...].lastIndex(of: ".") ?? source.endIndex
-    let own = source[dot...]
-    return source[..<dot] + suffix + (ending ?? (own.isEmpty ? ".xlsx" : String(own)))
   }
 }

@@ -49,11 +49,17 @@ struct TemplateCommand: ParsableCommand {
       guard names.contains(name) else {
         throw ValidationError("There is no template '\(name)'; use one of: \(names.joined(separator: ", ")).")
       }
+      var plan = OutputPlan()
+      common.plan(&plan)
+      plan.writes(target, "the new workbook")
+      try plan.check()
     }
+
+    private var target: String { output ?? name + ".xlsx" }
 
     func run() throws {
       try common.reporting { _ in
-        let path = output ?? name + ".xlsx"
+        let path = target
         try Template.write(name, language: common.language ?? .english, to: path, force: force)
         Terminal.output(path)
       }
@@ -72,9 +78,7 @@ struct TemplateCommand: ParsableCommand {
 
     func run() throws {
       try common.reporting { catalogue in
-        var options = OperationOptions(asOf: .today)
-        try common.apply(to: &options)
-        let inspection = try Inspection(ofWorkbook: workbook, options: options)
+        let inspection = try Inspection(of: common.open(workbook), by: common.templateDefinitions())
         guard let located = inspection.located else {
           Terminal.message("\(workbook): \(catalogue.phrase("template.unknown"))")
           throw ExitStatus.findings

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Emissions
 import JSON
 import Pages
 import GreenQuote
@@ -48,18 +49,20 @@ struct ValidateCommand: ParsableCommand {
   func validate() throws {
     if schema { return }
     if files.isEmpty { throw ValidationError("Name at least one file.") }
+    try plan.check()
+  }
+
+  /// Every file of the command.
+  private var plan: OutputPlan {
+    var plan = OutputPlan()
+    plan.reads(files, "a workbook that is checked")
+    calculation.plan(&plan)
+    common.plan(&plan)
+    plan.writes(output, "the output")
     if let annotate {
-      let names = files.map { annotatedName(of: $0, in: annotate) }
-      if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-        throw ValidationError("Two files would have their annotated copy at \(twice): check them one after the other.")
-      }
-      if files.contains(where: { file in names.contains { leadToSameFile(file, $0) } }) {
-        throw ValidationError("An annotated copy would replace a workbook that is checked: name another folder.")
-      }
+      for file in files { plan.writes(OutputName.inFolder(annotate, named: file), "the annotated copy of \(file)") }
     }
-    if let output, files.contains(where: { leadToSameFile($0, output) }) {
-      throw ValidationError("The output would replace a workbook that is checked: name another file.")
-    }
+    return plan
   }
 
   func run() throws {
@@ -68,52 +71,56 @@ struct ValidateCommand: ParsableCommand {
         Terminal.output(whole: FindingsDocument.jsonSchema ?? "")
         return
       }
-      let options = try calculation.operationOptions(common, force: force)
-      let check = try WorkbookCheck(options: options, keepsExcerpts: format == .html)
+      let settings = try calculation.settings()
+      let check = WorkbookCheck(
+        by: try common.templateDefinitions(), settings: settings, limits: common.readingLimits, keepsExcerpts: format == .html)
       var results: [ValidationResult] = []
+      var isCopyMissing = false
       for file in files {
         if files.count > 1, Self.isLockFile(file) {
           Terminal.message(catalogue.phrase("validate.skipped", ["file": file]))
-        } else {
-          results.append(try check.run(file))
+          continue
         }
+        let examination = check.examine(file)
+        if let annotate, !writeCopy(of: examination, into: annotate, catalogue, settings.asOf) { isCopyMissing = true }
+        results.append(examination.result)
       }
-      if let annotate { try writeCopies(of: results, into: annotate, catalogue, options) }
-      let text = try render(results, catalogue, options)
+      let text = try render(results, catalogue, settings.asOf)
       if let output {
         try OutputFile.write(to: output, force: force) { try $0.write(text) }
       } else {
         Terminal.output(whole: text)
       }
+      if isCopyMissing { throw ExitStatus.unreadable }
       if let status = Self.status(results) { throw status }
     }
   }
 
-  private func annotatedName(of file: String, in folder: String) -> String {
-    (folder.hasSuffix("/") ? folder : folder + "/") + (file.split(separator: "/").last.map(String.init) ?? file)
-  }
-
-  /// A copy of each file that can be read and annotated; of the others it is said why not.
-  private func writeCopies(
-    of results: [ValidationResult], into folder: String, _ catalogue: MessageCatalogue, _ options: OperationOptions
-  ) throws {
-    for result in results where result.problem == nil {
-      do {
-        try AnnotatedCopyWriter.write(
-          file: result.file, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,
-          asOf: options.asOf, to: annotatedName(of: result.file, in: folder), options: options)
-      } catch let error as XLSXError where error.code == .cannotExtend {
-        Terminal.message(catalogue.message(error))
-      }
+  /// A copy of a file that can be read; where it cannot be made it is said why, and the other files go on.
+  private func writeCopy(
+    of examination: WorkbookCheck.Examination, into folder: String, _ catalogue: MessageCatalogue, _ asOf: CalendarDate
+  ) -> Bool {
+    let result = examination.result
+    guard let reader = examination.reader, result.problem == nil else { return true }
+    do {
+      try AnnotatedCopyWriter.write(
+        reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue, asOf: asOf,
+        to: OutputName.inFolder(folder, named: result.file), force: force)
+      return true
+    } catch let error as XLSXError {
+      Terminal.message(catalogue.message(error))
+    } catch {
+      Terminal.message("\(result.file): \(error)")
     }
+    return false
   }
 
-  private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ options: OperationOptions) throws -> String {
+  private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws -> String {
     switch format {
     case .text: text(results, catalogue)
-    case .json: try JSONText.of(FindingsDocument(results, catalogue: catalogue, asOf: options.asOf)) + "\n"
+    case .json: try JSONText.of(FindingsDocument(results, catalogue: catalogue, asOf: asOf)) + "\n"
     case .csv: FindingsTable(catalogue: catalogue).csv(results)
-    case .html: try FindingsPage(catalogue: catalogue, asOf: options.asOf).html(results)
+    case .html: try FindingsPage(catalogue: catalogue, asOf: asOf).html(results)
     }
   }
 

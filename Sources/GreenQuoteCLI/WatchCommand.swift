@@ -45,11 +45,17 @@ struct WatchCommand: ParsableCommand {
     if !(0.05...3600).contains(patience) || !(0.05...3600).contains(interval) {
       throw ValidationError("--patience and --interval are from 0.05 to 3600 s.")
     }
+    var plan = OutputPlan()
+    calculation.plan(&plan)
+    common.plan(&plan)
+    plan.writes(register, "the register")
+    try plan.check()
   }
 
   func run() throws {
     try common.reporting { catalogue in
-      _ = try WorkbookAnswer(options: calculation.operationOptions(common, force: true), catalogue: catalogue)
+      // What cannot be used is said once, and not by each process.
+      _ = try AnswerFingerprint.text(of: calculation.settings(), common.templateDefinitions())
       var options = WatchRun.Options(inbox: Self.folder(inbox), outbox: Self.folder(output))
       options.register = register
       options.jobs = workers.count

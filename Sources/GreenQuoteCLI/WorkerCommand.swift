@@ -27,7 +27,8 @@ struct WorkerCommand: ParsableCommand {
 
   func run() throws {
     try common.reporting { catalogue in
-      let answer = try WorkbookAnswer(options: calculation.operationOptions(common, force: true), catalogue: catalogue)
+      let answer = try WorkbookAnswer(
+        by: common.templateDefinitions(), settings: calculation.settings(), limits: common.readingLimits, catalogue: catalogue)
       signal(SIGPIPE, SIG_IGN)
       var standardInput = StandardInput()
       while let line = standardInput.line() {
@@ -66,12 +67,8 @@ struct WorkerCommand: ParsableCommand {
       content = file
     }
     let name = job.file ?? job.path
-    do {
-      return try withExtendedLifetime(content) {
-        try JSONText.line(answer.answer(job.path, file: name, modified: job.modified, outputs: job.outputs))
-      }
-    } catch {
-      return try failure(name, "\(error)")
+    return try withExtendedLifetime(content) {
+      try JSONText.line(answer.answer(job.path, file: name, modified: job.modified, digest: job.digest, outputs: job.outputs))
     }
   }
 

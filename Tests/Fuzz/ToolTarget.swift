@@ -10,7 +10,8 @@ func fuzzTool(_ bytes: [UInt8]) {
   for _ in 0...choices.number(below: 4) { package.mutate(&choices) }
   let path = ScratchFile.write(StoredArchive(entries: package.parts).bytes, to: "book.xlsx")
   guard let today = CalendarDate(year: 2026, month: 1, day: 1) else { return }
-  _ = try? Completion(ofWorkbook: path, options: OperationOptions(asOf: today))
+  _ = try? Completion(
+    of: WorkbookReader(path: path), by: TemplateDefinitions(), settings: CompletionSettings(asOf: today))
 }
 
 /// The parts of the workbook that the environment variable FUZZ_TOOL names.

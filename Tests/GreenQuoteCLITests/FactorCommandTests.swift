@@ -70,12 +70,11 @@ struct FactorCommandTests {
     let scratch = try Scratch()
     let gas = try Self.write("gas,ar4,ar5,ar6,source\nN2O,298,300,273,own\n", "gas.csv", in: scratch)
     let residual = try Self.write("country,kgco2e_per_kwh,year,source\nDE,0.6,2025,bill\n", "residual.csv", in: scratch)
-    var options = OperationOptions(asOf: .testDay ?? .today)
-    options.factorFiles = [Self.own, gas, residual]
     let tool = Fixture.path("tools/everything.xlsx")
-    let completion = try Completion(ofWorkbook: tool, options: options)
-    #expect(completion.usedReplacements.map(\.key.text) == ["DE", "N2O", "DE"])
-    try ToolCopyWriter.write(completion, to: scratch.path("copy.xlsx"), options: options)
+    let files = [Self.own, gas, residual]
+    let completed = try CompletedTool(tool, factorFiles: files)
+    #expect(completed.completion.usedReplacements.map(\.key.text) == ["DE", "N2O", "DE"])
+    try completed.writeCopy(to: scratch.path("copy.xlsx"))
     let (before, after) = (
       try WorkbookReader(path: tool).values("Lists"), try WorkbookReader(path: scratch.path("copy.xlsx")).values("Lists")
     )
@@ -90,7 +89,7 @@ struct FactorCommandTests {
     let numbers = changed.values.compactMap { if case .number(let number) = $0 { number } else { nil } }.sorted()
     #expect(numbers == [0.05, 0.3, 0.5, 0.6, 300])
     // The copy read again with the same factors comes to the same.
-    #expect(try Completion(ofWorkbook: scratch.path("copy.xlsx"), options: options).rows == completion.rows)
+    #expect(try CompletedTool(scratch.path("copy.xlsx"), factorFiles: files).completion.rows == completed.completion.rows)
   }
 
   @Test func `a factor that the copy's list has no row for is refused before anything is written`() throws {

@@ -12,12 +12,10 @@ import Validation
 /// The copy of the supplier's workbook with notes on its cells and a sheet that lists the findings.
 @Suite("The annotated copy")
 struct AnnotatedCopyTests {
-  private static func options() throws -> OperationOptions { OperationOptions(asOf: try #require(CalendarDate.testDay)) }
-
   private static func annotate(_ path: String, to target: String, _ language: Language = .english) throws -> Completion {
-    let completion = try Completion(ofWorkbook: path, options: options())
-    try AnnotatedCopyWriter.write(completion, catalogue: .builtIn(language), to: target, options: options())
-    return completion
+    let tool = try CompletedTool(path)
+    try tool.annotate(to: target, language)
+    return tool.completion
   }
 
   /// The rows of findings: texts by column, with the target of the row's link.
@@ -119,14 +117,14 @@ struct AnnotatedCopyTests {
   @Test func `more cells than a sheet is given notes stand in the list alone, and the sheet says so`() throws {
     let scratch = try Scratch()
     let path = Fixture.path("tools/golden.xlsx")
-    let completion = try Completion(ofWorkbook: path, options: Self.options())
+    let tool = try CompletedTool(path)
     var finding = Finding("N01", .note, sheet: "Per MPN", cell: CellReference(row: 5, column: 2), value: "1")
     finding.cells = (5..<1_805).map { CellReference(row: $0, column: 2) }
     finding.count = 1_800
     let grave = Finding("N05", .error, sheet: "Per MPN", cell: CellReference(row: 1_900, column: 3), value: "x")
     let outcome = try AnnotatedCopyWriter.write(
-      file: path, findings: [finding, grave], verdict: .invalid, located: completion.workbook.located, catalogue: .builtIn(.english),
-      asOf: completion.asOf, to: scratch.path("copy.xlsx"), options: Self.options())
+      tool.reader, findings: [finding, grave], verdict: .invalid, located: tool.completion.workbook.located,
+      catalogue: .builtIn(.english), asOf: tool.completion.asOf, to: scratch.path("copy.xlsx"), force: false)
     #expect(outcome.notes == 1_000 && outcome.cellsWithoutNote == 801)
     let reader = try WorkbookReader(path: scratch.path("copy.xlsx"))
     let comments = try reader.worksheet(#require(reader.sheet(named: "Per MPN")), comments: true).details.comments

@@ -10,8 +10,7 @@ import XLSX
 @Suite("Workbooks with one mistake")
 struct BrokenToolTests {
   private static func completion(_ tool: BrokenTool) throws -> Completion {
-    try Completion(
-      ofWorkbook: Fixture.path("broken/\(tool.name).xlsx"), options: OperationOptions(asOf: #require(CalendarDate.testDay)))
+    try CompletedTool(Fixture.path("broken/\(tool.name).xlsx")).completion
   }
 
   @Test(arguments: BrokenTool.all) func `the mistake is found in its cell, with message and remedy, in both languages`(_ tool: BrokenTool)
@@ -55,8 +54,7 @@ struct BrokenToolTests {
   /// One part of two-countries carries a customs code that the EU's CBAM covers.
   @Test(arguments: [("golden", []), ("worked-example", []), ("two-countries", ["H02"]), ("everything", []), ("200-parts", [])])
   func `good workbooks raise nothing but the notes that are due`(name: String, notes: [String]) throws {
-    let completion = try Completion(
-      ofWorkbook: Fixture.path("tools/\(name).xlsx"), options: OperationOptions(asOf: #require(CalendarDate.testDay)))
+    let completion = try CompletedTool(Fixture.path("tools/\(name).xlsx")).completion
     #expect(completion.findings.map(\.key) == notes && completion.count(.note) == notes.count)
     #expect(completion.leftOut == [])
   }

@@ -11,8 +11,8 @@ import XLSX
 /// Checks of fixtures and of workbooks that tests make.
 enum CheckedFiles {
   static func check(_ path: String, keepsExcerpts: Bool = true) throws -> ValidationResult {
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    return try WorkbookCheck(options: options, keepsExcerpts: keepsExcerpts).run(path)
+    let settings = try CompletionSettings(asOf: #require(CalendarDate.testDay))
+    return WorkbookCheck(by: try TemplateDefinitions(), settings: settings, limits: ReadingLimits(), keepsExcerpts: keepsExcerpts).run(path)
   }
 
   /// Every workbook of `Fixtures/`, readable or not.

@@ -51,10 +51,10 @@ struct CompanyDefinitionTests {
     let names = [DefinedName(name: "Sales2024", formula: "#REF!"), DefinedName(name: "Sales", formula: "Audit!$B$3")]
     try Self.audit(names: names).write(to: scratch.path("audit.xlsx"))
     try PartsSheet.workbook(headers: ["MPN", "Price"], rows: [[.text("A"), .number(2)]]).write(to: scratch.path("parts.xlsx"))
-    var options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    options.companyFile = scratch.path("audit.xlsx")
-    options.companyDefinition = try TemplateDefinition(yaml: Self.definition, file: "audit.yaml")
-    let completion = try Completion(ofWorkbook: scratch.path("parts.xlsx"), options: options)
+    let completion = try CompletedTool(
+      scratch.path("parts.xlsx"), company: scratch.path("audit.xlsx"),
+      definition: TemplateDefinition(yaml: Self.definition, file: "audit.yaml")
+    ).completion
     // (2.5 + 1.5) t, 4 MWh and (36 GJ ÷ 3.6 + 10) MWh ÷ 1,000 USD × 2 USD
     let row = try #require(completion.rows.first)
     #expect(row.values["kgco2"] == .number(8))

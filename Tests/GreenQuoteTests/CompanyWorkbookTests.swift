@@ -15,14 +15,11 @@ struct CompanyWorkbookTests {
 
   private static func complete(
     _ report: CompanyReport = CompanyReport(), parts: NewWorkbook = PartsSheet.plain, in scratch: Scratch,
-    change: (inout OperationOptions) -> Void = { _ in }
+    options: Calculation.Options = .init()
   ) throws -> Completion {
     try report.workbook.write(to: scratch.path("report.xlsx"), force: true)
     try parts.write(to: scratch.path("parts.xlsx"), force: true)
-    var options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    options.companyFile = scratch.path("report.xlsx")
-    change(&options)
-    return try Completion(ofWorkbook: scratch.path("parts.xlsx"), options: options)
+    return try CompletedTool(scratch.path("parts.xlsx"), company: scratch.path("report.xlsx"), options: options).completion
   }
 
   private static func expect(_ completion: Completion, _ expected: [String: Double] = Self.expected) throws {
@@ -89,7 +86,9 @@ struct CompanyWorkbookTests {
     try Self.expect(market, ["kgco2": 142.9787234043])
     #expect(market.calculation.inventory.settings.scope2Method == .market)
     #expect(!market.findings.contains { $0.rule == "K01" })
-    let location = try Self.complete(report, in: scratch) { $0.calculation.scope2Method = .location }
+    var options = Calculation.Options()
+    options.scope2Method = .location
+    let location = try Self.complete(report, in: scratch, options: options)
     try Self.expect(location)
     #expect(!location.findings.contains { $0.rule == "K01" })
   }

@@ -10,10 +10,8 @@ import Validation
 @Suite("Customers' forms")
 struct CustomerFormTests {
   private static func complete(_ form: CustomerForm, in scratch: Scratch) throws -> FormWriter.Outcome {
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options)
-    return try FormWriter.complete(
-      form: Fixture.path("forms/\(form.rawValue).xlsx"), with: completion, to: scratch.path("out.xlsx"), options: options)
+    try CompletedTool(Fixture.path("tools/golden.xlsx"))
+      .complete(form: Fixture.path("forms/\(form.rawValue).xlsx"), to: scratch.path("out.xlsx"))
   }
 
   /// Sheet, header row, and the columns of MPN, kg CO2, non-renewable, renewable, recycled content and date.
@@ -97,10 +95,9 @@ struct CustomerFormTests {
       "_rels/.rels", bytes: Array(String(decoding: relationships, as: UTF8.self).replacing("</Relationships>", with: origin).utf8))
     try output.set("_xmlsignatures/origin.sigs", bytes: [0])
     try output.commit()
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options)
+    let tool = try CompletedTool(Fixture.path("tools/golden.xlsx"))
     func outcome(_ form: String, _ target: String) throws -> FormWriter.Outcome {
-      try FormWriter.complete(form: form, with: completion, to: scratch.path(target), options: options)
+      try tool.complete(form: form, to: scratch.path(target))
     }
     let signed = try outcome(scratch.path("signed.xlsx"), "a.xlsx")
     #expect(signed.isWritten)

@@ -26,13 +26,11 @@ struct ExplanationTests {
   ]
 
   private static func explain(_ example: Case, part: String? = nil) throws -> (Completion, Explanation) {
-    var options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    options.calculation.warmingPotentials = example.potentials
-    options.calculation.scope2Method = example.method
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/\(example.fixture).xlsx"), options: options)
-    return (
-      completion, try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: .builtIn(example.language), options: options)
-    )
+    var options = Calculation.Options()
+    options.warmingPotentials = example.potentials
+    options.scope2Method = example.method
+    let tool = try CompletedTool(Fixture.path("tools/\(example.fixture).xlsx"), options: options)
+    return (tool.completion, try tool.explanation(part.map { .numbered($0) } ?? .all, example.language))
   }
 
   private static func agree(_ left: Double, _ right: Double) -> Bool { abs(left - right) <= 1e-12 * max(abs(left), abs(right)) }
@@ -96,14 +94,12 @@ struct ExplanationTests {
   }
 
   @Test func `a part that is not there or has no figures is refused`() throws {
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path("broken/price-missing.xlsx"), options: options)
-    let catalogue = try MessageCatalogue.builtIn(.english)
+    let tool = try CompletedTool(Fixture.path("broken/price-missing.xlsx"))
     #expect(throws: ExplanationError(mpn: "PN-9", reason: .unknownPart)) {
-      try Explanation(completion, .numbered("PN-9"), catalogue: catalogue, options: options)
+      try tool.explanation(.numbered("PN-9"))
     }
     #expect(throws: ExplanationError(mpn: "PN-1236", reason: .noFigures)) {
-      try Explanation(completion, .numbered("PN-1236"), catalogue: catalogue, options: options)
+      try tool.explanation(.numbered("PN-1236"))
     }
   }
 

@@ -40,16 +40,15 @@ struct GeneratedToolTests {
   @Test(arguments: 2...12) func `every printed calculation of an explanation comes to its result`(seed: Int) throws {
     let scratch = try Scratch()
     let path = try Self.write(seed: UInt64(seed), to: scratch)
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: path, options: options)
-    let explanation = try Explanation(completion, catalogue: .builtIn(.english), options: options)
+    let tool = try CompletedTool(path)
+    let explanation = try tool.explanation()
     for step in explanation.sections.flatMap(\.steps) {
       let value = try #require(Arithmetic.value(of: step.calculation), "\(step.number): \(step.calculation)")
       #expect(abs(value - step.result.value) <= 1e-12 * abs(step.result.value), "\(step.number): \(step.calculation)")
       #expect(Set(step.inputs.map(\.name)).count == step.inputs.count, "\(step.number): two inputs of one name")
     }
     let explained = explanation.sections.filter { $0.id.hasPrefix("part-") }.count
-    #expect(explained == completion.rows.count)
+    #expect(explained == tool.completion.rows.count)
   }
 }
 

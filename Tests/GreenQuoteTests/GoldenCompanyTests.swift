@@ -30,9 +30,7 @@ struct GoldenCompanyTests {
 
   private static func form(of fixture: String) throws -> [Int: [Int: CellValue]] {
     let scratch = try Scratch()
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path(fixture), options: options)
-    try FormWriter.writeFresh(completion, to: scratch.path("form.xlsx"), options: options)
+    try CompletedTool(Fixture.path(fixture)).writeForm(to: scratch.path("form.xlsx"))
     return try WorkbookReader(path: scratch.path("form.xlsx")).rows("Sustainability")
   }
 
@@ -61,8 +59,7 @@ struct GoldenCompanyTests {
   }
 
   @Test func `the intensities of the deck`() throws {
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options)
+    let completion = try CompletedTool(Fixture.path("tools/golden.xlsx")).completion
     let intensities = try #require(completion.calculation.allocation.intensities)
     #expect(abs(try #require(intensities.emissions) - 0.003650683) < 5e-10)
     #expect(abs(try #require(intensities.renewable) - 4.37708e-05) < 5e-11)

@@ -12,9 +12,8 @@ import Validation
 @Suite("The supplier's report")
 struct ReportTests {
   private static func report(_ fixture: String, _ language: Language = .english) throws -> (Completion, SupplierReport) {
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path(fixture), options: options)
-    return (completion, try SupplierReport(completion, catalogue: .builtIn(language), options: options))
+    let tool = try CompletedTool(Fixture.path(fixture))
+    return (tool.completion, try SupplierReport(tool.completion, catalogue: .builtIn(language), of: tool.reader))
   }
 
   @Test(arguments: ["golden", "two-countries", "everything", "200-parts"])

@@ -41,9 +41,8 @@ struct SecrecyTests {
   {
     let scratch = try Scratch()
     try SampleTool.workbook(Self.confidential).write(to: scratch.path("tool.xlsx"))
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: scratch.path("tool.xlsx"), options: options)
-    #expect(completion.rows.count == 3)
+    let tool = try CompletedTool(scratch.path("tool.xlsx"))
+    #expect(tool.completion.rows.count == 3)
     if let form {
       // Part numbers of the golden company: take them over, so that rows are completed.
       let editor = try WorkbookEditor(path: Fixture.path("forms/\(form).xlsx"))
@@ -51,11 +50,10 @@ struct SecrecyTests {
         try editor.set(.value(.text(mpn)), at: CellReference(row: row, column: 2), in: "Sustainability")
       }
       try editor.write(to: scratch.path("form.xlsx"))
-      let outcome = try FormWriter.complete(
-        form: scratch.path("form.xlsx"), with: completion, to: scratch.path("out.xlsx"), options: options)
+      let outcome = try tool.complete(form: scratch.path("form.xlsx"), to: scratch.path("out.xlsx"))
       #expect(outcome.completedRows == 3)
     } else {
-      try FormWriter.writeFresh(completion, to: scratch.path("out.xlsx"), options: options)
+      try tool.writeForm(to: scratch.path("out.xlsx"))
     }
     let parts = try Self.parts(of: scratch.path("out.xlsx"))
     #expect(parts.count >= 6)
@@ -69,9 +67,7 @@ struct SecrecyTests {
 
   @Test func `a fresh form has no formula, link, hidden sheet, author or property`() throws {
     let scratch = try Scratch()
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/two-countries.xlsx"), options: options)
-    try FormWriter.writeFresh(completion, to: scratch.path("out.xlsx"), options: options)
+    try CompletedTool(Fixture.path("tools/two-countries.xlsx")).writeForm(to: scratch.path("out.xlsx"))
     let reader = try WorkbookReader(path: scratch.path("out.xlsx"))
     #expect(reader.sheets.map(\.name) == ["Sustainability"])
     #expect(reader.sheets.allSatisfy { $0.visibility == .visible })

@@ -30,9 +30,7 @@ struct ToolCopyTests {
   func `stale and missing values are mended, all else stays`(_ inputs: ToolInputs) throws {
     let scratch = try Scratch()
     let stale = try Self.stale(inputs, in: scratch)
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let completion = try Completion(ofWorkbook: stale, options: options)
-    try ToolCopyWriter.write(completion, to: scratch.path("copy.xlsx"), options: options)
+    try CompletedTool(stale).writeCopy(to: scratch.path("copy.xlsx"))
     let good = try WorkbookReader(path: scratch.path("good.xlsx"))
     let copy = try WorkbookReader(path: scratch.path("copy.xlsx"))
     for sheet in good.sheets {
@@ -56,15 +54,14 @@ struct ToolCopyTests {
 
   @Test func `settings of the caller are written into their cells`() throws {
     let scratch = try Scratch()
-    var options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    options.calculation.warmingPotentials = .ar6
-    options.calculation.scope2Method = .location
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/two-countries.xlsx"), options: options)
-    try ToolCopyWriter.write(completion, to: scratch.path("copy.xlsx"), options: options)
+    var options = Calculation.Options()
+    options.warmingPotentials = .ar6
+    options.scope2Method = .location
+    let tool = try CompletedTool(Fixture.path("tools/two-countries.xlsx"), options: options)
+    try tool.writeCopy(to: scratch.path("copy.xlsx"))
     let company = try WorkbookReader(path: scratch.path("copy.xlsx")).values("Company")
     #expect(company[CellReference(row: 21, column: 2)] == .text("AR6"))
     #expect(company[CellReference(row: 20, column: 2)] == .text("Location-based 基于位置"))
-    let again = try Completion(ofWorkbook: scratch.path("copy.xlsx"), options: OperationOptions(asOf: options.asOf))
-    #expect(again.rows == completion.rows)
+    #expect(try CompletedTool(scratch.path("copy.xlsx")).completion.rows == tool.completion.rows)
   }
 }

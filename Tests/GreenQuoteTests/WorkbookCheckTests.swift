@@ -9,7 +9,7 @@ import XLSX
 
 @Suite("Checking files")
 struct WorkbookCheckTests {
-  static let kinds: [(file: String, kind: ValidationResult.Kind, verdict: Verdict)] = [
+  static let kinds: [(file: String, kind: WorkbookKind, verdict: Verdict)] = [
     ("tools/golden.xlsx", .tool, .ready), ("tools/everything.xlsx", .tool, .ready), ("broken/price-missing.xlsx", .tool, .incomplete),
     ("broken/price-is-text.xlsx", .tool, .invalid), ("broken/revenue-missing.xlsx", .tool, .incomplete),
     ("forms/as-template.xlsx", .form, .incomplete), ("forms/chinese-only.xlsx", .form, .incomplete),
@@ -18,7 +18,7 @@ struct WorkbookCheckTests {
     ("unreadable/encrypted.xlsx", .unknown, .unreadable), ("unreadable/damaged.xlsx", .unknown, .unreadable),
   ]
 
-  @Test(arguments: kinds) func `files are told apart by their contents`(file: String, kind: ValidationResult.Kind, verdict: Verdict) throws
+  @Test(arguments: kinds) func `files are told apart by their contents`(file: String, kind: WorkbookKind, verdict: Verdict) throws
   {
     let result = try CheckedFiles.check(Fixture.path(file))
     #expect(result.kind == kind)
@@ -37,8 +37,7 @@ struct WorkbookCheckTests {
   @Test func `the findings of a tool are those of completing it`() throws {
     for tool in BrokenTool.all {
       let path = Fixture.path("broken/\(tool.name).xlsx")
-      let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-      #expect(try CheckedFiles.check(path).findings == Completion(ofWorkbook: path, options: options).findings)
+      #expect(try CheckedFiles.check(path).findings == CompletedTool(path).completion.findings)
     }
   }
 
@@ -52,9 +51,7 @@ struct WorkbookCheckTests {
 
   @Test(arguments: formCells) func `each cell of a form is checked by its column`(place: String, value: CellValue, rule: String?) throws {
     let scratch = try Scratch()
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    try FormWriter.writeFresh(
-      Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options), to: scratch.path("good.xlsx"), options: options)
+    try CompletedTool(Fixture.path("tools/golden.xlsx")).writeForm(to: scratch.path("good.xlsx"))
     #expect(try CheckedFiles.check(scratch.path("good.xlsx")).findings == [])
     let path = try CheckedFiles.edited(scratch.path("good.xlsx"), ["Sustainability!" + place: value], in: scratch, name: "form.xlsx")
     let findings = try CheckedFiles.check(path).findings

@@ -1,7 +1,7 @@
 public import Emissions
 public import SupplierWorkbooks
 public import Validation
-internal import XLSX
+public import XLSX
 
 /// Writes a copy of a workbook in which every finding is a note on its cell and a row of an added first sheet.
 public enum AnnotatedCopyWriter {
@@ -23,18 +23,17 @@ public enum AnnotatedCopyWriter {
   /// In a file that was annotated before, the old sheet and notes are replaced, also where there is nothing to report any more.
   ///
   /// - Parameters:
-  ///   - file: the workbook in which the findings were found.
+  ///   - reader: the workbook in which the findings were found.
   ///   - located: where its mandatory fields are, for the checklist; `nil` for none.
   ///   - asOf: the day that counted as today.
-  ///   - options: whether an existing file may be replaced, and the limits of reading.
+  ///   - force: whether an existing file may be replaced.
   /// - Throws: `XLSXError` where the file cannot be read or written; `.cannotExtend` for a Strict workbook.
   @discardableResult
   public static func write(
-    file: String, findings: [Finding], verdict: Verdict, located: LocatedTemplate?, catalogue: MessageCatalogue, asOf: CalendarDate,
-    to path: String, options: OperationOptions
+    _ reader: WorkbookReader, findings: [Finding], verdict: Verdict, located: LocatedTemplate?, catalogue: MessageCatalogue,
+    asOf: CalendarDate, to path: String, force: Bool
   ) throws -> Outcome {
-    let editor = try WorkbookEditor(path: file, limits: options.limits)
-    let reader = editor.reader
+    let editor = WorkbookEditor(reader)
     let old = CheckSheet.name(in: reader)
     if let old { try editor.removeSheet(old) }
 
@@ -58,23 +57,13 @@ public enum AnnotatedCopyWriter {
       number += 1
     }
     let builder = CheckSheetBuilder(
-      name: name, file: file, asOf: asOf, findings: findings, verdict: verdict, checklist: checklist, unmarked: unmarked,
+      name: name, file: reader.path, asOf: asOf, findings: findings, verdict: verdict, checklist: checklist, unmarked: unmarked,
       sheets: reader.sheets.map(\.name), catalogue: catalogue, styles: CheckSheetStyles(editor))
     let marker = DefinedName(
       name: CheckSheet.marker, formula: SheetRange(sheet: name, CellRange(.first, .first)).formula, sheet: name, isHidden: true)
     try editor.insertSheet(builder.worksheet(), at: 0, definedNames: [marker])
-    try editor.write(to: path, force: options.force)
+    try editor.write(to: path, force: force)
     return outcome
-  }
-
-  /// The annotated copy of a completion's workbook.
-  @discardableResult
-  public static func write(_ completion: Completion, catalogue: MessageCatalogue, to path: String, options: OperationOptions) throws
-    -> Outcome
-  {
-    try write(
-      file: completion.workbook.file, findings: completion.findings, verdict: completion.verdict, located: completion.workbook.located,
-      catalogue: catalogue, asOf: completion.asOf, to: path, options: options)
   }
 }
 

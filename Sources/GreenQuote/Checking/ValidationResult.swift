@@ -4,21 +4,10 @@ public import XLSX
 
 /// What came of checking one file.
 public struct ValidationResult: Sendable {
-  /// What a file was recognised as, by its contents.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// The emission calculation tool that a supplier fills.
-    case tool
-    /// The form that goes to the customer.
-    case form
-    /// A workbook of company figures that the supplier already had.
-    case company
-    /// None of them, or not readable at all.
-    case unknown
-  }
-
   /// As the caller named it.
   public var file: String
-  public var kind: Kind
+  /// What the file was recognised as.
+  public var kind: WorkbookKind
   public var findings: [Finding]
   /// Why the file could not be read; it has no findings then.
   public var problem: XLSXError?
@@ -27,7 +16,7 @@ public struct ValidationResult: Sendable {
   /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were asked for.
   public var excerpts: [Int: SheetExcerpt] = [:]
 
-  public init(file: String, kind: Kind, findings: [Finding], problem: XLSXError? = nil) {
+  public init(file: String, kind: WorkbookKind, findings: [Finding], problem: XLSXError? = nil) {
     self.file = file
     self.kind = kind
     self.findings = findings

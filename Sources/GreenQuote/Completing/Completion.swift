@@ -42,52 +42,6 @@ public struct Completion: Sendable {
   public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
 }
 
-/// Choices of whoever runs an operation.
-public struct OperationOptions: Sendable {
-  public var calculation = Calculation.Options()
-  /// The day that counts as today.
-  public var asOf: CalendarDate
-  /// Whether existing files may be replaced.
-  public var force = false
-  public var limits = ReadingLimits()
-  /// Definitions to use instead of those in the binary, by kind.
-  public var toolDefinition: TemplateDefinition?
-  public var formDefinition: TemplateDefinition?
-  /// Paths of factor files whose rows win over the published ones; of two with the same row the later.
-  public var factorFiles: [String] = []
-  public var companyDefinition: TemplateDefinition?
-  /// Where those definitions were read from.
-  public var definitionFiles: [String] = []
-  /// A workbook that the supplier already had, from which the company figures are taken.
-  public var companyFile: String?
-
-  public init(asOf: CalendarDate) { self.asOf = asOf }
-
-  /// The factors and lists that these options ask for. Reads the factor files.
-  ///
-  /// - Throws: `FactorError` with file, line and column of what cannot be used.
-  public func referenceLists() throws(FactorError) -> ReferenceLists {
-    var files: [FactorLibrary.File] = []
-    for path in factorFiles { files.append(try FactorLibrary.File(path: path)) }
-    return try .builtIn(replacements: files)
-  }
-
-  /// The definition of a kind of workbook: the user's own, else the built-in one.
-  public func definition(_ kind: TemplateDefinition.Kind) throws(TemplateDefinitionError) -> TemplateDefinition {
-    switch kind {
-    case .tool:
-      if let toolDefinition { return toolDefinition }
-      return try .builtIn("emission-calculation-tool")
-    case .form:
-      if let formDefinition { return formDefinition }
-      return try .builtIn("quotewin-sustainability")
-    case .company:
-      if let companyDefinition { return companyDefinition }
-      return try .builtIn("vsme")
-    }
-  }
-}
-
 /// Why a file is not what an operation needs.
 public struct OperationError: Error, Sendable, CustomStringConvertible {
   public var finding: Finding
@@ -99,32 +53,32 @@ public struct OperationError: Error, Sendable, CustomStringConvertible {
 extension Completion {
   /// Reads a supplier's workbook, computes every figure and applies every rule. Writes nothing.
   ///
-  /// - Throws: `XLSXError` where the file cannot be read; `FactorError` where a factor file cannot be used; ``OperationError`` where the
-  ///   workbook is no emission calculation tool.
-  public init(ofWorkbook path: String, options: OperationOptions) throws {
-    let lists = try options.referenceLists()
-    try self.init(of: WorkbookReader(path: path, limits: options.limits), lists: lists, options: options)
-  }
-
-  /// - Parameter located: what the tool's definition found, where that is known already.
-  init(of reader: WorkbookReader, located: LocatedTemplate? = nil, lists: ReferenceLists, options: OperationOptions) throws {
-    self.lists = lists
-    let located = try located ?? TemplateLocator.locate(options.definition(.tool), in: reader)
-    try Self.requireTool(located, reader, options)
-    var options = options
-    let examination = try WorkbookExamination(of: reader, located: located, lists: lists, asOf: options.asOf) { workbook in
-      try CompanyFigures.take(into: &workbook, lists: lists, options: &options)
-      return options.calculation
+  /// - Parameters:
+  ///   - recognition: what the workbook is, where that is known already.
+  ///   - company: a workbook that the supplier already had, from which the company figures are taken.
+  /// - Throws: `XLSXError` where a sheet cannot be read; ``OperationError`` where the workbook is no emission calculation tool, or the two
+  ///   workbooks do not go together.
+  public init(
+    of reader: WorkbookReader, recognised recognition: Recognition? = nil, by definitions: TemplateDefinitions,
+    settings: CompletionSettings, company: WorkbookReader? = nil
+  ) throws {
+    let recognition = try recognition ?? Recognition(of: reader, by: definitions)
+    let located = try Self.tool(recognition, reader, hasCompany: company != nil)
+    lists = settings.lists
+    asOf = settings.asOf
+    let examination = try WorkbookExamination(of: reader, located: located, lists: lists, asOf: asOf) { workbook in
+      var options = settings.options
+      if let company { try CompanyFigures.take(from: company, into: &workbook, by: definitions, lists: settings.lists, options: &options) }
+      return options
     }
     workbook = examination.workbook
     calculation = examination.calculation
     findings = examination.report.findings
-    asOf = options.asOf
     leftOut = []
     // Every part that stands twice has a finding.
     let conflicting = findings.contains { $0.rule == "P01" } ? Self.conflictingParts(workbook) : []
     let candidates = workbook.parts.indices.lazy.filter { !conflicting.contains($0) }
-    rows = FormRows(of: candidates, workbook, calculation, responseDate: options.asOf.serial(in: .from1900))
+    rows = FormRows(of: candidates, workbook, calculation, responseDate: asOf.serial(in: .from1900))
     guard rows.count < workbook.parts.count else { return }
     let listed = Set(rows.parts)
     for index in workbook.parts.indices where !listed.contains(index) {
@@ -134,23 +88,21 @@ extension Completion {
     }
   }
 
-  private static func requireTool(_ located: LocatedTemplate, _ reader: WorkbookReader, _ options: OperationOptions) throws {
-    guard located.sheets["parts"] == nil || located.sheets["company"] == nil else { return }
-    let form = try TemplateLocator.locate(options.definition(.form), in: reader)
-    if CompanyFigures.isPlainSheet(located), form.sheets.values.first?.table?.column("kgco2") == nil {
-      guard options.companyFile == nil else { return }
-      throw OperationError(finding: Finding("K03", .error, sheet: located.sheets["parts"]?.name), file: reader.path)
-    }
-    if let table = form.sheets.values.first?.table, table.columns.count >= 4, located.sheets["company"] == nil {
+  /// Where everything is in a tool; a list of parts alone needs company figures from elsewhere.
+  private static func tool(_ recognition: Recognition, _ reader: WorkbookReader, hasCompany: Bool) throws(OperationError) -> LocatedTemplate {
+    switch (recognition.kind, recognition.located) {
+    case (.tool, let located?):
+      if recognition.isPartsAlone, !hasCompany {
+        throw OperationError(finding: Finding("K03", .error, sheet: located.sheets["parts"]?.name), file: reader.path)
+      }
+      return located
+    case (.form, let located?):
+      throw OperationError(finding: Finding("X03", .error, arguments: ["kind": located.definition.title]), file: reader.path)
+    case (.company, let located?):
       throw OperationError(
-        finding: Finding("X03", .error, arguments: ["kind": form.definition.title]), file: reader.path)
+        finding: Finding("X03", .error, variant: "company", arguments: ["kind": located.definition.title]), file: reader.path)
+    default: throw OperationError(finding: Finding("X04", .error), file: reader.path)
     }
-    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
-    if CompanyFigures.isKnown(company) {
-      throw OperationError(
-        finding: Finding("X03", .error, variant: "company", arguments: ["kind": company.definition.title]), file: reader.path)
-    }
-    if located.sheets.isEmpty { throw OperationError(finding: Finding("X04", .error), file: reader.path) }
   }
 
   /// Parts that stand twice with different prices: nobody can tell which is right.

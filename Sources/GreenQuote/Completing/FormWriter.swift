@@ -1,15 +1,20 @@
 internal import Emissions
-internal import SupplierWorkbooks
+public import SupplierWorkbooks
 public import Validation
-internal import XLSX
+public import XLSX
 
 /// Writes the QuoteWin sustainability form of a completion.
 public enum FormWriter {
   /// Writes a fresh form with all completed parts.
-  public static func writeFresh(_ completion: Completion, to path: String, options: OperationOptions) throws {
-    let definition = try options.definition(.form)
+  ///
+  /// - Parameter definition: of the form.
+  public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool) throws {
     let level = completion.rows.count > largeForm ? 1 : 6
-    try FormBuilder.build(definition: definition, rows: completion.rows).write(to: path, force: options.force, compressionLevel: level)
+    try FormBuilder.build(definition: definition, rows: completion.rows).write(to: path, force: force, compressionLevel: level) { written in
+      let reader = try WorkbookReader(path: written)
+      let located = try TemplateLocator.locate(definition, in: reader)
+      try requireNoLeak(of: completion, in: reader, located, file: path)
+    }
   }
 
   /// In rows: of a longer form nobody waits for a smaller file.
@@ -30,12 +35,12 @@ public enum FormWriter {
   ///
   /// A form without any part number gets all completed parts, one a row, below its header.
   public static func complete(
-    form formPath: String, with completion: Completion, to path: String, options: OperationOptions
+    form reader: WorkbookReader, by definitions: TemplateDefinitions, with completion: Completion, to path: String, force: Bool
   ) throws -> Outcome {
-    let definition = try options.definition(.form)
-    let editor = try WorkbookEditor(path: formPath, limits: options.limits)
-    let reader = editor.reader
-    let located = try TemplateLocator.locate(definition, in: reader)
+    let editor = WorkbookEditor(reader)
+    let recognition = try Recognition(of: reader, by: definitions)
+    try requireForm(recognition, file: reader.path)
+    let located = try recognition.located ?? TemplateLocator.locate(definitions.form, in: reader)
     var outcome = Outcome()
     outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
     guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else {
@@ -51,10 +56,38 @@ public enum FormWriter {
       for (offset, row) in completion.rows.enumerated() { try pass.write(row, at: form.firstFreeRow + offset, existing: nil) }
     }
     guard pass.outcome.completedRows > 0 else { return pass.outcome }
-    try editor.write(to: path, force: options.force)
+    try editor.write(to: path, force: force) { written in
+      try requireNoLeak(of: completion, in: WorkbookReader(path: written, limits: reader.limits), located, file: path)
+    }
     pass.outcome.isWritten = true
     if editor.invalidatesSignature { pass.outcome.findings.append(Finding("W05", .warning, variant: "signature")) }
     return pass.outcome
+  }
+}
+
+extension FormWriter {
+  /// What a tool says must not leave with a form: a tool is none, nor is a workbook that holds a tool's sheets.
+  ///
+  /// - Throws: ``OperationError`` with `X06`.
+  public static func requireForm(_ recognition: Recognition, file: String) throws(OperationError) {
+    let isTool = recognition.kind == .tool && !recognition.isPartsAlone
+    guard isTool || !recognition.toolSheets.isEmpty else { return }
+    let sheets = isTool ? recognition.located?.sheets.values.map(\.name).sorted() ?? [] : recognition.toolSheets
+    throw OperationError(
+      finding: Finding("X06", .error, arguments: ["sheets": LocalizedText(sheets.joined(separator: ", "))]), file: file)
+  }
+
+  /// Looks once through a form before it gets its name.
+  private static func requireNoLeak(
+    of completion: Completion, in reader: WorkbookReader, _ located: LocatedTemplate, file: String
+  ) throws {
+    let form = located.sheets.values.first { $0.table?.column("mpn") != nil }
+    let confidential = ConfidentialNumbers(completion)
+    let leak = try confidential.leak(in: reader, form: form.flatMap { sheet in sheet.table.map { (sheet.name, $0) } })
+    guard let leak else { return }
+    let place = [leak.sheet ?? leak.part, leak.cell?.description].compactMap(\.self).joined(separator: "!")
+    throw OperationError(
+      finding: Finding("X07", .error, variant: leak.number.rawValue, arguments: ["place": LocalizedText(place)]), file: file)
   }
 }
 

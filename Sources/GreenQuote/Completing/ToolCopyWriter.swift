@@ -1,19 +1,23 @@
 internal import Emissions
-internal import SupplierWorkbooks
+public import SupplierWorkbooks
 private import Validation
-internal import XLSX
+public import XLSX
 
 /// Writes a copy of the supplier's workbook in which every computed cell holds the value that GreenQuote computed.
 public enum ToolCopyWriter {
   /// Everything but cached values stays as it is; settings given on the command line and a user's own factors are written into their
   /// cells, so that the workbook's own formulas come to the same.
   ///
+  /// - Parameters:
+  ///   - reader: the workbook of the completion.
+  ///   - options: the settings that were given.
   /// - Throws: ``OperationError`` where the workbook's list of factors lacks the row of an own factor that its formulas need.
   /// - Returns: the settings that were written, by the id of their field.
   @discardableResult
-  public static func write(_ completion: Completion, to path: String, options: OperationOptions) throws -> [String: String] {
-    let editor = try WorkbookEditor(path: completion.workbook.file, limits: options.limits)
-    let reader = editor.reader
+  public static func write(
+    _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
+  ) throws -> [String: String] {
+    let editor = WorkbookEditor(reader)
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
     let settings = try writeSettings(completion, options, editor)
     try writeFactors(completion, editor)
@@ -43,23 +47,23 @@ public enum ToolCopyWriter {
         }
       }
     }
-    try editor.write(to: path, force: options.force)
+    try editor.write(to: path, force: force)
     return settings
   }
 
-  private static func writeSettings(_ completion: Completion, _ options: OperationOptions, _ editor: WorkbookEditor) throws -> [String:
-    String]
-  {
+  private static func writeSettings(
+    _ completion: Completion, _ options: Calculation.Options, _ editor: WorkbookEditor
+  ) throws -> [String: String] {
     let company = completion.workbook.company
     let definition = completion.workbook.located.definition
     var settings: [String: String] = [:]
-    if let set = options.calculation.warmingPotentials, set.rawValue != company.warmingPotentials.value {
+    if let set = options.warmingPotentials, set.rawValue != company.warmingPotentials.value {
       settings["warming-potentials"] = definition.entry(of: "warming-potentials", id: set.rawValue)?.written
     }
-    if let method = options.calculation.scope2Method, method.rawValue != company.scope2Method.value {
+    if let method = options.scope2Method, method.rawValue != company.scope2Method.value {
       settings["scope2-method"] = definition.entry(of: "scope2-method", id: method.rawValue)?.written
     }
-    if let residual = options.calculation.usesResidualMix, residual != (company.residualMix.value == "yes") {
+    if let residual = options.usesResidualMix, residual != (company.residualMix.value == "yes") {
       settings["residual-mix"] = residual ? "Yes" : "No"
     }
     for (id, text) in settings {
@@ -72,9 +76,9 @@ public enum ToolCopyWriter {
   /// Finds out before anything is written whether the workbook's list of factors has room for the user's own.
   ///
   /// - Throws: ``OperationError`` naming the row of the factor file that it has none for.
-  public static func requireRoom(for completion: Completion, options: OperationOptions) throws {
+  public static func requireRoom(for completion: Completion, in reader: WorkbookReader) throws {
     guard !completion.lists.library.ownFactors.isEmpty else { return }
-    _ = try factorCells(completion, WorkbookReader(path: completion.workbook.file, limits: options.limits))
+    _ = try factorCells(completion, reader)
   }
 
   private static func writeFactors(_ completion: Completion, _ editor: WorkbookEditor) throws {

@@ -1,7 +1,7 @@
 internal import Emissions
 internal import SupplierWorkbooks
 public import Validation
-internal import XLSX
+public import XLSX
 
 extension Explanation {
   /// The parts that are explained after the company's figures.
@@ -15,12 +15,12 @@ extension Explanation {
 
   /// Explains the company's figures, and those of the chosen parts.
   ///
-  /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where the workbook cannot
-  ///   be read again.
-  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, options: OperationOptions) throws {
+  /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
+  /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where a sheet cannot be
+  ///   read.
+  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader) throws {
     let workbook = completion.workbook
     let wanted = try Self.indices(of: parts, in: completion)
-    let reader = try WorkbookReader(path: workbook.file, limits: options.limits)
     let texts = try CellTexts(reader, located: workbook.located)
     var builder = ExplanationBuilder(completion, texts: texts, catalogue: catalogue)
     let fuels = builder.explainFuels()

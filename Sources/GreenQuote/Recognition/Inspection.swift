@@ -42,29 +42,18 @@ public struct Inspection: Sendable {
   /// Looks at every sheet, hidden ones too.
   ///
   /// - Throws: `XLSXError` where the file cannot be read.
-  public init(ofWorkbook path: String, options: OperationOptions) throws {
-    let reader = try WorkbookReader(path: path, limits: options.limits)
+  public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws {
     definedNames = reader.definedNames.count
     hasMacros = reader.hasMacros
     hasExternalLinks = reader.hasExternalLinks
     dateSystem = reader.dateSystem
-    located = try Self.bestMatch(reader, options)
+    located = try Recognition(of: reader, by: definitions).located
     for sheet in reader.sheets { try inspect(sheet, reader) }
     if let located, located.definition.kind == .company {
       let lists = try ReferenceLists.builtIn()
       company = try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: "market")
     }
     if let located { findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name)) }
-  }
-
-  /// Tool workbooks and forms are told apart by their contents.
-  static func bestMatch(_ reader: WorkbookReader, _ options: OperationOptions) throws -> LocatedTemplate? {
-    let tool = try TemplateLocator.locate(options.definition(.tool), in: reader)
-    if tool.sheets["company"] != nil || tool.sheets["parts"] != nil { return tool }
-    let company = try TemplateLocator.locate(options.definition(.company), in: reader)
-    if CompanyFigures.isKnown(company) { return company }
-    let form = try TemplateLocator.locate(options.definition(.form), in: reader)
-    return form.sheets.values.contains { ($0.table?.columns.count ?? 0) >= 2 } ? form : nil
   }
 
   private mutating func inspect(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws {

@@ -1,13 +1,14 @@
 internal import Emissions
 internal import SupplierWorkbooks
 public import Validation
-internal import XLSX
+public import XLSX
 
 extension SupplierReport {
   /// The report of what was computed, its labels in the catalogue's language.
   ///
-  /// - Throws: `XLSXError` where the workbook cannot be read again.
-  public init(_ completion: Completion, catalogue: MessageCatalogue, options: OperationOptions) throws {
+  /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
+  /// - Throws: `XLSXError` where a sheet cannot be read.
+  public init(_ completion: Completion, catalogue: MessageCatalogue, of reader: WorkbookReader) throws {
     let workbook = completion.workbook
     let inventory = completion.calculation.inventory
     let language = catalogue.language
@@ -23,7 +24,7 @@ extension SupplierReport {
     verdict = completion.verdict.rawValue
     errors = completion.count(.error)
     warnings = completion.count(.warning)
-    let explanation = try Explanation(completion, .company, catalogue: catalogue, options: options)
+    let explanation = try Explanation(completion, .company, catalogue: catalogue, of: reader)
     let names = SourceNames(completion, catalogue: catalogue)
     emissions = TotalEmissions(inventory, completion.calculation.allocation, names)
     energy = TotalEnergy(inventory, completion.calculation.allocation, names)

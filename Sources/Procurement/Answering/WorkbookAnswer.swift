@@ -1,9 +1,9 @@
 internal import JSON
 public import GreenQuote
 internal import Glibc
-internal import SupplierWorkbooks
+public import SupplierWorkbooks
 public import Validation
-internal import XLSX
+public import XLSX
 
 /// Answers one file as a supplier's partner would: the completed form, the findings, an annotated copy, and what a register keeps of it.
 public struct WorkbookAnswer: Sendable {
@@ -34,99 +34,111 @@ public struct WorkbookAnswer: Sendable {
 
   private let check: WorkbookCheck
   private let catalogue: MessageCatalogue
-  private let options: OperationOptions
+  private let definitions: TemplateDefinitions
+  private let settings: CompletionSettings
   private let fingerprint: String
 
-  /// Reads factor files and definitions once for all files.
+  /// Answers with these definitions, settings and limits of reading, all read once for all files.
   ///
-  /// - Throws: `FactorError` and `TemplateDefinitionError` where one cannot be used.
-  public init(options: OperationOptions, catalogue: MessageCatalogue) throws {
-    var options = options
-    // Results of an earlier run are replaced one by one; whether that is wanted is asked before the first.
-    options.force = true
-    options.toolDefinition = try options.definition(.tool)
-    options.formDefinition = try options.definition(.form)
-    options.companyDefinition = try options.definition(.company)
-    check = try WorkbookCheck(options: options)
+  /// - Throws: `TemplateDefinitionError` where a file of factors or definitions cannot be read any more.
+  public init(
+    by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits, catalogue: MessageCatalogue
+  ) throws(TemplateDefinitionError) {
+    check = WorkbookCheck(by: definitions, settings: settings, limits: limits)
     self.catalogue = catalogue
-    self.options = options
-    fingerprint = try options.fingerprint()
+    self.definitions = definitions
+    self.settings = settings
+    fingerprint = try AnswerFingerprint.text(of: settings, definitions)
   }
 
   /// Examines a file and writes the outputs, if any are wanted. Never changes the file; that it cannot be read is an answer too.
   ///
+  /// Each output is written by itself: one that cannot be written is named in the answer, and the others are there. The file is opened
+  /// once, and hashed once.
+  ///
   /// - Parameters:
   ///   - file: as the answer is to call it.
   ///   - modified: when the content was last changed, where the file itself does not tell: `yyyy-mm-ddThh:mm:ssZ`.
-  /// - Throws: `XLSXError` where an output cannot be written; none is left then.
-  public func answer(_ path: String, file: String, modified: String? = nil, outputs: Outputs? = nil) throws -> Submission {
+  ///   - digest: of the content, where it is known already; made anew where the file has changed since.
+  public func answer(
+    _ path: String, file: String, modified: String? = nil, digest known: ContentDigest? = nil, outputs: Outputs? = nil
+  ) -> Submission {
     let digest: ContentDigest
     do {
-      digest = try ContentDigest(path: path)
+      digest = try known.flatMap { $0.isUnchanged(at: path) ? $0 : nil } ?? ContentDigest(path: path)
     } catch {
       // Whatever the matter is, the reader has words for it.
-      return submission(try examination(path, file), file)
+      return submission(examination(path, file), file)
     }
-    var examination = try examination(path, file)
-    var written: [String: String] = [:]
-    if let outputs {
-      do {
-        written = try write(examination, path, file, to: outputs)
-      } catch {
-        for output in outputs.all { unlink(output) }
-        throw error
-      }
-    }
-    if !digest.isUnchanged(at: path) {
+    let examination = examination(path, file)
+    var written = Written()
+    if let outputs { written = write(examination, file, to: outputs) }
+    guard digest.isUnchanged(at: path) else {
       for output in outputs?.all ?? [] { unlink(output) }
-      written = [:]
-      examination = WorkbookCheck.Examination(
-        result: ValidationResult(file: file, kind: .unknown, findings: [], problem: XLSXError(.changedWhileReading, file: file)))
-      return submission(examination, file)
+      let changed = XLSXError(.changedWhileReading, file: file)
+      return submission(.init(result: ValidationResult(file: file, kind: .unknown, findings: [], problem: changed)), file)
     }
     var submission = submission(examination, file)
     submission.sha256 = digest.sha256
     submission.size = digest.size
     submission.modified = modified ?? digest.modifiedTime
-    submission.outputs = written.mapValues { outputs?.named($0) ?? $0 }
+    submission.outputs = written.paths.mapValues { outputs?.named($0) ?? $0 }
+    submission.unwritten = written.failures.isEmpty ? nil : written.failures
     return submission
   }
 
-  private func examination(_ path: String, _ file: String) throws -> WorkbookCheck.Examination {
-    var examination = try check.examine(path, keepsRows: true)
+  private func examination(_ path: String, _ file: String) -> WorkbookCheck.Examination {
+    var examination = check.examine(path, keepsRows: true)
     examination.result.file = file
     return examination
   }
 
   private func submission(_ examination: WorkbookCheck.Examination, _ file: String) -> Submission {
     Submission(
-      examination, file: file, options: fingerprint, asOf: options.asOf, message: examination.result.problem.map { catalogue.reason($0) })
+      examination, file: file, options: fingerprint, asOf: settings.asOf,
+      message: examination.result.problem.map { catalogue.reason($0) })
   }
 
-  private func write(_ examination: WorkbookCheck.Examination, _ path: String, _ file: String, to outputs: Outputs) throws
-    -> [String: String]
-  {
-    var written: [String: String] = [:]
+  /// What was written, and what not, by the kind of output.
+  private struct Written {
+    var paths: [String: String] = [:]
+    var failures: [String: Submission.Unwritten] = [:]
+  }
+
+  /// Results of an earlier run are replaced one by one; whether that is wanted is asked before the first.
+  private func write(_ examination: WorkbookCheck.Examination, _ file: String, to outputs: Outputs) -> Written {
+    var written = Written()
     let result = examination.result
-    if let completion = examination.completion, !completion.rows.isEmpty {
-      try FormWriter.writeFresh(completion, to: outputs.form, options: options)
-      written["form"] = outputs.form
-    }
-    if result.problem == nil, !result.findings.isEmpty {
+    func attempt(_ kind: String, _ path: String, _ write: () throws -> Void) {
       do {
-        try AnnotatedCopyWriter.write(
-          file: path, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,
-          asOf: options.asOf, to: outputs.annotated, options: options)
-        written["annotated"] = outputs.annotated
-      } catch let error as XLSXError where error.code == .cannotExtend || error.code == .invalidContent {
-        // The findings stand beside it all the same.
+        try write()
+        written.paths[kind] = path
+      } catch let error as XLSXError {
+        written.failures[kind] = .init(reason: error.key, message: catalogue.message(error))
+      } catch let error as OperationError {
+        written.failures[kind] = .init(reason: error.finding.key, message: catalogue.message(error.finding))
+      } catch {
+        written.failures[kind] = .init(reason: "output", message: "\(error)")
       }
     }
-    let text = try JSONText.of(FindingsDocument([result], catalogue: catalogue, asOf: options.asOf))
-    try OutputFile.write(to: outputs.findings, force: true) { try $0.write(text + "\n") }
-    written["findings"] = outputs.findings
+    if let completion = examination.completion, !completion.rows.isEmpty {
+      attempt("form", outputs.form) {
+        try FormWriter.writeFresh(completion, by: definitions.form, to: outputs.form, force: true)
+      }
+    }
+    if let reader = examination.reader, !result.findings.isEmpty {
+      attempt("annotated", outputs.annotated) {
+        try AnnotatedCopyWriter.write(
+          reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,
+          asOf: settings.asOf, to: outputs.annotated, force: true)
+      }
+    }
+    attempt("findings", outputs.findings) {
+      let text = try JSONText.of(FindingsDocument([result], catalogue: catalogue, asOf: settings.asOf))
+      try OutputFile.write(to: outputs.findings, force: true) { try $0.write(text + "\n") }
+    }
     // What an earlier version of the file had and this one has not.
-    for output in outputs.all where !written.values.contains(output) { unlink(output) }
+    for output in outputs.all where !written.paths.values.contains(output) { unlink(output) }
     return written
   }
 }

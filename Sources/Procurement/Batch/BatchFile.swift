@@ -32,6 +32,9 @@ public struct BatchFile: Sendable, Hashable, Codable {
   /// Relative to the folder of the results.
   public var outputs: [String] = []
 
+  /// Whether an output could not be written; the detail says which and why. `nil` where all are there.
+  public var isMissingOutput: Bool?
+
   public init(file: String, state: State) {
     self.file = file
     self.state = state
@@ -48,7 +51,15 @@ public struct BatchFile: Sendable, Hashable, Codable {
     notes = submission.notes
     reason = submission.reason
     detail = submission.message
-    outputs = ["form", "findings", "annotated"].compactMap { submission.outputs[$0] }
+    let kinds = ["form", "findings", "annotated"]
+    outputs = kinds.compactMap { submission.outputs[$0] }
+    guard let failures = submission.unwritten, !failures.isEmpty else { return }
+    // Without form or findings the file has no answer; without an annotated copy it has, and the copy is missed.
+    if failures["form"] != nil || failures["findings"] != nil { state = .failed }
+    isMissingOutput = true
+    let failed = kinds.compactMap { failures[$0] }
+    reason = reason ?? failed.first?.reason
+    detail = ([detail].compactMap(\.self) + failed.map(\.message)).joined(separator: "; ")
   }
 }
 
@@ -79,9 +90,13 @@ public struct BatchCounts: Sendable, Hashable, Codable {
     errors += file.errors
     warnings += file.warnings
     notes += file.notes
+    if file.isMissingOutput == true { missingOutputs = (missingOutputs ?? 0) + 1 }
   }
 
-  /// The worst that any file came to.
-  public var hasUnreadable: Bool { self[.unreadable] + self[.stopped] + self[.failed] > 0 }
+  /// Files of which an output could not be written; `nil` where there are none.
+  public var missingOutputs: Int?
+
+  /// Whether a file could not be read, or an output not be written: the worst that can come of a batch.
+  public var hasUnreadable: Bool { self[.unreadable] + self[.stopped] + self[.failed] + (missingOutputs ?? 0) > 0 }
   public var hasFindings: Bool { self[.incomplete] + self[.invalid] > 0 }
 }

@@ -1,6 +1,7 @@
 internal import JSON
 internal import GreenQuote
 internal import Glibc
+internal import XLSX
 public import Validation
 
 /// Answers every workbook below a folder, several at a time.
@@ -63,6 +64,8 @@ public final class BatchRun {
   private let register: Register?
   private let files: [FolderScan.File]
   private let stems: [String]
+  /// Where the files are that are answered: no output may lead there, by whatever link.
+  private let inputs: Set<FilePlace>
   private let began = WorkerPool.now()
 
   private var results: [Int: Result] = [:]
@@ -85,7 +88,7 @@ public final class BatchRun {
   public init(_ options: Options, catalogue: MessageCatalogue, summaryPage: @escaping (BatchSummary) throws -> String) throws {
     self.options = options
     self.catalogue = catalogue
-    if leadToSameFile(options.folder, options.output) { throw BatchError(.sameFolder, options.output) }
+    if FilePlace.areSame(options.folder, options.output) { throw BatchError(.sameFolder, options.output) }
     do {
       folder = try OutputFolder(options.output, isExpected: options.resumes || options.force)
     } catch .busy {
@@ -109,6 +112,7 @@ public final class BatchRun {
     register = try options.register.map { try Register(path: $0) }
     var names = OutputNames()
     stems = files.map { $0.skipping == nil && $0.problem == nil ? names.stem(of: $0.path) : "" }
+    inputs = Set(files.compactMap { FilePlace(options.folder + "/" + $0.path) })
     progress.files = files.count
     summary = try BatchSummaryWriter(folder: options.output, source: options.folder, asOf: options.asOf, page: summaryPage)
   }
@@ -156,7 +160,8 @@ public final class BatchRun {
       }
       let number = begun
       begun += 1
-      if let result = try known(number) {
+      let (known, digest) = try known(number)
+      if let result = known {
         results[number] = result
         try takeUp()
         continue
@@ -171,36 +176,47 @@ public final class BatchRun {
           throw BatchError(.cannotWrite, String(outputs.form[..<slash]), error.description)
         }
       }
+      if let output = outputs.all.first(where: { FilePlace($0).map(inputs.contains) == true }) {
+        var failed = BatchFile(file: file.path, state: .failed)
+        failed.reason = "replaces-input"
+        failed.detail = catalogue.phrase("batch.replaces-input", ["path": output])
+        results[number] = .other(failed)
+        try takeUp()
+        continue
+      }
       progress.current = file.path
-      return (number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, outputs: outputs)))
+      return (number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs)))
     }
     return nil
   }
 
-  /// What is known of a file without answering it.
-  private func known(_ number: Int) throws -> Result? {
+  /// What is known of a file without answering it; else its digest, where it can be read.
+  private func known(_ number: Int) throws -> (result: Result?, digest: ContentDigest?) {
     let file = files[number]
     var line = BatchFile(file: file.path, state: .skipped)
     if let skipping = file.skipping {
       line.reason = skipping.rawValue
-      return .other(line)
+      return (.other(line), nil)
     }
     if let problem = file.problem {
       line.state = .unreadable
       line.reason = "unreachable"
       line.detail = problem == FolderScan.nameIsNoText ? catalogue.phrase("batch.name-is-no-text") : problem
-      return .other(line)
+      return (.other(line), nil)
     }
-    guard let digest = try? ContentDigest(path: options.folder + "/" + file.path) else { return nil }
+    guard let digest = try? ContentDigest(path: options.folder + "/" + file.path) else { return (nil, nil) }
     if let first = contents[digest.sha256] {
       line.state = .duplicate
       line.detail = files[first].path
-      return .other(line)
+      return (.other(line), digest)
     }
     contents[digest.sha256] = number
-    guard let entry = journal.entries[Array(file.path.utf8)], entry.sha256 == digest.sha256, entry.stem == stems[number] else { return nil }
-    let written = try journal.answer(entry, as: SubmissionOverview.self).outputs.values
-    return written.allSatisfy { access(options.output + "/" + $0, F_OK) == 0 } ? .answered(entry) : nil
+    guard let entry = journal.entries[Array(file.path.utf8)], entry.sha256 == digest.sha256, entry.stem == stems[number] else {
+      return (nil, digest)
+    }
+    let answer = try journal.answer(entry, as: SubmissionOverview.self)
+    let isThere = answer.outputs.values.allSatisfy { access(options.output + "/" + $0, F_OK) == 0 }
+    return (isThere && answer.passingFailure == nil ? .answered(entry) : nil, digest)
   }
 
   // MARK: Taking up what came of them

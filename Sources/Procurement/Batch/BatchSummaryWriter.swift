@@ -45,7 +45,7 @@ final class BatchSummaryWriter {
   }
 
   func add(_ submission: SubmissionOverview) throws {
-    if submission.kind == ValidationResult.Kind.tool.rawValue { survey.add(SurveyResponse(submission.survey, questions: questions)) }
+    if submission.kind == WorkbookKind.tool.rawValue { survey.add(SurveyResponse(submission.survey, questions: questions)) }
     try add(BatchFile(submission))
   }
 

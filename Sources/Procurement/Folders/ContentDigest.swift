@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// What a file held at one moment: its SHA-256, size and last change.
-public struct ContentDigest: Sendable, Hashable {
+public struct ContentDigest: Sendable, Hashable, Codable {
   /// In hexadecimal.
   public var sha256: String
   /// In bytes.

@@ -71,6 +71,9 @@ extension Register {
     for file in files { try file.commit() }
   }
 
+  /// The names of the tables that are exported.
+  public static var exportedTables: [String] { exports.map(\.name) }
+
   /// Writes one JSON document, an array for each table.
   public func exportDocument(to path: String, force: Bool) throws {
     let file = try OutputFile(path: path, force: force)

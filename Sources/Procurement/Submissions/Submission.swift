@@ -93,6 +93,22 @@ public struct Submission: Sendable, Hashable, Codable {
     }
   }
 
+  /// Why an output could not be written.
+  public struct Unwritten: Sendable, Hashable, Codable {
+    /// A code that stays.
+    public var reason: String
+    /// The same in words.
+    public var message: String
+
+    public init(reason: String, message: String) {
+      self.reason = reason
+      self.message = message
+    }
+
+    /// Whether another try may succeed: the disk was full or the folder not there, not the workbook of a kind that cannot be copied.
+    var isPassing: Bool { ["cannot-write", "exists", "output"].contains(reason) }
+  }
+
   public var schema = Submission.schema
   /// The program and the choices that the figures depend on.
   public var program = "greenquote " + ProgramVersion.current
@@ -131,6 +147,8 @@ public struct Submission: Sendable, Hashable, Codable {
   public var survey: [Answer] = []
   /// Files that were written, by kind: `form`, `annotated`, `findings`.
   public var outputs: [String: String] = [:]
+  /// Files that could not be written, by kind, and why; `nil` where there are none.
+  public var unwritten: [String: Unwritten]?
 
   public init(file: String, kind: String, verdict: String, options: String, asOf: String) {
     self.file = file

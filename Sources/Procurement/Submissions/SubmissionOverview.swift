@@ -16,4 +16,10 @@ struct SubmissionOverview: Decodable, Sendable {
   var notes: Int
   var survey: [Submission.Answer]
   var outputs: [String: String]
+  var unwritten: [String: Submission.Unwritten]?
+
+  /// Why an output could not be written that another try may bring; the form's first.
+  var passingFailure: Submission.Unwritten? {
+    ["form", "findings", "annotated"].lazy.compactMap { unwritten?[$0] }.first { $0.isPassing }
+  }
 }

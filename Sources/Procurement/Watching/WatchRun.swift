@@ -48,6 +48,8 @@ public final class WatchRun {
   private static let rejected = "rejected"
   /// After an answer could not be written, in seconds.
   private static let pause = 15.0
+  /// How often an answer is tried that cannot be written; then the file is given up and goes to `rejected/`.
+  public static let tries = 5
 
   private let options: Options
   private let catalogue: MessageCatalogue
@@ -56,6 +58,10 @@ public final class WatchRun {
   private let events = FolderEvents()
   private var settling: SettlingFiles
   private var retryAt: [[UInt8]: Double] = [:]
+  /// How often the answer to a file could not be written, or the file not be moved.
+  private var failedTries: [[UInt8]: Int] = [:]
+  /// Files that could not be moved, as they were when they were given up.
+  private var givenUp: [[UInt8]: SettlingFiles.Look] = [:]
   private var reported: Set<[UInt8]> = []
   /// Files that could not be read once: perhaps they were still on their way from another machine.
   private var doubtful: Set<[UInt8]> = []
@@ -65,7 +71,7 @@ public final class WatchRun {
     self.options = options
     self.catalogue = catalogue
     settling = SettlingFiles(patience: options.patience)
-    if leadToSameFile(options.inbox, options.outbox) { throw BatchError(.sameFolder, options.outbox) }
+    if FilePlace.areSame(options.inbox, options.outbox) { throw BatchError(.sameFolder, options.outbox) }
     do {
       outbox = try OutputFolder(options.outbox, isExpected: true)
     } catch .busy, .inUse {
@@ -125,7 +131,7 @@ public final class WatchRun {
         continue
       }
       if let time = retryAt[path], now < time { continue }
-      if let look = SettlingFiles.Look(path: options.inbox + "/" + file.path) { looks.append((file.path, look)) }
+      if let look = SettlingFiles.Look(path: options.inbox + "/" + file.path), givenUp[path] != look { looks.append((file.path, look)) }
     }
     events.listen(to: folders)
     return settling.note(looks, now: now).filter { !isBeingWritten(options.inbox + "/" + $0) }
@@ -200,9 +206,10 @@ public final class WatchRun {
     case .line(let line):
       guard let submission = try? JSONText.value(SubmissionOverview.self, line) else {
         let words = (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
-        retryAt[Array(path.utf8)] = WorkerPool.now() + Self.pause
-        complain("\(path): \(words)")
-        return
+        guard isLastTry(path, words, complain) else { return }
+        file = BatchFile(file: name, state: .failed)
+        (file.reason, file.detail) = ("output", words)
+        break
       }
       // It went on being written, or has gone: the next look will tell.
       if submission.reason == XLSXError(.changedWhileReading).key || submission.reason == XLSXError(.fileNotFound).key { return }
@@ -210,8 +217,10 @@ public final class WatchRun {
         retryAt[Array(path.utf8)] = WorkerPool.now() + 10 * options.patience
         return
       }
+      if let failure = submission.passingFailure, !isLastTry(path, failure.message, complain) { return }
       if let register { try register.record([JSONText.value(Submission.self, line)]) }
       file = BatchFile(submission)
+      if submission.passingFailure == nil, file.isMissingOutput == true, let detail = file.detail { complain("\(path): \(detail)") }
     case .stopped(let stop):
       file = BatchFile(file: name, state: .stopped)
       let words = BatchRun.words(stop, catalogue)
@@ -224,13 +233,31 @@ public final class WatchRun {
       if let slash = target.lastIndex(of: "/") { try OutputFolder.makeFolders(String(target[..<slash])) }
       guard rename(options.inbox + "/" + path, target) == 0 else { throw SystemFailure() }
     } catch {
-      retryAt[Array(path.utf8)] = WorkerPool.now() + Self.pause
-      complain("\(path): \(error)")
+      // A file that cannot be moved stays; it is answered again when it changes.
+      if isLastTry(path, "\(error)", complain) { givenUp[Array(path.utf8)] = SettlingFiles.Look(path: options.inbox + "/" + path) }
       return
     }
     retryAt[Array(path.utf8)] = nil
+    failedTries[Array(path.utf8)] = nil
     doubtful.remove(Array(path.utf8))
     report(Answered(file: file, original: target))
+  }
+
+  /// Whether a file is given up, because its answer could not be written or the file not be moved; else it is tried again later.
+  private func isLastTry(_ path: String, _ problem: String, _ complain: (String) -> Void) -> Bool {
+    let key = Array(path.utf8)
+    let tries = (failedTries[key] ?? 0) + 1
+    let words = ["file": path, "problem": problem, "try": String(tries), "tries": String(Self.tries)]
+    guard tries >= Self.tries else {
+      failedTries[key] = tries
+      retryAt[key] = WorkerPool.now() + Self.pause
+      complain(catalogue.phrase("watch.tried", words))
+      return false
+    }
+    failedTries[key] = nil
+    retryAt[key] = nil
+    complain(catalogue.phrase("watch.given-up", words))
+    return true
   }
 
   /// Findings that say why there are no others.

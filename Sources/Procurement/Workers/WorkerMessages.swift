@@ -8,7 +8,11 @@ public struct WorkerJob: Sendable, Hashable, Codable {
   /// Where the completed form, the findings and the annotated copy go; without it nothing is written.
   public var outputs: WorkbookAnswer.Outputs?
 
-  public init(path: String, file: String? = nil, outputs: WorkbookAnswer.Outputs? = nil) {
+  /// Of the content, where whoever asks has made it already.
+  public var digest: ContentDigest?
+
+  public init(path: String, file: String? = nil, digest: ContentDigest? = nil, outputs: WorkbookAnswer.Outputs? = nil) {
+    self.digest = digest
     self.path = path
     self.file = file
     self.outputs = outputs

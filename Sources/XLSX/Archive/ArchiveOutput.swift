@@ -31,6 +31,9 @@ final class ArchiveOutput {
     if let archive { zip_discard(archive) }
   }
 
+  /// Where the archive is until it gets its name.
+  var temporaryPath: String { storage.output.temporary }
+
   /// The parts, in their order in the archive.
   var partNames: [String] {
     guard let archive else { return [] }

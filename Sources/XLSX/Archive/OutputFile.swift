@@ -15,7 +15,8 @@ public final class OutputFile {
   private let target: String
   private let replaces: Bool
   private let existing: stat?
-  private let temporary: String
+  /// Where the file is until it gets its name.
+  let temporary: String
   private let descriptor: FileDescriptor
   private var isPending = true
 

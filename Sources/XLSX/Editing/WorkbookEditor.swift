@@ -27,6 +27,9 @@ public final class WorkbookEditor {
     reader = try WorkbookReader(path: path, limits: limits)
   }
 
+  /// Edits a workbook that is open already; it is not opened again.
+  public init(_ reader: WorkbookReader) { self.reader = reader }
+
   /// Whether there is anything to be written.
   public var hasEdits: Bool {
     !edits.isEmpty || styles?.isChanged == true || !insertions.isEmpty || !removals.isEmpty || !notes.isEmpty
@@ -84,17 +87,22 @@ public final class WorkbookEditor {
   /// The file appears under its name when it is complete and on the disk. The path may be that of the workbook itself; the editor has
   /// done its work then, since what it read is no longer there.
   ///
-  /// - Parameter force: replaces a file that exists, the workbook itself included.
+  /// - Parameters:
+  ///   - force: replaces a file that exists, the workbook itself included.
+  ///   - check: looks at the complete file, at a path of its own, before it gets its name; what it throws leaves everything as it was.
   /// - Throws: `.cellNotWritable` for a cell inside a merged range, an array formula, a data table or the header of a table, and for the
   ///   result of a formula where there is none; `.changedWhileReading` where the workbook was changed since it was opened; what reading
   ///   and writing throws. Nothing is written then.
-  public func write(to path: String, force: Bool = false) throws {
+  public func write(to path: String, force: Bool = false, check: (String) throws -> Void = { _ in }) throws {
     do {
       let archive = reader.archive
       try archive.requireUnchanged()
       let output = try ArchiveOutput(to: path, force: force, copying: reader.path)
       try changes().apply(to: output, from: archive)
-      try output.commit { try archive.requireUnchanged() }
+      try output.commit {
+        try archive.requireUnchanged()
+        try check(output.temporaryPath)
+      }
     } catch let error as XLSXError {
       throw error.inFile(reader.path)
     }

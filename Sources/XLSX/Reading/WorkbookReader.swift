@@ -26,7 +26,7 @@ public final class WorkbookReader {
 
   let archive: ArchiveReader
   let workbookPart: PartName
-  private let sharedStringsPart: PartName?
+  let sharedStringsPart: PartName?
   private var sharedStrings: SharedStrings?
   private var kept = KeptWorksheets()
 

@@ -28,9 +28,12 @@ public struct NewWorkbook: Sendable {
   /// - Parameters:
   ///   - force: Replaces an existing file.
   ///   - compressionLevel: From 1 (fast, by ISA-L) to 9 (small, by zlib).
+  ///   - check: Looks at the complete file, at a path of its own, before it gets its name; what it throws leaves everything as it was.
   /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold; and whatever a row
   ///   source throws.
-  public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws {
+  public func write(
+    to path: String, force: Bool = false, compressionLevel: Int = 6, check verify: (String) throws -> Void = { _ in }
+  ) throws {
     do {
       try check()
       guard (1...9).contains(compressionLevel) else {
@@ -38,7 +41,7 @@ public struct NewWorkbook: Sendable {
       }
       let output = try ArchiveOutput(to: path, force: force)
       try addParts(to: output, compressionLevel: compressionLevel)
-      try output.commit()
+      try output.commit { try verify(output.temporaryPath) }
     } catch let error as XLSXError {
       throw error.inFile(path)
     }

@@ -57,8 +57,9 @@ struct RegisterOrderTests {
     for sheet in [7, 31, 100] { survey.fill(sheet, into: &inputs) }
     let path = scratch.path("tool.xlsx")
     try SampleTool.workbook(inputs).write(to: path)
-    let options = OperationOptions(asOf: try #require(CalendarDate.testDay))
-    let answers = try WorkbookAnswer(options: options, catalogue: .builtIn(.english)).answer(path, file: "tool.xlsx").survey
+    let settings = try CompletionSettings(asOf: #require(CalendarDate.testDay))
+    let answers = try WorkbookAnswer(by: TemplateDefinitions(), settings: settings, limits: ReadingLimits(), catalogue: .builtIn(.english))
+      .answer(path, file: "tool.xlsx").survey
     let orders = Dictionary(grouping: answers, by: \.question).mapValues { $0.compactMap(\.option) }
     #expect(orders.values.contains { $0.count > 2 })
     for (question, order) in orders { #expect(order == order.sorted(), "\(question)") }

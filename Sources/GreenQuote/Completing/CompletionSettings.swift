@@ -1,0 +1,32 @@
+public import Emissions
+public import SupplierWorkbooks
+
+/// What figures depend on besides the workbook: the choices of whoever runs an operation, the factors, and the day.
+public struct CompletionSettings: Sendable {
+  /// Choices that win over those in the workbook.
+  public var options: Calculation.Options
+  /// Factors and lists, a user's own factors among them.
+  public var lists: ReferenceLists
+  /// The day that counts as today.
+  public var asOf: CalendarDate
+  /// The user's own factor files, in the order in which they were named.
+  public let factorFiles: [String]
+
+  /// Settings with the built-in factors.
+  public init(asOf: CalendarDate, options: Calculation.Options = .init()) throws(FactorError) {
+    try self.init(asOf: asOf, options: options, factorFiles: [])
+  }
+
+  /// Settings with rows of a user's own factor files in the place of the published ones; of two with the same row the later wins.
+  ///
+  /// - Parameter factorFiles: paths of CSV files.
+  /// - Throws: `FactorError` with file, line and column of what cannot be used.
+  public init(asOf: CalendarDate, options: Calculation.Options = .init(), factorFiles: [String]) throws(FactorError) {
+    self.asOf = asOf
+    self.options = options
+    self.factorFiles = factorFiles
+    var files: [FactorLibrary.File] = []
+    for path in factorFiles { files.append(try FactorLibrary.File(path: path)) }
+    lists = try .builtIn(replacements: files)
+  }
+}

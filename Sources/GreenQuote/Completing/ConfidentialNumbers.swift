@@ -1,0 +1,216 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import Validation
+internal import XLSX
+
+/// The numbers of a tool that must not leave with a form: the revenue and the prices.
+///
+/// Looks once through a form that was written, before it gets its name. That a form holds none of them follows from how it is made; this
+/// finds out where that fails, and where a customer's form came to hold them before it was completed.
+struct ConfidentialNumbers {
+  private let revenue: Double?
+  /// By folded part number.
+  private let prices: [String: Double]
+  private let allPrices: Set<Double>
+  /// As they are written in texts, of numbers that hardly stand anywhere by chance.
+  private let texts: Set<String>
+  /// Significant digits from which on a price is hardly in a cell by chance.
+  private let tellingPrice: Int
+  private let revenueLabels: TemplateDefinition.Labels?
+  private let priceLabels: TemplateDefinition.Labels?
+
+  init(_ completion: Completion) {
+    let workbook = completion.workbook
+    let definition = workbook.located.definition
+    revenue = workbook.company.revenue.value
+    var prices: [String: Double] = [:]
+    for part in workbook.parts {
+      guard let mpn = part.mpn.value, let price = part.price.value, price != 0 else { continue }
+      prices[PartNumber.folded(mpn)] = price
+    }
+    self.prices = prices
+    allPrices = Set(prices.values)
+    // Of many prices each must be rarer for none of them to be met by chance.
+    let magnitude = String(allPrices.count).utf8.count - (allPrices.count == 10 ? 1 : 0)
+    tellingPrice = 3 + magnitude
+    let tellingText = max(5, 4 + magnitude)
+    var texts = Set(allPrices.filter { Self.significantDigits($0) >= tellingText }.map(DecimalText.shortest))
+    if let revenue, Self.significantDigits(revenue) >= 5 { texts.insert(DecimalText.shortest(revenue)) }
+    self.texts = texts
+    revenueLabels = definition.sheet("company")?.fields.first { $0.id == "revenue" }?.labels
+    priceLabels = definition.sheet("parts")?.table?.columns.first { $0.id == "price" }?.labels
+  }
+
+  /// Significant digits from which on a revenue is hardly in a cell by chance.
+  private static let tellingRevenue = 4
+
+  /// What a form must not hold, and where it stands.
+  struct Leak: Sendable {
+    enum Number: String, Sendable { case revenue, price }
+    var number: Number
+    var sheet: String?
+    var cell: CellReference?
+    /// Of a part of the package that holds no cells.
+    var part: String?
+  }
+
+  /// Looks through everything that a form's file holds, hidden sheets and parts without cells too.
+  ///
+  /// - Parameters:
+  ///   - form: the sheet that holds the form, and its table.
+  /// - Throws: `XLSXError` where the file cannot be read.
+  func leak(in reader: WorkbookReader, form: (sheet: String, table: LocatedTemplate.Table)?) throws -> Leak? {
+    for sheet in reader.sheets where sheet.kind == .worksheet {
+      let table = form.flatMap { $0.sheet == sheet.name ? $0.table : nil }
+      if let leak = try leak(in: sheet, of: reader, table: table) { return leak }
+    }
+    guard !texts.isEmpty else { return nil }
+    let cells = reader.cellParts
+    for part in reader.partNames where !cells.contains(part) && Self.isMarkup(part) {
+      var scanner = NumberScanner(wanted: texts)
+      try reader.readPart(part) { scanner.scan($0) }
+      if let found = scanner.finish() {
+        return Leak(number: found == revenue.map(DecimalText.shortest) ? .revenue : .price, part: part)
+      }
+    }
+    return nil
+  }
+
+  private static func isMarkup(_ part: String) -> Bool {
+    let name = part.lowercased()
+    return name.hasSuffix(".xml") || name.hasSuffix(".vml") || name.hasSuffix(".rels")
+  }
+
+  private func leak(
+    in sheet: WorkbookReader.Sheet, of reader: WorkbookReader, table: LocatedTemplate.Table?
+  ) throws -> Leak? {
+    let exempt = table.map(exemptColumns) ?? []
+    let mpnColumn = table?.column("mpn")
+    var leak: Leak?
+    var columns: [Int: ColumnCount] = [:]
+    try reader.read(sheet) { row in
+      guard leak == nil else { return }
+      let isBody = table.map { row.index > $0.headerRow } ?? false
+      let price = isBody ? mpnColumn.flatMap { row[$0] }.flatMap(price(ofPart:)) : nil
+      for cell in row.cells {
+        let column = cell.reference.column
+        if isBody, exempt.contains(column) { continue }
+        switch cell.value {
+        case .number(let number):
+          if number == revenue, isTelling(revenue: number, row) {
+            leak = Leak(number: .revenue, sheet: sheet.name, cell: cell.reference)
+            return
+          }
+          // On the form's sheet a price gives itself away beside its part, elsewhere wherever it stands.
+          let isPrice = isBody ? number == price : allPrices.contains(number)
+          columns[column, default: ColumnCount()].add(number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice, at: cell.reference)
+        case .text(let text) where !texts.isEmpty:
+          var scanner = NumberScanner(wanted: texts)
+          scanner.scan(Array(text.utf8))
+          if let found = scanner.finish() {
+            let isRevenue = found == revenue.map(DecimalText.shortest)
+            leak = Leak(number: isRevenue ? .revenue : .price, sheet: sheet.name, cell: cell.reference)
+            return
+          }
+        default: break
+        }
+      }
+    }
+    if let leak { return leak }
+    for count in columns.values.sorted(by: { ($0.first?.row ?? 0, $0.first?.column ?? 0) < ($1.first?.row ?? 0, $1.first?.column ?? 0) })
+    where count.holdsPrices {
+      return Leak(number: .price, sheet: sheet.name, cell: count.first)
+    }
+    return nil
+  }
+
+  /// The columns of the form in which a figure may equal a price by chance, and the customer's own column of prices.
+  private func exemptColumns(_ table: LocatedTemplate.Table) -> Set<Int> {
+    var columns = Set(table.columns.filter { FormRow.Column(id: $0.key) != nil }.map(\.value.column))
+    for (column, header) in table.headers where isPriceHeader(header) { columns.insert(column) }
+    return columns
+  }
+
+  private func isPriceHeader(_ header: String) -> Bool {
+    if priceLabels?.matches(header) == true { return true }
+    let text = header.lowercased()
+    return ["price", "单价", "價格", "价格", "單價"].contains { text.contains($0) }
+  }
+
+  private func price(ofPart cell: Cell) -> Double? {
+    switch cell.value {
+    case .text(let text): prices[PartNumber.folded(text)]
+    case .number(let number): prices[PartNumber.folded(DecimalText.shortest(number))]
+    default: nil
+    }
+  }
+
+  /// A round number may be anything, unless it stands beside the revenue's label.
+  private func isTelling(revenue: Double, _ row: WorksheetRow) -> Bool {
+    if Self.significantDigits(revenue) >= Self.tellingRevenue { return true }
+    guard abs(revenue) >= 1, let revenueLabels else { return false }
+    return row.cells.contains { if case .text(let text) = $0.value { revenueLabels.matches(text) } else { false } }
+  }
+
+  /// Of the shortest decimal that stands for the number, without leading and trailing zeros.
+  static func significantDigits(_ number: Double) -> Int {
+    let digits = DecimalText.shortest(abs(number)).utf8.filter { (0x30...0x39).contains($0) }
+    let kept = digits.drop { $0 == 0x30 }
+    return kept.count - kept.reversed().prefix { $0 == 0x30 }.count
+  }
+
+  /// How many numbers of a column are prices.
+  private struct ColumnCount {
+    private var numbers = 0
+    private var found = 0
+    private var distinct: Set<Double> = []
+    private var isTelling = false
+    private(set) var first: CellReference?
+
+    mutating func add(_ number: Double, isPrice: Bool, isTelling: Bool, at place: CellReference) {
+      numbers += 1
+      guard isPrice else { return }
+      found += 1
+      first = first ?? place
+      if distinct.count < 3 { distinct.insert(number) }
+      self.isTelling = self.isTelling || isTelling
+    }
+
+    /// One that is hardly there by chance, or three different ones that make up most of the column.
+    var holdsPrices: Bool { isTelling || (distinct.count >= 3 && found * 2 > numbers) }
+  }
+}
+
+/// Looks for numbers in bytes, as they are written in decimal; commas between digits do not count.
+private struct NumberScanner {
+  let wanted: Set<String>
+  private var run: [UInt8] = []
+  private var found: String?
+
+  init(wanted: Set<String>) { self.wanted = wanted }
+
+  mutating func scan(_ bytes: [UInt8]) {
+    guard found == nil else { return }
+    for byte in bytes {
+      switch byte {
+      case 0x30...0x39, 0x2E: if run.count <= 40 { run.append(byte) }
+      case 0x2C where !run.isEmpty: break
+      default: if !run.isEmpty { end() }
+      }
+    }
+  }
+
+  /// The number that was found.
+  mutating func finish() -> String? {
+    end()
+    return found
+  }
+
+  private mutating func end() {
+    defer { run.removeAll(keepingCapacity: true) }
+    guard found == nil, run.count >= 5 else { return }
+    while run.last == 0x2E { run.removeLast() }
+    let text = String(decoding: run, as: UTF8.self)
+    if wanted.contains(text) { found = text }
+  }
+}

@@ -1,0 +1,101 @@
+import Emissions
+import GreenQuote
+import SupplierWorkbooks
+import Validation
+import XLSX
+
+/// What was written of a completion, and what could not be.
+struct CompletionResult {
+  struct Failure {
+    var message: String
+    var status: ExitStatus
+  }
+
+  var form: String?
+  var copy: String?
+  var annotated: String?
+  /// Settings that were written into the copy, by the id of their field.
+  var settings: [String: String] = [:]
+  /// Of a customer's form.
+  var outcome: FormWriter.Outcome?
+  var failures: [Failure] = []
+}
+
+/// Writes the outputs of a completion, each by itself: what is wrong with one costs no other.
+struct CompletionWriter {
+  private(set) var result = CompletionResult()
+
+  private let completion: Completion
+  private let reader: WorkbookReader
+  private let catalogue: MessageCatalogue
+  private let replacesExisting: Bool
+  private let plan: OutputPlan
+
+  /// - Parameters:
+  ///   - reader: the workbook of the completion, still open.
+  ///   - replacesExisting: whether files that exist may be replaced.
+  ///   - plan: says which outputs may replace their own input.
+  init(_ completion: Completion, _ reader: WorkbookReader, catalogue: MessageCatalogue, replacesExisting: Bool, plan: OutputPlan) {
+    self.completion = completion
+    self.reader = reader
+    self.catalogue = catalogue
+    self.replacesExisting = replacesExisting
+    self.plan = plan
+  }
+
+  /// The customer's form, or a fresh one where there is none.
+  mutating func writeForm(_ form: WorkbookReader?, by definitions: TemplateDefinitions, to path: String) {
+    attempt { writer in
+      guard let form else {
+        try FormWriter.writeFresh(writer.completion, by: definitions.form, to: path, force: writer.mayReplace(path))
+        writer.result.form = path
+        return
+      }
+      let outcome = try FormWriter.complete(
+        form: form, by: definitions, with: writer.completion, to: path, force: writer.mayReplace(path))
+      writer.result.outcome = outcome
+      if outcome.isWritten { writer.result.form = path }
+    }
+  }
+
+  /// The workbook with the computed value in every formula cell.
+  mutating func writeCopy(options: Calculation.Options, to path: String) {
+    attempt { writer in
+      writer.result.settings = try ToolCopyWriter.write(
+        writer.completion, of: writer.reader, options: options, to: path, force: writer.mayReplace(path))
+      writer.result.copy = path
+    }
+  }
+
+  /// The workbook with a note on every cell that something is the matter with.
+  mutating func writeAnnotated(to path: String) {
+    attempt { writer in
+      let completion = writer.completion
+      try AnnotatedCopyWriter.write(
+        writer.reader, findings: completion.findings, verdict: completion.verdict, located: completion.workbook.located,
+        catalogue: writer.catalogue, asOf: completion.asOf, to: path, force: writer.mayReplace(path))
+      writer.result.annotated = path
+    }
+  }
+
+  private func mayReplace(_ path: String) -> Bool { replacesExisting || plan.isOwnInput(path) }
+
+  private mutating func attempt(_ write: (inout CompletionWriter) throws -> Void) {
+    do {
+      try write(&self)
+    } catch let error as XLSXError {
+      result.failures.append(.init(message: catalogue.message(error), status: .unreadable))
+    } catch let error as OperationError {
+      result.failures.append(.init(message: catalogue.message(error), status: .findings))
+    } catch {
+      result.failures.append(.init(message: "\(error)", status: .unreadable))
+    }
+  }
+}
+
+extension MessageCatalogue {
+  /// Why an operation could not be carried out, and what to do, with the file.
+  func message(_ error: OperationError) -> String {
+    "\(error.file): \(message(error.finding)). \(remedy(error.finding))"
+  }
+}
