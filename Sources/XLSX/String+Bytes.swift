@@ -24,4 +24,16 @@ extension String {
     }
     return false
   }
+
+  /// Without the white space of XML at both ends.
+  var trimmingSpaces: String {
+    func isSpace(_ character: Character) -> Bool {
+      character == " " || character == "\t" || character == "\n" || character == "\r" || character == "\r\n"
+    }
+    guard let start = firstIndex(where: { !isSpace($0) }), let end = lastIndex(where: { !isSpace($0) }) else { return "" }
+    return start == startIndex && end == index(before: endIndex) ? self : String(self[start...end])
+  }
+
+  /// From bytes that are UTF-8; what is not is replaced by U+FFFD.
+  init(utf8 bytes: Span<UInt8>) { self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 }

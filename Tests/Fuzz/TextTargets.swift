@@ -58,7 +58,7 @@ func fuzzValues(_ bytes: [UInt8]) {
 private func roundTrip(_ number: Double) {
   require(Double(DecimalText.shortest(number)) == number, "\(number) is written \(DecimalText.shortest(number))")
   var bytes: [UInt8] = []
-  NumberText.append(number, to: &bytes)
+  ShortestDecimal.append(number, to: &bytes)
   require(DecimalNumber.parse(bytes) == number, "\(number) is written \(String(decoding: bytes, as: UTF8.self))")
   let rounded = DecimalText.rounded(number)
   require(abs(rounded - number) <= 0.500_001e-10 + number.ulp * 2, "\(number) is rounded to \(rounded)")

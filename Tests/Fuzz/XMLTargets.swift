@@ -114,8 +114,8 @@ func fuzzSheet(_ bytes: [UInt8]) {
       }
     }
     let sheetEdits = SheetEdits(edits)
-    let survey = try SheetSurvey.survey(sheetEdits, part: "sheet.xml", text: input())
-    let rewriter = SheetRewriter(SheetPlan(sheetEdits, survey: survey) { _ in nil }, part: "sheet.xml", input: input())
+    let examination = try SheetExamination.examine(sheetEdits, part: "sheet.xml", text: input())
+    let rewriter = SheetRewriter(SheetPlan(sheetEdits, examination: examination) { _ in nil }, part: "sheet.xml", input: input())
     var result: [UInt8] = []
     while case let block = try rewriter.next(), !block.isEmpty { result += block }
     return result

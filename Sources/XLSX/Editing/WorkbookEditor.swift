@@ -116,27 +116,27 @@ public final class WorkbookEditor {
     var draft = PackageDraft(archive)
     let gone = Set(removals.map(\.part))
     let parts = edits.keys.filter { !gone.contains($0) }.sorted { $0.text < $1.text }
-    var surveys: [(part: PartName, edits: SheetEdits, survey: SheetSurvey)] = []
+    var examinations: [(part: PartName, edits: SheetEdits, examination: SheetExamination)] = []
     for part in parts {
       let edits = SheetEdits(edits[part] ?? [:])
       try requireNoTableHeader(edits, sheet: part)
-      let survey = try SheetSurvey.survey(edits, part: part.text, text: PartText(archive.open(part), part: part.text))
-      surveys.append((part, edits, survey))
+      let examination = try SheetExamination.examine(edits, part: part.text, text: PartText(archive.open(part), part: part.text))
+      examinations.append((part, edits, examination))
     }
-    let strings = try sharedStrings(for: surveys.map(\.edits))
+    let strings = try sharedStrings(for: examinations.map(\.edits))
     if let strings, !strings.appender.appended.isEmpty {
-      let references = strings.references - surveys.map(\.survey.releasedStrings).reduce(0, +)
+      let references = strings.references - examinations.map(\.examination.releasedStrings).reduce(0, +)
       changes.rewritten[strings.part] = strings.appender.rewriter(
         part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text), references: references)
     }
-    for (part, edits, survey) in surveys {
-      let plan = SheetPlan(edits, survey: survey) { strings?.appender.indices[$0] }
+    for (part, edits, examination) in examinations {
+      let plan = SheetPlan(edits, examination: examination) { strings?.appender.indices[$0] }
       changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
     }
     if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
     let all = parts.flatMap { edits[$0].map { Array($0.values) } ?? [] }
     let writesFormula = all.contains { if case .formula = $0 { true } else { false } }
-    if writesFormula || surveys.contains(where: \.survey.removesFormula) {
+    if writesFormula || examinations.contains(where: \.examination.removesFormula) {
       try CalculationChain.remove(from: reader.workbookPart, in: &draft)
     }
     if all.contains(where: \.leavesFormulaWithoutValue) { try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft) }

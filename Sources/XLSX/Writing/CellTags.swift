@@ -54,3 +54,18 @@ struct CellTags {
     return tag
   }
 }
+
+extension XMLBuffer {
+  /// The tag that a cell begins with, and up to 16 bytes of markup that follow at once.
+  mutating func append(_ tag: CellTag, _ rowDigits: RowDigits, then markup: StaticString = "") {
+    let count = markup.utf8CodeUnitCount
+    assert(count <= 16)
+    append(upTo: CellTag.room + 16) { target in
+      let written = tag.write(to: target, rowDigits)
+      for index in 0..<count {
+        target.storeBytes(of: markup.utf8Start[index], toByteOffset: written + index, as: UInt8.self)
+      }
+      return written + count
+    }
+  }
+}

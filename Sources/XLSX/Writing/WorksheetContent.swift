@@ -38,3 +38,9 @@ final class WorksheetContent: PartContent {
     return true
   }
 }
+
+/// What a worksheet refers to beside its cells.
+struct WorksheetRelationships {
+  var drawing: String?
+  var commentBoxes: String?
+}

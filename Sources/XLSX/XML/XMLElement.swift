@@ -33,22 +33,6 @@ struct XMLElement {
     return text == "1" || text == "true" || text == "on"
   }
 
-  /// Parses a part whole.
-  static func parse(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) -> XMLElement {
-    do {
-      let builder = XMLTreeBuilder(limit: archive.limits.partInMemoryBytes)
-      try XMLPushParser(handler: builder, part: part.text).parse(archive.open(part))
-      guard let root = builder.root else {
-        throw XLSXError(.malformedXML(line: 1, column: 1), part: part.text, detail: "no element")
-      }
-      return root
-    } catch let error as XLSXError {
-      throw error.inPart(part.text).inFile(archive.path)
-    } catch {
-      throw XLSXError(.cannotRead, file: archive.path, part: part.text, detail: String(describing: error))
-    }
-  }
-
   /// Parses a part that is in memory already.
   static func parse(_ bytes: [UInt8], part: String) throws -> XMLElement {
     let builder = XMLTreeBuilder(limit: .max)

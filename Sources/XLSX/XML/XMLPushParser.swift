@@ -43,7 +43,7 @@ final class XMLPushParser {
   }
 
   /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
-  func parse(_ stream: PartStream) throws {
+  func parse(_ stream: some XMLSource) throws {
     let longest = handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18
     var buffer = [UInt8](repeating: 0, count: min(longest, max(stream.statedSize, 0) + 1))
     // What is left of the block before: the beginning of an element that it cut in two.

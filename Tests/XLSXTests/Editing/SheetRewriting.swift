@@ -31,8 +31,8 @@ func rewrite(_ sheet: [UInt8], _ edits: [(String, CellEdit)], strings: [String: 
   var cells: [CellReference: CellEdit] = [:]
   for (name, edit) in edits { cells[try #require(CellReference(name))] = edit }
   let sheetEdits = SheetEdits(cells)
-  let survey = try SheetSurvey.survey(sheetEdits, part: "sheet1.xml", text: input())
-  let rewriter = SheetRewriter(SheetPlan(sheetEdits, survey: survey) { strings[$0] }, part: "sheet1.xml", input: input())
+  let examination = try SheetExamination.examine(sheetEdits, part: "sheet1.xml", text: input())
+  let rewriter = SheetRewriter(SheetPlan(sheetEdits, examination: examination) { strings[$0] }, part: "sheet1.xml", input: input())
   var result: [UInt8] = []
   while case let block = try rewriter.next(), !block.isEmpty { result += block }
   return String(decoding: result, as: UTF8.self)

@@ -60,7 +60,7 @@ struct XMLBufferTests {
 
   private static func text(_ number: Double) -> String {
     var bytes: [UInt8] = []
-    NumberText.append(number, to: &bytes)
+    ShortestDecimal.append(number, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -1,0 +1,96 @@
+/// What is to be written where in one worksheet part: the edits, brought together with what the examination found.
+struct SheetPlan {
+  /// One cell to be rewritten or inserted.
+  struct PlannedCell {
+    enum Formula { case keep, remove, write(text: String, attributes: String) }
+    enum Content {
+      case keep
+      case empty
+      /// With the value of the `t` attribute; `nil` for a number, which needs none.
+      case value(String, type: String?)
+      case inline(String)
+    }
+
+    var column: Int
+    /// Whether the sheet has the cell already.
+    var exists: Bool
+    /// `nil` keeps the look.
+    var style: Int?
+    var formula: Formula
+    var content: Content
+
+    /// Whether there is nothing to write for a cell that is not there.
+    var isVoid: Bool {
+      guard !exists, style == nil, case .empty = content else { return false }
+      if case .write = formula { return false }
+      return true
+    }
+  }
+
+  /// By row, in order of columns.
+  private(set) var rows: [Int: [PlannedCell]] = [:]
+  /// The rows that are to be inserted, in order.
+  private(set) var missingRows: [Int] = []
+  /// The rectangle around the cells that are to be inserted.
+  private(set) var added: CellRange?
+  let examination: SheetExamination
+
+  /// - Parameter sharedString: the index of a text in the shared strings; `nil` to write it into the cell.
+  init(_ edits: SheetEdits, examination: SheetExamination, sharedString: (String) -> Int?) {
+    self.examination = examination
+    var planned: [CellReference: PlannedCell] = [:]
+    for reference in edits.order {
+      guard let edit = edits[reference] else { continue }
+      let formula: PlannedCell.Formula =
+        switch edit {
+        case .value: .remove
+        case .formula(let text, _, _): .write(text: text, attributes: "")
+        case .cachedValue, .style: .keep
+        }
+      var isResult = true
+      if case .value = edit { isResult = false }
+      let cell = PlannedCell(
+        column: reference.column, exists: examination.existing.contains(reference), style: edit.style, formula: formula,
+        content: examination.existing.contains(reference) || edit.value != nil
+          ? Self.content(edit.value, isResult: isResult, sharedString: sharedString) : .empty)
+      if !cell.isVoid { planned[reference] = cell }
+    }
+    for (reference, group) in examination.promoted {
+      var cell = planned[reference] ?? PlannedCell(column: reference.column, exists: true, style: nil, formula: .keep, content: .keep)
+      cell.formula = .write(text: group.formula, attributes: " t=\"shared\" ref=\"\(group.range)\" si=\"\(group.index)\"")
+      planned[reference] = cell
+    }
+    for reference in planned.keys.sorted() {
+      guard let cell = planned[reference] else { continue }
+      rows[reference.row, default: []].append(cell)
+      if !cell.exists { added = added.map { $0.union(reference) } ?? CellRange(reference, reference) }
+    }
+    missingRows = rows.keys.filter { isMissing($0) }.sorted()
+  }
+
+  /// A row of which a cell exists is there, though the examination notes the rows of edited cells only.
+  private func isMissing(_ row: Int) -> Bool { !examination.rows.contains(row) && !(rows[row]?.contains { $0.exists } ?? false) }
+
+  private static func content(_ value: CellValue?, isResult: Bool, sharedString: (String) -> Int?) -> PlannedCell.Content {
+    switch value {
+    case nil: .keep
+    case .blank?: .empty
+    case .number(let number)?: .value(ShortestDecimal.text(of: number), type: nil)
+    case .boolean(let flag)?: .value(flag ? "1" : "0", type: "b")
+    case .error(let error)?: .value(error.rawValue, type: "e")
+    case .text(let text)? where isResult: .value(text, type: "str")
+    case .text(let text)?: sharedString(text).map { .value(String($0), type: "s") } ?? .inline(text)
+    }
+  }
+
+  /// Whether cells of the row are written, or may be members of a group that is dissolved, where that many cells came before.
+  func concerns(row: Int, after cellCount: Int) -> Bool {
+    rows[row] != nil
+      || examination.dissolved.contains {
+        $0.members.upperBound > cellCount && $0.members.lowerBound <= cellCount + CellReference.maximumColumn
+      }
+  }
+
+  /// Whether the cell of that number may be a member of a group that is dissolved.
+  func mayDissolve(cellNumber: Int) -> Bool { examination.dissolved.contains { $0.members.contains(cellNumber) } }
+}

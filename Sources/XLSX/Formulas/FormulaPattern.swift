@@ -1,0 +1,64 @@
+/// A formula but for the number of its row: what the formulas of a column have in common where one was filled down.
+///
+/// Cells share it, so that the formulas of a million rows take the memory of one.
+public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
+  /// As it reads in ``row``.
+  private let text: String
+  private let row: Int
+  /// Where the number of the row stands in the text, in bytes.
+  private let places: [Int]
+  /// The range of the array formula, if it is one.
+  let arrayRange: CellRange?
+
+  init(_ text: String, row: Int, arrayRange: CellRange? = nil) {
+    var text = text
+    places = text.withUTF8 { RowNumbers.places(of: row, in: $0) }
+    self.text = text
+    self.row = row
+    self.arrayRange = arrayRange
+  }
+
+  /// As it reads in a row, without an equals sign.
+  public func text(inRow other: Int) -> String {
+    if row == other || places.isEmpty { return text }
+    let (utf8, count, digits) = (text.utf8, RowNumbers.digitCount(row), String(other).utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count + places.count * digits.count)
+    var start = utf8.startIndex
+    for place in places {
+      let end = utf8.index(utf8.startIndex, offsetBy: place)
+      bytes += utf8[start..<end]
+      bytes += digits
+      start = utf8.index(end, offsetBy: count)
+    }
+    bytes += utf8[start...]
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The bytes between the row's numbers.
+  private var pieces: [Substring.UTF8View] {
+    var rest = text.utf8[...]
+    var pieces: [Substring.UTF8View] = []
+    for place in places {
+      let end = text.utf8.index(text.utf8.startIndex, offsetBy: place)
+      pieces.append(rest[..<end])
+      rest = text.utf8[text.utf8.index(end, offsetBy: RowNumbers.digitCount(row))...]
+    }
+    return pieces + [rest]
+  }
+
+  public static func == (left: FormulaPattern, right: FormulaPattern) -> Bool {
+    if left === right { return true }
+    guard left.arrayRange == right.arrayRange, left.places.count == right.places.count else { return false }
+    return zip(left.pieces, right.pieces).allSatisfy { $0.elementsEqual($1) }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for piece in pieces {
+      for byte in piece { hasher.combine(byte) }
+      hasher.combine(0xFF as UInt8)
+    }
+  }
+
+  public var description: String { "\(text) in row \(row)\(arrayRange.map { " of \($0)" } ?? "")" }
+}

@@ -1,0 +1,45 @@
+/// A rectangle of cells, such as `A1:C3`; both corners belong to it.
+public struct CellRange: Hashable, Sendable, CustomStringConvertible {
+  public var first: CellReference
+  public var last: CellReference
+
+  public init(_ first: CellReference, _ last: CellReference) {
+    self.first = CellReference(row: min(first.row, last.row), column: min(first.column, last.column))
+    self.last = CellReference(row: max(first.row, last.row), column: max(first.column, last.column))
+  }
+
+  /// Reads `A1:C3`, `$A$1:$C$3`, a single cell, whole columns (`A:C`) or whole rows (`1:3`).
+  public init?(_ text: some StringProtocol) {
+    let corners = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let start = corners.first, let end = corners.last else { return nil }
+    let haveLetters = corners.map { $0.utf8.contains(where: CellReference.isLetter) }
+    let haveDigits = corners.map { $0.utf8.contains { (0x30...0x39).contains($0) } }
+    if let first = CellReference(start), let last = CellReference(end) {
+      self.init(first, last)
+    } else if haveDigits == [false, false], let first = CellReference(start + "1"), let last = CellReference(end + "1") {
+      self.init(first, CellReference(row: CellReference.maximumRow, column: last.column))
+    } else if haveLetters == [false, false], let first = CellReference("A" + start), let last = CellReference("A" + end) {
+      self.init(first, CellReference(row: last.row, column: CellReference.maximumColumn))
+    } else {
+      return nil
+    }
+  }
+
+  public func contains(_ reference: CellReference) -> Bool {
+    (first.row...last.row).contains(reference.row) && (first.column...last.column).contains(reference.column)
+  }
+
+  public var description: String { first == last ? first.description : "\(first):\(last)" }
+
+  /// `$A$1:$C$3`.
+  public var absolute: String { first == last ? first.absolute : "\(first.absolute):\(last.absolute)" }
+}
+
+extension CellRange {
+  /// The smallest range that holds this one and the cell.
+  func union(_ reference: CellReference) -> CellRange {
+    CellRange(
+      CellReference(row: min(first.row, reference.row), column: min(first.column, reference.column)),
+      CellReference(row: max(last.row, reference.row), column: max(last.column, reference.column)))
+  }
+}

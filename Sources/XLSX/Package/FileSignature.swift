@@ -1,0 +1,69 @@
+internal import Glibc
+
+/// What a file is by its first bytes, before any library is asked to open it.
+enum FileSignature {
+  /// Throws the error that names what the file really is, unless it starts as a ZIP archive does.
+  ///
+  /// Source: PKWARE APPNOTE 4.3.7 (local file header), [MS-CFB] 2.2 (compound file header).
+  static func requireZip(path: String) throws(XLSXError) -> FileIdentity {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw systemError(errno, path: path) }
+    defer { close(descriptor) }
+    let identity = try FileIdentity(descriptor: descriptor, path: path)
+    guard identity.size > 0 else { throw XLSXError(.emptyFile, file: path) }
+    let head = readBytes(descriptor, count: 4096)
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return identity }
+    if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: path, detail: "the archive is empty") }
+    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      throw XLSXError(compoundFileHoldsEncryption(descriptor, head: head) ? .encrypted : .legacyWorkbook, file: path)
+    }
+    // BIFF 2 to 4 streams have no container.
+    if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) { throw XLSXError(.legacyWorkbook, file: path) }
+    if looksLikeText(head) { throw XLSXError(.delimitedText, file: path) }
+    throw XLSXError(.notZip, file: path, detail: "not a ZIP archive")
+  }
+
+  static func systemError(_ number: Int32, path: String) -> XLSXError {
+    switch number {
+    case ENOENT, ENOTDIR: XLSXError(.fileNotFound, file: path)
+    case EACCES, EPERM: XLSXError(.permissionDenied, file: path)
+    case EISDIR: XLSXError(.isFolder, file: path)
+    default: XLSXError(.cannotRead, file: path, detail: String(cString: strerror(number)))
+    }
+  }
+
+  private static func readBytes(_ descriptor: Int32, count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, read(descriptor, buffer.baseAddress, count))
+    }
+  }
+
+  /// An encrypted package is a compound file with a stream `EncryptedPackage`, named in UTF-16: [MS-OFFCRYPTO] 2.3.4.
+  ///
+  /// The directory that names it may stand anywhere, in the bytes already read as well.
+  private static func compoundFileHoldsEncryption(_ descriptor: Int32, head: [UInt8]) -> Bool {
+    let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    var haystack = head
+    while true {
+      if contains(haystack, name) { return true }
+      let block = readBytes(descriptor, count: 1 << 20)
+      guard !block.isEmpty else { return false }
+      haystack = haystack.suffix(name.count) + block
+    }
+  }
+
+  private static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
+    var rest = haystack[...]
+    while let start = rest.firstIndex(of: needle[0]) {
+      rest = rest[start...]
+      if rest.starts(with: needle) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+
+  private static func looksLikeText(_ head: [UInt8]) -> Bool {
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return true }
+    return head.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+  }
+}

@@ -1,0 +1,28 @@
+/// The groups of cells of one worksheet that share a formula.
+struct SharedFormulaGroups {
+  /// By their index: the master's text and place.
+  private var groups: [Int: (formula: String, master: CellReference)] = [:]
+  /// The bytes of the formulas that were moved so far, and how many there may be.
+  private var movedBytes = 0
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  /// The formula of a cell: its own, or that of its group as it reads there.
+  mutating func formula(_ bytes: Span<UInt8>, sharedIndex: Int?, at reference: CellReference) throws(XLSXError) -> String {
+    let text = EscapedText.decode(bytes)
+    guard let sharedIndex else { return text }
+    if !text.isEmpty {
+      groups[sharedIndex] = (text, reference)
+      return text
+    }
+    guard let group = groups[sharedIndex] else { return text }
+    // A long formula and many cells that share it would be a file of some bytes and a sheet without end.
+    movedBytes += group.formula.utf8.count
+    guard movedBytes <= limit else {
+      throw XLSXError(.limitExceeded(limit: "shared-formula-bytes", value: limit))
+    }
+    return SharedFormula.moved(
+      group.formula, rows: reference.row - group.master.row, columns: reference.column - group.master.column)
+  }
+}

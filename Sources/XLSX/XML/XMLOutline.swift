@@ -1,0 +1,113 @@
+/// The elements of a small part and where they stand in its bytes, so that single places can be changed and the rest stays.
+struct XMLOutline {
+  struct Element {
+    /// Without prefix.
+    var name: String
+    /// The root's is 1.
+    var depth: Int
+    var parent: Int?
+    var tag: Range<Int>
+    /// From the start tag to behind the end tag.
+    var whole: Range<Int>
+    /// Behind the start tag, up to the end tag; empty for an element of one tag.
+    var content: Range<Int>
+  }
+
+  private(set) var bytes: [UInt8]
+  private(set) var elements: [Element] = []
+  private var patches: [(range: Range<Int>, bytes: [UInt8])] = []
+
+  /// From XML that is known to be well-formed.
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    var scanner = XMLScanner()
+    scanner.append(bytes)
+    var open: [Int] = []
+    while let token = scanner.next() {
+      switch token.kind {
+      case .text, .other: continue
+      case .startTag, .emptyTag:
+        let name = XMLTag(bytes[token.range]).localName
+        elements.append(
+          Element(
+            name: name, depth: open.count + 1, parent: open.last, tag: token.range, whole: token.range,
+            content: token.range.upperBound..<token.range.upperBound))
+        if token.kind == .startTag { open.append(elements.count - 1) }
+      case .endTag:
+        guard let index = open.popLast() else { continue }
+        elements[index].whole = elements[index].tag.lowerBound..<token.range.upperBound
+        elements[index].content = elements[index].tag.upperBound..<token.range.lowerBound
+      }
+    }
+  }
+
+  /// The prefix of the root element, `x:`, which its like have as well.
+  var prefix: [UInt8] { elements.first.map { tag($0).prefix } ?? [] }
+
+  func tag(_ element: Element) -> XMLTag { XMLTag(bytes[element.tag]) }
+
+  /// The index of the first element of that name right under the root.
+  func section(_ name: String) -> Element? { elements.first { $0.depth == 2 && $0.name == name } }
+
+  func children(of element: Element) -> [Element] {
+    elements.filter { $0.depth == element.depth + 1 && element.content.contains($0.tag.lowerBound) }
+  }
+
+  // MARK: Changing
+
+  var isChanged: Bool { !patches.isEmpty }
+
+  mutating func replace(_ range: Range<Int>, by bytes: [UInt8]) { patches.append((range, bytes)) }
+
+  mutating func change(_ element: Element, _ body: (inout XMLTag) -> Void) {
+    var tag = tag(element)
+    body(&tag)
+    replace(element.tag, by: tag.bytes)
+  }
+
+  /// Appends children to an element and brings its attribute `count` up to date.
+  mutating func append(_ children: [[UInt8]], to element: Element, count: Int) {
+    guard !children.isEmpty else { return }
+    var tag = tag(element)
+    if tag.value(of: "count") != nil { tag.set("count", to: String(count)) }
+    let content = children.flatMap(\.self)
+    if tag.isEmptyElement {
+      tag.open()
+      replace(element.tag, by: tag.bytes + content + tag.endTag)
+    } else {
+      replace(element.tag, by: tag.bytes)
+      replace(element.content.upperBound..<element.content.upperBound, by: content)
+    }
+  }
+
+  /// Puts an element under the root, behind the last of those that come before it.
+  mutating func insertSection(_ element: [UInt8], behind predecessors: [String]) {
+    guard let root = elements.first else { return }
+    let last = elements.last { $0.depth == 2 && predecessors.contains($0.name) }
+    let place = last?.whole.upperBound ?? root.tag.upperBound
+    replace(place..<place, by: element)
+  }
+
+  /// The part with the changes made.
+  func changed() -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    // Stable for insertions at one place: they come in the order in which they were made.
+    for patch in patches.enumerated().sorted(by: { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) })
+      .map(\.element)
+    {
+      result += bytes[position..<patch.range.lowerBound]
+      result += patch.bytes
+      position = patch.range.upperBound
+    }
+    return result + bytes[position...]
+  }
+}
+
+extension XMLOutline {
+  /// ` r:id="…"`, with the declaration of the prefix where the root has none.
+  func relationshipAttribute(_ identifier: String) -> [UInt8] {
+    let isDeclared = elements.first.map { tag($0).text(of: "xmlns:r") == Namespace.relationships } ?? false
+    return Array(((isDeclared ? "" : " xmlns:r=\"\(Namespace.relationships)\"") + " r:id=\"\(identifier)\"").utf8)
+  }
+}
