@@ -1,19 +1,6 @@
 public import SupplierWorkbooks
 public import XLSX
 
-/// How much a finding matters.
-public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
-  /// Something was read leniently.
-  case note
-  /// A person should look.
-  case warning
-  /// The part's figures would be wrong or refused on upload.
-  case error
-
-  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
 /// Something that a rule found in a workbook: which rule, where, and with which values. Its words come from a ``MessageCatalogue``.
 public struct Finding: Sendable, Hashable {
   /// The stable code of the rule, such as `M01`.
@@ -59,21 +46,4 @@ public struct Finding: Sendable, Hashable {
 
   /// The key of its message in the catalogues: `M01` or `M01.number`.
   public var key: String { variant.isEmpty ? rule : rule + "." + variant }
-}
-
-/// What all findings of a workbook, or of one of its rows, come to.
-public enum Verdict: String, Sendable, Hashable {
-  /// No error.
-  case ready
-  /// A mandatory cell is missing, and nothing else is wrong.
-  case incomplete
-  /// Any other error.
-  case invalid
-  /// The file could not be read at all.
-  case unreadable
-
-  public init(_ findings: [Finding]) {
-    let errors = findings.filter { $0.severity == .error }
-    self = errors.isEmpty ? .ready : errors.allSatisfy(\.isMissingInput) ? .incomplete : .invalid
-  }
 }

@@ -38,8 +38,7 @@ public struct WorkbookExamination {
     self.workbook = workbook
     self.calculation = calculation
     report = ValidationReport(
-      findings: pass.findings.sorted(sheets: reader.sheets.map(\.name), others: workbook.companySource?.sheets ?? []),
-      rows: pass.findings.rows)
+      findings: pass.findings.sorted(sheets: reader.sheets.map(\.name), others: workbook.companySource?.sheets ?? []))
   }
 
   private static func parts(

@@ -1,5 +1,5 @@
 internal import SupplierWorkbooks
-public import XLSX
+internal import XLSX
 
 /// Gathers findings and folds those that say the same of many cells of a column into one; memory does not grow with their number.
 struct FindingCollector {
@@ -38,10 +38,8 @@ struct FindingCollector {
   private var sizes: [Int] = []
   private var positions: [Words: Int] = [:]
   private var rests: [Int: Rest] = [:]
-  private(set) var rows = RowVerdicts()
 
   mutating func add(_ finding: Finding) {
-    rows.take(finding)
     guard finding.cells.count == 1, let column = finding.cells.first?.column else {
       findings.append(finding)
       return
@@ -70,7 +68,6 @@ struct FindingCollector {
   /// Adds what another collector has folded; findings of one rule are in one of the two.
   mutating func append(contentsOf other: FindingCollector) {
     findings += other.findings
-    for finding in other.findings { rows.take(finding) }
   }
 
   private mutating func fold(_ finding: Finding, into position: Int) {
@@ -112,28 +109,5 @@ struct FindingCollector {
       let (first, second) = (place(left.element), place(right.element))
       return first == second ? left.offset < right.offset : first < second
     }.map(\.element)
-  }
-}
-
-extension Finding {
-  /// The places, those below each other as one range.
-  public var cellRanges: [CellRange] {
-    var ranges: [CellRange] = []
-    for cell in cells.sorted(by: { ($0.column, $0.row) < ($1.column, $1.row) }) {
-      if let last = ranges.last, last.last.column == cell.column, last.last.row + 1 == cell.row {
-        ranges[ranges.count - 1] = CellRange(last.first, cell)
-      } else {
-        ranges.append(CellRange(cell, cell))
-      }
-    }
-    return ranges
-  }
-
-  /// The places as a person writes them: `C5:C9, C12`.
-  public var ranges: String {
-    guard !cells.isEmpty else { return "" }
-    let ranges = cellRanges
-    let shown = ranges.prefix(8).map(\.description).joined(separator: ", ")
-    return ranges.count > 8 || count > cells.count ? shown + ", …" : shown
   }
 }

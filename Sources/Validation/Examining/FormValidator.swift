@@ -4,25 +4,6 @@ public import XLSX
 
 /// Applies every rule to a filled QuoteWin sustainability form.
 public enum FormValidator {
-  /// What a supplier's workbook knows of the parts that a form asks about.
-  public struct Parts: Sendable {
-    var numbers: [String] = []
-    /// By the folded part number; `nil` for a part without price.
-    var prices: [String: Double?] = [:]
-    var recycledContent: [String: Bool] = [:]
-
-    public init(_ workbook: SupplierWorkbook, _ calculation: Calculation) {
-      for (part, result) in zip(workbook.parts, calculation.parts) {
-        guard let mpn = part.mpn.value else { continue }
-        let folded = PartNumber.folded(mpn)
-        numbers.append(mpn)
-        let isComparable = part.currency.isEmpty && result.share?.method == .economic
-        prices[folded] = .some(isComparable ? part.price.value : nil)
-        recycledContent[folded] = result.materials.hasRecycledContent
-      }
-    }
-  }
-
   /// All findings in a form by itself, or beside the workbook that it was filled from; rows are read one by one.
   ///
   /// - Parameters:
@@ -31,13 +12,13 @@ public enum FormValidator {
   ///   - parts: those of the supplier's workbook, if there is one.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func report(
-    on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: Parts? = nil
+    on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
   ) throws -> ValidationReport {
     let sheets = reader.sheets.map(\.name)
     guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else {
       var collector = FindingCollector()
       TemplateRules.check(located) { collector.add($0) }
-      return ValidationReport(findings: collector.sorted(sheets: sheets), rows: collector.rows)
+      return ValidationReport(findings: collector.sorted(sheets: sheets))
     }
     let box = Box(FormPass(sheet: sheet, table: table, definition: located.definition, asOf: asOf, parts: parts))
     TemplateRules.check(located) { box.pass.findings.add($0) }
@@ -51,12 +32,12 @@ public enum FormValidator {
     }
     if !hasRows { box.pass.findings.add(Finding("M01", .error, variant: "parts", sheet: sheet.name)) }
     box.pass.finish()
-    return ValidationReport(findings: box.pass.findings.sorted(sheets: sheets), rows: box.pass.findings.rows)
+    return ValidationReport(findings: box.pass.findings.sorted(sheets: sheets))
   }
 
   /// As ``report(on:located:asOf:parts:)``, the findings alone.
   public static func findings(
-    in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: Parts? = nil
+    in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
   ) throws -> [Finding] {
     try report(on: reader, located: located, asOf: asOf, parts: parts).findings
   }
