@@ -46,7 +46,7 @@ struct SurveyReader {
     }
     if !shown.isEmpty, let match = meaning(shown) {
       if match.isExact { return Observation(reference, .value(match.entry)) }
-      return Observation(reference, .lenient(match.entry, .listVariant(CellObserver.trimmed(shown), written: match.written)))
+      return Observation(reference, .lenient(match.entry, .listVariant(TypedText.trimmed(shown), written: match.written)))
     }
     return observer.entry(cell, at: reference, list: list) { _ in nil }
   }

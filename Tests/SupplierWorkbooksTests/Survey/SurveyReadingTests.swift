@@ -154,7 +154,7 @@ struct SurveyReadingTests {
     let plain = try filled(10).changing("Survey") { sheet in
       try sheet.changeRows { row in
         for index in row.cells.indices where row.cells[index].column == 2 {
-          guard case .text(let text) = row.cells[index].value, let short = texts[CellObserver.trimmed(text)] else { continue }
+          guard case .text(let text) = row.cells[index].value, let short = texts[TypedText.trimmed(text)] else { continue }
           row.cells[index].value = .text(short.uppercased())
         }
       }
