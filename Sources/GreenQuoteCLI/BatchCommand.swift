@@ -61,7 +61,7 @@ struct BatchCommand: ParsableCommand {
     let day = operation.asOf.description
     var options = BatchRun.Options(
       folder: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, output: target,
-      key: try "greenquote \(ProgramVersion.current) \(operation.fingerprint()) language=\(common.messages ?? catalogue.language.rawValue)",
+      key: try "greenquote \(ProgramVersion.current) \(operation.fingerprint()) language=\(common.messages ?? catalogue.language.code)",
       asOf: day)
     options.register = register
     options.jobs = workers.count

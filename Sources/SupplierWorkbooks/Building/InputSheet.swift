@@ -70,9 +70,11 @@ struct InputSheet {
   // MARK: Fields
 
   private static let sections: [String: LocalizedText] = [
-    "emissions": LocalizedText("1  Emissions by scope", "按范围的排放"), "energy": LocalizedText("2  Energy by source", "按来源的能源"),
-    "known": LocalizedText("3  Known values (latest figures, if known; they replace the computed ones)", "已知数值（如已知最新数值，将取代计算值）"),
-    "intensities": LocalizedText("4  Figures used and intensities", "采用数值与强度"),
+    "emissions": LocalizedText("1  Emissions by scope", [.chinese: "按范围的排放"]),
+    "energy": LocalizedText("2  Energy by source", [.chinese: "按来源的能源"]),
+    "known": LocalizedText(
+      "3  Known values (latest figures, if known; they replace the computed ones)", [.chinese: "已知数值（如已知最新数值，将取代计算值）"]),
+    "intensities": LocalizedText("4  Figures used and intensities", [.chinese: "采用数值与强度"]),
   ]
 
   private mutating func write(_ field: TemplateDefinition.Field) {
@@ -178,7 +180,9 @@ struct InputSheet {
       if role == .label {
         let label = meaning?.labels.text
         let suffix = (meaning?.count ?? 1) > 1 ? " \(number)" : ""
-        composer.text(row, column.column, ((column.id == "source" ? label?.english : label?.chinese) ?? "") + suffix, style: palette.label)
+        composer.text(
+          row, column.column, ((column.id == "source" ? label?.english : label?.translation(.chinese)) ?? "") + suffix, style: palette.label
+        )
       } else if isUsed, let formula = formulas.cell(sheet: sheet.id, column: column.id, row: row, energyRow: meaning) {
         let value = builder.computed?.cell(sheet: sheet.id, column: column.id, row: row, offset: row - table.headerRow) ?? .blank
         composer.set(row, column.column, value, formula: formula, style: style)

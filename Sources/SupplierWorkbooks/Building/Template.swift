@@ -3,7 +3,7 @@ public import XLSX
 
 /// The templates that GreenQuote hands out.
 public enum Template {
-  /// Writes an empty template: as it stands in the binary, or built with the Chinese labels first.
+  /// Writes an empty template: as it stands in the binary, or built with the labels of another language first.
   ///
   /// - Throws: ``TemplateDefinitionError`` where there is no template of that name; `XLSXError` where it cannot be written.
   public static func write(_ name: String, language: Language, to path: String, force: Bool) throws {
@@ -50,8 +50,8 @@ public enum Template {
 extension TemplateDefinition {
   /// The same with that language first in labels, titles and hints; what they are recognised by stays.
   func leading(_ language: Language) -> TemplateDefinition {
-    guard language == .chinese else { return self }
-    func turned(_ text: LocalizedText) -> LocalizedText { text.chinese.map { LocalizedText($0, text.english) } ?? text }
+    if language == .english { return self }
+    func turned(_ text: LocalizedText) -> LocalizedText { text.leading(language) }
     var result = self
     result.title = turned(title)
     for index in result.sheets.indices {

@@ -1,6 +1,7 @@
 extension CompiledDocument {
-  /// The files that are compiled, below the root of the repository.
-  public static let sources =
-    TemplateDefinition.builtInNames.map { "Templates/\($0).yaml" }
-    + Language.allCases.map { "Sources/CAssets/messages/messages-\($0.rawValue).yaml" }
+  /// The definitions that stand inside the binary, below the root of the repository.
+  public static let definitions = TemplateDefinition.builtInNames.map { "Templates/\($0).yaml" }
+
+  /// The catalogues of messages that stand inside the binary, below the root of the repository.
+  public static let catalogues = Language.builtIn.map { "Sources/CAssets/messages/\($0.catalogueName).yaml" }
 }

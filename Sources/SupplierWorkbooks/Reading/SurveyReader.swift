@@ -90,11 +90,11 @@ struct SurveyReader {
     guard let entry = definition.entry(of: "yes-no", id: meaning) else {
       return ListMatch(meaning == "yes", isExact: true, written: meaning)
     }
-    let spellings = [entry.written, entry.text.english, entry.text.inline] + (entry.text.chinese.map { [$0] } ?? [])
+    let spellings = [entry.written, entry.text.inline] + entry.text.spellings
     return ListMatch(meaning == "yes", isExact: isExact(spellings), written: entry.written)
   }
 
   private static func match(_ index: Int, _ text: String, _ option: LocalizedText) -> ListMatch<Int> {
-    ListMatch(index, isExact: [option.inline, option.english, option.chinese].contains(text), written: option.inline)
+    ListMatch(index, isExact: option.inline == text || option.spellings.contains(text), written: option.inline)
   }
 }

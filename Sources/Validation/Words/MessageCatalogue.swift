@@ -10,22 +10,24 @@ public struct MessageCatalogue: Sendable {
     public var remedy: String
   }
 
+  /// The language that it says it is in, which labels are given in too.
   public let language: Language
+  /// The tag that pages in this language carry, such as `zh-CN`; the language's where the catalogue names no other.
+  public let htmlLanguage: String
   public private(set) var entries: [String: Entry] = [:]
   /// Words of the interface that are no findings.
   public private(set) var phrases: [String: String] = [:]
 
   /// The catalogue of a language that stands inside the binary.
   public static func builtIn(_ language: Language) throws(TemplateDefinitionError) -> MessageCatalogue {
-    let name = "messages-\(language.rawValue)"
-    return try MessageCatalogue(.builtIn(name), file: name + ".yaml", language: language)
+    try MessageCatalogue(.builtIn(language.catalogueName), file: language.catalogueName + ".yaml")
   }
 
-  /// A catalogue in a language of its own, from a file of the same form; labels of fields stay in English.
+  /// A catalogue from a file of the same form; labels are given in its language where definitions have them, else in English.
   ///
   /// - Throws: an error with the line at fault, or with what the file lacks beside the English one.
   public init(path: String) throws {
-    try self.init(DocumentNode(path: path), file: path, language: .english)
+    try self.init(DocumentNode(path: path), file: path)
     let gaps = try gaps(besides: .builtIn(.english))
     guard gaps.isEmpty else {
       let shown = gaps.prefix(5).joined(separator: "; ") + (gaps.count > 5 ? "; … (\(gaps.count))" : "")
@@ -47,13 +49,18 @@ public struct MessageCatalogue: Sendable {
   }
 
   /// - Throws: an error with the line at fault.
-  public init(yaml: String, file: String, language: Language) throws(TemplateDefinitionError) {
-    try self.init(DocumentNode(yaml: yaml, file: file), file: file, language: language)
+  public init(yaml: String, file: String) throws(TemplateDefinitionError) {
+    try self.init(DocumentNode(yaml: yaml, file: file), file: file)
   }
 
-  private init(_ root: DocumentNode, file: String, language: Language) throws(TemplateDefinitionError) {
-    self.language = language
+  private init(_ root: DocumentNode, file: String) throws(TemplateDefinitionError) {
     guard root.map != nil else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
+    guard let tag = root["language"] else {
+      throw TemplateDefinitionError(file: file, problem: "'language' is missing; it names the language of the messages: 'language: en'")
+    }
+    language = try Self.language(tag, file: file)
+    htmlLanguage =
+      try root["html-language"].map { (node) throws(TemplateDefinitionError) in try Self.language(node, file: file) }?.code ?? language.code
     for entry in root["findings"]?.map ?? [] {
       guard let message = entry.value["message"]?.text, let remedy = entry.value["remedy"]?.text else {
         throw TemplateDefinitionError(file: file, line: entry.value.line, problem: "a finding needs message and remedy")
@@ -66,6 +73,14 @@ public struct MessageCatalogue: Sendable {
       }
       phrases[entry.key] = text
     }
+  }
+
+  private static func language(_ node: DocumentNode, file: String) throws(TemplateDefinitionError) -> Language {
+    guard let text = node.text, let language = Language(text) else {
+      throw TemplateDefinitionError(
+        file: file, line: node.line, problem: "'\(node.text ?? "")' is no tag of a language, such as en or pt-BR")
+    }
+    return language
   }
 
   /// What is wrong.
