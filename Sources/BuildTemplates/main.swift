@@ -6,8 +6,17 @@ import XLSX
 // that is named, and definitions and messages as the program embeds them into the second. A definition that refers to another one takes
 // the one that is embedded: after changes run it twice.
 let folders = Array(CommandLine.arguments.dropFirst())
+
+/// The catalogues of messages that there are, those too that no program embeds yet.
+func catalogues() -> [String] {
+  var found = glob_t()
+  defer { globfree(&found) }
+  guard glob("Sources/CAssets/messages/messages-*.yaml", 0, nil, &found) == 0 else { return [] }
+  return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
+}
+
 do {
-  for source in CompiledDocument.sources {
+  for source in CompiledDocument.definitions + catalogues() {
     let path = "\(folders.dropFirst().first ?? "Sources/CAssets/compiled")/\(CompiledDocument.name(of: source))"
     let bytes = try CompiledDocument.bytes(of: DocumentNode(path: source))
     try OutputFile.write(to: path, force: true) { try $0.write(bytes) }

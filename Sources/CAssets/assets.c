@@ -109,3 +109,7 @@ const gq_asset *gq_asset_named(const char *name) {
   }
   return NULL;
 }
+
+const gq_asset *gq_asset_at(size_t index) {
+  return index < sizeof assets / sizeof *assets ? &assets[index] : NULL;
+}

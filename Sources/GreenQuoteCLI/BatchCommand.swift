@@ -71,7 +71,7 @@ struct BatchCommand: ParsableCommand {
     let day = settings.asOf.description
     var options = BatchRun.Options(
       folder: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, output: target,
-      key: "greenquote \(ProgramVersion.current) \(fingerprint) language=\(common.messages ?? catalogue.language.rawValue)",
+      key: "greenquote \(ProgramVersion.current) \(fingerprint) language=\(common.messages ?? catalogue.language.code)",
       asOf: day)
     options.register = register
     options.jobs = workers.count

@@ -6,7 +6,14 @@ public import SupplierWorkbooks
 import Validation
 import XLSX
 
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let language = Self.builtIn.first(where: { $0.code == argument }) else { return nil }
+    self = language
+  }
+
+  public static var allValueStrings: [String] { builtIn.map(\.code) }
+}
 extension WarmingPotentialSet: ExpressibleByArgument {}
 extension Scope2Method: ExpressibleByArgument {}
 
@@ -50,14 +57,14 @@ struct CommonOptions: ParsableArguments {
   var chosenLanguage: Language {
     if let language { return language }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Terminal.environment($0) }.first { !$0.isEmpty } ?? ""
-    return locale.lowercased().hasPrefix("zh") ? .chinese : .english
+    return Language.builtIn.first { locale.lowercased().hasPrefix($0.code) } ?? .english
   }
 
   func catalogue() throws -> MessageCatalogue { try messages.map { try MessageCatalogue(path: $0) } ?? .builtIn(chosenLanguage) }
 
   /// The same choices for another process of this program.
   func arguments(_ catalogue: MessageCatalogue) -> [String] {
-    var arguments = messages.map { ["--messages", $0] } ?? ["--language", catalogue.language.rawValue]
+    var arguments = messages.map { ["--messages", $0] } ?? ["--language", catalogue.language.code]
     for limit in limits { arguments += ["--limit", "\(limit.name)=\(limit.value)"] }
     for definition in definitions { arguments += ["--definition", definition] }
     return arguments

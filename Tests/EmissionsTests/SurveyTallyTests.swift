@@ -1,5 +1,4 @@
 import Emissions
-import Foundation
 import Testing
 
 @Suite("Tallying surveys")
@@ -130,13 +129,5 @@ struct SurveyTallyTests {
       #expect(question.respondents + question.unanswered == asked)
       #expect(question.counts.allSatisfy { (0...question.respondents).contains($0) })
     }
-  }
-
-  @Test("A tally that was stored is the same when read again")
-  func stored() throws {
-    let tally = SurveyTally(Self.responses(seed: 3))
-    #expect(try JSONDecoder().decode(SurveyTally.self, from: JSONEncoder().encode(tally)) == tally)
-    let share = try #require(SurveyShare(129, of: 245))
-    #expect(try JSONDecoder().decode(SurveyShare.self, from: JSONEncoder().encode(share)) == share)
   }
 }

@@ -30,7 +30,7 @@ func fuzzValues(_ bytes: [UInt8]) {
   if let number = DecimalNumber.parse(bytes) {
     require(Double(text.trimmingSpaces).map { $0 == number } ?? false, "\(text) reads as \(number)")
   }
-  let trimmed = CellObserver.trimmed(text)
+  let trimmed = TypedText.trimmed(text)
   switch SupplierWorkbooks.NumberText.read(text) {
   case .plain(let number), .separated(let number), .percentage(let number), .bound(let number), .quantity(let number, _):
     require(number.isFinite || trimmed.utf8.count > 300, "\(text) reads as \(number)")

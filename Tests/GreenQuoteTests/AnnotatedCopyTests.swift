@@ -32,7 +32,7 @@ struct AnnotatedCopyTests {
     }
   }
 
-  @Test(arguments: BrokenTool.all, Language.allCases)
+  @Test(arguments: BrokenTool.all, Language.builtIn)
   func `every finding is a row with a link to its cell, and a note on it`(_ tool: BrokenTool, _ language: Language) throws {
     let scratch = try Scratch()
     let completion = try Self.annotate(Fixture.path("broken/\(tool.name).xlsx"), to: scratch.path("copy.xlsx"), language)

@@ -16,7 +16,7 @@ struct ExplanationTests {
     var method: Scope2Method?
     var language = Language.english
 
-    var testDescription: String { "\(fixture) \(potentials?.rawValue ?? "") \(method?.rawValue ?? "") \(language.rawValue)" }
+    var testDescription: String { "\(fixture) \(potentials?.rawValue ?? "") \(method?.rawValue ?? "") \(language.code)" }
   }
 
   static let cases: [Case] = [

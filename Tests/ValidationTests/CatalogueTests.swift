@@ -114,7 +114,7 @@ struct CatalogueTests {
   @Test("A finding's words hold its value, field and arguments in the language")
   func filled() {
     let finding = Finding(
-      "N06", .error, variant: "formula", sheet: "S", field: LocalizedText("PN Price", "零件价格"), value: "#REF!",
+      "N06", .error, variant: "formula", sheet: "S", field: LocalizedText("PN Price", [.chinese: "零件价格"]), value: "#REF!",
       arguments: ["formula": LocalizedText("=A1")])
     #expect(english.message(finding) == "PN Price holds the error #REF!; it comes from the formula =A1")
     #expect(chinese.message(finding).contains("零件价格") && chinese.message(finding).contains("=A1"))
@@ -146,15 +146,33 @@ struct CatalogueTests {
   @Test(
     "A catalogue that is no catalogue is refused with file and line",
     arguments: [
-      ("findings:\n  M01: { message: x }", 2), ("phrases:\n  a: b\n  c: [1]", 3),
+      ("language: en\nfindings:\n  M01: { message: x }", 3), ("language: en\nphrases:\n  a: b\n  c: [1]", 4),
+      ("findings: {}\nlanguage: e", 2), ("language: [en]", 1), ("language: en\nhtml-language: en_GB", 2),
     ])
   func broken(yaml: String, line: Int) {
-    let error = #expect(throws: TemplateDefinitionError.self) { try MessageCatalogue(yaml: yaml, file: "m.yaml", language: .english) }
+    let error = #expect(throws: TemplateDefinitionError.self) { try MessageCatalogue(yaml: yaml, file: "m.yaml") }
     #expect(error?.file == "m.yaml" && error?.line == line)
   }
 
-  @Test("Text that is no YAML map is refused", arguments: ["", "- a", "a: [", "text"])
+  @Test("Text that is no YAML map is refused", arguments: ["", "- a", "a: [", "text", "findings: {}"])
   func notYAML(yaml: String) {
-    #expect(throws: TemplateDefinitionError.self) { try MessageCatalogue(yaml: yaml, file: "m.yaml", language: .english) }
+    #expect(throws: TemplateDefinitionError.self) { try MessageCatalogue(yaml: yaml, file: "m.yaml") }
+  }
+
+  /// The English catalogue as somebody would translate it, in another language.
+  private static func catalogue(_ language: String) throws -> MessageCatalogue {
+    let path = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Sources/CAssets/messages/messages-en.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return try MessageCatalogue(yaml: text.replacing("language: en\n", with: "language: \(language)\n"), file: "m.yaml")
+  }
+
+  @Test("A catalogue says which language it is in, and labels are given in that language where there are any")
+  func thirdLanguage() throws {
+    let german = try Self.catalogue("de-AT")
+    #expect(german.language.code == "de-AT" && german.htmlLanguage == "de-AT" && chinese.htmlLanguage == "zh-CN")
+    let label = LocalizedText("Revenue", [.chinese: "收入", try #require(Language("de")): "Umsatz"])
+    let finding = Finding("M01", .error, sheet: "S", field: label)
+    #expect(german.message(finding).contains("Umsatz") && chinese.message(finding).contains("收入"))
+    #expect(try Self.catalogue("fr").message(finding).contains("Revenue"))
   }
 }

@@ -66,17 +66,6 @@ struct FindingTests {
     #expect(rest.arguments["other"] == LocalizedText("…") && rest.suggestion == nil && rest.ranges == "C21:C100")
   }
 
-  @Test("Each row has a verdict of its own")
-  func rows() {
-    var collector = FindingCollector()
-    for found in [
-      finding("M01", "A5"), finding("N05", "C6"), finding("M01", "A6"), finding("P01", "A7", severity: .warning), finding("N05", "C900"),
-    ] { collector.add(found) }
-    func verdicts(_ rows: [Int], _ sheet: String = "S") -> [Verdict] { rows.map { collector.rows.verdict(sheet: sheet, row: $0) } }
-    #expect(verdicts([4, 5, 6, 7, 899, 900, 5000]) == [.ready, .incomplete, .invalid, .ready, .ready, .invalid, .ready])
-    #expect(verdicts([5, 6], "T") == [.ready, .ready])
-  }
-
   @Test("Beyond a limit cells are counted, not kept")
   func limit() throws {
     var collector = FindingCollector()

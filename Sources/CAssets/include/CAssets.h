@@ -10,3 +10,6 @@ typedef struct {
 
 /// The asset of that name; a null pointer where there is none.
 const gq_asset *_Nullable gq_asset_named(const char *_Nonnull name);
+
+/// The assets one after the other; a null pointer behind the last.
+const gq_asset *_Nullable gq_asset_at(size_t index);

@@ -60,7 +60,7 @@ public struct FindingsDocument: Sendable, Encodable {
 
   /// - Parameter asOf: the day that counted as today.
   public init(_ results: [ValidationResult], catalogue: MessageCatalogue, asOf: CalendarDate) {
-    language = catalogue.language.rawValue
+    language = catalogue.language.code
     self.asOf = asOf.description
     files = results.map { File($0, catalogue) }
   }

@@ -37,13 +37,13 @@ enum CompanyFigures {
   }
 
   private static func conflict(_ own: [SupplierWorkbook.OwnFigure], _ file: String) -> Finding {
-    func text(_ language: Language) -> String {
+    let figures = LocalizedText(of: own.map(\.label)) { language in
       own.prefix(6).map { figure in
         let place = figure.cell.map { "\(figure.sheet)!\($0)" } ?? figure.sheet
         return "\(figure.label[language]) (\(place))"
       }.joined(separator: ", ") + (own.count > 6 ? ", …" : "")
     }
     return Finding(
-      "K02", .error, arguments: ["figures": LocalizedText(text(.english), text(.chinese)), "file": LocalizedText(file)])
+      "K02", .error, arguments: ["figures": figures, "file": LocalizedText(file)])
   }
 }

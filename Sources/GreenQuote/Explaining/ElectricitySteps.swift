@@ -153,7 +153,8 @@ extension ExplanationBuilder {
   private func gridFactor(_ grid: GridFactor) -> Term {
     let name =
       grid.subdivision.isEmpty
-      ? LocalizedText(grid.countryEnglish, grid.countryChinese) : LocalizedText(grid.subdivisionEnglish, grid.subdivisionChinese)
+      ? LocalizedText(grid.countryEnglish, chinese: grid.countryChinese)
+      : LocalizedText(grid.subdivisionEnglish, chinese: grid.subdivisionChinese)
     return factor(
       phrase("explain.term.grid-factor", ["region": name[catalogue.language]]), grid.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
       key: grid.key, source: grid.source, year: grid.year, url: grid.sourceURL)

@@ -29,7 +29,7 @@ extension Explanation {
     let totals = builder.explainTotals(fuels, electricity, energy)
     for index in wanted { builder.explain(part: index, totals) }
     file = workbook.file
-    language = catalogue.language.rawValue
+    language = catalogue.language.code
     let chosen = completion.calculation.inventory.settings
     settings = catalogue.phrase(
       "explain.settings",

@@ -13,7 +13,7 @@ extension SupplierReport {
     let inventory = completion.calculation.inventory
     let language = catalogue.language
     file = workbook.file
-    self.language = language.rawValue
+    self.language = language.code
     company = Company(
       name: workbook.company.name.value, periodStart: workbook.company.periodStart.value?.description,
       periodEnd: workbook.company.periodEnd.value?.description, currency: workbook.company.currency.value,
@@ -189,8 +189,8 @@ extension SupplierReport.CustomsCodes {
       let entry = line.coverage.entry
       return Line(
         code: line.code.description, parts: line.parts, partsWithoutFigure: line.partsWithoutFigure, kgCO2e: line.emissions?.kilograms,
-        cbam: line.coverage.id, cbamSector: entry.map { language == .chinese ? $0.sector.chinese : $0.sector.rawValue },
-        cbamGoods: entry.map { language == .chinese && !$0.chinese.isEmpty ? $0.chinese : $0.english }, cbamSource: entry?.source)
+        cbam: line.coverage.id, cbamSector: entry?.sectorName[language],
+        cbamGoods: entry?.goods[language], cbamSource: entry?.source)
     }
   }
 }

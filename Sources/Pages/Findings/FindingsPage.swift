@@ -39,7 +39,7 @@ public struct FindingsPage {
 
   private func page(_ results: [ValidationResult]) -> PageView {
     PageView(
-      languageTag: catalogue.language == .chinese ? "zh-CN" : catalogue.language.rawValue, title: catalogue.phrase("html.title"),
+      languageTag: catalogue.htmlLanguage, title: catalogue.phrase("html.title"),
       lead: catalogue.phrase(
         "html.lead", ["files": String(results.count), "day": asOf.description, "version": ProgramVersion.current]),
       words: Dictionary(uniqueKeysWithValues: Self.words.map { ($0, catalogue.phrase("html." + $0)) }),

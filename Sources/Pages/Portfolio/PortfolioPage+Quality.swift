@@ -250,7 +250,7 @@ extension PortfolioPage {
   private func reasons(_ missing: Portfolio.MissingParts) -> String {
     missing.reasons.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
       .map { words("missing.reason", ["reason": words.reason($0.key), "count": FigureText.grouped($0.value)]) }
-      .joined(separator: words.language == .chinese ? "；" : "; ")
+      .joined(separator: LocalizedText.semicolon[words.language])
   }
 }
 

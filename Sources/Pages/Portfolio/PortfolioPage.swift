@@ -49,7 +49,7 @@ public struct PortfolioPage {
     // The script element begins with a line end.
     let hash = SHA256.digest(of: Array(("\n" + script).utf8)).base64
     return PageView(
-      languageTag: words.language == .chinese ? "zh-CN" : words.language.rawValue,
+      languageTag: words.htmlLanguage,
       policy: "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'",
       title: words("title"), style: style, script: script,
       lead: words(

@@ -13,6 +13,7 @@ package struct PortfolioWords {
   }
 
   package var language: Language { catalogue.language }
+  package var htmlLanguage: String { catalogue.htmlLanguage }
 
   /// A phrase of the report; numbers are grouped.
   package func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {

@@ -1,33 +1,41 @@
-/// The languages that labels and messages come in.
-public enum Language: String, Hashable, Sendable, CaseIterable {
-  case english = "en"
-  case chinese = "zh"
-}
+/// A language of labels and messages.
+public struct Language: Hashable, Sendable, CustomStringConvertible {
+  /// Its tag by BCP 47, as definitions and catalogues write it: `en`, `zh`, `pt-BR`.
+  public let code: String
 
-/// A text in every language; a missing one falls back to English.
-public struct LocalizedText: Hashable, Sendable {
-  public var english: String
-  public var chinese: String?
+  /// The language that every text is in, and that stands for one that a text lacks.
+  public static let english = Language(known: "en")
+  /// The second language of the workbooks that GreenQuote writes.
+  public static let chinese = Language(known: "zh")
 
-  public init(_ english: String, _ chinese: String? = nil) {
-    self.english = english
-    self.chinese = chinese
+  private init(known code: String) { self.code = code }
+
+  /// `nil` unless the text has the form of a tag: two to eight letters, then parts of up to eight letters and digits behind hyphens.
+  public init?(_ code: String) {
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    let parts = code.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...8).contains(first.count), first.allSatisfy(isLetter),
+      parts.dropFirst().allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) } })
+    else { return nil }
+    self.code = code
   }
 
-  public subscript(_ language: Language) -> String {
-    switch language {
-    case .english: english
-    case .chinese: chinese ?? english
+  /// The tag.
+  public var description: String { code }
+
+  /// The language without region and script: `pt` of `pt-BR`; `nil` where the tag names none.
+  var base: Language? { code.utf8.contains(0x2D) ? Language(known: String(code.prefix { $0 != "-" })) : nil }
+
+  /// The languages that the program has a catalogue of messages in, English first.
+  public static let builtIn: [Language] = {
+    let codes = Asset.names.compactMap { name in
+      name.hasPrefix(catalogue) && name.hasSuffix(".nodes") ? String(name.dropFirst(catalogue.count).dropLast(".nodes".count)) : nil
     }
-  }
+    return codes.sorted { ($0 == english.code ? 0 : 1, $0) < ($1 == english.code ? 0 : 1, $1) }.compactMap { Language($0) }
+  }()
 
-  /// Both languages on one line: `Coal 煤`.
-  public var inline: String { joined(" ") }
-  /// Both languages on two lines, as headers stand.
-  public var stacked: String { joined("\n") }
+  private static let catalogue = "messages-"
 
-  private func joined(_ separator: String) -> String {
-    guard let chinese, chinese != english else { return english }
-    return english + separator + chinese
-  }
+  /// The name of the catalogue of messages in this language, without the ending of its file: `messages-en`.
+  public var catalogueName: String { Self.catalogue + code }
 }

@@ -33,16 +33,16 @@ public struct ReferenceLists: Sendable {
 
   public init(_ library: FactorLibrary) {
     self.library = library
-    fuels = library.fuels.map { Entry(id: $0.id, text: LocalizedText($0.english, $0.chinese)) }
+    fuels = library.fuels.map { Entry(id: $0.id, text: LocalizedText($0.english, chinese: $0.chinese)) }
     fuelUnits = Self.unitNames.map { Entry(id: $0.unit.rawValue, text: $0.text) }
     energyUnits = ["kWh", "MWh", "GWh", "GJ", "MJ", "MMBtu"].compactMap { unit in
       library.kilowattHours(per: unit).map { (Entry(id: unit, text: LocalizedText(unit)), $0) }
     }
     countries = library.gridFactors.filter { $0.subdivision.isEmpty }.map {
-      Entry(id: $0.country, text: LocalizedText($0.countryEnglish, $0.countryChinese))
+      Entry(id: $0.country, text: LocalizedText($0.countryEnglish, chinese: $0.countryChinese))
     }
     subdivisions = Dictionary(grouping: library.gridFactors.filter { !$0.subdivision.isEmpty }, by: \.country).mapValues { factors in
-      factors.map { Entry(id: $0.subdivision, text: LocalizedText($0.subdivisionEnglish, $0.subdivisionChinese)) }
+      factors.map { Entry(id: $0.subdivision, text: LocalizedText($0.subdivisionEnglish, chinese: $0.subdivisionChinese)) }
     }
     fuelIndex = Self.index(fuels)
     unitIndex = Self.index(fuelUnits).merging(Self.unitAliases.map { (FoldedText(asItIs: $0), $1) }) { own, _ in own }
@@ -100,7 +100,7 @@ public struct ReferenceLists: Sendable {
 
   private static func match(_ id: String, _ text: String, _ entries: [Entry]) -> ListMatch<String> {
     guard let entry = entries.first(where: { $0.id == id }) else { return ListMatch(id, isExact: false, written: id) }
-    let spellings = [entry.shown, entry.text.english, entry.text.chinese, entry.id]
+    let spellings = entry.text.spellings + [entry.shown, entry.id]
     return ListMatch(id, isExact: spellings.contains(text), written: entry.shown)
   }
 
@@ -114,8 +114,8 @@ public struct ReferenceLists: Sendable {
   private static func index(_ entries: [Entry]) -> [FoldedText: String] {
     var index: [FoldedText: String] = [:]
     for entry in entries {
-      for form in [entry.id, entry.text.english, entry.text.chinese, entry.shown] {
-        if let form { index[FoldedText(folding: form), default: entry.id] = entry.id }
+      for form in [entry.id, entry.shown] + entry.text.spellings {
+        index[FoldedText(folding: form), default: entry.id] = entry.id
       }
     }
     return index
@@ -133,9 +133,11 @@ public struct ReferenceLists: Sendable {
   private static let unitNames: [(unit: FuelUnit, text: LocalizedText)] = [
     (.kilowattHourNet, LocalizedText("kWh (net)")), (.gigajouleNet, LocalizedText("GJ (net)")),
     (.millionBtuGross, LocalizedText("MMBtu (gross)")), (.thermGross, LocalizedText("therm (gross)")),
-    (.kilogram, LocalizedText("kg", "千克")),
-    (.tonne, LocalizedText("tonne", "吨")), (.cubicMetre, LocalizedText("m3", "立方米")), (.standardCubicFoot, LocalizedText("scf", "标准立方英尺")),
-    (.shortTon, LocalizedText("short ton", "短吨")), (.litre, LocalizedText("litre", "升")), (.usGallon, LocalizedText("US gallon", "美加仑")),
+    (.kilogram, LocalizedText("kg", [.chinese: "千克"])),
+    (.tonne, LocalizedText("tonne", [.chinese: "吨"])), (.cubicMetre, LocalizedText("m3", [.chinese: "立方米"])),
+    (.standardCubicFoot, LocalizedText("scf", [.chinese: "标准立方英尺"])),
+    (.shortTon, LocalizedText("short ton", [.chinese: "短吨"])), (.litre, LocalizedText("litre", [.chinese: "升"])),
+    (.usGallon, LocalizedText("US gallon", [.chinese: "美加仑"])),
   ]
 
   private static let unitAliases: [String: String] = [
@@ -143,16 +145,4 @@ public struct ReferenceLists: Sendable {
     "metricton": "tonne", "公斤": "kg", "公吨": "tonne", "l": "litre", "liter": "litre", "litres": "litre", "liters": "litre", "公升": "litre",
     "gallon": "us_gallon", "gal": "us_gallon", "加仑": "us_gallon", "nm3": "m3", "cubicmetre": "m3", "cubicmeter": "m3", "kilogram": "kg",
   ]
-}
-
-extension FactorLibrary {
-  /// The factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
-  public static func builtIn(replacements: [File] = []) throws(FactorError) -> FactorLibrary {
-    func file(_ name: String) -> File { File(name: name, bytes: Asset(named: name)?.bytes ?? []) }
-    return try FactorLibrary(
-      Files(
-        fuels: file("fuel_factors.csv"), grid: file("grid_factors.csv"), residualMix: file("residual_mix.csv"),
-        warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"),
-        conversions: file("unit_conversions.csv"), cbamGoods: file("cbam_goods.csv")), replacements: replacements)
-  }
 }

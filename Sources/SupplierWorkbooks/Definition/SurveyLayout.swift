@@ -20,9 +20,9 @@ public struct SurveyLayout: Sendable {
   /// The id of the sheet.
   public static let sheet = "survey"
 
-  static let numberHeader = LocalizedText("No.", "编号")
-  static let questionHeader = LocalizedText("Question", "问题")
-  static let answerHeader = LocalizedText("Answer", "回答")
+  static let numberHeader = LocalizedText("No.", [.chinese: "编号"])
+  static let questionHeader = LocalizedText("Question", [.chinese: "问题"])
+  static let answerHeader = LocalizedText("Answer", [.chinese: "回答"])
 
   public var rows: [Row] = []
 

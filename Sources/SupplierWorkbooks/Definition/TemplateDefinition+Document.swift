@@ -91,8 +91,20 @@ private struct DefinitionReader {
     guard let node = map[key] else { return nil }
     if let text = node.text { return LocalizedText(text) }
     let texts = try mapping(node, key)
-    return LocalizedText(try text(texts, "en"), optionalText(texts, "zh"))
+    return try localized(texts)
   }
+
+  /// A text by language: English, and whatever other languages are there.
+  private func localized(_ texts: DocumentNode) throws(TemplateDefinitionError) -> LocalizedText {
+    var result = LocalizedText(try text(texts, Language.english.code))
+    for entry in texts.map ?? [] where !Self.otherKeys.contains(entry.key) {
+      if let language = Language(entry.key), let text = entry.value.text { result.set(text, language) }
+    }
+    return result
+  }
+
+  /// Keys that stand beside the languages of a text.
+  private static let otherKeys: Set<String> = ["id", "writes"]
 
   func labels(_ map: DocumentNode, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
     guard let labels = try optionalLabels(map, key) else {
@@ -109,8 +121,9 @@ private struct DefinitionReader {
     for language in (languages.map ?? []).map(\.key) {
       all[language] = try sequence(languages, language).compactMap { $0.text }
     }
-    guard let first = all["en"]?.first else { throw error(node, "'\(key)' needs at least one English label") }
-    var labels = TemplateDefinition.Labels(text: LocalizedText(first, all["zh"]?.first), folded: [])
+    guard let first = all[Language.english.code]?.first else { throw error(node, "'\(key)' needs at least one English label") }
+    var labels = TemplateDefinition.Labels(text: LocalizedText(first), folded: [])
+    for (code, texts) in all { if let language = Language(code), let text = texts.first { labels.text.set(text, language) } }
     for text in all.values.joined() {
       if text.hasSuffix("*") {
         labels.beginnings.insert(FoldedText(folding: text))
@@ -133,7 +146,7 @@ private struct DefinitionReader {
           entries.append(.init(id: text, text: LocalizedText(text), written: text))
         } else {
           let fields = try mapping(entry, "list entry")
-          let text = LocalizedText(try text(fields, "en"), optionalText(fields, "zh"))
+          let text = try localized(fields)
           entries.append(.init(id: try self.text(fields, "id"), text: text, written: optionalText(fields, "writes") ?? text.inline))
         }
       }
@@ -151,7 +164,7 @@ private struct DefinitionReader {
       id: try text(map, "id"), kind: kind, text: try localized(map, "text") ?? LocalizedText(""), options: [])
     for option in try sequence(map, "options") {
       let texts = try mapping(option, "option")
-      question.options.append(LocalizedText(try text(texts, "en"), optionalText(texts, "zh")))
+      question.options.append(try localized(texts))
     }
     return question
   }

@@ -39,7 +39,7 @@ public struct TemplateDefinition: Sendable {
       self.id = id
       self.text = text
       self.written = written
-      forms = Set([id, text.english, text.chinese ?? id, written].map { FoldedText(folding: $0) })
+      forms = Set(([id, written] + text.spellings).map { FoldedText(folding: $0) })
     }
   }
 
@@ -180,7 +180,7 @@ public struct TemplateDefinition: Sendable {
   /// The entry of a list that a text means, and whether it says so in one of the list's own spellings.
   public func match(of list: String, meant text: String) -> ListMatch<ListEntry>? {
     entry(of: list, meant: text).map { entry in
-      let spellings = [entry.written, entry.text.english, entry.text.chinese, entry.text.inline]
+      let spellings = [entry.written, entry.text.inline] + entry.text.spellings
       return ListMatch(entry, isExact: spellings.contains(text), written: entry.written)
     }
   }

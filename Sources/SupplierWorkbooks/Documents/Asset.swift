@@ -13,4 +13,11 @@ public struct Asset: Sendable {
   }
 
   public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The names of all assets.
+  public static var names: [String] {
+    var names: [String] = []
+    while let asset = gq_asset_at(names.count) { names.append(String(cString: asset.pointee.name)) }
+    return names
+  }
 }

@@ -3,11 +3,6 @@
 /// One node after the other, each before those in it: a byte for its kind, its line, then the bytes of its text, or its entries. Numbers
 /// are written in groups of seven bits, the lowest first.
 public enum CompiledDocument {
-  /// The files that are compiled, below the root of the repository.
-  public static let sources =
-    TemplateDefinition.builtInNames.map { "Templates/\($0).yaml" }
-    + Language.allCases.map { "Sources/CAssets/messages/messages-\($0.rawValue).yaml" }
-
   /// `vsme.nodes` of `Templates/vsme.yaml`.
   public static func name(of source: String) -> String {
     let name = source.split(separator: "/").last ?? ""

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Yams
 
 extension DocumentNode {
@@ -52,13 +51,14 @@ extension DocumentNode {
   ///
   /// - Throws: ``TemplateDefinitionError`` where it cannot be read, is no UTF-8 text or larger than any of its kind.
   public init(path: String) throws(TemplateDefinitionError) {
-    guard let file = fopen(path, "r") else { throw TemplateDefinitionError(file: path, problem: String(cString: strerror(errno))) }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 65_536)
-    while case let count = fread(&block, 1, block.count, file), count > 0 {
-      bytes += block[..<count]
-      guard bytes.count <= Self.maximumBytes else { throw TemplateDefinitionError(file: path, problem: "larger than any definition") }
+    let bytes: [UInt8]
+    do throws(FileContents.Failure) {
+      bytes = try FileContents.read(path, limit: Self.maximumBytes)
+    } catch {
+      switch error {
+      case .unreadable(let reason): throw TemplateDefinitionError(file: path, problem: reason)
+      case .tooLarge: throw TemplateDefinitionError(file: path, problem: "larger than any definition")
+      }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw TemplateDefinitionError(file: path, problem: "not UTF-8 text") }
     try self.init(yaml: text, file: path)

@@ -19,7 +19,7 @@ enum NumberText {
 
   /// The half-width text without spaces at its ends, with one kind of minus, apostrophe and space.
   static func narrowed(_ text: String) -> String {
-    let scalars = CellObserver.trimmed(text).unicodeScalars.map { scalar -> Unicode.Scalar in
+    let scalars = TypedText.trimmed(text).unicodeScalars.map { scalar -> Unicode.Scalar in
       switch scalar {
       case "\u{2212}": "-"
       case "\u{2019}", "\u{2018}", "\u{00B4}", "\u{02BC}": "'"
@@ -128,14 +128,14 @@ enum NumberText {
     }
     // A currency before the amount.
     guard let digit = text.firstIndex(where: { isDigit($0) || "+-".contains($0) }), let value = value(text[digit...]) else { return .none }
-    let unit = CellObserver.trimmed(String(text[..<digit]))
+    let unit = TypedText.trimmed(String(text[..<digit]))
     return UnitText.isCurrency(unit) ? reading(value, unit: unit) : .none
   }
 
-  private static func value(_ text: Substring) -> Reading? { number(CellObserver.trimmed(String(text))[...]) }
+  private static func value(_ text: Substring) -> Reading? { number(TypedText.trimmed(String(text))[...]) }
 
   private static func reading(_ value: Reading, unit: String) -> Reading {
-    let unit = CellObserver.trimmed(unit)
+    let unit = TypedText.trimmed(unit)
     let number: Double
     switch value {
     case .plain(let value), .separated(let value): number = value

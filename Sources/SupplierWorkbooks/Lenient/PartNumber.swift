@@ -40,14 +40,14 @@ public enum PartNumber {
       default: if isMixed, let latin = lookAlikes[narrow[index]] { narrow[index] = latin }
       }
     }
-    return CellObserver.trimmed(String(String.UnicodeScalarView(narrow)))
+    return TypedText.trimmed(String(String.UnicodeScalarView(narrow)))
   }
 
   /// Whether cleaning took nothing but spaces and invisible characters away.
   static func onlyRemoves(from text: String, to plain: String) -> Bool {
     let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .format && $0.properties.generalCategory != .control }
-    return CellObserver.trimmed(String(String.UnicodeScalarView(kept))) == plain
-      || CellObserver.trimmed(text) == plain
+    return TypedText.trimmed(String(String.UnicodeScalarView(kept))) == plain
+      || TypedText.trimmed(text) == plain
   }
 
   /// What a text shows of what happened to the part number; `nil` for nothing.

@@ -19,8 +19,7 @@ struct SurveyLocator {
     var forms: [FoldedText: Int] = [:]
     var doubtful: Set<FoldedText> = []
     for (index, text) in texts.enumerated() {
-      let spellings = [text.english, text.chinese ?? text.english, text.inline]
-      for form in Set(spellings.flatMap(LabelText.candidates)) {
+      for form in Set((text.spellings + [text.inline]).flatMap { LabelText.candidates($0) }) {
         if forms.updateValue(index, forKey: form) != nil { doubtful.insert(form) }
       }
     }

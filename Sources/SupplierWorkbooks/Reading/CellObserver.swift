@@ -11,37 +11,13 @@ public struct CellObserver: Sendable {
     self.dateSystem = dateSystem
   }
 
-  /// What people write into a cell to say that there is nothing.
-  private static let nothing: Set<String> = ["-", "--", "—", "–", "/", "n/a", "na", "n.a.", "none", "tbd", "无", "無", "暂无", "没有", "不适用"]
-
-  /// The text without spaces of any kind and invisible characters at its ends.
-  static func trimmed(_ text: String) -> String {
-    // Nearly all texts begin and end with a visible character of ASCII, or are not long.
-    if let first = text.utf8.first, let last = text.utf8.last, first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return text }
-    func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}" || scalar == "\u{2060}" || scalar == "\u{200C}"
-        || scalar == "\u{200D}"
-    }
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !isSpace($0) }), let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }
-    return String(scalars[first...last])
-  }
-
-  static func meansNothing(_ text: String) -> Bool {
-    if text.isEmpty { return true }
-    guard text.utf8.count <= 15, let first = text.utf8.first else { return false }
-    // They begin with a sign, with n or t, or with a letter that is not of ASCII.
-    if first &- 0x30 < 10 || (first | 0x20) &- 0x61 < 26 && !"nNtT".utf8.contains(first) { return false }
-    return nothing.contains(String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased())
-  }
-
   private func empty<Value>(_ cell: Cell?, at reference: CellReference) -> Observation<Value>? {
     guard let cell else { return Observation(reference, .empty) }
     switch cell.value {
     case .blank:
       guard let formula = cell.formula, !formula.isEmpty else { return Observation(reference, .empty) }
       return Observation(reference, .invalid(.notCalculated(formula: formula)))
-    case .text(let text): return Self.meansNothing(Self.trimmed(text)) ? Observation(reference, .empty) : nil
+    case .text(let text): return TypedText.meansNothing(TypedText.trimmed(text)) ? Observation(reference, .empty) : nil
     case .error(let error): return Observation(reference, .invalid(.errorValue(error.rawValue, formula: cell.formula)))
     case .number, .boolean: return nil
     }
@@ -122,7 +98,7 @@ public struct CellObserver: Sendable {
       guard (36_526...73_050).contains(number) else { return Observation(reference, .invalid(.notADate(Self.plain(number)))) }
       return Observation(reference, .lenient(date, .dateFromPlainNumber(number)))
     case .text(let text):
-      guard let read = DateText.parse(Self.trimmed(text), isDayFirst: isDayFirst) else {
+      guard let read = DateText.parse(TypedText.trimmed(text), isDayFirst: isDayFirst) else {
         return Observation(reference, .invalid(.notADate(text)))
       }
       return Observation(reference, .lenient(read.date, read.isAmbiguous ? .dateFromAmbiguousText(text) : .dateFromText(text)))
@@ -136,7 +112,7 @@ public struct CellObserver: Sendable {
     if let empty: Observation<String> = empty(cell, at: reference) { return empty }
     switch cell?.value {
     case .text(let text):
-      let plain = Self.trimmed(text)
+      let plain = TypedText.trimmed(text)
       return Observation(reference, plain == text ? .value(text) : .lenient(plain, .cleaned(text)))
     case .number(let number):
       let shown = Self.plain(number)

@@ -46,7 +46,7 @@ struct SurveyReader {
     }
     if !shown.isEmpty, let match = meaning(shown) {
       if match.isExact { return Observation(reference, .value(match.entry)) }
-      return Observation(reference, .lenient(match.entry, .listVariant(CellObserver.trimmed(shown), written: match.written)))
+      return Observation(reference, .lenient(match.entry, .listVariant(TypedText.trimmed(shown), written: match.written)))
     }
     return observer.entry(cell, at: reference, list: list) { _ in nil }
   }
@@ -90,11 +90,11 @@ struct SurveyReader {
     guard let entry = definition.entry(of: "yes-no", id: meaning) else {
       return ListMatch(meaning == "yes", isExact: true, written: meaning)
     }
-    let spellings = [entry.written, entry.text.english, entry.text.inline] + (entry.text.chinese.map { [$0] } ?? [])
+    let spellings = [entry.written, entry.text.inline] + entry.text.spellings
     return ListMatch(meaning == "yes", isExact: isExact(spellings), written: entry.written)
   }
 
   private static func match(_ index: Int, _ text: String, _ option: LocalizedText) -> ListMatch<Int> {
-    ListMatch(index, isExact: [option.inline, option.english, option.chinese].contains(text), written: option.inline)
+    ListMatch(index, isExact: option.inline == text || option.spellings.contains(text), written: option.inline)
   }
 }

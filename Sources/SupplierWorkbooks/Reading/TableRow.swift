@@ -66,7 +66,7 @@ struct TableRow {
     for index in cells.indices {
       guard !cells[index].value.isBlank, !cells[index].hasFormula, columns.contains(cells[index].reference.column) else { continue }
       guard case .text(let text) = cells[index].value else { return true }
-      if !CellObserver.trimmed(text).isEmpty { return true }
+      if !TypedText.trimmed(text).isEmpty { return true }
     }
     return false
   }

@@ -38,7 +38,7 @@ extension RuleContext {
       add(
         "G01", .error, variant: own.isEmpty ? "none" : "", at: place, row.trackingSystem.reference, value: name,
         arguments: [
-          "country": shown, "systems": LocalizedText(own.joined(separator: ", "), own.joined(separator: "、")),
+          "country": shown, "systems": own.map { LocalizedText($0) }.joined(separator: .comma),
           "system": LocalizedText(name),
         ])
       return

@@ -35,10 +35,7 @@ extension RuleContext {
 
   private mutating func checkTotal(_ figure: CompanySource.Figure) {
     let place = companyPlace(figure.id)
-    func joined(_ texts: [LocalizedText]) -> LocalizedText {
-      LocalizedText(texts.map(\.english).joined(separator: "; "), texts.map { $0[.chinese] }.joined(separator: "；"))
-    }
-    var arguments = ["missing": joined(figure.missing)]
+    var arguments = ["missing": figure.missing.joined(separator: .semicolon)]
     switch figure.rule {
     case .first:
       arguments["used"] = figure.sources.first?.label

@@ -28,7 +28,7 @@ extension RuleContext {
       "H02", .note, variant: variant, at: place, observation.reference, value: text,
       arguments: [
         "code": LocalizedText(code.description), "listed": LocalizedText(CustomsCode(entry.code)?.description ?? entry.code),
-        "goods": LocalizedText(entry.english, entry.chinese), "sector": LocalizedText(entry.sector.rawValue, entry.sector.chinese),
+        "goods": entry.goods, "sector": entry.sectorName,
       ])
   }
 }

@@ -53,7 +53,9 @@ extension RuleContext {
     let names = units.compactMap { unit in lists.fuelUnits.first { $0.id == unit.rawValue } }
     let arguments = [
       "fuel": lists.fuels.first { $0.id == fuel }?.text ?? LocalizedText(fuel),
-      "units": LocalizedText(names.map(\.text.english).joined(separator: ", "), names.map(\.text.inline).joined(separator: "、")),
+      "units": LocalizedText(of: [.comma]) { language in
+        names.map { language == .english ? $0.text.english : $0.text.inline }.joined(separator: LocalizedText.comma[language])
+      },
     ]
     if row.unit.isEmpty {
       add("C12", .error, variant: "no-unit", at: unitPlace, row.unit.reference, arguments: arguments)

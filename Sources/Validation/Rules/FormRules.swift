@@ -30,7 +30,7 @@ struct FormPass: RulePass {
   let table: LocatedTemplate.Table
   let asOf: CalendarDate
   /// Of the supplier's workbook, where there is one.
-  let parts: FormValidator.Parts?
+  let parts: KnownParts?
   var findings = FindingCollector()
   var suggestions: Suggestions
 
@@ -48,7 +48,7 @@ struct FormPass: RulePass {
 
   init(
     sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition, asOf: CalendarDate,
-    parts: FormValidator.Parts?
+    parts: KnownParts?
   ) {
     self.sheet = sheet
     self.table = table

@@ -2,33 +2,6 @@ internal import Emissions
 internal import SupplierWorkbooks
 internal import XLSX
 
-/// A place of a workbook: a field or the cell of a column, with its label.
-final class Place: Sendable {
-  /// Where it is another than the workbook.
-  let file: String?
-  let sheet: String
-  let field: LocalizedText
-  let isMandatory: Bool
-  let isNumber: Bool
-  let isDate: Bool
-  /// A price: zero is no answer.
-  let isPrice: Bool
-
-  init(
-    file: String? = nil, sheet: String, field: LocalizedText, isMandatory: Bool, isNumber: Bool, isDate: Bool = false, isPrice: Bool = false
-  ) {
-    self.file = file
-    self.sheet = sheet
-    self.field = field
-    self.isMandatory = isMandatory
-    self.isNumber = isNumber
-    self.isDate = isDate
-    self.isPrice = isPrice
-  }
-
-  var emptyVariant: String { file != nil ? "company" : isPrice ? "price" : isNumber ? "number" : isDate ? "date" : "" }
-}
-
 /// Something that applies rules to a workbook: where it puts what it finds, and what suggestions are chosen from.
 protocol RulePass {
   var findings: FindingCollector { get set }

@@ -42,13 +42,13 @@ struct Suggestions {
   private mutating func entries(of list: String) -> [Similarity.Candidate] {
     if let entries = candidates[list] { return entries }
     var entries = (definition.lists[list] ?? []).map { entry in
-      Similarity.Candidate(entry.written, spellings: [entry.text.english, entry.text.chinese ?? entry.text.english])
+      Similarity.Candidate(entry.written, spellings: entry.text.spellings)
     }
     if let lists {
       let listed = list == "electricity-factor" ? .country : ReferenceLists.List(rawValue: list)
       var others = listed.map { lists.entries($0) } ?? []
       if list == "subdivision" { others = lists.subdivisions.sorted { $0.key < $1.key }.flatMap(\.value) }
-      entries += others.map { Similarity.Candidate($0.shown, spellings: [$0.text.english, $0.text.chinese ?? $0.text.english]) }
+      entries += others.map { Similarity.Candidate($0.shown, spellings: $0.text.spellings) }
     }
     candidates[list] = entries
     return entries

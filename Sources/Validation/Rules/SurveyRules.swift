@@ -28,11 +28,10 @@ extension RuleContext {
   ) {
     guard case .invalid(let why) = observation.outcome else { return observe(observation, at: lenient) }
     guard case .notInList(let text, _) = why else { return observe(observation, at: place, isNeeded: false) }
-    let candidates = answers.map { Similarity.Candidate($0.written, spellings: [$0.text.english, $0.text.chinese ?? $0.text.english]) }
-    func all(_ language: Language) -> String { answers.map { $0.text[language] }.joined(separator: "; ") }
+    let candidates = answers.map { Similarity.Candidate($0.written, spellings: $0.text.spellings) }
     add(
       "M05", .warning, variant: "answer", at: place, observation.reference, value: text,
-      arguments: ["expected": LocalizedText(all(.english), all(.chinese))],
+      arguments: ["expected": answers.map(\.text).joined(separator: LocalizedText("; "))],
       suggestion: Similarity.nearest(to: text, among: candidates).certain)
   }
 }

@@ -23,17 +23,17 @@ struct ListTests {
   func everyEntry() throws {
     let lists = try Samples.lists
     for entry in lists.countries {
-      for text in [entry.id, entry.text.english, entry.shown, entry.text.chinese].compactMap(\.self) {
+      for text in [entry.id, entry.text.english, entry.shown, entry.text.translation(.chinese)].compactMap(\.self) {
         #expect(lists.country(text) == entry.id, "\(text)")
       }
     }
     for entry in lists.fuels {
-      for text in [entry.id, entry.text.english, entry.shown, entry.text.chinese].compactMap(\.self) {
+      for text in [entry.id, entry.text.english, entry.shown, entry.text.translation(.chinese)].compactMap(\.self) {
         #expect(lists.fuel(text) == entry.id, "\(text)")
       }
     }
     for entry in lists.fuelUnits {
-      for text in [entry.id, entry.text.english, entry.shown, entry.text.chinese].compactMap(\.self) {
+      for text in [entry.id, entry.text.english, entry.shown, entry.text.translation(.chinese)].compactMap(\.self) {
         #expect(lists.fuelUnit(text) == entry.id, "\(text)")
       }
     }

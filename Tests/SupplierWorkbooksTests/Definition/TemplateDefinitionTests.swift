@@ -10,19 +10,19 @@ struct TemplateDefinitionTests {
     #expect(definition.id == name)
     #expect(definition.version.wholeMatch(of: /[0-9.]+(-[0-9.]+)?/) != nil)
     #expect(!definition.sheets.isEmpty)
-    #expect(definition.title.chinese != nil)
+    #expect(definition.title.translation(.chinese) != nil)
   }
 
   @Test("Every label of the built-in definitions has both languages, and ids are unique", arguments: TemplateDefinition.workbookNames)
   func complete(name: String) throws {
     let definition = try TemplateDefinition.builtIn(name)
     for sheet in definition.sheets {
-      #expect(sheet.labels.text.chinese != nil, "\(sheet.id)")
+      #expect(sheet.labels.text.translation(.chinese) != nil, "\(sheet.id)")
       for ids in [sheet.fields.map(\.id), sheet.table?.columns.map(\.id) ?? [], sheet.table?.rows.map(\.id) ?? []] {
         #expect(Set(ids).count == ids.count, "\(sheet.id)")
       }
-      for field in sheet.fields { #expect(field.labels.text.chinese != nil && field.definedName != nil, "\(field.id)") }
-      for column in sheet.table?.columns ?? [] { #expect(column.labels.text.chinese != nil, "\(sheet.id).\(column.id)") }
+      for field in sheet.fields { #expect(field.labels.text.translation(.chinese) != nil && field.definedName != nil, "\(field.id)") }
+      for column in sheet.table?.columns ?? [] { #expect(column.labels.text.translation(.chinese) != nil, "\(sheet.id).\(column.id)") }
       for list in sheet.fields.compactMap(\.list) { #expect(definition.lists[list] != nil, "\(list)") }
     }
     let names = definition.sheets.flatMap(\.fields).compactMap(\.definedName)
@@ -123,4 +123,38 @@ struct TemplateDefinitionTests {
     let error = #expect(throws: TemplateDefinitionError.self) { try TemplateDefinition(path: folder.file("")) }
     #expect(error?.file == folder.file(""))
   }
+
+  @Test("A language more is one key more: labels, titles, hints, entries and questions have it, and workbooks stay as they are")
+  func thirdLanguage() throws {
+    let yaml = """
+      template: t
+      version: "1"
+      kind: tool
+      title: { en: Tool, zh: 工具, de: Werkzeug }
+      lists:
+        colour: [{ id: red, en: Red, de: Rot }]
+      sheets:
+        - id: s
+          name: S
+          labels: { en: [Sheet], de: [Blatt, Seite] }
+      survey:
+        - { id: q, kind: single, text: { en: Why?, de: Warum? }, options: [{ en: So, de: Darum }] }
+      """
+    let definition = try TemplateDefinition(yaml: yaml, file: "t.yaml")
+    let german = try #require(Language("de")), swiss = try #require(Language("de-CH"))
+    #expect(definition.title[german] == "Werkzeug" && definition.title[swiss] == "Werkzeug" && definition.title[.english] == "Tool")
+    #expect(definition.title.inline == "Tool 工具" && definition.title.leading(german).inline == "Werkzeug Tool")
+    #expect(definition.sheets[0].labels.text[german] == "Blatt" && definition.sheets[0].labels.matches("seite"))
+    #expect(definition.entry(of: "colour", meant: "ROT")?.id == "red" && definition.entry(of: "colour", id: "red")?.written == "Red")
+    #expect(definition.survey[0].text[german] == "Warum?" && definition.survey[0].options[0].spellings == ["So", "Darum"])
+  }
+
+  @Test("Tags of languages have a form", arguments: ["en", "zh-Hans-CN", "pt-BR", "es-419"])
+  func tags(_ tag: String) { #expect(Language(tag)?.code == tag) }
+
+  @Test("What has another form is no tag", arguments: ["", "e", "en_GB", "en-", "1a", "-en", "englishes", "en US", "中文"])
+  func noTags(_ text: String) { #expect(Language(text) == nil) }
+
+  @Test("The program has a catalogue in English and one in Chinese")
+  func builtInLanguages() { #expect(Language.builtIn == [.english, .chinese]) }
 }

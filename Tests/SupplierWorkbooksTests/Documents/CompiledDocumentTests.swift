@@ -6,7 +6,9 @@ import Testing
 struct CompiledDocumentTests {
   private static let repository = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
 
-  @Test("What stands in the binary is what the YAML file says, line by line", arguments: CompiledDocument.sources)
+  @Test(
+    "What stands in the binary is what the YAML file says, line by line",
+    arguments: CompiledDocument.definitions + CompiledDocument.catalogues)
   func same(source: String) throws {
     let written = try DocumentNode(path: Self.repository + "/" + source)
     let asset = try #require(Asset(named: CompiledDocument.name(of: source)))

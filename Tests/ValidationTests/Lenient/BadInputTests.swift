@@ -69,7 +69,7 @@ struct BadInputTests {
     let (cell, key) = Self.all[index]
     let findings = try cell.read().findings
     let finding = try #require(findings.first { $0.key == key }, "\(cell.testDescription): \(findings.map(\.key)) instead of \(key)")
-    for language in Language.allCases {
+    for language in Language.builtIn {
       let catalogue = try MessageCatalogue.builtIn(language)
       for text in [catalogue.message(finding), catalogue.remedy(finding)] { #expect(!text.isEmpty && text != key && !text.contains("{")) }
     }

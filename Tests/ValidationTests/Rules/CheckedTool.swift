@@ -112,7 +112,7 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
     let finding = try CheckedTool(inputs).finding(key)
     #expect(finding.severity == severity)
     #expect(CheckedTool.place(finding) == place)
-    for language in Language.allCases {
+    for language in Language.builtIn {
       let message = try MessageCatalogue.builtIn(language).message(finding)
       #expect(!message.contains("{") && message != key, "\(message)")
       #expect(try !MessageCatalogue.builtIn(language).remedy(finding).contains("{"))

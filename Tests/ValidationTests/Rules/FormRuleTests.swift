@@ -31,7 +31,7 @@ private struct CheckedForm {
     (CalendarDate(year: year, month: month, day: day)?.serial(in: .from1900)).map { .number($0) } ?? .blank
   }
 
-  func report(parts: FormValidator.Parts? = nil) throws -> ValidationReport {
+  func report(parts: KnownParts? = nil) throws -> ValidationReport {
     var workbook = NewWorkbook()
     var style = CellStyle()
     style.numberFormat = "m/d/yyyy"
@@ -52,7 +52,7 @@ private struct CheckedForm {
     return try Self.report(path, parts: parts)
   }
 
-  static func report(_ path: String, asOf: CalendarDate? = nil, parts: FormValidator.Parts? = nil) throws -> ValidationReport {
+  static func report(_ path: String, asOf: CalendarDate? = nil, parts: KnownParts? = nil) throws -> ValidationReport {
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("quotewin-sustainability"), in: reader)
     let today = try #require(asOf ?? CalendarDate(year: 2026, month: 8, day: 1))
@@ -139,7 +139,7 @@ struct FormRuleTests {
     let findings = try form.report().findings
     let finding = try #require(findings.first { $0.key == rule.key }, "\(findings.map(\.key))")
     #expect(finding.severity == rule.severity && finding.ranges == rule.cell && finding.sheet == "Sustainability")
-    for language in Language.allCases {
+    for language in Language.builtIn {
       let catalogue = try MessageCatalogue.builtIn(language)
       #expect(!catalogue.message(finding).contains("{") && !catalogue.remedy(finding).contains("{"))
     }
@@ -185,7 +185,7 @@ struct FormRuleTests {
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("emission-calculation-tool"), in: reader)
     let workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
-    let parts = FormValidator.Parts(workbook, Calculation(workbook, lists: lists))
+    let parts = KnownParts(workbook, Calculation(workbook, lists: lists))
     var form = CheckedForm()
     // The whole row a thousand times too large: only prices tell.
     for (cell, value) in ["C4": 3.65 * 3000, "D4": 7.45 * 3000, "E4": 0.04 * 3000] { form.set(cell, .number(value)) }
@@ -218,6 +218,5 @@ struct FormRuleTests {
     let report = try form.report()
     #expect(report.findings.count == 42)
     #expect(report.findings.reduce(0) { $0 + $1.count } == 40_000)
-    #expect(report.rows.verdict(sheet: "Sustainability", row: 20_001) == .invalid)
   }
 }

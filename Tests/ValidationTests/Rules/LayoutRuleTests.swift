@@ -15,7 +15,7 @@ struct LayoutRuleTests {
     let finding = try checked.finding(key)
     #expect(finding.severity == severity)
     #expect(CheckedTool.place(finding) == place)
-    for language in Language.allCases {
+    for language in Language.builtIn {
       let message = try MessageCatalogue.builtIn(language).message(finding)
       #expect(!message.contains("{") && message != key, "\(message)")
     }

@@ -1,0 +1,52 @@
+public import Emissions
+
+/// Computes the figures of parts, one by one.
+public struct PartFigures {
+  private let allocation: Allocation
+  private let currency: String?
+  /// By the folded number of the part.
+  private let materials: [String: SecondaryMaterials]
+  private let cbamGoods: CBAMGoods
+
+  /// - Parameter workbook: what it says beside the parts.
+  public init(_ workbook: SupplierWorkbook, _ allocation: Allocation, lists: ReferenceLists) {
+    self.allocation = allocation
+    currency = workbook.company.currency.value
+    var materials: [String: SecondaryMaterials] = [:]
+    for row in workbook.materials {
+      guard let mpn = row.mpn.value else { continue }
+      materials[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(SecondaryMaterials.Material(row))
+    }
+    self.materials = materials
+    cbamGoods = lists.library.cbamGoods
+  }
+
+  public func part(_ part: PartRow) -> Calculation.Part {
+    var result = Calculation.Part(row: part.row, materials: materials(of: part))
+    if let text = part.customsCode.value, let code = CustomsCode(text) {
+      result.customsCode = code
+      result.cbamCoverage = cbamGoods.coverage(of: code)
+    }
+    guard !part.price.isNoAmount, let price = part.price.value, price > 0 else {
+      result.problem = .priceMissing
+      return result
+    }
+    guard !part.currency.isInvalid, let currency = part.currency.value ?? currency else {
+      result.problem = .revenueMissing
+      return result
+    }
+    do throws(CalculationProblem) {
+      result.share = try allocation.share(
+        price: Money(price, Currency(currency)), mass: part.mass.value.map { Mass(kilograms: $0) },
+        method: part.allocation.value.flatMap { AllocationMethod(rawValue: $0) } ?? .economic)
+    } catch {
+      result.problem = error
+    }
+    return result
+  }
+
+  private func materials(of part: PartRow) -> SecondaryMaterials {
+    guard !materials.isEmpty, let mpn = part.mpn.value else { return SecondaryMaterials() }
+    return materials[PartNumber.folded(mpn)] ?? SecondaryMaterials()
+  }
+}

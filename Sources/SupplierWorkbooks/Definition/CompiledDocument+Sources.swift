@@ -1,0 +1,7 @@
+extension CompiledDocument {
+  /// The definitions that stand inside the binary, below the root of the repository.
+  public static let definitions = TemplateDefinition.builtInNames.map { "Templates/\($0).yaml" }
+
+  /// The catalogues of messages that stand inside the binary, below the root of the repository.
+  public static let catalogues = Language.builtIn.map { "Sources/CAssets/messages/\($0.catalogueName).yaml" }
+}

@@ -1,0 +1,19 @@
+/// The entry of a list that a text means.
+public struct ListMatch<Entry: Sendable>: Sendable {
+  public var entry: Entry
+  /// The text is one of the spellings of the list, not only one that means the same.
+  public var isExact: Bool
+  /// As the list writes it.
+  public var written: String
+
+  public init(_ entry: Entry, isExact: Bool, written: String) {
+    self.entry = entry
+    self.isExact = isExact
+    self.written = written
+  }
+
+  /// The match of something else that this entry stands for.
+  public func map<Other: Sendable>(_ transform: (Entry) -> Other) -> ListMatch<Other> {
+    .init(transform(entry), isExact: isExact, written: written)
+  }
+}

@@ -1,0 +1,26 @@
+/// How a value was read although it did not stand as it should; with the text as the user sees it.
+public enum Leniency: Sendable, Hashable {
+  case numberFromText(String)
+  /// A decimal comma, or separators between thousands.
+  case numberWithSeparators(String)
+  /// A number with a unit beside it, converted to the unit of the column.
+  case numberWithUnit(String)
+  /// A percentage where a number belongs.
+  case percentForNumber(String)
+  case shareFromPlainNumber(Double)
+  case dateFromText(String)
+  /// Month and day could be exchanged; the month was taken to come first.
+  case dateFromAmbiguousText(String)
+  case dateFromPlainNumber(Double)
+  /// The time of day was dropped.
+  case timeOfDay
+  case textFromNumber(String)
+  /// A part number that a spreadsheet program changed; with the text as shown.
+  case damagedPartNumber(String, PartNumber.Damage)
+  /// Spaces at the ends, or characters that cannot be seen, were removed.
+  case cleaned(String)
+  /// Characters that look like others: full-width letters, Cyrillic letters in Latin text, hyphens that are none.
+  case lookAlike(String, plain: String)
+  /// A list value in another spelling, and how the list writes it.
+  case listVariant(String, written: String)
+}

@@ -1,0 +1,50 @@
+public import Emissions
+public import SupplierWorkbooks
+public import XLSX
+
+/// Applies every rule to a filled QuoteWin sustainability form.
+public enum FormValidator {
+  /// All findings in a form by itself, or beside the workbook that it was filled from; rows are read one by one.
+  ///
+  /// - Parameters:
+  ///   - located: what the form's definition found in it.
+  ///   - asOf: the day that counts as today.
+  ///   - parts: those of the supplier's workbook, if there is one.
+  /// - Throws: `XLSXError` where the sheet cannot be read.
+  public static func report(
+    on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
+  ) throws -> ValidationReport {
+    let sheets = reader.sheets.map(\.name)
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else {
+      var collector = FindingCollector()
+      TemplateRules.check(located) { collector.add($0) }
+      return ValidationReport(findings: collector.sorted(sheets: sheets))
+    }
+    let box = Box(FormPass(sheet: sheet, table: table, definition: located.definition, asOf: asOf, parts: parts))
+    TemplateRules.check(located) { box.pass.findings.add($0) }
+    if reader.hasMacros { box.pass.findings.add(Finding("W05", .note, variant: "macros")) }
+    if reader.hasSignature { box.pass.findings.add(Finding("W05", .note, variant: "signature")) }
+    if reader.hasExternalLinks { box.pass.findings.add(Finding("W05", .note, variant: "links")) }
+    var hasRows = false
+    try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { record in
+      hasRows = true
+      box.pass.check(record)
+    }
+    if !hasRows { box.pass.findings.add(Finding("M01", .error, variant: "parts", sheet: sheet.name)) }
+    box.pass.finish()
+    return ValidationReport(findings: box.pass.findings.sorted(sheets: sheets))
+  }
+
+  /// As ``report(on:located:asOf:parts:)``, the findings alone.
+  public static func findings(
+    in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
+  ) throws -> [Finding] {
+    try report(on: reader, located: located, asOf: asOf, parts: parts).findings
+  }
+
+  /// Rows are delivered to a closure that outlives no call.
+  private final class Box {
+    var pass: FormPass
+    init(_ pass: FormPass) { self.pass = pass }
+  }
+}
