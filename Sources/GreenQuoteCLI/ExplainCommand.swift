@@ -48,6 +48,9 @@ struct ExplainCommand: ParsableCommand {
       } catch let error as ExplanationError {
         Terminal.message("\(workbook): " + catalogue.phrase("explain." + error.reason.rawValue, ["mpn": error.mpn]))
         throw ExitStatus.findings
+      } catch let fault as ExplanationFault {
+        Terminal.message("\(workbook): " + fault.message(catalogue))
+        throw ExitStatus.unreadable
       }
       var lines: [String] = []
       switch format {

@@ -16,7 +16,7 @@ extension Explanation {
   /// Explains the company's figures, and those of the chosen parts.
   ///
   /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where the workbook cannot
-  ///   be read again.
+  ///   be read again; ``ExplanationFault`` where a formula does not come to the figure that was computed.
   public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, options: OperationOptions) throws {
     let workbook = completion.workbook
     let wanted = try Self.indices(of: parts, in: completion)
@@ -36,7 +36,7 @@ extension Explanation {
       [
         "potentials": chosen.warmingPotentials.rawValue.uppercased(), "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
       ])
-    sections = builder.sections.filter { !$0.steps.isEmpty }
+    sections = try builder.finished()
   }
 
   private static func indices(of choice: Parts, in completion: Completion) throws(ExplanationError) -> [Int] {
