@@ -62,7 +62,10 @@ struct ExplainCommand: ParsableCommand {
       if let output {
         try OutputFile.write(to: output, force: force) { try $0.write(Array((text + "\n").utf8)) }
       } else {
-        Terminal.output(text)
+        switch format {
+        case .text, .markdown: lines.forEach { Terminal.output($0) }
+        case .json: Terminal.output(whole: text + "\n", as: .json)
+        }
       }
       if completion.verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(

@@ -65,8 +65,8 @@ struct FactorsCommand: ParsableCommand {
         let kinds = kind.map { [$0] } ?? (code == nil ? FactorKind.allCases : FactorListing.kindsByCountry)
         let listing = FactorListing(library, kinds: kinds, country: code)
         switch format {
-        case .json: Terminal.output(try Self.json(listing))
-        case .csv: listing.tables.forEach { Terminal.output($0.csv) }
+        case .json: Terminal.output(whole: try Self.json(listing) + "\n", as: .json)
+        case .csv: listing.tables.forEach { Terminal.output(whole: $0.csv + "\n", as: .other) }
         case .text where kind == nil && code == nil: printEditions(listing, catalogue)
         case .text: listing.tables.forEach { printTable($0, catalogue) }
         }

@@ -73,7 +73,7 @@ extension RegisterCommand {
         if let output {
           try OutputFile.write(to: output, force: force) { try $0.write(text) }
         } else {
-          Terminal.output(whole: text)
+          Terminal.output(whole: text, as: format == .json ? .json : .other)
         }
       }
     }

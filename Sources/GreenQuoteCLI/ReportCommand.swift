@@ -108,7 +108,7 @@ struct ReportCommand: ParsableCommand {
         if let output {
           try OutputFile.write(to: output, force: force) { try $0.write(Array((text + "\n").utf8)) }
         } else {
-          Terminal.output(text)
+          Terminal.output(whole: text + "\n", as: .json)
         }
       }
       if completion.verdict != .ready {

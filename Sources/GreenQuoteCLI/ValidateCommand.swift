@@ -65,7 +65,7 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     try common.reporting { catalogue in
       if schema {
-        Terminal.output(whole: FindingsDocument.jsonSchema ?? "")
+        Terminal.output(whole: FindingsDocument.jsonSchema ?? "", as: .json)
         return
       }
       let options = try calculation.operationOptions(common, force: force)
@@ -79,11 +79,13 @@ struct ValidateCommand: ParsableCommand {
         }
       }
       if let annotate { try writeCopies(of: results, into: annotate, catalogue, options) }
-      let text = try render(results, catalogue, options)
       if let output {
+        let text = try render(results, catalogue, options)
         try OutputFile.write(to: output, force: force) { try $0.write(text) }
+      } else if format == .text {
+        text(results, catalogue).forEach { Terminal.output($0) }
       } else {
-        Terminal.output(whole: text)
+        Terminal.output(whole: try render(results, catalogue, options), as: format == .json ? .json : .other)
       }
       if let status = Self.status(results) { throw status }
     }
@@ -110,15 +112,15 @@ struct ValidateCommand: ParsableCommand {
 
   private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ options: OperationOptions) throws -> String {
     switch format {
-    case .text: text(results, catalogue)
+    case .text: text(results, catalogue).map { $0.shown + "\n" }.joined()
     case .json: try JSONText.of(FindingsDocument(results, catalogue: catalogue, asOf: options.asOf)) + "\n"
     case .csv: FindingsTable(catalogue: catalogue).csv(results)
     case .html: try FindingsPage(catalogue: catalogue, asOf: options.asOf).html(results)
     }
   }
 
-  private func text(_ results: [ValidationResult], _ catalogue: MessageCatalogue) -> String {
-    var lines: [String] = []
+  private func text(_ results: [ValidationResult], _ catalogue: MessageCatalogue) -> [TerminalText] {
+    var lines: [TerminalText] = []
     let paint = common.paint(onTerminal: output == nil && Terminal.standardOutputIsTerminal)
     let printer = FindingPrinter(catalogue: catalogue, paint: paint) { lines.append($0) }
     for result in results where !quiet || result.verdict != .ready {
@@ -130,7 +132,7 @@ struct ValidateCommand: ParsableCommand {
           result.findings, file: result.file, verdict: result.verdict, least: quiet ? .error : verbose ? .note : .warning)
       }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
   /// Such as `~$tool.xlsx`.

@@ -34,7 +34,7 @@ struct WorkerCommand: ParsableCommand {
         guard !line.isEmpty else { continue }
         let text = String(decoding: line, as: UTF8.self)
         do {
-          try Terminal.output(answered(line, text, answer, &standardInput))
+          try Terminal.output(whole: answered(line, text, answer, &standardInput) + "\n", as: .json)
         } catch let error as ContentError {
           // Where the next file begins nobody can tell.
           Terminal.message("standard input: \(error.problem)")
