@@ -69,6 +69,9 @@ struct CompleteCommand: ParsableCommand {
         throw ValidationError("The annotated copy would replace another output: name another file.")
       }
     }
+    if inPlace, form == nil, copy == nil, annotate == nil {
+      throw ValidationError("--in-place belongs to --form, --copy or --annotate.")
+    }
     if inPlace { return }
     if let annotate, leadToSameFile(annotate, workbook) {
       throw ValidationError("To annotate the workbook itself, give --in-place.")

@@ -47,6 +47,7 @@ struct FactorsCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       if format == .csv, kind == nil { throw ValidationError("CSV holds one kind of factors: give --kind.") }
       if country != nil, let kind, !FactorListing.kindsByCountry.contains(kind) {
         throw ValidationError("Factors of the kind \(kind.rawValue) have no country.")
@@ -113,6 +114,8 @@ struct FactorsCommand: ParsableCommand {
     var files: [String]
 
     @OptionGroup var common: CommonOptions
+
+    func validate() throws { try common.refuseReadingOptions() }
 
     func run() throws {
       let catalogue = try common.catalogue()

@@ -52,6 +52,7 @@ extension RegisterCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       guard (question == nil) != (sql == nil) else { throw ValidationError("Name a question, or give a SELECT with --sql.") }
       if let threshold {
         guard question == .largeChanges else { throw ValidationError("--threshold belongs to the question large-changes.") }
@@ -99,6 +100,8 @@ extension RegisterCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws { try common.refuseReadingOptions() }
+
     func run() throws {
       try common.reporting { _ in
         let register = try Register(path: register, isReadOnly: true)
@@ -133,6 +136,7 @@ extension RegisterCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       if let same = sources.first(where: { leadToSameFile($0, register) }) { throw ValidationError("\(same) is the register itself.") }
     }
 

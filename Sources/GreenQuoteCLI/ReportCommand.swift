@@ -58,6 +58,8 @@ struct ReportCommand: ParsableCommand {
       if company != nil || format != nil {
         throw ValidationError("--company and --format belong to --from; a register gives HTML and CSV.")
       }
+      try IgnoredOptions.refuse(
+        calculation.given + common.givenForReading, "a register holds figures that were computed already; this belongs to --from")
       try requireOther(than: register)
     case (nil, .some(let workbook)): try requireOther(than: workbook)
     }

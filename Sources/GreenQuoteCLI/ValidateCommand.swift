@@ -46,7 +46,12 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if schema { return }
+    if schema {
+      let given = (files.isEmpty ? [] : ["files"]) + (output == nil ? [] : ["--output"]) + (annotate == nil ? [] : ["--annotate"])
+      try IgnoredOptions.refuse(
+        given + calculation.given + common.givenForReading, "--schema prints the schema and checks nothing")
+      return
+    }
     if files.isEmpty { throw ValidationError("Name at least one file.") }
     if let annotate {
       let names = files.map { annotatedName(of: $0, in: annotate) }
