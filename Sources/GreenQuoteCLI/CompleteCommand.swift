@@ -55,6 +55,9 @@ struct CompleteCommand: ParsableCommand {
     if company != nil, copy != nil {
       throw ValidationError("--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
     }
+    if inPlace, form == nil, copy == nil, annotate == nil {
+      throw ValidationError("--in-place belongs to --form, --copy or --annotate.")
+    }
     try plan.check()
   }
 

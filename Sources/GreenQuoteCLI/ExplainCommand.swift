@@ -58,6 +58,9 @@ struct ExplainCommand: ParsableCommand {
       } catch let error as ExplanationError {
         Terminal.message("\(workbook): " + catalogue.phrase("explain." + error.reason.rawValue, ["mpn": error.mpn]))
         throw ExitStatus.findings
+      } catch let fault as ExplanationFault {
+        Terminal.message("\(workbook): " + fault.message(catalogue))
+        throw ExitStatus.unreadable
       }
       var lines: [String] = []
       switch format {
@@ -69,7 +72,10 @@ struct ExplainCommand: ParsableCommand {
       if let output {
         try OutputFile.write(to: output, force: force) { try $0.write(Array((text + "\n").utf8)) }
       } else {
-        Terminal.output(text)
+        switch format {
+        case .text, .markdown: lines.forEach { Terminal.output($0) }
+        case .json: Terminal.output(whole: text + "\n", as: .json)
+        }
       }
       if completion.verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(

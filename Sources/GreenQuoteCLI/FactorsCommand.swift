@@ -47,6 +47,7 @@ struct FactorsCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       if format == .csv, kind == nil { throw ValidationError("CSV holds one kind of factors: give --kind.") }
       if country != nil, let kind, !FactorListing.kindsByCountry.contains(kind) {
         throw ValidationError("Factors of the kind \(kind.rawValue) have no country.")
@@ -63,8 +64,8 @@ struct FactorsCommand: ParsableCommand {
         let kinds = kind.map { [$0] } ?? (code == nil ? FactorKind.allCases : FactorListing.kindsByCountry)
         let listing = FactorListing(library, kinds: kinds, country: code)
         switch format {
-        case .json: Terminal.output(try Self.json(listing))
-        case .csv: listing.tables.forEach { Terminal.output($0.csv) }
+        case .json: Terminal.output(whole: try Self.json(listing) + "\n", as: .json)
+        case .csv: listing.tables.forEach { Terminal.output(whole: $0.csv + "\n", as: .other) }
         case .text where kind == nil && code == nil: printEditions(listing, catalogue)
         case .text: listing.tables.forEach { printTable($0, catalogue) }
         }
@@ -111,6 +112,8 @@ struct FactorsCommand: ParsableCommand {
     var files: [String]
 
     @OptionGroup var common: CommonOptions
+
+    func validate() throws { try common.refuseReadingOptions() }
 
     func run() throws {
       let catalogue = try common.catalogue()

@@ -6,7 +6,7 @@ struct FindingPrinter {
   let catalogue: MessageCatalogue
   let paint: Paint
   /// Takes the lines; messages of the terminal by default.
-  var write: (String) -> Void = { Terminal.message($0) }
+  var write: (TerminalText) -> Void = { Terminal.message($0) }
 
   func print(_ findings: [Finding], file: String, verdict: Verdict, verbose: Bool) {
     print(findings, file: file, verdict: verdict, least: verbose ? .note : .warning)
@@ -24,19 +24,20 @@ struct FindingPrinter {
       }
       write(line(finding))
       let remedy = catalogue.remedy(finding)
-      if !remedy.isEmpty { write("      " + paint.dim(catalogue.phrase("remedy", ["text": remedy]))) }
+      if !remedy.isEmpty { write("      \(paint.dim(catalogue.phrase("remedy", ["text": remedy])))") }
     }
     func count(_ severity: Severity) -> String { String(findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }) }
     write(
-      catalogue.phrase(
-        "verdict.line",
-        [
-          "file": file, "verdict": catalogue.phrase("verdict." + verdict.rawValue), "errors": count(.error), "warnings": count(.warning),
-          "notes": count(.note),
-        ]))
+      TerminalText(
+        catalogue.phrase(
+          "verdict.line",
+          [
+            "file": file, "verdict": catalogue.phrase("verdict." + verdict.rawValue), "errors": count(.error), "warnings": count(.warning),
+            "notes": count(.note),
+          ])))
   }
 
-  private func line(_ finding: Finding) -> String {
+  private func line(_ finding: Finding) -> TerminalText {
     let word = catalogue.phrase("severity." + finding.severity.rawValue)
     let severity =
       switch finding.severity {

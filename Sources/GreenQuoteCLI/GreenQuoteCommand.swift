@@ -29,10 +29,10 @@ struct GreenQuoteCommand: ParsableCommand {
     } catch {
       let message = fullMessage(for: error)
       if exitCode(for: error) == .success {
-        Terminal.output(message)
+        Terminal.output(lines: message + "\n")
         Glibc.exit(0)
       }
-      Terminal.message(message)
+      Terminal.message(lines: message)
       Glibc.exit(ExitStatus.usage.rawValue)
     }
   }

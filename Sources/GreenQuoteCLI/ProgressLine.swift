@@ -18,21 +18,16 @@ struct ProgressLine {
     let pace = Double(progress.done) / progress.seconds
     let left = pace > 0 ? Int(Double(progress.files - progress.done) / pace) : 0
     let name = progress.current.count > 40 ? "…" + progress.current.suffix(39) : progress.current[...]
+    let time = catalogue.phrase("batch.left", ["time": Self.time(left)])
     Terminal.message(
-      "\r\(bar) \(progress.done)/\(progress.files)  \(Int(rate.rounded()))/s  "
-        + catalogue.phrase("batch.left", ["time": Self.time(left)]) + "  \(Self.plain(name))\u{1B}[K", ending: "")
+      "\r\(bar) \(progress.done)/\(progress.files)  \(Int(rate.rounded()))/s  \(time)  \(name)\u{1B}[K" as TerminalText, ending: "")
   }
 
   func clear() {
-    if isShown { Terminal.message("\r\u{1B}[K", ending: "") }
+    if isShown { Terminal.message("\r\u{1B}[K" as TerminalText, ending: "") }
   }
 
   private static func time(_ seconds: Int) -> String {
     "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
-  }
-
-  /// A name cannot move the cursor or change colours.
-  private static func plain(_ name: some StringProtocol) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.map { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) ? "?" : $0 }))
   }
 }

@@ -52,6 +52,7 @@ extension RegisterCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       guard (question == nil) != (sql == nil) else { throw ValidationError("Name a question, or give a SELECT with --sql.") }
       if let threshold {
         guard question == .largeChanges else { throw ValidationError("--threshold belongs to the question large-changes.") }
@@ -77,7 +78,7 @@ extension RegisterCommand {
         if let output {
           try OutputFile.write(to: output, force: force) { try $0.write(text) }
         } else {
-          Terminal.output(whole: text)
+          Terminal.output(whole: text, as: format == .json ? .json : .other)
         }
       }
     }
@@ -104,6 +105,7 @@ extension RegisterCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       var plan = OutputPlan()
       plan.reads(register, "the register")
       common.plan(&plan)
@@ -147,6 +149,7 @@ extension RegisterCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
       var plan = OutputPlan()
       plan.reads(sources, "a source")
       common.plan(&plan)

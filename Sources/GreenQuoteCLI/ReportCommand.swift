@@ -58,6 +58,8 @@ struct ReportCommand: ParsableCommand {
       if company != nil || format != nil {
         throw ValidationError("--company and --format belong to --from; a register gives HTML and CSV.")
       }
+      try IgnoredOptions.refuse(
+        calculation.given + common.givenForReading, "a register holds figures that were computed already; this belongs to --from")
     case (nil, .some): break
     }
     var plan = OutputPlan()
@@ -120,7 +122,7 @@ struct ReportCommand: ParsableCommand {
         if let output {
           try OutputFile.write(to: output, force: force) { try $0.write(Array((text + "\n").utf8)) }
         } else {
-          Terminal.output(text)
+          Terminal.output(whole: text + "\n", as: .json)
         }
       }
       if completion.verdict != .ready {

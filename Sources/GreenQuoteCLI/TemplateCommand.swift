@@ -14,6 +14,12 @@ struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List the templates.")
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+      try common.refuseReadingOptions()
+      try IgnoredOptions.refuse(
+        common.messages == nil ? [] : ["--messages"], "the titles are those of the templates; choose with --language")
+    }
+
     func run() throws {
       try common.reporting { _ in
         for name in TemplateDefinition.builtInNames {
@@ -41,6 +47,9 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+      try common.refuseReadingOptions()
+      try IgnoredOptions.refuse(
+        common.messages == nil ? [] : ["--messages"], "the words of a template are those of its definition; choose with --language")
       let names = TemplateDefinition.workbookNames
       guard !TemplateDefinition.builtInNames.contains(name) || names.contains(name) else {
         throw ValidationError(

@@ -2,11 +2,31 @@ import Glibc
 import XLSX
 
 /// Results go to standard output, everything else to standard error.
+///
+/// Names and cells of other people's files are among what is printed. None of their control characters, escape sequences or changes of
+/// direction gets to a terminal as it is: whatever is text is shown by ``TerminalText``, also where it goes into a pipe.
 enum Terminal {
-  static func output(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
-  /// Text that ends as it should already.
-  static func output(whole text: String) { write(text, to: STDOUT_FILENO) }
-  static func message(_ text: String, ending: String = "\n") { write(text + ending, to: STDERR_FILENO) }
+  /// Formats for programs: to a pipe or a file they go unchanged, to a terminal they are shown without control characters.
+  enum Format { case json, other }
+
+  /// One line of results.
+  static func output(_ line: TerminalText) { write(line.shown + "\n", to: STDOUT_FILENO) }
+  /// One line of results; a line break in it is shown as one.
+  static func output(_ line: String) { output(TerminalText(line)) }
+  /// Results of several lines, the last of which is ended.
+  static func output(lines text: String) { write(TerminalText(lines: text).shown, to: STDOUT_FILENO) }
+  /// Results in a format for programs, which end as they should.
+  static func output(whole text: String, as format: Format) {
+    guard standardOutputIsTerminal else { return write(text, to: STDOUT_FILENO) }
+    write((format == .json ? TerminalText(json: text) : TerminalText(lines: text)).shown, to: STDOUT_FILENO)
+  }
+
+  /// One line that is no result.
+  static func message(_ line: TerminalText, ending: String = "\n") { write(line.shown + ending, to: STDERR_FILENO) }
+  /// One line that is no result; a line break in it is shown as one.
+  static func message(_ line: String) { message(TerminalText(line)) }
+  /// Several lines that are no results.
+  static func message(lines text: String) { write(TerminalText(lines: text).shown + "\n", to: STDERR_FILENO) }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
@@ -41,10 +61,8 @@ enum Terminal {
 struct Paint {
   let isOn: Bool
 
-  func red(_ text: String) -> String { paint(text, "31;1") }
-  func yellow(_ text: String) -> String { paint(text, "33") }
-  func dim(_ text: String) -> String { paint(text, "2") }
-  func bold(_ text: String) -> String { paint(text, "1") }
-
-  private func paint(_ text: String, _ code: String) -> String { isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+  func red(_ text: String) -> TerminalText { isOn ? "\u{1B}[31;1m\(text)\u{1B}[0m" : "\(text)" }
+  func yellow(_ text: String) -> TerminalText { isOn ? "\u{1B}[33m\(text)\u{1B}[0m" : "\(text)" }
+  func dim(_ text: String) -> TerminalText { isOn ? "\u{1B}[2m\(text)\u{1B}[0m" : "\(text)" }
+  func bold(_ text: String) -> TerminalText { isOn ? "\u{1B}[1m\(text)\u{1B}[0m" : "\(text)" }
 }

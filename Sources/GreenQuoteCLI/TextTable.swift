@@ -1,6 +1,8 @@
 /// Columns of text, as wide as what stands in them.
 enum TextTable {
   static func print(_ header: [String], _ rows: [[String]]) {
+    let header = header.map { TerminalText($0).shown }
+    let rows = rows.map { $0.map { TerminalText($0).shown } }
     let widths = header.indices.map { column in ([header] + rows).map { width($0[column]) }.max() ?? 0 }
     for row in [header] + rows {
       let cells = row.enumerated().map { index, text in

@@ -47,7 +47,12 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if schema { return }
+    if schema {
+      let given = (files.isEmpty ? [] : ["files"]) + (output == nil ? [] : ["--output"]) + (annotate == nil ? [] : ["--annotate"])
+      try IgnoredOptions.refuse(
+        given + calculation.given + common.givenForReading, "--schema prints the schema and checks nothing")
+      return
+    }
     if files.isEmpty { throw ValidationError("Name at least one file.") }
     try plan.check()
   }
@@ -68,7 +73,7 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     try common.reporting { catalogue in
       if schema {
-        Terminal.output(whole: FindingsDocument.jsonSchema ?? "")
+        Terminal.output(whole: FindingsDocument.jsonSchema ?? "", as: .json)
         return
       }
       let settings = try calculation.settings()
@@ -85,11 +90,13 @@ struct ValidateCommand: ParsableCommand {
         if let annotate, !writeCopy(of: examination, into: annotate, catalogue, settings.asOf) { isCopyMissing = true }
         results.append(examination.result)
       }
-      let text = try render(results, catalogue, settings.asOf)
       if let output {
+        let text = try render(results, catalogue, settings.asOf)
         try OutputFile.write(to: output, force: force) { try $0.write(text) }
+      } else if format == .text {
+        text(results, catalogue).forEach { Terminal.output($0) }
       } else {
-        Terminal.output(whole: text)
+        Terminal.output(whole: try render(results, catalogue, settings.asOf), as: format == .json ? .json : .other)
       }
       if isCopyMissing { throw ExitStatus.unreadable }
       if let status = Self.status(results) { throw status }
@@ -117,15 +124,15 @@ struct ValidateCommand: ParsableCommand {
 
   private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws -> String {
     switch format {
-    case .text: text(results, catalogue)
+    case .text: text(results, catalogue).map { $0.shown + "\n" }.joined()
     case .json: try JSONText.of(FindingsDocument(results, catalogue: catalogue, asOf: asOf)) + "\n"
     case .csv: FindingsTable(catalogue: catalogue).csv(results)
     case .html: try FindingsPage(catalogue: catalogue, asOf: asOf).html(results)
     }
   }
 
-  private func text(_ results: [ValidationResult], _ catalogue: MessageCatalogue) -> String {
-    var lines: [String] = []
+  private func text(_ results: [ValidationResult], _ catalogue: MessageCatalogue) -> [TerminalText] {
+    var lines: [TerminalText] = []
     let paint = common.paint(onTerminal: output == nil && Terminal.standardOutputIsTerminal)
     let printer = FindingPrinter(catalogue: catalogue, paint: paint) { lines.append($0) }
     for result in results where !quiet || result.verdict != .ready {
@@ -137,7 +144,7 @@ struct ValidateCommand: ParsableCommand {
           result.findings, file: result.file, verdict: result.verdict, least: quiet ? .error : verbose ? .note : .warning)
       }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
   /// Such as `~$tool.xlsx`.

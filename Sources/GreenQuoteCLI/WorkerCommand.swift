@@ -35,8 +35,8 @@ struct WorkerCommand: ParsableCommand {
         guard !line.isEmpty else { continue }
         let text = String(decoding: line, as: UTF8.self)
         do {
-          try Terminal.output(answered(line, text, answer, &standardInput))
-        } catch let error as ContentError {
+          try Terminal.output(whole: answered(line, text, answer, &standardInput) + "\n", as: .json)
+        } catch let error as WorkerInputError {
           // Where the next file begins nobody can tell.
           Terminal.message("standard input: \(error.problem)")
           throw ExitStatus.unreadable
@@ -58,9 +58,9 @@ struct WorkerCommand: ParsableCommand {
       }
     case .content:
       guard let header = try? JSONText.value(ContentHeader.self, line), header.length >= 0 else {
-        throw ContentError(problem: "expected a line of JSON with \"file\" and \"length\", found \(text.prefix(80))")
+        throw WorkerInputError(problem: "expected a line of JSON with \"file\" and \"length\", found \(text.prefix(80))")
       }
-      let file = try MemoryFile(header.length, from: &input, named: header.file)
+      let file = try MemoryFile(of: header.length, from: &input, named: header.file)
       job.path = file.path
       job.file = header.file
       job.modified = header.modified
@@ -82,77 +82,4 @@ private struct ContentHeader: Decodable {
   var file: String
   var length: Int
   var modified: String?
-}
-
-private struct ContentError: Error {
-  var problem: String
-}
-
-/// Standard input in lines and in pieces of a length that was said before.
-private struct StandardInput {
-  private var buffer: [UInt8] = []
-  private var position = 0
-
-  mutating func line() -> [UInt8]? {
-    var searched = position
-    while true {
-      if let end = buffer[searched...].firstIndex(of: 0x0A) {
-        defer { position = end + 1 }
-        return Array(buffer[position..<end])
-      }
-      searched = buffer.count - position
-      guard fill() else {
-        defer { position = buffer.count }
-        return position < buffer.count ? Array(buffer[position...]) : nil
-      }
-    }
-  }
-
-  /// Some bytes, at most so many; empty at the end.
-  mutating func some(_ limit: Int) -> ArraySlice<UInt8> {
-    if position == buffer.count, !fill() { return [] }
-    let end = min(buffer.count, position + limit)
-    defer { position = end }
-    return buffer[position..<end]
-  }
-
-  private mutating func fill() -> Bool {
-    buffer.removeFirst(position)
-    position = 0
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = block.withUnsafeMutableBytes { read(STDIN_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      buffer += block[..<count]
-      return true
-    }
-  }
-}
-
-/// A file in memory, without a name.
-private final class MemoryFile {
-  private let descriptor: CInt
-
-  var path: String { "/proc/self/fd/\(descriptor)" }
-
-  init(_ length: Int, from input: inout StandardInput, named name: String) throws {
-    let shared = "/greenquote-\(getpid())-\(UInt64.random(in: .min ... .max))"
-    descriptor = shm_open(shared, O_RDWR | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0 else { throw ContentError(problem: "\(name): \(SystemFailure())") }
-    shm_unlink(shared)
-    var left = length
-    while left > 0 {
-      let piece = input.some(left)
-      guard !piece.isEmpty else { throw ContentError(problem: "\(name): \(left) of \(length) bytes are missing") }
-      left -= piece.count
-      var written = 0
-      while written < piece.count {
-        let count = piece.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written) }
-        if count > 0 { written += count } else if errno != EINTR { throw ContentError(problem: "\(name): \(SystemFailure())") }
-      }
-    }
-  }
-
-  deinit { close(descriptor) }
 }

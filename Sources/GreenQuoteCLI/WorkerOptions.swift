@@ -16,8 +16,18 @@ struct WorkerOptions: ParsableArguments {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
-    if timeLimit < 1 || memoryLimit < 16 { throw ValidationError("--time-limit is at least 1 s, --memory-limit at least 16 MB.") }
+    if !Self.seconds.contains(timeLimit) {
+      throw ValidationError("--time-limit is a number of seconds from \(Self.seconds.lowerBound) to \(Self.seconds.upperBound).")
+    }
+    if !Self.megabytes.contains(memoryLimit) {
+      throw ValidationError("--memory-limit is a number of megabytes from \(Self.megabytes.lowerBound) to \(Self.megabytes.upperBound).")
+    }
   }
+
+  /// Up to a year.
+  private static let seconds = 1...31_536_000
+  /// Up to 16 TB, which in bytes is far from the end of `Int`.
+  private static let megabytes = 16...16_777_216
 
   var count: Int { jobs ?? max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN)))) }
 

@@ -1,5 +1,7 @@
 /// Electricity bought in one region, and the factor that applies there.
 public struct ElectricityRegion: Hashable, Sendable {
+  /// The caller's own number, such as that of the row it was typed in, to find again where the region came from.
+  public var id: Int?
   /// ISO 3166-1 alpha-2, or the name of a region that the lists lack.
   public var country: String
   /// ISO 3166-2; `nil` for the whole country.
@@ -10,7 +12,10 @@ public struct ElectricityRegion: Hashable, Sendable {
   public var customFactor: EnergyFactor?
 
   /// Electricity bought in a region.
-  public init(country: String, subdivision: String? = nil, consumption: Energy, customFactor: EnergyFactor? = nil) {
+  ///
+  /// - Parameter id: by which whoever gives the region knows it again.
+  public init(id: Int? = nil, country: String, subdivision: String? = nil, consumption: Energy, customFactor: EnergyFactor? = nil) {
+    self.id = id
     self.country = country
     self.subdivision = subdivision
     self.consumption = consumption

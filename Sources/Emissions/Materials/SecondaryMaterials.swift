@@ -14,6 +14,8 @@ public struct SecondaryMaterials: Hashable, Sendable {
 
   /// One material of a part.
   public struct Material: Hashable, Sendable {
+    /// The caller's own number, such as that of the row it was typed in, to find again where the material came from.
+    public var id: Int?
     /// Its id in the list of materials, such as `aluminium`; `nil` where none was chosen.
     public var material: String?
     /// The id of its process, such as `die-casting`; `nil` where none was chosen.
@@ -29,9 +31,10 @@ public struct SecondaryMaterials: Hashable, Sendable {
 
     /// One material with its masses in one piece of a part.
     public init(
-      material: String? = nil, process: String? = nil, partMass: Mass<Product>?, preConsumer: Mass<Product>? = .zero,
+      id: Int? = nil, material: String? = nil, process: String? = nil, partMass: Mass<Product>?, preConsumer: Mass<Product>? = .zero,
       postConsumer: Mass<Product>? = .zero, reutilization: Mass<Product>? = .zero
     ) {
+      self.id = id
       self.material = material
       self.process = process
       self.partMass = partMass

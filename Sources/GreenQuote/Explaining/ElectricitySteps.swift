@@ -21,13 +21,14 @@ extension ExplanationBuilder {
     let values = [
       "grid-electricity": activity.gridElectricity, "ppa-electricity": activity.powerPurchaseAgreements,
       "on-site-renewable": activity.onSiteRenewable, "bundled-supply": activity.bundledSupply,
-      "unbundled-certificates": activity.unbundledCertificates, "purchased-heat": activity.purchasedHeat,
+      "unbundled-certificates": activity.unbundledCertificates,
     ]
     for row in workbook.energy {
-      guard let energy = values[row.id], energy > .zero, let unit = row.unit.value, let amount = amount(of: row, unit: unit) else {
-        continue
-      }
-      results.amounts[row.id] = kilowattHours(
+      let isHeat = row.kind == "heat"
+      guard let energy = isHeat ? activity.purchasedHeat : values[row.id], energy > .zero, let unit = row.unit.value,
+        let amount = amount(of: row, unit: unit)
+      else { continue }
+      results.amounts[isHeat ? "purchased-heat" : row.id] = kilowattHours(
         row.id, row.label[catalogue.language], amount, unit: unit, gives: energy.kilowattHours)
     }
     if let certificates = results.amounts["unbundled-certificates"], let grid = results.amounts["grid-electricity"] {
@@ -102,8 +103,9 @@ extension ExplanationBuilder {
     guard let result else { return nil }
     var consumption: [Expression] = []
     var emissions: [Expression] = []
-    for (row, (region, factor)) in zip(regionRows, zip(inventory.regions.regions, factors)) {
-      guard let factor, region.consumption > .zero else { continue }
+    let rows = Dictionary(workbook.regions.map { ($0.row, $0) }) { first, _ in first }
+    for (region, factor) in zip(inventory.regions.regions, factors) {
+      guard let factor, region.consumption > .zero, let row = region.id.flatMap({ rows[$0] }) else { continue }
       let amount = regionAmount(row, region)
       consumption.append(.term(amount))
       emissions.append(.product([.term(amount), .term(regionFactor(factor, row, region))]))
@@ -111,11 +113,6 @@ extension ExplanationBuilder {
     guard !consumption.isEmpty else { return nil }
     return add(
       id, title, .quotient(.sum(emissions), .sum(consumption)), gives: result.kilogramsPerKilowattHour, "kgCO2e/kWh")
-  }
-
-  /// The rows that the inventory's regions were made of, in their order.
-  private var regionRows: [RegionRow] {
-    workbook.regions.filter { $0.country.value != nil && $0.consumption.value != nil }
   }
 
   /// The consumption of a region in kWh; both weighted factors share its step.
@@ -174,9 +171,10 @@ extension ExplanationBuilder {
     guard let heat else { return nil }
     let row = workbook.energy.first { $0.kind == "heat" }
     let factor: Term
-    if case .typed(let value)? = row?.heatFactor.value {
+    if let typedFactor = activity.heatFactor {
       factor = typed(
-        phrase("explain.term.heat-factor"), value, "kgCO2e/kWh", sheet: workbook.sheetName("energy"), row?.heatFactor.reference)
+        phrase("explain.term.heat-factor"), typedFactor.kilogramsPerKilowattHour, "kgCO2e/kWh", sheet: workbook.sheetName("energy"),
+        row?.heatFactor.reference)
     } else {
       factor = standardHeatFactor()
     }

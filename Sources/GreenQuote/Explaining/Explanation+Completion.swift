@@ -17,7 +17,7 @@ extension Explanation {
   ///
   /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
   /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where a sheet cannot be
-  ///   read.
+  ///   read; ``ExplanationFault`` where a formula does not come to the figure that was computed.
   public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader) throws {
     let workbook = completion.workbook
     let wanted = try Self.indices(of: parts, in: completion)
@@ -36,7 +36,7 @@ extension Explanation {
       [
         "potentials": chosen.warmingPotentials.rawValue.uppercased(), "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
       ])
-    sections = builder.sections.filter { !$0.steps.isEmpty }
+    sections = try builder.finished()
   }
 
   private static func indices(of choice: Parts, in completion: Completion) throws(ExplanationError) -> [Int] {

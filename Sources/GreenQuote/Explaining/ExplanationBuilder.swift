@@ -9,7 +9,11 @@ struct ExplanationBuilder {
   let catalogue: MessageCatalogue
   let lists: ReferenceLists
   let texts: CellTexts
+  /// By their number, 1-based.
+  let materialRows: [Int: MaterialRow]
   private(set) var sections: [Explanation.Section] = []
+  /// The first step that was refused.
+  private var fault: ExplanationFault?
   /// By the row of the region.
   var regionAmounts: [Int: Explanation.Term] = [:]
 
@@ -20,6 +24,7 @@ struct ExplanationBuilder {
     lists = completion.lists
     self.texts = texts
     self.catalogue = catalogue
+    materialRows = Dictionary(completion.workbook.materials.map { ($0.row, $0) }) { first, _ in first }
   }
 
   var workbook: SupplierWorkbook { completion.workbook }
@@ -38,6 +43,8 @@ struct ExplanationBuilder {
 
   /// Adds a step and returns its result, for the formulas of later ones.
   ///
+  /// The formula is worked out, with its values and once more as printed. Where that does not come to `value`, ``finished()`` throws.
+  ///
   /// - Parameters:
   ///   - value: what the program computed; the formula comes to the same.
   ///   - name: what later formulas call the result; by default the title.
@@ -48,11 +55,20 @@ struct ExplanationBuilder {
     guard let section = sections.indices.last else { return Term(name: title, value: value, unit: unit) }
     let number = "\(section + 1).\(sections[section].steps.count + 1)"
     let name = name ?? title
-    sections[section].steps.append(
-      .init(
-        number: number, id: sections[section].id + "." + id, title: title, inputs: expression.terms, formula: expression.formula,
-        calculation: expression.calculation, result: .init(name: name, value: value, unit: unit), notes: notes))
+    let step = Explanation.Step(
+      number: number, id: sections[section].id + "." + id, title: title, inputs: expression.terms, formula: expression.formula,
+      calculation: expression.calculation, result: .init(name: name, value: value, unit: unit), notes: notes)
+    if fault == nil { fault = ExplanationFault(step, expression) }
+    sections[section].steps.append(step)
     return Term(name: name, value: value, unit: unit, step: number)
+  }
+
+  /// The sections that have steps.
+  ///
+  /// - Throws: ``ExplanationFault`` where the formula of a step does not come to its result.
+  func finished() throws(ExplanationFault) -> [Explanation.Section] {
+    if let fault { throw fault }
+    return sections.filter { !$0.steps.isEmpty }
   }
 
   // MARK: Terms

@@ -28,18 +28,19 @@ indirect enum Expression: Sendable {
   /// The named values, each once, in the order in which they are first used.
   var terms: [Explanation.Term] {
     var found: [Explanation.Term] = []
-    collect(into: &found)
+    var seen: Set<Explanation.Term> = []
+    visit { if seen.insert($0).inserted { found.append($0) } }
     return found
   }
 
-  private func collect(into found: inout [Explanation.Term]) {
+  private func visit(_ body: (Explanation.Term) -> Void) {
     switch self {
-    case .term(let term): if !found.contains(term) { found.append(term) }
+    case .term(let term): body(term)
     case .constant: break
-    case .sum(let parts), .product(let parts): for part in parts { part.collect(into: &found) }
+    case .sum(let parts), .product(let parts): for part in parts { part.visit(body) }
     case .difference(let left, let right), .quotient(let left, let right), .greater(let left, let right), .lesser(let left, let right):
-      left.collect(into: &found)
-      right.collect(into: &found)
+      left.visit(body)
+      right.visit(body)
     }
   }
 

@@ -24,7 +24,7 @@ extension ExplanationBuilder {
         figure.column, phrase("explain.title." + figure.column), expression, gives: value, figure.unit,
         notes: notes + [phrase("explain.note.form", ["value": Explanation.number(DecimalText.rounded(value))])])
     }
-    explainMaterials(of: mpn, result.materials)
+    explainMaterials(result.materials)
   }
 
   /// total · 1000 · share, or intensity · price · 1000.
@@ -55,10 +55,10 @@ extension ExplanationBuilder {
     }
   }
 
-  /// The recycled shares, from the part's rows of the secondary materials.
-  private mutating func explainMaterials(of mpn: String, _ materials: SecondaryMaterials) {
+  /// The recycled shares, from the rows that the calculation found for the part.
+  private mutating func explainMaterials(_ materials: SecondaryMaterials) {
     let sheet = workbook.sheetName("secondary-materials")
-    let rows = workbook.materials.filter { $0.mpn.value.map(PartNumber.folded) == PartNumber.folded(mpn) }
+    let rows = materials.materials.compactMap { $0.id.flatMap { materialRows[$0] } }
     func terms(_ key: String, _ mass: (MaterialRow) -> Observation<Double>) -> [Expression] {
       rows.compactMap { row in
         mass(row).value.map {

@@ -104,7 +104,7 @@ extension ActivityData {
     }
     regions.append(
       ElectricityRegion(
-        country: country, subdivision: row.subdivision.value, consumption: Energy(kilowattHours: consumption * factor),
+        id: row.row, country: country, subdivision: row.subdivision.value, consumption: Energy(kilowattHours: consumption * factor),
         customFactor: row.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) }))
   }
 }

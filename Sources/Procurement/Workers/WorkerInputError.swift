@@ -1,0 +1,9 @@
+/// Why the bytes on standard input are not what was announced: where the next file begins nobody can tell.
+public struct WorkerInputError: Error, Sendable, CustomStringConvertible {
+  /// What is the matter, in English.
+  public var problem: String
+
+  public init(problem: String) { self.problem = problem }
+
+  public var description: String { problem }
+}
