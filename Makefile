@@ -19,7 +19,7 @@ PARTS := 4
 RECORD :=
 FUZZED := --configuration release -Xswiftc -enable-testing --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address
 
-.PHONY: help install program demo test test-address torture recipes bench instructions fuzz templates fixtures format format-check clean
+.PHONY: help install program demo test test-address torture recipes bench instructions fuzz templates fixtures documentation layout format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
@@ -86,6 +86,14 @@ templates: install ## Templates/*.xlsx and Sources/CAssets/compiled from YAML an
 
 fixtures: templates ## Fixtures/ from code, and the unreadable ones by other programs where they are installed
 	swift run BuildFixtures Fixtures
+
+documentation: install ## the documentation of the library XLSX, from its comments and its catalogue: .build/documentation/XLSX.doccarchive
+	DOCUMENTATION=1 swift package --scratch-path .build/documentation/build --allow-writing-to-directory .build/documentation \
+	  generate-documentation --target XLSX --warnings-as-errors --output-path .build/documentation/XLSX.doccarchive
+
+layout: ## a table of the modules; fails on a circle between folders, on an import against the direction
+	swift build --build-tests
+	python3 Tests/Tools/who_uses_whom.py .build/debug/index/store --table
 
 format: ## formats all Swift files
 	swift format --in-place --recursive --parallel $(FORMATTED)

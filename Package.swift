@@ -117,3 +117,8 @@ if Context.environment["FUZZ"] != nil {
       exclude: ["workbook.dict"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
+
+// Builds DocC archives: nothing that the program needs. `make documentation` sets DOCUMENTATION.
+if Context.environment["DOCUMENTATION"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

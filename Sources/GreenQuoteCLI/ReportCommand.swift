@@ -124,7 +124,11 @@ struct ReportCommand: ParsableCommand {
 enum OutputName {
   /// `folder/parts.xlsx` → `folder/parts-quotewin.xlsx`.
   ///
-  /// - Parameter ending: of the new name; `nil` for that of the source, or `.xlsx` where it has none.
+  /// - Parameters:
+  ///   - source: the path of the file beside which the new one lies.
+  ///   - suffix: stands between the source's name and the ending.
+  ///   - ending: of the new name, with its dot; `nil` for that of the source, or `.xlsx` where it has none.
+  /// - Returns: the new path.
   static func beside(_ source: String, adding suffix: String, ending: String? = nil) -> String {
     let slash = source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex
     let dot = source[slash...].lastIndex(of: ".") ?? source.endIndex

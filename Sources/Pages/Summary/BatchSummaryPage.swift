@@ -51,7 +51,8 @@ public struct BatchSummaryPage: Sendable {
       barLabel: states.filter(\.isAny).map { "\($0.label): \($0.shown)" }.joined(separator: ", "),
       words: Dictionary(uniqueKeysWithValues: Self.words.map { ($0, catalogue.phrase("summary." + $0)) }), states: states,
       isEmpty: files.isEmpty, files: files.map(view),
-      more: hidden > 0 ? catalogue.phrase("summary.more", ["count": grouped(hidden)]) : nil, survey: view(summary.survey, summary.questions))
+      more: hidden > 0 ? catalogue.phrase("summary.more", ["count": grouped(hidden)]) : nil, survey: view(summary.survey, summary.questions)
+    )
   }
 
   private func view(_ survey: SurveyReadiness, _ questions: [TemplateDefinition.Question]) -> SurveyView? {
