@@ -85,13 +85,11 @@ let package = Package(
     .testTarget(
       name: "ValidationTests", dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
       swiftSettings: strict),
-    .target(
-      name: "TestSupport", dependencies: ["GreenQuote", "SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/TestSupport",
-      swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["XLSX", "Emissions"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "GreenQuoteTests",
       dependencies: [
-        "Pages", "GreenQuote", "JSON", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+        "Pages", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
       ], swiftSettings: strict),
     .testTarget(
       name: "ProcurementTests",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Shows who uses whom in Sources, and fails where the layout is broken: a circle between folders, or an import against the direction.
+"""Shows who uses whom in Sources, and fails where the layout is broken: a circle between folders, an import against the direction.
 
     who_uses_whom.py STORE [--sources FOLDER] [--edges] [--files] [--table]
     who_uses_whom.py --self-test
@@ -12,13 +12,15 @@ files of each lie at. Files that lie loose beside folders count together as one 
 (shared words) or above them (the front door), not both.
 
 Imports: `MODULES` stand in the order in which they may import each other, and `ONLY` says who alone may import a library. An import
-that neither knows is an error: a new dependency is entered here first.
+that neither knows is an error: a new dependency is entered here first. And what a target of Package.swift declares is what its files
+import, no less and no more; the package manager's own check of that finds nothing.
 
 Exit status: 0 where the layout holds, 1 where it is broken.
 """
 import argparse
 import collections
 import ctypes
+import json
 import pathlib
 import re
 import shutil
@@ -36,8 +38,9 @@ ONLY = {
     "FoundationEssentials": "JSON", "Foundation": "JSON", "CLibcrypto": "Procurement", "GRDB": "Procurement", "Mustache": "Pages",
     "ArgumentParser": "GreenQuoteCLI",
 }
-# Part of the language's own distribution, for everyone.
+# Part of the language's own distribution: for everyone, and what tests may import beside.
 EVERYONE = {"Swift", "Glibc", "Synchronization"}
+TESTS = {"Testing", "Foundation", "FoundationEssentials", "FoundationXML"}
 
 LOOSE = "(loose)"
 DEFINITION, REFERENCE = 1 << 1, 1 << 2
@@ -210,6 +213,22 @@ def wrong_imports(sources: pathlib.Path):
             yield file, f"{imported} is not known: enter it in MODULES, ONLY or EVERYONE"
 
 
+def undeclared_imports(package: dict, root: pathlib.Path):
+    """What targets import without declaring it, and what they declare without importing it; programs are built to be run."""
+    programs = {target["name"] for target in package["targets"] if target["type"] == "executable"}
+    for target in package["targets"]:
+        name, kind = target["name"], target["type"]
+        folder = root / (target.get("path") or f"{'Tests' if kind == 'test' else 'Sources'}/{name}")
+        found = {imported for _, imported in imports(folder)}
+        declared = {next(iter(dependency.values()))[0] for dependency in target["dependencies"]}
+        free = EVERYONE | (TESTS if folder.is_relative_to(root / "Tests") else {"FoundationEssentials"})
+        for imported in sorted(found - declared - free):
+            yield f"{name} imports {imported} and does not declare it in Package.swift"
+        if any(folder.rglob("*.swift")):
+            for imported in sorted(declared - found - programs):
+                yield f"{name} declares {imported} in Package.swift and does not import it"
+
+
 def circles(edges: set) -> list[set]:
     """The nodes that reach each other, by groups of more than one."""
     reach = collections.defaultdict(set)
@@ -292,6 +311,11 @@ def print_table(layout: Layout) -> None:
 
 def check(layout: Layout) -> bool:
     holds = True
+    if (layout.sources.parent / "Package.swift").exists():
+        described = subprocess.run(["swift", "package", "dump-package"], cwd=layout.sources.parent, check=True, capture_output=True, text=True)
+        for what in undeclared_imports(json.loads(described.stdout), layout.sources.parent):
+            holds = False
+            print(what)
     for parent, circle, edges in layout.circles():
         holds = False
         print(f"circle in {parent}: {', '.join(sorted(circle))}")
@@ -355,6 +379,9 @@ def self_test() -> None:
             "JSON/J.swift: CLibzip is seen by XLSX alone", "Other/O.swift: Other is in no order of modules: enter it in MODULES",
             "XLSX/W.swift: GRDB is seen by Procurement alone", "XLSX/W.swift: Nobody is not known: enter it in MODULES",
             "XLSX/W.swift: XLSX must not import Emissions"], found
+        target = {"name": "JSON", "type": "regular", "dependencies": [{"byName": ["XLSX", None]}, {"product": ["GRDB", "GRDB.swift", None, None]}]}
+        assert list(undeclared_imports({"targets": [target]}, scratch)) == [
+            "JSON imports CLibzip and does not declare it in Package.swift", "JSON declares GRDB in Package.swift and does not import it"]
     print("circles and wrong imports are found")
 
 
