@@ -1,8 +1,8 @@
 public import ArgumentParser
 public import Emissions
-import FoundationEssentials
 import Procurement
 import GreenQuote
+import JSON
 import SupplierWorkbooks
 import Validation
 import XLSX
@@ -64,18 +64,12 @@ struct FactorsCommand: ParsableCommand {
         let kinds = kind.map { [$0] } ?? (code == nil ? FactorKind.allCases : FactorListing.kindsByCountry)
         let listing = FactorListing(library, kinds: kinds, country: code)
         switch format {
-        case .json: Terminal.output(whole: try Self.json(listing) + "\n", as: .json)
+        case .json: Terminal.output(whole: try JSONText.of(listing) + "\n", as: .json)
         case .csv: listing.tables.forEach { Terminal.output(whole: $0.csv + "\n", as: .other) }
         case .text where kind == nil && code == nil: printEditions(listing, catalogue)
         case .text: listing.tables.forEach { printTable($0, catalogue) }
         }
       }
-    }
-
-    private static func json(_ listing: FactorListing) throws -> String {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(listing), as: UTF8.self)
     }
 
     private func printEditions(_ listing: FactorListing, _ catalogue: MessageCatalogue) {

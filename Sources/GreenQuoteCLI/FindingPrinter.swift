@@ -12,7 +12,13 @@ struct FindingPrinter {
     print(findings, file: file, verdict: verdict, least: verbose ? .note : .warning)
   }
 
-  /// - Parameter least: the severity from which on findings are shown; all of them are counted.
+  /// Shows the findings of a file sheet by sheet, each with its remedy, and a line that counts them.
+  ///
+  /// - Parameters:
+  ///   - findings: in the order of the workbook.
+  ///   - file: its name.
+  ///   - verdict: on the file as a whole.
+  ///   - least: the severity from which on findings are shown; all of them are counted.
   func print(_ findings: [Finding], file: String, verdict: Verdict, least: Severity) {
     var heading: String?
     for finding in findings where finding.severity >= least {

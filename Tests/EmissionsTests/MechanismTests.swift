@@ -2,7 +2,9 @@ import Testing
 
 @testable import Emissions
 
-/// What each way to buy or make energy does to Scope 2 and to the energy by source. Rows are those of the energy sheet.
+/// What each way to buy or make energy does to Scope 2 and to the energy by source.
+///
+/// Rows are those of the energy sheet.
 @Suite struct MechanismTests {
   /// All electricity at 0.5 kgCO2e/kWh.
   private func inventory(

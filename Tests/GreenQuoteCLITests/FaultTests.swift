@@ -21,7 +21,9 @@ import Testing
       messages: String(decoding: complained, as: UTF8.self))
   }
 
-  /// A limit on the size of files stops the writing as a full disk does, at any byte. Blocks are of 1,024 bytes.
+  /// A limit on the size of files stops the writing as a full disk does, at any byte.
+  ///
+  /// Blocks are of 1,024 bytes.
   @Test(arguments: [0, 1, 2, 4]) func `a disk that is full leaves the old form, or none`(blocks: Int) throws {
     let scratch = try Scratch()
     let tool = try scratch.copy(Fixture.path("tools/golden.xlsx"))

@@ -11,7 +11,13 @@ public struct GeneratedTool {
   private let lists: ReferenceLists
   private let definition: TemplateDefinition
 
-  /// - Parameter isFull: fills every row that the template prepares; else a few of each.
+  /// What a supplier might have typed.
+  ///
+  /// - Parameters:
+  ///   - seed: decides everything.
+  ///   - isFull: fills every row that the template prepares; else a few of each.
+  /// - Returns: the inputs of a tool.
+  /// - Throws: what reading the built-in definitions throws.
   public static func inputs(seed: UInt64, isFull: Bool) throws -> ToolInputs {
     var tool = GeneratedTool(
       random: SplitMix64(state: seed), lists: try ReferenceLists.builtIn(), definition: try .builtIn("emission-calculation-tool"))

@@ -2,8 +2,10 @@ import Glibc
 import SupplierWorkbooks
 import XLSX
 
-/// A folder as it comes back from suppliers: tools and forms of many companies, good ones and ones with mistakes, copies, broken files and
-/// files that do not belong there, under names in several scripts. The same seed gives the same names, bytes and times.
+/// A folder as it comes back from suppliers.
+///
+/// Tools and forms of many companies, good ones and ones with mistakes, copies, broken files and files that do not belong there, under
+/// names in several scripts. The same seed gives the same names, bytes and times.
 public struct ReturnedFolder {
   /// What a file is meant to be.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -67,7 +69,9 @@ public struct ReturnedFolder {
   ///   - folder: is made where there is none; what stands in it stays.
   ///   - count: of files.
   ///   - parts: of each tool and form.
+  ///   - seed: decides names, contents and times.
   ///   - fixtures: `Fixtures/`, for its unreadable files.
+  /// - Returns: what was written, file by file.
   /// - Throws: `XLSXError` and what else the system says.
   public static func write(to folder: String, count: Int, parts: Int = 12, seed: UInt64 = 2026, fixtures: String = "Fixtures") throws
     -> [Entry]
@@ -219,7 +223,9 @@ public struct ReturnedFolder {
     return forms[company % forms.count].split(separator: "%", omittingEmptySubsequences: false).joined(separator: String(1000 + company))
   }
 
-  /// A path that is free, in a folder that is there. The endings `~$` and `.` stand for a lock file and a hidden one.
+  /// A path that is free, in a folder that is there.
+  ///
+  /// The endings `~$` and `.` stand for a lock file and a hidden one.
   private mutating func place(_ number: Int, ending: String) throws -> String {
     let inside = random.integer(0...9) == 0 ? "" : random.element(Self.folders) + "/"
     let stem = random.element(Self.stems)

@@ -12,7 +12,9 @@ public struct FindingsPage {
   private let catalogue: MessageCatalogue
   private let asOf: CalendarDate
 
-  /// - Parameter asOf: the day that counted as today.
+  /// - Parameters:
+  ///   - catalogue: the words of the page.
+  ///   - asOf: the day that counted as today.
   public init(catalogue: MessageCatalogue, asOf: CalendarDate) {
     self.catalogue = catalogue
     self.asOf = asOf

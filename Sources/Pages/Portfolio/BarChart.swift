@@ -69,7 +69,13 @@ struct BarChart: Sendable, Hashable {
   private static let gap = 4
 
   /// - Parameters:
+  ///   - id: of the drawing in its page.
+  ///   - title: said by programs that read pages aloud, as is the description.
+  ///   - description: what the chart shows, in a sentence.
+  ///   - rows: from the top down.
+  ///   - scale: of all bars.
   ///   - barHeight: in pixels.
+  ///   - hasAxis: writes the scale's values above the bars.
   ///   - hasTrack: shows behind each bar how far it could go.
   init(
     id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 8, hasAxis: Bool = true,
@@ -124,8 +130,11 @@ struct ChartName: Sendable, Hashable {
   var isShort: Bool
 
   /// - Parameters:
-  ///   - prefix: stands before the name, `suffix` after it; neither is cut.
-  ///   - wide: columns on a wide page, `narrow` on a narrow one.
+  ///   - name: the whole name.
+  ///   - prefix: stands before the name and is not cut.
+  ///   - suffix: stands after the name and is not cut.
+  ///   - wide: columns of text for the name on a wide page.
+  ///   - narrow: columns of text for the name on a narrow page.
   init(_ name: String, prefix: String = "", suffix: String = "", wide: Int, narrow: Int) {
     whole = name
     self.wide = prefix + FigureText.shortened(name, columns: wide) + suffix

@@ -65,7 +65,12 @@ struct DistributionChart: Sendable, Hashable {
   private static let rowHeight = 19
 
   /// - Parameters:
+  ///   - id: of the drawing in its page.
+  ///   - title: said by programs that read pages aloud, as is the description.
+  ///   - description: what the chart shows, in a sentence.
+  ///   - distribution: the intensities, in ascending order.
   ///   - named: outliers with a line of their own.
+  ///   - medianText: the words beside the median.
   ///   - binText: says range and count of a column.
   init?(
     id: String, title: String, description: String, distribution: IntensityDistribution, named: [IntensityDistribution.Entry],

@@ -24,7 +24,9 @@ public struct PortfolioReport {
 
   /// Writes the tables, then the page, each complete or not at all.
   ///
-  /// - Parameter force: replaces existing files; otherwise nothing is written where one of them exists.
+  /// - Parameters:
+  ///   - path: of the page; the tables are written beside it.
+  ///   - force: replaces existing files; otherwise nothing is written where one of them exists.
   /// - Returns: the paths of the tables.
   /// - Throws: `XLSXError` where a file exists or cannot be written.
   @discardableResult

@@ -70,7 +70,12 @@ struct GeneratedPortfolio {
     return words.joined(separator: " ")
   }
 
-  /// - Parameter parts: of each supplier.
+  /// Made-up submissions, one or two of each supplier.
+  ///
+  /// - Parameters:
+  ///   - suppliers: how many.
+  ///   - parts: of each supplier.
+  /// - Returns: the submissions, supplier by supplier in the order of time.
   mutating func submissions(suppliers: Int, parts: Int) -> [Submission] {
     (1...suppliers).flatMap { index -> [Submission] in
       let name = name(index)

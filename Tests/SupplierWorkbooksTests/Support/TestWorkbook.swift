@@ -10,7 +10,13 @@ final class TestWorkbook {
   let located: LocatedTemplate
   private let folder: ScratchFolder
 
-  /// - Parameter parts: changes the text of parts of the package after it was written, by their names.
+  /// Writes a workbook, changes it, and reads it as a template.
+  ///
+  /// - Parameters:
+  ///   - workbook: what is written first.
+  ///   - template: the name of the definition by which it is located.
+  ///   - parts: changes the text of parts of the package after it was written, by their names.
+  /// - Throws: what writing, reading and locating throw.
   convenience init(
     _ workbook: NewWorkbook, _ template: String = "emission-calculation-tool", parts: [String: (String) throws -> String] = [:]
   ) throws {

@@ -105,7 +105,10 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(key) at \(place)" }
 
+  /// Expects the finding of the input that breaks the rule, and none of its neighbour.
+  ///
   /// - Parameter base: what both inputs start from.
+  /// - Throws: what writing and reading the tools throw.
   func check(_ base: ToolInputs) throws {
     var inputs = base
     broken(&inputs)
