@@ -18,6 +18,7 @@ public struct FolderScan: Sendable {
     case special
   }
 
+  /// A file that was found.
   public struct File: Sendable, Hashable {
     /// Relative to the folder; bytes that are no text are written as `\xFF`.
     public var path: String
@@ -29,6 +30,7 @@ public struct FolderScan: Sendable {
 
   static let nameIsNoText = "name is no text"
 
+  /// What was found.
   public private(set) var files: [File] = []
 
   /// Endings of workbooks, and of what people send in their place; the reader says what is the matter with the latter.

@@ -5,6 +5,7 @@ internal import SupplierWorkbooks
 public struct SurveyReadiness: Sendable, Hashable, Encodable {
   /// A question with its options.
   public struct Question: Sendable, Hashable, Encodable {
+    /// The id of the question in the definition of the survey.
     public var id: String
     /// Whether several options may be chosen.
     public var isMultiple: Bool
@@ -36,8 +37,10 @@ public struct SurveyReadiness: Sendable, Hashable, Encodable {
 
   /// Suppliers that answered at least one question.
   public var respondents = 0
+  /// The questions, each with its counts.
   public var questions: [Question] = []
 
+  /// Nothing counted yet.
   public init() {}
 
   /// Counts the answers of each respondent once.

@@ -83,6 +83,7 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
   }
 
   public let path: String
+  /// What is the matter, in English.
   public let detail: String
 
   init(path: String, _ error: any Error) {
@@ -113,5 +114,6 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The file and what is the matter, as a sentence.
   public var description: String { "\(path): \(detail)." }
 }

@@ -4,13 +4,17 @@ internal import Glibc
 
 /// Brings what other processes found into a register.
 public enum RegisterMerge {
+  /// What came of bringing registers together.
   public struct Outcome: Sendable {
+    /// How many submissions were added, replaced, left or unchanged.
     public var recorded = Register.Recorded()
     /// What workers could not answer, and lines that nobody can read.
     public var failures: [String] = []
 
+    /// Nothing merged yet.
     public init() {}
 
+    /// Adds what came of another source.
     public static func += (left: inout Outcome, right: Outcome) {
       left.recorded.added += right.recorded.added
       left.recorded.replaced += right.recorded.replaced

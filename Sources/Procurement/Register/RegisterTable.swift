@@ -5,12 +5,14 @@ internal import XLSX
 
 /// Rows that a register answered with.
 public struct RegisterTable: Sendable {
+  /// What a column holds in one row, as SQLite stores it.
   public enum Value: Sendable, Hashable, Encodable {
     case null
     case integer(Int64)
     case real(Double)
     case text(String)
 
+    /// As a JSON string, number or null.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
@@ -32,7 +34,9 @@ public struct RegisterTable: Sendable {
     }
   }
 
+  /// The names of the columns, in order.
   public var columns: [String]
+  /// The rows, each with a value for every column.
   public var rows: [[Value]]
 
   /// RFC 4180 in UTF-8 with a byte order mark; a text that a spreadsheet program would take for a formula has an apostrophe before it.

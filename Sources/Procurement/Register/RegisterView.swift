@@ -17,6 +17,7 @@ public enum RegisterView: String, CaseIterable, Sendable {
   /// As it is called on the command line: `latest-parts`.
   public var option: String { String(name.map { $0 == "_" ? "-" : $0 }) }
 
+  /// The view of that name on the command line, with `-` between words; `nil` where there is none.
   public init?(option: String) {
     guard let view = Self.allCases.first(where: { $0.option == option }) else { return nil }
     self = view

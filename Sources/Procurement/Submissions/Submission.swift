@@ -5,6 +5,7 @@ internal import GreenQuote
 /// It holds neither revenue nor prices nor the contents of other input cells: figures per part as the form has them, the company's
 /// emissions and energy, and the findings by rule and place. As JSON it is one line for each file: `greenquote.submission/1`.
 public struct Submission: Sendable, Hashable, Codable {
+  /// The version of the JSON form: greater where a reader of the old one would misunderstand the new.
   public static let schema = "greenquote.submission/1"
 
   public struct Company: Sendable, Hashable, Codable {
@@ -14,6 +15,7 @@ public struct Submission: Sendable, Hashable, Codable {
     public var externalID: String?
     /// First and last day of the figures, `yyyy-mm-dd`.
     public var periodStart: String?
+    /// The last day of the reporting period: `yyyy-mm-dd`.
     public var periodEnd: String?
     /// `manufacturer` or `distributor`.
     public var role: String?
@@ -43,6 +45,7 @@ public struct Submission: Sendable, Hashable, Codable {
   public struct Part: Sendable, Hashable, Codable {
     /// 1-based, in the sheet it was read from.
     public var row: Int
+    /// The maker of the part, as typed.
     public var manufacturer: String?
     public var number: String?
     /// In kgCO2e per part.
@@ -68,9 +71,12 @@ public struct Submission: Sendable, Hashable, Codable {
 
   /// A finding without what stands in the cell.
   public struct Issue: Sendable, Hashable, Codable {
+    /// Such as `L03`.
     public var rule: String
     public var variant: String?
+    /// `error`, `warning` or `note`.
     public var severity: String
+    /// The name of the sheet, where the finding has one.
     public var sheet: String?
     /// Such as `C5:C9 D7`; cut where there are very many.
     public var cells: String
@@ -81,6 +87,7 @@ public struct Submission: Sendable, Hashable, Codable {
 
   /// The answer to a question of the survey; of a question with several answers, one for each that was marked.
   public struct Answer: Sendable, Hashable, Codable {
+    /// The id of the question in the definition of the survey.
     public var question: String
     /// The number of the option, from 0; `nil` for a text.
     public var option: Int?
@@ -109,6 +116,7 @@ public struct Submission: Sendable, Hashable, Codable {
     var isPassing: Bool { ["cannot-write", "exists", "output"].contains(reason) }
   }
 
+  /// Always ``schema``; it tells readers of JSON lines a submission from a failure.
   public var schema = Submission.schema
   /// The program and the choices that the figures depend on.
   public var program = "greenquote " + ProgramVersion.current

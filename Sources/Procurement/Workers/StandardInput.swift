@@ -5,6 +5,7 @@ public struct StandardInput {
   private var buffer: [UInt8] = []
   private var position = 0
 
+  /// Nothing is read before it is asked for.
   public init() {}
 
   /// The bytes of the next line without its line feed; `nil` at the end. The last line may lack the line feed.

@@ -3,7 +3,9 @@ public struct WorkerInputError: Error, Sendable, CustomStringConvertible {
   /// What is the matter, in English.
   public var problem: String
 
+  /// An error with that problem, in English.
   public init(problem: String) { self.problem = problem }
 
+  /// The problem.
   public var description: String { problem }
 }

@@ -11,6 +11,7 @@ public struct WorkerPool: Sendable {
     /// In bytes.
     public var memory = 4 << 30
 
+    /// The default limits.
     public init() {}
   }
 
