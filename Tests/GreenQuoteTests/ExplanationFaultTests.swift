@@ -11,11 +11,8 @@ import Validation
 /// No explanation shows a formula that does not come to its result.
 @Suite("Explanations that must add up")
 struct ExplanationFaultTests {
-  private static func options() throws -> OperationOptions { OperationOptions(asOf: try #require(CalendarDate.testDay)) }
-
   private static func explain(_ path: String) throws -> Explanation {
-    let completion = try Completion(ofWorkbook: path, options: options())
-    return try Explanation(completion, catalogue: .builtIn(.english), options: options())
+    try CompletedTool(path).explanation()
   }
 
   /// Steps whose printed calculation, worked out by other means than the program's own, is not their result.
@@ -151,10 +148,9 @@ struct ExplanationFaultTests {
   // MARK: Refusing
 
   private static func builder() throws -> ExplanationBuilder {
-    let completion = try Completion(ofWorkbook: Fixture.path("tools/golden.xlsx"), options: options())
-    let reader = try WorkbookReader(path: completion.workbook.file)
-    let texts = try CellTexts(reader, located: completion.workbook.located)
-    return ExplanationBuilder(completion, texts: texts, catalogue: try .builtIn(.english))
+    let tool = try CompletedTool(Fixture.path("tools/golden.xlsx"))
+    let texts = try CellTexts(tool.reader, located: tool.completion.workbook.located)
+    return ExplanationBuilder(tool.completion, texts: texts, catalogue: try .builtIn(.english))
   }
 
   private static func term(_ value: Double) -> Expression { .term(.init(name: "amount", value: value, unit: "kWh")) }
