@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PACKAGES := libzip-dev libisal-dev libxml2-dev libssl-dev libsqlite3-dev pkg-config
-# Data for debuggers would cost a sixteenth of the time and most of the size.
+# Without data for debuggers, which took most of the size of the objects.
 RELEASE := --configuration release --static-swift-stdlib -Xswiftc -gnone --scratch-path .build/release-static
 GREENQUOTE := .build/release-static/release/greenquote
 FORMATTED := Package.swift Sources Tests
@@ -40,7 +40,7 @@ install: ## the system packages that the build needs
 program: install ## the program, released, with the Swift runtime inside: .build/release-static/release/greenquote
 	swift build $(RELEASE) --product greenquote
 
-# Not optimised: a quarter of the work of `make program`, and `make test` goes on from there.
+# Not optimised: a third of the work of `make program`, and `make test` goes on from there.
 demo: install ## completes the fixture of the README
 	swift build --product greenquote
 	@mkdir -p .build/demo

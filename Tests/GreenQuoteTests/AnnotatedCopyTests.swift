@@ -39,13 +39,15 @@ struct AnnotatedCopyTests {
     let catalogue = try MessageCatalogue.builtIn(language)
     let rows = try Self.findings(scratch.path("copy.xlsx"), count: completion.findings.count)
     let reader = try WorkbookReader(path: scratch.path("copy.xlsx"))
+    var notes: [String: [XLSX.Comment]] = [:]
     for (finding, row) in zip(completion.findings, rows) {
       #expect(row.texts[2] == finding.rule && row.texts[7] == catalogue.message(finding) && row.texts[8] == catalogue.remedy(finding))
       guard let name = finding.sheet else { continue }
       let target = finding.cells.first ?? CellReference(row: 1, column: 1)
       #expect(row.location == SheetName.quoted(name) + "!" + target.description)
       let sheet = try #require(reader.sheet(named: name))
-      let comments = try reader.worksheet(sheet, comments: true).details.comments
+      let comments = try notes[name] ?? reader.worksheet(sheet, comments: true).details.comments
+      notes[name] = comments
       for cell in finding.cells {
         let comment = try #require(comments.first { $0.reference == cell })
         #expect(comment.author == AnnotatedCopyWriter.author && comment.text.contains(catalogue.message(finding)))

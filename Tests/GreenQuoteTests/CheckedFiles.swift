@@ -21,6 +21,9 @@ enum CheckedFiles {
       ((try? FileManager.default.contentsOfDirectory(atPath: Fixture.path(folder))) ?? []).sorted().map { folder + "/" + $0 }
     } + ["features.xlsm"]
 
+  /// What was found in each of them: worked out once, for every test and language.
+  static let checkedFixtures = Result { try fixtures.map { try check(Fixture.path($0)) } }
+
   /// The golden tool with other values in some cells.
   static func tool(_ changes: [String: CellValue], in scratch: Scratch, name: String = "tool.xlsx") throws -> String {
     try edited(Fixture.path("tools/golden.xlsx"), changes, in: scratch, name: name)

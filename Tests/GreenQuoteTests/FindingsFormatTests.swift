@@ -27,7 +27,7 @@ struct FindingsFormatTests {
   // MARK: JSON
 
   @Test(arguments: Language.builtIn) func `the JSON of every fixture conforms to the schema`(language: Language) throws {
-    let results = try CheckedFiles.fixtures.map { try CheckedFiles.check(Fixture.path($0)) }
+    let results = try CheckedFiles.checkedFixtures.get()
     #expect(results.count > 30 && results.contains { !$0.findings.isEmpty })
     #expect(try Self.schema().violations(in: Self.json(results, language)) == [])
   }
@@ -98,7 +98,7 @@ struct FindingsFormatTests {
     language: Language
   ) throws {
     let catalogue = try MessageCatalogue.builtIn(language)
-    let results = try CheckedFiles.fixtures.map { try CheckedFiles.check(Fixture.path($0)) }
+    let results = try CheckedFiles.checkedFixtures.get()
     let page = try Self.html(results, language)
     #expect(page.contains("<html lang=\"\(language == .chinese ? "zh-CN" : "en")\">"))
     for result in results {
