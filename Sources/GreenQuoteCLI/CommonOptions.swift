@@ -21,13 +21,15 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, alway
 
 /// `total-bytes=20000000000`.
 struct LimitChange: ExpressibleByArgument {
-  var name: String
-  var value: Int
+  var limit: ReadingLimit
+  var value: Int64
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, ReadingLimits.names[parts[0]] != nil, let value = Int(parts[1]), value > 0 else { return nil }
-    (name, self.value) = (parts[0], value)
+    guard parts.count == 2, let limit = ReadingLimit(rawValue: parts[0]), ReadingLimits.adjustable.contains(limit),
+      let value = Int64(parts[1]), value > 0
+    else { return nil }
+    (self.limit, self.value) = (limit, value)
   }
 }
 
@@ -45,7 +47,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
-      "Raise a limit of reading for trusted files, as the error names it: \(ReadingLimits.names.keys.sorted().joined(separator: ", ")).",
+      "Raise a limit of reading for trusted files, as the error names it: \(ReadingLimits.adjustable.map(\.rawValue).sorted().joined(separator: ", ")).",
       valueName: "name=number"))
   var limits: [LimitChange] = []
 
@@ -65,7 +67,7 @@ struct CommonOptions: ParsableArguments {
   /// The same choices for another process of this program.
   func arguments(_ catalogue: MessageCatalogue) -> [String] {
     var arguments = messages.map { ["--messages", $0] } ?? ["--language", catalogue.language.code]
-    for limit in limits { arguments += ["--limit", "\(limit.name)=\(limit.value)"] }
+    for limit in limits { arguments += ["--limit", "\(limit.limit.rawValue)=\(limit.value)"] }
     for definition in definitions { arguments += ["--definition", definition] }
     return arguments
   }
@@ -85,7 +87,7 @@ struct CommonOptions: ParsableArguments {
   var readingLimits: ReadingLimits {
     var raised = ReadingLimits()
     for limit in limits {
-      if let path = ReadingLimits.names[limit.name] { raised[keyPath: path] = limit.value }
+      raised[limit.limit] = limit.value
     }
     return raised
   }

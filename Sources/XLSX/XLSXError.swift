@@ -1,5 +1,27 @@
+/// An error type that can hold an ``XLSXError``: what ``WorkbookReader/read(_:comments:validations:columns:begin:row:)`` needs to know of
+/// the errors of its closures.
+///
+/// ```swift
+/// enum OrderError: XLSXErrorConvertible {
+///   case workbook(XLSXError)
+///   case unknownArticle(String)
+///
+///   init(_ error: XLSXError) { self = .workbook(error) }
+/// }
+/// ```
+public protocol XLSXErrorConvertible: Error {
+  /// The same error as one of this type.
+  init(_ error: XLSXError)
+}
+
+extension XLSXError: XLSXErrorConvertible {
+  /// The error itself.
+  public init(_ error: XLSXError) { self = error }
+}
+
 /// Why a workbook could not be read or written: what went wrong, in which file, part and cell.
 public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong; the cases group what concerns the file, its parts, and writing.
   public enum Code: Hashable, Sendable {
     // The file as a whole
     case fileNotFound
@@ -22,7 +44,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case unsafePartName
     case malformedXML(line: Int, column: Int)
     case documentTypeDeclaration
-    case limitExceeded(limit: String, value: Int)
+    case limitExceeded(limit: ReadingLimit, value: Int64)
     case invalidContent
     // Writing
     case fileExists
@@ -33,6 +55,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case invalidArgument
   }
 
+  /// What went wrong.
   public var code: Code
   /// The file as the caller named it.
   public var file: String?
@@ -43,6 +66,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was found, in the words of the library or the system; empty where the code says it all.
   public var detail: String
 
+  /// An error, with as much of its place as is known.
   public init(
     _ code: Code, file: String? = nil, part: String? = nil, cell: CellReference? = nil, detail: String = ""
   ) {
@@ -95,7 +119,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unsafePartName: "the workbook holds a part whose name leads out of it"
     case .malformedXML(let line, let column): "malformed XML at line \(line), column \(column)"
     case .documentTypeDeclaration: "the XML holds a document type declaration, which a workbook never has"
-    case .limitExceeded(let limit, let value): "the workbook exceeds the limit \(limit) of \(value)"
+    case .limitExceeded(let limit, let value): "the workbook exceeds the limit \(limit.rawValue) of \(value)"
     case .invalidContent: "the content is not what the file format demands"
     case .fileExists: "the file exists already"
     case .cannotWrite: "the file cannot be written"
@@ -110,7 +134,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
   public var remedy: String {
     switch code {
     case .fileNotFound: "Check the path"
-    case .isFolder: "Name a workbook, or use the command for folders"
+    case .isFolder: "Name a workbook"
     case .permissionDenied: "Check the permissions of the file"
     case .emptyFile, .truncated, .wrongChecksum: "Get the file once more (download or copy it again)"
     case .notZip, .delimitedText, .openDocument: "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
@@ -122,9 +146,16 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .missingPart, .duplicatePart, .unsafePartName, .malformedXML, .documentTypeDeclaration, .invalidContent:
       "Open it in Excel, let it repair the file, and save it again"
     case .limitExceeded: "If the file is trusted, raise that limit"
-    case .fileExists: "Name another file, or allow it with --force"
+    case .fileExists: "Name another file, or allow it to be replaced"
     case .cannotWrite: "Check folder, permissions and free space"
     case .sheetNotFound, .cellNotWritable, .invalidArgument: "Check what is to be written"
     }
+  }
+}
+
+extension XLSXError {
+  /// The error of a workbook that exceeds one of the limits.
+  static func exceeding(_ limit: ReadingLimit, _ value: some BinaryInteger, part: String? = nil) -> XLSXError {
+    XLSXError(.limitExceeded(limit: limit, value: Int64(clamping: value)), part: part)
   }
 }

@@ -25,9 +25,12 @@ struct Bench {
       var workbook = first
       for index in workbook.worksheets.indices {
         let rows = workbook.worksheets[index].rows
-        workbook.worksheets[index].rows = RowSource(pulling: {
+        workbook.worksheets[index].rows = RowSource(pulling: { () throws(XLSXError) -> () throws(XLSXError) -> NewRow? in
           let next = try rows.start()
-          return { try next().map { renamed($0, "ONLY-\(number)") } }
+          return { () throws(XLSXError) -> NewRow? in
+            guard let row = try next() else { return nil }
+            return renamed(row, "ONLY-\(number)")
+          }
         })
       }
       try workbook.write(to: "\(folder)/tool-\(number).xlsx", force: true)

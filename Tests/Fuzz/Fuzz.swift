@@ -11,6 +11,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "archive": fuzzArchive, "package": fuzzPackage, "growth": fuzzGrowth, "tool": fuzzTool,
   "workbook": { fuzzPart("xl/workbook.xml", $0) }, "strings": { fuzzPart("xl/sharedStrings.xml", $0) },
   "styles": { fuzzPart("xl/styles.xml", $0) }, "xml": fuzzXML, "sheet": fuzzSheet, "rows": fuzzRows,
+  "drawing": { fuzzNotes("xl/drawings/vmlDrawing1.vml", $0) }, "comments": { fuzzNotes("xl/comments1.xml", $0) }, "annotate": fuzzAnnotate,
   "formula": fuzzFormula, "values": fuzzValues, "definition": fuzzDefinition, "factors": fuzzFactors,
 ]
 

@@ -42,7 +42,7 @@ struct SmallPackage {
     ),
     (
       "xl/worksheets/sheet1.xml",
-      "<worksheet \(main) xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><dimension ref=\"A1:C4\"/>"
+      "<worksheet \(main) xmlns:r=\"\(links)\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><dimension ref=\"A1:C4\"/>"
         + "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" xSplit=\"1\" state=\"frozen\"/></sheetView></sheetViews>"
         + "<cols><col min=\"1\" max=\"2\" width=\"9.5\" style=\"1\"/></cols><sheetData>"
         + "<row r=\"1\" spans=\"1:3\" s=\"2\" customFormat=\"1\"><c r=\"A1\" t=\"s\" s=\"1\"><v>0</v></c><c r=\"B1\"><v>1.5</v></c>"
@@ -53,16 +53,23 @@ struct SmallPackage {
         + "<c r=\"B4\" t=\"d\"><v>2024-02-29T12:00:00Z</v></c><c r=\"C4\" cm=\"1\"><f t=\"array\" ref=\"C4:D4\">A1:B1</f><v>1</v></c></row>"
         + "</sheetData><autoFilter ref=\"A1:C4\"/><mergeCells count=\"1\"><mergeCell ref=\"E5:F6\"/></mergeCells>"
         + "<dataValidations><dataValidation type=\"list\" sqref=\"A1 B2:B3\"><formula1>\"a,b\"</formula1></dataValidation></dataValidations>"
-        + "</worksheet>"
+        + "<legacyDrawing r:id=\"rId3\"/></worksheet>"
     ),
     (
       "xl/worksheets/_rels/sheet1.xml.rels",
-      relationships([("comments", "../comments1.xml"), ("table", "../tables/table1.xml")])
+      relationships([("comments", "../comments1.xml"), ("table", "../tables/table1.xml"), ("vmlDrawing", "../drawings/vmlDrawing1.vml")])
     ),
     (
       "xl/comments1.xml",
       "<comments \(main)><authors><author>me</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><r><t>note</t></r>"
         + "<t> two</t></text></comment></commentList></comments>"
+    ),
+    (
+      "xl/drawings/vmlDrawing1.vml",
+      "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+        + "xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"1\"/>"
+        + "</o:shapelayout><v:shape id=\"_x0000_s1025\"><br><x:ClientData ObjectType=\"Note\"><x:Row>0</x:Row><x:Column>0</x:Column>"
+        + "</x:ClientData></v:shape></xml>"
     ),
     ("xl/tables/table1.xml", "<table \(main) id=\"1\" name=\"T\" displayName=\"T\" ref=\"H8:I9\"/>"),
     (

@@ -72,7 +72,7 @@ private func roundTrip(_ number: Double) {
 /// What is written as the text of a cell reads back as it was.
 private func roundTrip(_ text: String) {
   let builder = XMLTreeBuilder(limit: 1 << 24)
-  let markup = CellMarkup.textElement(text, prefix: [])
+  let markup = ElementMarkup.textElement(text, prefix: [])
   guard
     attempt({ () throws -> Void in
       let parser = try XMLPushParser(handler: builder, part: "part.xml")

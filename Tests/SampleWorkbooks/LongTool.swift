@@ -10,7 +10,7 @@ extension SampleTool {
     guard parts > period else { return workbook }
     for index in workbook.worksheets.indices where ["Per MPN", "QuoteWin"].contains(workbook.worksheets[index].name) {
       let source = workbook.worksheets[index].rows
-      workbook.worksheets[index].rows = RowSource(pulling: {
+      workbook.worksheets[index].rows = RowSource(pulling: { () throws(XLSXError) -> () throws(XLSXError) -> NewRow? in
         let next = try source.start()
         var all: [NewRow] = []
         while let row = try next() { all.append(row) }

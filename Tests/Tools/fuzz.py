@@ -14,6 +14,7 @@ WORK = ROOT / ".build/fuzz"
 TARGETS = {
     "archive": 32768, "package": 2048, "growth": 16, "tool": 2048, "workbook": 16384, "strings": 16384, "styles": 16384,
     "xml": 16384, "sheet": 16384, "rows": 4096, "formula": 2048, "values": 512, "definition": 16384, "factors": 8192,
+    "drawing": 8192, "comments": 8192, "annotate": 2048,
 }
 PLAN = bytes([1, 2, 3, 1, 4, 9, 2, 0, 0, 1, 5, 0, 7, 3, 65, 66, 67])
 
@@ -45,6 +46,10 @@ def seed_from(path: Path) -> None:
                 seed("workbook", part + PLAN)
             elif name.endswith("sharedStrings.xml"):
                 seed("strings", part + PLAN)
+            elif name.endswith(".vml"):
+                seed("drawing", part + PLAN)
+            elif "/comments" in name:
+                seed("comments", part + PLAN)
             elif name.endswith("styles.xml"):
                 seed("styles", part + PLAN)
             elif "/worksheets/sheet" in name:
@@ -84,7 +89,7 @@ def make_seeds() -> None:
         main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         seed("rows", content.encode())
         seed("sheet", f'<worksheet xmlns="{main}"><sheetData>{content}</sheetData></worksheet>'.encode() + PLAN)
-    for target in ("package", "growth", "tool"):
+    for target in ("package", "growth", "tool", "annotate"):
         for number in range(64):
             seed(target, hashlib.sha512(bytes([number])).digest()[: min(64, TARGETS[target])])
     (WORK / "seeds/complete").touch()

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import XLSX
 
 /// What a file held at one moment: its SHA-256, size and last change.
 public struct ContentDigest: Sendable, Hashable, Codable {
@@ -7,9 +8,9 @@ public struct ContentDigest: Sendable, Hashable, Codable {
   /// In bytes.
   public var size: Int
   /// In nanoseconds since 1970.
-  public var modified: Int64
-  /// Which file it was: another one under the same name differs here.
-  private var file: UInt64
+  public var modified: Int64 { identity.modified }
+  /// Which file it was, in which state: another one under the same name differs here.
+  private var identity: FileIdentity
 
   /// Reads a file through. Memory does not grow with its size.
   ///
@@ -18,8 +19,7 @@ public struct ContentDigest: Sendable, Hashable, Codable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemFailure() }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw SystemFailure() }
+    guard let identity = FileIdentity(descriptor: descriptor) else { throw SystemFailure() }
     let hash = SHA256()
     var total = 0
     let failure: CInt? = withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
@@ -37,16 +37,12 @@ public struct ContentDigest: Sendable, Hashable, Codable {
     if let failure { throw SystemFailure(failure) }
     size = total
     sha256 = hash.finish().hexadecimal
-    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    file = UInt64(status.st_ino)
+    self.identity = identity
   }
 
   /// Whether the file at a path is still the one that was read, as far as can be told without reading it again.
   func isUnchanged(at path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec) == modified && Int(status.st_size) == size
-      && UInt64(status.st_ino) == file
+    FileIdentity(path: path) == identity && identity.size == size
   }
 
   /// `2026-11-21T08:30:00Z`.

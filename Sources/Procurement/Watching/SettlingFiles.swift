@@ -1,4 +1,5 @@
 internal import Glibc
+internal import XLSX
 
 /// Whether a program on this machine still has a file open for writing, as far as that can be told.
 ///
@@ -13,31 +14,8 @@ func isBeingWritten(_ path: String) -> Bool {
 
 /// Tells which files are completely written: those that have not changed for some time.
 struct SettlingFiles {
-  /// What a look at a file shows of its content.
-  struct Look: Hashable {
-    var size: Int
-    /// In nanoseconds since 1970.
-    var modified: Int64
-    var file: UInt64
-
-    init(size: Int, modified: Int64, file: UInt64) {
-      self.size = size
-      self.modified = modified
-      self.file = file
-    }
-
-    /// `nil` for a file that is not there any more.
-    init?(path: String) {
-      var status = stat()
-      guard stat(path, &status) == 0 else { return nil }
-      self.init(
-        size: Int(status.st_size), modified: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
-        file: UInt64(status.st_ino))
-    }
-  }
-
   private struct State {
-    var look: Look
+    var identity: FileIdentity
     /// When it was first seen like this, in seconds.
     var since: Double
   }
@@ -54,12 +32,12 @@ struct SettlingFiles {
   /// Notes how the files look now; returns those that have not changed for long enough, in the order given.
   ///
   /// - Parameter now: in seconds, never going back.
-  mutating func note(_ looks: [(path: String, look: Look)], now: Double) -> [String] {
+  mutating func note(_ looks: [(path: String, identity: FileIdentity)], now: Double) -> [String] {
     var next: [[UInt8]: State] = [:]
     var settled: [String] = []
-    for (path, look) in looks {
+    for (path, identity) in looks {
       let key = Array(path.utf8)
-      let known = states[key].flatMap { $0.look == look ? $0 : nil } ?? State(look: look, since: now)
+      let known = states[key].flatMap { $0.identity == identity ? $0 : nil } ?? State(identity: identity, since: now)
       next[key] = known
       if now - known.since >= patience { settled.append(path) }
     }

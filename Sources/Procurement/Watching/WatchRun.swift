@@ -61,7 +61,7 @@ public final class WatchRun {
   /// How often the answer to a file could not be written, or the file not be moved.
   private var failedTries: [[UInt8]: Int] = [:]
   /// Files that could not be moved, as they were when they were given up.
-  private var givenUp: [[UInt8]: SettlingFiles.Look] = [:]
+  private var givenUp: [[UInt8]: FileIdentity] = [:]
   private var reported: Set<[UInt8]> = []
   /// Files that could not be read once: perhaps they were still on their way from another machine.
   private var doubtful: Set<[UInt8]> = []
@@ -120,7 +120,7 @@ public final class WatchRun {
       return []
     }
     var folders: Set<String> = [options.inbox]
-    var looks: [(path: String, look: SettlingFiles.Look)] = []
+    var looks: [(path: String, identity: FileIdentity)] = []
     let now = WorkerPool.now()
     for file in files {
       if let slash = file.path.lastIndex(of: "/") { folders.insert(options.inbox + "/" + file.path[..<slash]) }
@@ -131,7 +131,9 @@ public final class WatchRun {
         continue
       }
       if let time = retryAt[path], now < time { continue }
-      if let look = SettlingFiles.Look(path: options.inbox + "/" + file.path), givenUp[path] != look { looks.append((file.path, look)) }
+      if let identity = FileIdentity(path: options.inbox + "/" + file.path), givenUp[path] != identity {
+        looks.append((file.path, identity))
+      }
     }
     events.listen(to: folders)
     return settling.note(looks, now: now).filter { !isBeingWritten(options.inbox + "/" + $0) }
@@ -234,7 +236,7 @@ public final class WatchRun {
       guard rename(options.inbox + "/" + path, target) == 0 else { throw SystemFailure() }
     } catch {
       // A file that cannot be moved stays; it is answered again when it changes.
-      if isLastTry(path, "\(error)", complain) { givenUp[Array(path.utf8)] = SettlingFiles.Look(path: options.inbox + "/" + path) }
+      if isLastTry(path, "\(error)", complain) { givenUp[Array(path.utf8)] = FileIdentity(path: options.inbox + "/" + path) }
       return
     }
     retryAt[Array(path.utf8)] = nil

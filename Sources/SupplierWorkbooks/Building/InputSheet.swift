@@ -318,7 +318,7 @@ struct InputSheet {
       chart.alternativeText = title
       return chart
     }
-    guard let upper = CellRange("E3:P19"), let lower = CellRange("E21:P41") else { return [] }
+    let (upper, lower): (CellRange, CellRange) = ("E3:P19", "E21:P41")
     let green = WorkbookPalette.green, light = Color(argb: 0xFF8F_C79B), grey = Color(argb: 0xFF7F_7F7F)
     return [
       chart(.clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", ["used-scope1", "used-scope2"], [green, light], upper, "tCO2e"),

@@ -36,7 +36,7 @@ struct SurveySheet {
     sheet.columns = [.init(1...1, width: 8), .init(2...2, width: 90), .init(3...3, width: 40)]
     sheet.rows = RowSource(composer.rows)
     sheet.dataValidations = validations
-    sheet.mergedRanges = [CellRange("A2:C2")].compactMap { $0 }
+    sheet.mergedRanges = ["A2:C2"]
     sheet.frozenRows = SurveyLayout.headerRow
     sheet.printTitleRows = SurveyLayout.headerRow...SurveyLayout.headerRow
     sheet.showsGridLines = false

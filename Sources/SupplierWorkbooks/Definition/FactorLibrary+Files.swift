@@ -1,4 +1,5 @@
 public import Emissions
+internal import XLSX
 
 extension FactorLibrary {
   /// The factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
@@ -19,11 +20,11 @@ extension FactorLibrary.File {
   ///
   /// - Throws: `FactorError` where it cannot be read, or is larger than 16 MB.
   public init(path: String) throws(FactorError) {
-    do throws(FileContents.Failure) {
-      self.init(name: path, bytes: try FileContents.read(path, limit: Self.maximumMegabytes << 20))
+    do throws(SmallFile.Failure) {
+      self.init(name: path, bytes: try SmallFile.read(path, limit: Self.maximumMegabytes << 20))
     } catch {
       switch error {
-      case .unreadable(let reason): throw FactorError(.cannotRead(reason), file: path, line: 0)
+      case .system(_, let words): throw FactorError(.cannotRead(words), file: path, line: 0)
       case .tooLarge: throw FactorError(.tooLarge(megabytes: Self.maximumMegabytes), file: path, line: 0)
       }
     }

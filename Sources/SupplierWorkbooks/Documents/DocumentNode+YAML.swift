@@ -1,3 +1,4 @@
+internal import XLSX
 internal import Yams
 
 extension DocumentNode {
@@ -52,12 +53,12 @@ extension DocumentNode {
   /// - Throws: ``TemplateDefinitionError`` where it cannot be read, is no UTF-8 text or larger than any of its kind.
   public init(path: String) throws(TemplateDefinitionError) {
     let bytes: [UInt8]
-    do throws(FileContents.Failure) {
-      bytes = try FileContents.read(path, limit: Self.maximumBytes)
+    do throws(SmallFile.Failure) {
+      bytes = try SmallFile.read(path, limit: Self.maximumBytes)
     } catch {
       switch error {
-      case .unreadable(let reason): throw TemplateDefinitionError(file: path, problem: reason)
       case .tooLarge: throw TemplateDefinitionError(file: path, problem: "larger than any definition")
+      case .system(_, let words): throw TemplateDefinitionError(file: path, problem: words)
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw TemplateDefinitionError(file: path, problem: "not UTF-8 text") }

@@ -121,8 +121,8 @@ public struct TemplateLocator {
     var brokenName: String?
     for name in field.definedNames {
       guard let defined = names[name.lowercased()] else { continue }
-      if let target = Self.target(of: defined), target.sheet.lowercased() == head.sheet.name.lowercased() {
-        return located(field, at: target.reference, in: head, .definedName, brokenName: nil)
+      if let target = SheetRange(formula: defined.formula), target.sheet.lowercased() == head.sheet.name.lowercased() {
+        return located(field, at: target.range.first, in: head, .definedName, brokenName: nil)
       }
       brokenName = brokenName ?? name
     }
@@ -172,16 +172,5 @@ public struct TemplateLocator {
       }
     }
     return best?.reference
-  }
-
-  /// The sheet and cell that a name such as `'Per MPN'!$A$1` leads to; `nil` for anything else.
-  static func target(of name: DefinedName) -> (sheet: String, reference: CellReference)? {
-    guard let mark = name.formula.lastIndex(of: "!") else { return nil }
-    var sheet = String(name.formula[..<mark])
-    if sheet.hasPrefix("'"), sheet.hasSuffix("'"), sheet.count >= 2 {
-      sheet = String(sheet.dropFirst().dropLast()).replacing("''", with: "'")
-    }
-    guard let range = CellRange(name.formula[name.formula.index(after: mark)...]), !sheet.utf8.contains(0x5B) else { return nil }
-    return (sheet, range.first)
   }
 }

@@ -37,7 +37,7 @@ extension XLSXError {
   var arguments: [String: String] {
     switch code {
     case .malformedXML(let line, let column): ["line": String(line), "column": String(column)]
-    case .limitExceeded(let limit, let value): ["limit": limit, "value": String(value)]
+    case .limitExceeded(let limit, let value): ["limit": limit.rawValue, "value": String(value)]
     default: [:]
     }
   }

@@ -5,8 +5,8 @@ extension WorkbookEditor {
   ///
   /// - Parameter definedNames: names that belong to the sheet and go with it.
   /// - Throws: `.invalidArgument` for what a worksheet cannot hold, and for charts and comments; `.cannotExtend` in a Strict workbook.
-  public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws {
-    try locating {
+  public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws(XLSXError) {
+    try locating { () throws(XLSXError) in
       try requireTransitional()
       try worksheet.check(styleCount: max(1, styleCount))
       guard worksheet.charts.isEmpty, worksheet.comments.isEmpty else {
@@ -22,8 +22,8 @@ extension WorkbookEditor {
   /// Formulas and names elsewhere that refer to it are not changed.
   ///
   /// - Throws: `.sheetNotFound`; `.invalidArgument`, when written, where no visible sheet would be left.
-  public func removeSheet(_ name: String) throws {
-    try locating {
+  public func removeSheet(_ name: String) throws(XLSXError) {
+    try locating { () throws(XLSXError) in
       guard let sheet = reader.sheet(named: name), sheet.kind != .missing else {
         throw XLSXError(.sheetNotFound, detail: "no sheet '\(name)'")
       }
@@ -39,8 +39,8 @@ extension WorkbookEditor {
   /// last note goes, its parts go, too.
   ///
   /// - Throws: `.sheetNotFound`, `.invalidArgument` for what no note can hold, `.cannotExtend` in a Strict workbook.
-  public func setNotes(_ notes: [CellNote], author: String, in sheetName: String) throws {
-    try locating {
+  public func setNotes(_ notes: [CellNote], author: String, in sheetName: String) throws(XLSXError) {
+    try locating { () throws(XLSXError) in
       guard let sheet = reader.sheet(named: sheetName), sheet.kind == .worksheet else {
         throw XLSXError(.sheetNotFound, detail: "no worksheet '\(sheetName)'")
       }
@@ -57,32 +57,32 @@ extension WorkbookEditor {
   }
 
   /// Adds a cell style for ``insertSheet(_:at:definedNames:)``; the standard one in a workbook without styles.
-  public func style(_ style: CellStyle) throws -> StyleID {
+  public func style(_ style: CellStyle) throws(XLSXError) -> StyleID {
     guard try stylesPart() != nil else { return .standard }
     return StyleID(index: try appendStyle(from: 0, changing: StyleChanges(style)))
   }
 
-  private func requireTransitional() throws {
+  private func requireTransitional() throws(XLSXError) {
     var draft = PackageDraft(reader.archive)
     _ = try SheetList(reader.workbookPart, in: &draft)
     guard draft.contains(PackageDraft.contentTypes) else { throw XLSXError(.missingPart, part: PackageDraft.contentTypes.text) }
   }
 
-  private func locating(_ work: () throws -> Void) throws {
-    do { try work() } catch let error as XLSXError { throw error.inFile(reader.path) }
+  private func locating(_ work: () throws(XLSXError) -> Void) throws(XLSXError) {
+    do throws(XLSXError) { try work() } catch { throw error.inFile(reader.path) }
   }
 
   // MARK: What is to be written
 
   /// Enters removed and added sheets and notes.
-  func applySheets(to changes: inout PackageChanges, in draft: inout PackageDraft) throws {
+  func applySheets(to changes: inout PackageChanges, in draft: inout PackageDraft) throws(XLSXError) {
     let workbook = reader.workbookPart
     for removal in removals { try removal.apply(workbook: workbook, in: &draft) }
     for (part, edit) in notes.sorted(by: { $0.key.text < $1.key.text }) where !removals.contains(where: { $0.part == part }) {
       guard let change = try edit.apply(to: part, workbook: workbook, in: &draft) else { continue }
       let input: PartText
       if let rewriter = changes.rewritten[part] {
-        input = PartText(part: part.text) { try rewriter.next() }
+        input = PartText(part: part.text) { () throws(XLSXError) in try rewriter.next() }
       } else {
         input = PartText(try reader.archive.open(part), part: part.text)
       }
@@ -91,7 +91,7 @@ extension WorkbookEditor {
     // Last, so that a sheet that takes the place of a removed one comes out the same.
     for insertion in insertions { try insertion.apply(workbook: workbook, styleCount: max(1, styleCount), in: &draft) }
     guard !removals.isEmpty || !insertions.isEmpty else { return }
-    guard try SheetList(workbook, in: &draft).entries.contains(where: \.isVisible) else {
+    guard try SheetList(workbook, in: &draft).entries.contains(where: { $0.isVisible }) else {
       throw XLSXError(.invalidArgument, part: workbook.text, detail: "a workbook needs a sheet that can be seen")
     }
   }

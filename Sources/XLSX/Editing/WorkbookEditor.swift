@@ -23,6 +23,9 @@ public final class WorkbookEditor {
   var removals: [SheetRemoval] = []
   var notes: [PartName: NotesEdit] = [:]
 
+  /// Opens a workbook for editing; what it costs to read is limited as for a reader.
+  ///
+  /// - Throws: ``XLSXError``, what ``WorkbookReader/init(path:limits:)`` throws.
   public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
     reader = try WorkbookReader(path: path, limits: limits)
   }
@@ -68,16 +71,17 @@ public final class WorkbookEditor {
   /// Adds a cell style like another but for the changes, and returns its index; the same changes to the same style give the same index.
   ///
   /// - Throws: `.invalidArgument` where the base does not exist, `.missingPart` in a workbook without styles.
-  public func appendStyle(from base: Int, changing changes: StyleChanges) throws -> Int {
-    do {
+  public func appendStyle(from base: Int, changing changes: StyleChanges) throws(XLSXError) -> Int {
+    do throws(XLSXError) {
       guard let part = try stylesPart() else {
         throw XLSXError(.missingPart, detail: "the workbook has no styles to which one could be added")
       }
-      var appender = try styles ?? StylesAppender(part, in: reader.archive)
+      var appender: StylesAppender
+      if let styles { appender = styles } else { appender = try StylesAppender(part, in: reader.archive) }
       let index = try appender.append(from: base, changes)
       styles = appender
       return index
-    } catch let error as XLSXError {
+    } catch {
       throw error.inFile(reader.path)
     }
   }
@@ -87,34 +91,62 @@ public final class WorkbookEditor {
   /// The file appears under its name when it is complete and on the disk. The path may be that of the workbook itself; the editor has
   /// done its work then, since what it read is no longer there.
   ///
-  /// - Parameters:
-  ///   - force: replaces a file that exists, the workbook itself included.
-  ///   - check: looks at the complete file, at a path of its own, before it gets its name; what it throws leaves everything as it was.
+  /// - Parameter force: replaces a file that exists, the workbook itself included.
   /// - Throws: `.cellNotWritable` for a cell inside a merged range, an array formula, a data table or the header of a table, and for the
   ///   result of a formula where there is none; `.changedWhileReading` where the workbook was changed since it was opened; what reading
   ///   and writing throws. Nothing is written then.
-  public func write(to path: String, force: Bool = false, check: (String) throws -> Void = { _ in }) throws {
-    do {
+  public func write(to path: String, force: Bool = false) throws(XLSXError) {
+    try write(to: path, force: force, check: { _ in }, converting: { $0 })
+  }
+
+  /// The same with a look at the file before it gets its name.
+  ///
+  /// - Parameter check: looks at the complete file, at a path of its own; what it throws leaves everything as it was.
+  /// - Throws: what `check` throws; an ``XLSXError`` as its type of errors holds it.
+  public func write<Failure: XLSXErrorConvertible>(
+    to path: String, force: Bool = false, check: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    try write(to: path, force: force, check: check, converting: { Failure($0) })
+  }
+
+  #if !hasFeature(Embedded)
+    /// The same with a check that may fail in any way.
+    ///
+    /// - Throws: ``XLSXError``, or whatever `check` throws.
+    @_disfavoredOverload  // Errors of a type are better.
+    public func write(to path: String, force: Bool = false, check: (String) throws -> Void) throws {
+      try write(to: path, force: force, check: check, converting: { $0 })
+    }
+  #endif
+
+  private func write<Failure: Error>(
+    to path: String, force: Bool, check: (String) throws(Failure) -> Void, converting convert: (XLSXError) -> Failure
+  ) throws(Failure) {
+    var failure: Failure?
+    do throws(XLSXError) {
       let archive = reader.archive
       try archive.requireUnchanged()
       let output = try ArchiveOutput(to: path, force: force, copying: reader.path)
       try changes().apply(to: output, from: archive)
-      try output.commit {
+      try output.commit { () throws(XLSXError) in
         try archive.requireUnchanged()
-        try check(output.temporaryPath)
+        do throws(Failure) { try check(output.temporaryPath) } catch {
+          failure = error
+          throw XLSXError(.cannotWrite)
+        }
       }
-    } catch let error as XLSXError {
-      throw error.inFile(reader.path)
+    } catch {
+      throw failure ?? convert(error.inFile(reader.path))
     }
   }
 
   // MARK: What is to be written
 
-  private func changes() throws -> PackageChanges {
+  private func changes() throws(XLSXError) -> PackageChanges {
     let archive = reader.archive
     var changes = PackageChanges()
     var draft = PackageDraft(archive)
-    let gone = Set(removals.map(\.part))
+    let gone = Set(removals.map { $0.part })
     let parts = edits.keys.filter { !gone.contains($0) }.sorted { $0.text < $1.text }
     var examinations: [(part: PartName, edits: SheetEdits, examination: SheetExamination)] = []
     for part in parts {
@@ -123,23 +155,23 @@ public final class WorkbookEditor {
       let examination = try SheetExamination.examine(edits, part: part.text, text: PartText(archive.open(part), part: part.text))
       examinations.append((part, edits, examination))
     }
-    let strings = try sharedStrings(for: examinations.map(\.edits))
+    let strings = try sharedStrings(for: examinations.map { $0.edits })
     if let strings, !strings.appender.appended.isEmpty {
-      let references = strings.references - examinations.map(\.examination.releasedStrings).reduce(0, +)
+      let references = strings.references - examinations.map { $0.examination.releasedStrings }.reduce(0, +)
       changes.rewritten[strings.part] = strings.appender.rewriter(
         part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text), references: references)
     }
     for (part, edits, examination) in examinations {
-      let plan = SheetPlan(edits, examination: examination) { strings?.appender.indices[$0] }
+      let plan = SheetPlan(edits, examination: examination) { strings?.appender.index(of: $0) }
       changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
     }
     if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
     let all = parts.flatMap { edits[$0].map { Array($0.values) } ?? [] }
     let writesFormula = all.contains { if case .formula = $0 { true } else { false } }
-    if writesFormula || examinations.contains(where: \.examination.removesFormula) {
+    if writesFormula || examinations.contains(where: { $0.examination.removesFormula }) {
       try CalculationChain.remove(from: reader.workbookPart, in: &draft)
     }
-    if all.contains(where: \.leavesFormulaWithoutValue) { try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft) }
+    if all.contains(where: { $0.leavesFormulaWithoutValue }) { try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft) }
     try applySheets(to: &changes, in: &draft)
     draft.add(to: &changes)
     return changes
@@ -148,7 +180,9 @@ public final class WorkbookEditor {
   /// The place of every text that a cell is to hold; `nil` where no text is written or the workbook has no shared strings.
   ///
   /// Nothing is appended where cells refer to texts that are not there: they would show the new ones.
-  private func sharedStrings(for sheets: [SheetEdits]) throws -> (part: PartName, appender: SharedStringsAppender, references: Int)? {
+  private func sharedStrings(for sheets: [SheetEdits]) throws(XLSXError) -> (
+    part: PartName, appender: SharedStringsAppender, references: Int
+  )? {
     var texts: [String] = []
     for sheet in sheets {
       for reference in sheet.order {
@@ -167,7 +201,7 @@ public final class WorkbookEditor {
   }
 
   /// The name of a table's column and the text in its header must be the same.
-  private func requireNoTableHeader(_ edits: SheetEdits, sheet: PartName) throws {
+  private func requireNoTableHeader(_ edits: SheetEdits, sheet: PartName) throws(XLSXError) {
     var seen: Set<PartName> = []
     for relationship in try Relationships(of: sheet, in: reader.archive).all where relationship.kind == "table" && !relationship.isExternal
     {

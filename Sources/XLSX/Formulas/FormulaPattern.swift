@@ -47,12 +47,14 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
     return pieces + [rest]
   }
 
+  /// Whether two formulas are the same but for the number of their row.
   public static func == (left: FormulaPattern, right: FormulaPattern) -> Bool {
     if left === right { return true }
     guard left.arrayRange == right.arrayRange, left.places.count == right.places.count else { return false }
     return zip(left.pieces, right.pieces).allSatisfy { $0.elementsEqual($1) }
   }
 
+  /// Of what is the same in every row.
   public func hash(into hasher: inout Hasher) {
     for piece in pieces {
       for byte in piece { hasher.combine(byte) }
@@ -60,5 +62,6 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The formula and its row, for messages.
   public var description: String { "\(text) in row \(row)\(arrayRange.map { " of \($0)" } ?? "")" }
 }

@@ -22,6 +22,12 @@ public enum SheetName {
     return "'" + name.replacing("'", with: "''") + "'"
   }
 
+  /// A name as its tab shows it, from how formulas write it.
+  static func unquoted(_ text: some StringProtocol) -> String {
+    guard text.utf8.count >= 2, text.hasPrefix("'"), text.hasSuffix("'") else { return String(text) }
+    return String(text.dropFirst().dropLast()).replacing("''", with: "'")
+  }
+
   /// `R1C1`, `R2`, `C3`.
   static func looksLikeR1C1(_ name: String) -> Bool {
     let rest = name.uppercased().drop { $0 == "R" || $0 == "C" }

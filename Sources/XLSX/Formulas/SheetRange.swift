@@ -11,6 +11,16 @@ public struct SheetRange: Hashable, Sendable, CustomStringConvertible {
     self.range = range
   }
 
+  /// Reads a formula that is nothing but such a reference: `Company!$B$7`, `'Parts list'!$A$1:$C$3`.
+  ///
+  /// `nil` for anything else, and for a range of another workbook (`[1]Company!$B$7`).
+  public init?(formula: String) {
+    guard let mark = formula.utf8.lastIndex(of: 0x21), let range = CellRange(formula[formula.index(after: mark)...]) else { return nil }
+    let sheet = SheetName.unquoted(formula[..<mark])
+    guard !sheet.utf8.contains(0x5B) else { return nil }
+    self.init(sheet: sheet, range)
+  }
+
   /// `Company!$B$7`, `'Parts list'!$A$1:$C$3`: for formulas, without an equals sign.
   public var formula: String { SheetName.quoted(sheet) + "!" + range.absolute }
 

@@ -1,8 +1,11 @@
 /// A rectangle of cells, such as `A1:C3`; both corners belong to it.
 public struct CellRange: Hashable, Sendable, CustomStringConvertible {
+  /// The corner at the top left.
   public var first: CellReference
+  /// The corner at the bottom right.
   public var last: CellReference
 
+  /// The rectangle that two cells span, whichever corners they are.
   public init(_ first: CellReference, _ last: CellReference) {
     self.first = CellReference(row: min(first.row, last.row), column: min(first.column, last.column))
     self.last = CellReference(row: max(first.row, last.row), column: max(first.column, last.column))
@@ -25,10 +28,12 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether a cell lies in it.
   public func contains(_ reference: CellReference) -> Bool {
     (first.row...last.row).contains(reference.row) && (first.column...last.column).contains(reference.column)
   }
 
+  /// `A1:C3`; `A1` for a single cell.
   public var description: String { first == last ? first.description : "\(first):\(last)" }
 
   /// `$A$1:$C$3`.
@@ -41,5 +46,16 @@ extension CellRange {
     CellRange(
       CellReference(row: min(first.row, reference.row), column: min(first.column, reference.column)),
       CellReference(row: max(last.row, reference.row), column: max(last.column, reference.column)))
+  }
+}
+
+extension CellRange: ExpressibleByStringLiteral {
+  /// A range written out in code: `"A1:C3"`.
+  ///
+  /// - Precondition: the literal names a range; a text that comes from elsewhere is read by ``init(_:)``.
+  public init(stringLiteral name: StaticString) {
+    let range = name.withUTF8Buffer { CellRange(String(decoding: $0, as: UTF8.self)) }
+    precondition(range != nil, "the literal names no range")
+    self = range ?? CellRange("A1", "A1")
   }
 }

@@ -2,7 +2,9 @@
 ///
 /// Rows run from 1 to 1,048,576 and columns from 1 (`A`) to 16,384 (`XFD`): ECMA-376 Part 1, 18.3.1.4.
 public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The number of the last row.
   public static let maximumRow = 1_048_576
+  /// The number of the last column, `XFD`.
   public static let maximumColumn = 16_384
 
   /// 1-based.
@@ -20,6 +22,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
   private var storedRow: Int32
   private var storedColumn: Int32
 
+  /// The cell in a row and a column, both counted from 1.
   public init(row: Int, column: Int) {
     storedRow = Int32(clamping: row)
     storedColumn = Int32(clamping: column)
@@ -80,6 +83,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
+  /// `B7`.
   public var description: String { Self.letters(ofColumn: column) + String(row) }
 
   /// `$B$7`, as formulas and defined names write it.
@@ -94,4 +98,15 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 extension CellReference {
   /// `XFD1048576`.
   static let last = CellReference(row: maximumRow, column: maximumColumn)
+}
+
+extension CellReference: ExpressibleByStringLiteral {
+  /// A place written out in code: `"B7"`.
+  ///
+  /// - Precondition: the literal names a cell; a text that comes from elsewhere is read by ``init(_:)-(StringProtocol)``.
+  public init(stringLiteral name: StaticString) {
+    let place = name.withUTF8Buffer { Self.parse($0) }
+    precondition(place != nil, "the literal names no cell")
+    self = place ?? CellReference(row: 1, column: 1)
+  }
 }

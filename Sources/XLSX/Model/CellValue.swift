@@ -6,6 +6,7 @@ public enum CellValue: Hashable, Sendable {
   case boolean(Bool)
   case error(CellError)
 
+  /// Whether there is nothing.
   @inlinable public var isBlank: Bool { if case .blank = self { true } else { false } }
 }
 
@@ -26,4 +27,15 @@ public enum CellError: String, Hashable, Sendable, CaseIterable {
   case connect = "#CONNECT!"
   case busy = "#BUSY!"
   case unknown = "#UNKNOWN!"
+}
+
+extension CellValue {
+  /// The text, where it is one; numbers are not turned into text, since how they look is up to the number format.
+  public var text: String? { if case .text(let text) = self { text } else { nil } }
+
+  /// The number, where it is one: also of dates (days since the start of the date system) and percentages (0.25 for 25 %).
+  public var number: Double? { if case .number(let number) = self { number } else { nil } }
+
+  /// Whether it says true or false, where it says one of them.
+  public var boolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
 }

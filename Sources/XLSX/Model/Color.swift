@@ -1,14 +1,21 @@
 /// An opaque or transparent colour, as `AARRGGBB`.
 public struct Color: Hashable, Sendable, CustomStringConvertible {
+  /// Alpha, red, green and blue, eight bits each.
   public var argb: UInt32
 
+  /// A colour by its four parts.
   public init(argb: UInt32) { self.argb = argb }
 
+  /// Opaque black.
   public static let black = Color(argb: 0xFF00_0000)
+  /// Opaque white.
   public static let white = Color(argb: 0xFFFF_FFFF)
 
+  /// From 0 to 255.
   public var red: UInt8 { UInt8(truncatingIfNeeded: argb >> 16) }
+  /// From 0 to 255.
   public var green: UInt8 { UInt8(truncatingIfNeeded: argb >> 8) }
+  /// From 0 to 255.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: argb) }
 
   /// Eight hexadecimal digits, `FFFFFF00` for yellow.

@@ -47,7 +47,7 @@ final class ArchiveOutput {
   /// - Parameters:
   ///   - length: The number of bytes where it is known; without it a part may have up to 4 GiB.
   ///   - compressionLevel: 1 (fast, by ISA-L) to 9 (small, by zlib); 0 stores the part as it is.
-  func set(_ name: String, _ content: any PartContent, length: Int? = nil, compressionLevel: Int = 6) throws(XLSXError) {
+  func set(_ name: String, _ content: any PartContent, length: Int64? = nil, compressionLevel: Int = 6) throws(XLSXError) {
     // What libzip finds deflated it leaves as it is; its own way to deflate, zlib, makes smaller parts and takes its time.
     let isDeflated = compressionLevel == 1
     let part = PartSource(content, length: length, isDeflated: isDeflated, failures: failures)
@@ -86,7 +86,7 @@ final class ArchiveOutput {
 
   /// The same for a part that is there as a whole.
   func set(_ name: String, bytes: [UInt8], compressionLevel: Int = 6) throws(XLSXError) {
-    try set(name, BytesContent(bytes), length: bytes.count, compressionLevel: compressionLevel)
+    try set(name, BytesContent(bytes), length: Int64(bytes.count), compressionLevel: compressionLevel)
   }
 
   /// Takes a part out of the archive; nothing happens where there is none of that name.
@@ -101,7 +101,7 @@ final class ArchiveOutput {
   /// Throws what the content of a part threw, `.fileExists`, or `.cannotWrite`.
   ///
   /// - Parameter verifying: called when everything is written and nothing yet under its name; what it throws leaves the target as it was.
-  func commit(verifying: () throws -> Void = {}) throws {
+  func commit(verifying: () throws(XLSXError) -> Void = {}) throws(XLSXError) {
     guard let archive else { return }
     guard zip_get_num_entries(archive, 0) > 0 else { throw XLSXError(.cannotWrite, file: storage.output.path, detail: "no parts") }
     guard zip_close(archive) == 0 else {

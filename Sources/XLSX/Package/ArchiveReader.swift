@@ -1,4 +1,5 @@
 internal import CLibzip
+internal import Glibc
 
 /// A ZIP archive opened for reading: its parts by name, each inflated as it is read.
 ///
@@ -7,16 +8,47 @@ final class ArchiveReader {
   let path: String
   let limits: ReadingLimits
   private let handle: OpaquePointer
-  private let identity: FileIdentity
+  /// `nil` for an archive in memory, which nobody changes.
+  private let identity: FileIdentity?
   private var indices: [PartName: zip_uint64_t] = [:]
   private(set) var partNames: [PartName] = []
 
-  init(path: String, limits: ReadingLimits) throws(XLSXError) {
-    self.path = path
-    self.limits = limits
-    identity = try FileSignature.requireZip(path: path)
+  /// Opens a file.
+  convenience init(path: String, limits: ReadingLimits) throws(XLSXError) {
+    let identity = try FileSignature.requireZip(path: path)
     var code: Int32 = 0
     guard let handle = zip_open(path, ZIP_RDONLY, &code) else { throw Self.openError(code, path: path) }
+    try self.init(handle, path: path, limits: limits, identity: identity)
+  }
+
+  /// Opens an archive in memory.
+  ///
+  /// - Parameter name: what errors call it.
+  convenience init(bytes: [UInt8], name: String, limits: ReadingLimits) throws(XLSXError) {
+    try FileSignature.requireZip(bytes: bytes, name: name)
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    // libzip reads as long as the archive is open, and then frees what it was given.
+    guard let copy = malloc(bytes.count) else { throw XLSXError(.cannotRead, file: name, detail: "no memory for the bytes") }
+    bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { copy.copyMemory(from: start, byteCount: source.count) }
+    }
+    guard let source = zip_source_buffer_create(copy, zip_uint64_t(bytes.count), 1, &error) else {
+      free(copy)
+      throw XLSXError(.cannotRead, file: name, detail: String(cString: zip_error_strerror(&error)))
+    }
+    guard let handle = zip_open_from_source(source, ZIP_RDONLY, &error) else {
+      zip_source_free(source)
+      throw Self.openError(error.zip_err, path: name)
+    }
+    try self.init(handle, path: name, limits: limits, identity: nil)
+  }
+
+  private init(_ handle: OpaquePointer, path: String, limits: ReadingLimits, identity: FileIdentity?) throws(XLSXError) {
+    self.path = path
+    self.limits = limits
+    self.identity = identity
     self.handle = handle
     do throws(XLSXError) {
       try listParts()
@@ -42,9 +74,9 @@ final class ArchiveReader {
 
   private func listParts() throws(XLSXError) {
     let count = zip_get_num_entries(handle, 0)
-    guard count <= limits.parts else { throw XLSXError(.limitExceeded(limit: "parts", value: limits.parts)) }
+    guard count <= limits.parts else { throw XLSXError.exceeding(.parts, limits.parts) }
     indices.reserveCapacity(Int(count))
-    var total = 0
+    var total: Int64 = 0
     for index in 0..<zip_uint64_t(max(count, 0)) {
       var status = zip_stat_t()
       guard zip_stat_index(handle, index, 0, &status) == 0, let raw = status.name else {
@@ -58,12 +90,14 @@ final class ArchiveReader {
       guard indices.updateValue(index, forKey: name) == nil else { throw XLSXError(.duplicatePart, part: text) }
       guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw XLSXError(.encrypted, part: text) }
       partNames.append(name)
-      total = total.addingReportingOverflow(Int(truncatingIfNeeded: min(status.size, UInt64(Int.max) / 4))).partialValue
+      total = total.addingReportingOverflow(Int64(truncatingIfNeeded: min(status.size, UInt64(Int64.max) / 4))).partialValue
       guard total >= 0, total <= limits.totalBytes else {
-        throw XLSXError(.limitExceeded(limit: "total-bytes", value: limits.totalBytes), part: text)
+        throw XLSXError.exceeding(.totalBytes, limits.totalBytes, part: text)
       }
-      if status.size > UInt64(limits.ratioFloor), status.comp_size > 0, status.size / status.comp_size > UInt64(limits.ratio) {
-        throw XLSXError(.limitExceeded(limit: "ratio", value: limits.ratio), part: text)
+      if status.size > UInt64(max(0, limits.ratioFloor)), status.comp_size > 0,
+        status.size / status.comp_size > UInt64(max(0, limits.ratio))
+      {
+        throw XLSXError.exceeding(.ratio, limits.ratio, part: text)
       }
     }
   }
@@ -75,13 +109,13 @@ final class ArchiveReader {
     /// As the archive spells it, backslashes included.
     var name: String
     /// In bytes, uncompressed.
-    var size: Int
+    var size: Int64
   }
 
   func entry(_ part: PartName) -> Entry? {
     var status = zip_stat_t()
     guard let index = indices[part], zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else { return nil }
-    return Entry(name: String(cString: name), size: Int(clamping: status.size))
+    return Entry(name: String(cString: name), size: Int64(clamping: status.size))
   }
 
   /// Opens a part; what it inflates to is bounded by the size that the directory states and by the limits.
@@ -107,13 +141,13 @@ final class ArchiveReader {
       if block.isEmpty { return bytes }
       bytes += block
       guard bytes.count <= limits.partInMemoryBytes else {
-        throw XLSXError(.limitExceeded(limit: "part-in-memory-bytes", value: limits.partInMemoryBytes), file: path, part: part.text)
+        throw XLSXError.exceeding(.partInMemoryBytes, limits.partInMemoryBytes, part: part.text).inFile(path)
       }
     }
   }
 
   /// Throws if somebody changed or replaced the file since it was opened.
   func requireUnchanged() throws(XLSXError) {
-    guard let now = try? FileIdentity(path: path), now == identity else { throw XLSXError(.changedWhileReading, file: path) }
+    guard identity == nil || FileIdentity(path: path) == identity else { throw XLSXError(.changedWhileReading, file: path) }
   }
 }

@@ -7,14 +7,14 @@ internal import Glibc
 /// it has written, therefore the place of the next write may be anywhere up to the highest one.
 final class ArchiveStorage {
   private let source: FileDescriptor?
-  private let sourceCount: Int
+  private let sourceCount: Int64
   let output: OutputFile
   /// Whether libzip has written; it does not where nothing was changed.
   private(set) var isWritten = false
   private(set) var failure: XLSXError?
 
-  private var readOffset = 0
-  private var writeOffset = 0
+  private var readOffset: Int64 = 0
+  private var writeOffset: Int64 = 0
   private var lastError: (zip: CInt, system: CInt) = (0, 0)
 
   /// The original may be the target itself.
@@ -28,7 +28,7 @@ final class ArchiveStorage {
     do throws(SystemError) {
       let descriptor = try FileDescriptor(opening: path, flags: O_RDONLY)
       source = descriptor
-      sourceCount = Int(try descriptor.status().st_size)
+      sourceCount = Int64(try descriptor.status().st_size)
     } catch {
       throw XLSXError(error.number == ENOENT ? .fileNotFound : .cannotRead, file: path, detail: error.text)
     }
@@ -39,7 +39,7 @@ final class ArchiveStorage {
     guard let source else { return }
     do throws(SystemError) {
       var block = [UInt8](repeating: 0, count: 1 << 16)
-      var offset = 0
+      var offset: Int64 = 0
       while offset < sourceCount {
         var span = block.mutableSpan
         var bytes = span.mutableBytes
@@ -51,7 +51,7 @@ final class ArchiveStorage {
           failure = error
           break
         }
-        offset += got
+        offset += Int64(got)
       }
     } catch {
       throw XLSXError(.cannotRead, detail: error.text)
@@ -117,7 +117,7 @@ final class ArchiveStorage {
     guard let source else { return 0 }
     do throws(SystemError) {
       let got = try source.read(into: &bytes, at: readOffset)
-      readOffset += got
+      readOffset += Int64(got)
       return zip_int64_t(got)
     } catch {
       lastError = (ZIP_ER_READ, error.number)
@@ -128,7 +128,7 @@ final class ArchiveStorage {
   private func write(_ bytes: RawSpan) -> zip_int64_t {
     do throws(XLSXError) {
       try output.write(bytes, at: writeOffset)
-      writeOffset += bytes.byteCount
+      writeOffset += Int64(bytes.byteCount)
       return zip_int64_t(bytes.byteCount)
     } catch {
       failure = error
@@ -137,14 +137,14 @@ final class ArchiveStorage {
     }
   }
 
-  private func seek(_ offset: inout Int, within end: Int, _ data: UnsafeMutableRawPointer?, _ count: Int) -> zip_int64_t {
+  private func seek(_ offset: inout Int64, within end: Int64, _ data: UnsafeMutableRawPointer?, _ count: Int) -> zip_int64_t {
     var error = zip_error_t()
     let place = zip_source_seek_compute_offset(zip_uint64_t(offset), zip_uint64_t(end), data, zip_uint64_t(count), &error)
     guard place >= 0 else {
       lastError = (error.zip_err, error.sys_err)
       return -1
     }
-    offset = Int(place)
+    offset = place
     return 0
   }
 

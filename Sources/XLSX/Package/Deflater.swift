@@ -7,7 +7,7 @@ final class Deflater {
   private(set) var isFinished = false
   /// CRC-32 and number of the bytes taken so far.
   private(set) var checksum: UInt32 = 0
-  private(set) var inputCount = 0
+  private(set) var inputCount: Int64 = 0
 
   init() {
     state = .allocate(byteCount: cisal_deflate_state_size(), alignment: 64)
@@ -33,7 +33,7 @@ final class Deflater {
     isFinished = finished != 0
     let taken = Int(available - inputLeft)
     checksum = crc32_gzip_refl(checksum, source, UInt64(taken))
-    inputCount += taken
+    inputCount += Int64(taken)
     return (taken, Int(room - roomLeft))
   }
 }

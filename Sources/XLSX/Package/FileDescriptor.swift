@@ -21,12 +21,12 @@ final class FileDescriptor {
   }
 
   /// Writes all of it: a short write goes on, an interrupted one begins again.
-  func write(_ bytes: RawSpan, at offset: Int) throws(SystemError) {
+  func write(_ bytes: RawSpan, at offset: Int64) throws(SystemError) {
     try bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) throws(SystemError) in
       guard let start = buffer.baseAddress else { return }
       var done = 0
       while done < buffer.count {
-        let written = pwrite(number, start + done, buffer.count - done, off_t(offset + done))
+        let written = pwrite(number, start + done, buffer.count - done, off_t(offset + Int64(done)))
         if written > 0 {
           done += written
         } else if written == 0 {
@@ -39,12 +39,12 @@ final class FileDescriptor {
   }
 
   /// Reads as much as there is, up to the size of the buffer; 0 at the end of the file.
-  func read(into bytes: inout MutableRawSpan, at offset: Int) throws(SystemError) -> Int {
+  func read(into bytes: inout MutableRawSpan, at offset: Int64) throws(SystemError) -> Int {
     try bytes.withUnsafeMutableBytes { (buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int in
       guard let start = buffer.baseAddress else { return 0 }
       var done = 0
       while done < buffer.count {
-        let got = pread(number, start + done, buffer.count - done, off_t(offset + done))
+        let got = pread(number, start + done, buffer.count - done, off_t(offset + Int64(done)))
         if got > 0 {
           done += got
         } else if got == 0 {
@@ -54,6 +54,17 @@ final class FileDescriptor {
         }
       }
       return done
+    }
+  }
+
+  /// Reads what comes next, also from what has no places, such as a pipe; 0 at the end.
+  func readNext(into bytes: inout MutableRawSpan) throws(SystemError) -> Int {
+    try bytes.withUnsafeMutableBytes { (buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int in
+      while true {
+        let got = Glibc.read(number, buffer.baseAddress, buffer.count)
+        if got >= 0 { return got }
+        guard errno == EINTR else { throw SystemError() }
+      }
     }
   }
 

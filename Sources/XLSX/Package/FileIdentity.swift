@@ -1,30 +1,47 @@
 internal import Glibc
 
-/// Which state of which file was read: two equal identities mean that nobody has changed it between.
-struct FileIdentity: Hashable, Sendable {
-  var device: UInt
-  var inode: UInt
-  var size: Int
-  var modifiedSeconds: Int
-  var modifiedNanoseconds: Int
+/// Which file it was, and in which state: two equal identities mean that nobody has changed or replaced it between.
+///
+/// Two paths may lead to one file, by links: ``isSameFile(as:)`` says so, whatever state each was seen in.
+public struct FileIdentity: Hashable, Sendable {
+  /// The number of the file system.
+  public var device: UInt64
+  /// The number of the file in its file system.
+  public var inode: UInt64
+  /// In bytes.
+  public var size: Int64
+  /// When its content was last changed, in nanoseconds since 1970.
+  public var modified: Int64
 
-  init(descriptor: Int32, path: String) throws(XLSXError) {
+  /// An identity that was noted elsewhere.
+  public init(device: UInt64, inode: UInt64, size: Int64, modified: Int64) {
+    self.device = device
+    self.inode = inode
+    self.size = size
+    self.modified = modified
+  }
+
+  /// What a path leads to now, links followed; `nil` where nothing is there.
+  public init?(path: String) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileSignature.systemError(errno, path: path) }
-    let kind = status.st_mode & S_IFMT
-    guard kind != S_IFDIR else { throw XLSXError(.isFolder, file: path) }
-    guard kind == S_IFREG else { throw XLSXError(.cannotRead, file: path, detail: "not a regular file") }
-    device = UInt(status.st_dev)
-    inode = UInt(status.st_ino)
-    size = Int(status.st_size)
-    modifiedSeconds = status.st_mtim.tv_sec
-    modifiedNanoseconds = status.st_mtim.tv_nsec
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
   }
 
-  init(path: String) throws(XLSXError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileSignature.systemError(errno, path: path) }
-    defer { close(descriptor) }
-    try self.init(descriptor: descriptor, path: path)
+  /// What an open descriptor is of; `nil` for one that is not open.
+  public init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
   }
+
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+  }
+
+  /// Whether the two are the same file, be it in another state.
+  public func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 }

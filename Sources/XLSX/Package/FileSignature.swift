@@ -9,21 +9,45 @@ enum FileSignature {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw systemError(errno, path: path) }
     defer { close(descriptor) }
-    let identity = try FileIdentity(descriptor: descriptor, path: path)
+    let identity = try regularFile(descriptor, path: path)
     guard identity.size > 0 else { throw XLSXError(.emptyFile, file: path) }
-    let head = readBytes(descriptor, count: 4096)
-    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return identity }
-    if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: path, detail: "the archive is empty") }
-    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      throw XLSXError(compoundFileHoldsEncryption(descriptor, head: head) ? .encrypted : .legacyWorkbook, file: path)
-    }
-    // BIFF 2 to 4 streams have no container.
-    if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) { throw XLSXError(.legacyWorkbook, file: path) }
-    if looksLikeText(head) { throw XLSXError(.delimitedText, file: path) }
-    throw XLSXError(.notZip, file: path, detail: "not a ZIP archive")
+    try requireZip(head: readBytes(descriptor, count: 4096), name: path) { readBytes(descriptor, count: 1 << 20) }
+    return identity
   }
 
-  static func systemError(_ number: Int32, path: String) -> XLSXError {
+  /// The same of what is in memory.
+  static func requireZip(bytes: [UInt8], name: String) throws(XLSXError) {
+    guard !bytes.isEmpty else { throw XLSXError(.emptyFile, file: name) }
+    var rest = bytes.dropFirst(4096)
+    try requireZip(head: Array(bytes.prefix(4096)), name: name) {
+      defer { rest = [] }
+      return Array(rest)
+    }
+  }
+
+  /// - Parameter next: reads on behind the head, some bytes at a time; none at the end.
+  private static func requireZip(head: [UInt8], name: String, next: () -> [UInt8]) throws(XLSXError) {
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return }
+    if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: name, detail: "the archive is empty") }
+    if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+      throw XLSXError(compoundFileHoldsEncryption(head: head, next: next) ? .encrypted : .legacyWorkbook, file: name)
+    }
+    // BIFF 2 to 4 streams have no container.
+    if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) { throw XLSXError(.legacyWorkbook, file: name) }
+    if looksLikeText(head) { throw XLSXError(.delimitedText, file: name) }
+    throw XLSXError(.notZip, file: name, detail: "not a ZIP archive")
+  }
+
+  private static func regularFile(_ descriptor: Int32, path: String) throws(XLSXError) -> FileIdentity {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw systemError(errno, path: path) }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFDIR else { throw XLSXError(.isFolder, file: path) }
+    guard kind == S_IFREG else { throw XLSXError(.cannotRead, file: path, detail: "not a regular file") }
+    return FileIdentity(status)
+  }
+
+  private static func systemError(_ number: Int32, path: String) -> XLSXError {
     switch number {
     case ENOENT, ENOTDIR: XLSXError(.fileNotFound, file: path)
     case EACCES, EPERM: XLSXError(.permissionDenied, file: path)
@@ -41,12 +65,12 @@ enum FileSignature {
   /// An encrypted package is a compound file with a stream `EncryptedPackage`, named in UTF-16: [MS-OFFCRYPTO] 2.3.4.
   ///
   /// The directory that names it may stand anywhere, in the bytes already read as well.
-  private static func compoundFileHoldsEncryption(_ descriptor: Int32, head: [UInt8]) -> Bool {
+  private static func compoundFileHoldsEncryption(head: [UInt8], next: () -> [UInt8]) -> Bool {
     let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
     var haystack = head
     while true {
       if contains(haystack, name) { return true }
-      let block = readBytes(descriptor, count: 1 << 20)
+      let block = next()
       guard !block.isEmpty else { return false }
       haystack = haystack.suffix(name.count) + block
     }

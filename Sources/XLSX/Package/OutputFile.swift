@@ -10,7 +10,7 @@ public final class OutputFile {
   /// The file as the caller named it.
   public let path: String
   /// The number of bytes from the start to the last one written.
-  public private(set) var count = 0
+  public private(set) var count: Int64 = 0
 
   private let target: String
   private let replaces: Bool
@@ -24,28 +24,26 @@ public final class OutputFile {
   ///
   /// Throws `.fileExists`, `.isFolder`, and `.cannotWrite` with the words of the system.
   public init(path: String, force: Bool) throws(XLSXError) {
-    do {
-      let target = try Self.resolvingLinks(path)
-      let existing = Self.status(of: target)
-      if let existing {
-        switch existing.st_mode & S_IFMT {
-        case S_IFREG: if !force { throw XLSXError(.fileExists, file: path) }
-        case S_IFDIR: throw XLSXError(.isFolder, file: path)
-        default: throw XLSXError(.cannotWrite, file: path, detail: "not a regular file")
-        }
-      }
-      (temporary, descriptor) = try Self.makeTemporary(beside: target, mode: existing == nil ? 0o666 : 0o600)
-      self.path = path
-      self.target = target
-      self.existing = existing
-      replaces = force
-    } catch let error as SystemError {
-      throw XLSXError(.cannotWrite, file: path, detail: error.text)
-    } catch let error as XLSXError {
-      throw error
+    do throws(SystemError) {
+      target = try Self.resolvingLinks(path)
     } catch {
-      throw XLSXError(.cannotWrite, file: path, detail: "\(error)")
+      throw XLSXError(.cannotWrite, file: path, detail: error.text)
     }
+    existing = Self.status(of: target)
+    if let existing {
+      switch existing.st_mode & S_IFMT {
+      case S_IFREG: if !force { throw XLSXError(.fileExists, file: path) }
+      case S_IFDIR: throw XLSXError(.isFolder, file: path)
+      default: throw XLSXError(.cannotWrite, file: path, detail: "not a regular file")
+      }
+    }
+    do throws(SystemError) {
+      (temporary, descriptor) = try Self.makeTemporary(beside: target, mode: existing == nil ? 0o666 : 0o600)
+    } catch {
+      throw XLSXError(.cannotWrite, file: path, detail: error.text)
+    }
+    self.path = path
+    replaces = force
   }
 
   deinit {
@@ -53,10 +51,31 @@ public final class OutputFile {
   }
 
   /// Writes a file in one go: nothing appears under the name where `body` or the system fails.
-  public static func write<Result>(to path: String, force: Bool, body: (OutputFile) throws -> Result) throws -> Result {
-    let file = try OutputFile(path: path, force: force)
+  ///
+  /// - Throws: what `body` throws; an ``XLSXError`` as its type of errors holds it.
+  public static func write<Result, Failure: XLSXErrorConvertible>(
+    to path: String, force: Bool, body: (OutputFile) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try write(to: path, force: force, body: body, converting: { Failure($0) })
+  }
+
+  #if !hasFeature(Embedded)
+    /// The same with a body that may fail in any way.
+    ///
+    /// - Throws: ``XLSXError``, or whatever `body` throws.
+    @_disfavoredOverload  // Errors of a type are better.
+    public static func write<Result>(to path: String, force: Bool, body: (OutputFile) throws -> Result) throws -> Result {
+      try write(to: path, force: force, body: body, converting: { $0 })
+    }
+  #endif
+
+  private static func write<Result, Failure: Error>(
+    to path: String, force: Bool, body: (OutputFile) throws(Failure) -> Result, converting convert: (XLSXError) -> Failure
+  ) throws(Failure) -> Result {
+    let file: OutputFile
+    do throws(XLSXError) { file = try OutputFile(path: path, force: force) } catch { throw convert(error) }
     let result = try body(file)
-    try file.commit()
+    do throws(XLSXError) { try file.commit() } catch { throw convert(error) }
     return result
   }
 
@@ -70,17 +89,17 @@ public final class OutputFile {
   public func write(_ text: String) throws(XLSXError) { try write(text.utf8) }
 
   /// Writes bytes at an offset, which may lie beyond the present end.
-  func write(_ bytes: RawSpan, at offset: Int) throws(XLSXError) {
+  func write(_ bytes: RawSpan, at offset: Int64) throws(XLSXError) {
     do throws(SystemError) {
       try descriptor.write(bytes, at: offset)
-      count = max(count, offset + bytes.byteCount)
+      count = max(count, offset + Int64(bytes.byteCount))
     } catch {
       throw failure(error)
     }
   }
 
   /// Reads back what was written; 0 at the end.
-  func read(into bytes: inout MutableRawSpan, at offset: Int) throws(XLSXError) -> Int {
+  func read(into bytes: inout MutableRawSpan, at offset: Int64) throws(XLSXError) -> Int {
     do throws(SystemError) {
       return try descriptor.read(into: &bytes, at: offset)
     } catch {

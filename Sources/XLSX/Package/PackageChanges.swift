@@ -9,7 +9,7 @@ struct PackageChanges {
   var removed: Set<PartName> = []
 
   /// In bytes: nobody waits for larger parts to become a quarter smaller still.
-  private static let large = 1 << 20
+  private static let large: Int64 = 1 << 20
 
   /// Enters the changes; each part keeps its name as the archive spells it and its date; what changes is deflated.
   func apply(to output: ArchiveOutput, from archive: ArchiveReader) throws(XLSXError) {
@@ -21,7 +21,7 @@ struct PackageChanges {
         try output.set(entry.name, bytes: bytes)
       } else if let rewriter = rewritten[part] {
         // Only whether the part may pass 4 GiB matters of the length.
-        let length = entry.size > 1 << 30 ? entry.size + 1 << 20 : nil
+        let length: Int64? = entry.size > 1 << 30 ? entry.size + 1 << 20 : nil
         try output.set(
           entry.name, RewrittenPart(rewriter), length: length, compressionLevel: entry.size > Self.large ? 1 : 6)
       }
@@ -36,7 +36,7 @@ private final class RewrittenPart: PartContent {
 
   init(_ rewriter: any PartRewriter) { self.rewriter = rewriter }
 
-  func produce(into buffer: inout XMLBuffer) throws -> Bool {
+  func produce(into buffer: inout XMLBuffer) throws(XLSXError) -> Bool {
     let block = try rewriter.next()
     buffer.append(bytes: block)
     return !block.isEmpty

@@ -14,7 +14,7 @@ struct PackageDraft {
   func contains(_ part: PartName) -> Bool { current[part] != nil || archive.contains(part) && !removed.contains(part) }
 
   /// The part as it stands now, as UTF-8; of XML that libxml2 accepts, unless `isXML` is false.
-  mutating func bytes(of part: PartName, isXML: Bool = true) throws -> [UInt8] {
+  mutating func bytes(of part: PartName, isXML: Bool = true) throws(XLSXError) -> [UInt8] {
     if let bytes = current[part] { return bytes }
     let bytes = try isXML ? XMLOutline(part, in: archive).bytes : PartText.whole(part, in: archive)
     originals[part] = bytes
@@ -22,7 +22,7 @@ struct PackageDraft {
     return bytes
   }
 
-  mutating func outline(_ part: PartName) throws -> XMLOutline { XMLOutline(bytes: try bytes(of: part)) }
+  mutating func outline(_ part: PartName) throws(XLSXError) -> XMLOutline { XMLOutline(bytes: try bytes(of: part)) }
 
   mutating func set(_ part: PartName, to bytes: [UInt8]) {
     current[part] = bytes
@@ -30,11 +30,11 @@ struct PackageDraft {
   }
 
   /// Takes a part away, with its relationships and its content type.
-  mutating func remove(_ part: PartName) throws { try remove([part]) }
+  mutating func remove(_ part: PartName) throws(XLSXError) { try remove([part]) }
 
   /// Takes parts out together with their relationships.
-  mutating func remove(_ parts: Set<PartName>) throws {
-    let names = parts.union(parts.map(\.relationships))
+  mutating func remove(_ parts: Set<PartName>) throws(XLSXError) {
+    let names = parts.union(parts.map { $0.relationships })
     for name in names where contains(name) {
       current[name] = nil
       if archive.contains(name) { removed.insert(name) }
@@ -60,7 +60,7 @@ struct PackageDraft {
   // MARK: Content types
 
   /// Says what a new part is.
-  mutating func declare(_ part: PartName, as type: String) throws {
+  mutating func declare(_ part: PartName, as type: String) throws(XLSXError) {
     var types = try outline(Self.contentTypes)
     guard let root = types.elements.first else { return }
     var markup = XMLBuffer()
@@ -71,7 +71,7 @@ struct PackageDraft {
   }
 
   /// Whether parts with that ending are of that type without being named.
-  mutating func hasDefault(_ fileExtension: String, type: String) throws -> Bool {
+  mutating func hasDefault(_ fileExtension: String, type: String) throws(XLSXError) -> Bool {
     let types = try outline(Self.contentTypes)
     return types.elements.contains { element in
       guard element.depth == 2, element.name == "Default", case let tag = types.tag(element) else { return false }
@@ -81,7 +81,7 @@ struct PackageDraft {
 
   // MARK: Relationships
 
-  mutating func relationships(of part: PartName) throws -> [Relationships.Relationship] {
+  mutating func relationships(of part: PartName) throws(XLSXError) -> [Relationships.Relationship] {
     guard contains(part.relationships) else { return [] }
     let outline = try outline(part.relationships)
     return outline.elements.filter { $0.depth == 2 && $0.name == "Relationship" }.compactMap { element in
@@ -94,8 +94,8 @@ struct PackageDraft {
   }
 
   /// Relates a part to another and returns the identifier.
-  mutating func relate(_ part: PartName, to target: PartName, kind: String) throws -> String {
-    let known = Set(try relationships(of: part).map(\.identifier))
+  mutating func relate(_ part: PartName, to target: PartName, kind: String) throws(XLSXError) -> String {
+    let known = Set(try relationships(of: part).map { $0.identifier })
     var number = known.count + 1
     while known.contains("rId\(number)") { number += 1 }
     if !contains(part.relationships) { set(part.relationships, to: NewRelationships().part()) }
@@ -105,13 +105,14 @@ struct PackageDraft {
     markup.attribute("Id", "rId\(number)", .plain)
     markup.attribute("Type", Namespace.relationships + "/" + kind, .plain)
     markup.attribute("Target", target.target(from: part), .plain)
-    outline.append([ElementMarkup.element("Relationship", attributes: markup.string, content: [], prefix: outline.prefix)], to: root, count: 0)
+    outline.append(
+      [ElementMarkup.element("Relationship", attributes: markup.string, content: [], prefix: outline.prefix)], to: root, count: 0)
     set(part.relationships, to: outline.changed())
     return "rId\(number)"
   }
 
   /// Forgets relationships; a list of relationships without any goes as a whole.
-  mutating func unrelate(_ part: PartName, _ identifiers: Set<String>) throws {
+  mutating func unrelate(_ part: PartName, _ identifiers: Set<String>) throws(XLSXError) {
     guard contains(part.relationships) else { return }
     var outline = try outline(part.relationships)
     var left = 0

@@ -1,7 +1,7 @@
 /// The content of a part that is made while the archive takes it.
 protocol PartContent: AnyObject {
   /// Appends the next bytes, some ten thousand at a time; `false` once there is nothing more to come.
-  func produce(into buffer: inout XMLBuffer) throws -> Bool
+  func produce(into buffer: inout XMLBuffer) throws(XLSXError) -> Bool
 }
 
 /// Content that is there as a whole.
@@ -10,7 +10,7 @@ final class BytesContent: PartContent {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  func produce(into buffer: inout XMLBuffer) throws -> Bool {
+  func produce(into buffer: inout XMLBuffer) throws(XLSXError) -> Bool {
     buffer.append(bytes: bytes)
     return false
   }

@@ -3,17 +3,15 @@
 extension XMLElement {
   /// Parses a part whole.
   static func parse(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) -> XMLElement {
-    do {
+    do throws(XLSXError) {
       let builder = XMLTreeBuilder(limit: archive.limits.partInMemoryBytes)
       try XMLPushParser(handler: builder, part: part.text).parse(archive.open(part))
       guard let root = builder.root else {
         throw XLSXError(.malformedXML(line: 1, column: 1), part: part.text, detail: "no element")
       }
       return root
-    } catch let error as XLSXError {
-      throw error.inPart(part.text).inFile(archive.path)
     } catch {
-      throw XLSXError(.cannotRead, file: archive.path, part: part.text, detail: String(describing: error))
+      throw error.inPart(part.text).inFile(archive.path)
     }
   }
 }
@@ -21,17 +19,17 @@ extension XMLElement {
 extension PartText {
   /// From a part of an archive.
   convenience init(_ stream: PartStream, part: String) {
-    self.init(part: part) { try stream.read(upTo: 1 << 18) }
+    self.init(part: part) { () throws(XLSXError) in try stream.read(upTo: 1 << 18) }
   }
 
   /// A whole part as UTF-8, whether or not it is well-formed.
-  static func whole(_ part: PartName, in archive: ArchiveReader) throws -> [UInt8] {
+  static func whole(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) -> [UInt8] {
     let text = PartText(try archive.open(part), part: part.text)
     var bytes: [UInt8] = []
     while case let block = try text.next(), !block.isEmpty {
       bytes += block
       guard bytes.count <= archive.limits.partInMemoryBytes else {
-        throw XLSXError(.limitExceeded(limit: "part-in-memory-bytes", value: archive.limits.partInMemoryBytes), part: part.text)
+        throw XLSXError.exceeding(.partInMemoryBytes, archive.limits.partInMemoryBytes, part: part.text)
       }
     }
     return bytes
@@ -40,7 +38,7 @@ extension PartText {
 
 extension XMLOutline {
   /// A part of an archive, judged by libxml2 and kept whole.
-  init(_ part: PartName, in archive: ArchiveReader) throws {
+  init(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) {
     let text = PartText(try archive.open(part), part: part.text)
     let parser = try XMLPushParser(handler: XMLHandler(), part: part.text)
     var bytes: [UInt8] = []
@@ -48,7 +46,7 @@ extension XMLOutline {
       try parser.feed(block[...])
       bytes += block
       guard bytes.count <= archive.limits.partInMemoryBytes else {
-        throw XLSXError(.limitExceeded(limit: "part-in-memory-bytes", value: archive.limits.partInMemoryBytes), part: part.text)
+        throw XLSXError.exceeding(.partInMemoryBytes, archive.limits.partInMemoryBytes, part: part.text)
       }
     }
     try parser.finish()

@@ -1,5 +1,5 @@
 /// Makes the new bytes of a part while the archive takes them.
 protocol PartRewriter: AnyObject {
   /// The next bytes; empty at the end.
-  func next() throws -> [UInt8]
+  func next() throws(XLSXError) -> [UInt8]
 }

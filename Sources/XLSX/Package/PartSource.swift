@@ -5,7 +5,7 @@ internal import CLibzip
 /// At level 1 the content is deflated here, by ISA-L, five times as fast as by zlib, and libzip takes the bytes as they come.
 final class PartSource {
   private let content: any PartContent
-  private let length: Int?
+  private let length: Int64?
   private let deflater: Deflater?
   private var buffer = XMLBuffer()
   private var consumed = 0
@@ -16,10 +16,10 @@ final class PartSource {
 
   /// Where the errors of all parts of an archive are kept, the first being the cause of the others.
   final class Failures {
-    var first: (any Error)?
+    var first: XLSXError?
   }
 
-  init(_ content: any PartContent, length: Int?, isDeflated: Bool, failures: Failures) {
+  init(_ content: any PartContent, length: Int64?, isDeflated: Bool, failures: Failures) {
     self.content = content
     self.length = length
     deflater = isDeflated ? Deflater() : nil
@@ -77,7 +77,7 @@ final class PartSource {
       if consumed == buffer.count, !isFinished {
         buffer.removeAll()
         consumed = 0
-        do {
+        do throws(XLSXError) {
           isFinished = try !content.produce(into: &buffer)
         } catch {
           if failures.first == nil { failures.first = error }

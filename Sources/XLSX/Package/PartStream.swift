@@ -8,12 +8,12 @@ final class PartStream: XMLSource {
   private let path: String
   private let part: String
   /// In bytes, as the archive has it; more is an error.
-  let statedSize: Int
+  let statedSize: Int64
   private let statedChecksum: UInt32
   /// `nil` for a part that is stored in another way, which is libzip's.
   private let inflater: Inflater?
   private let archive: ArchiveReader
-  private var total = 0
+  private var total: Int64 = 0
 
   /// Takes over the file, which is of the compressed data where the part is deflated.
   init(file: OpaquePointer, path: String, part: String, status: zip_stat_t, archive: ArchiveReader) {
@@ -21,7 +21,7 @@ final class PartStream: XMLSource {
     self.path = path
     self.part = part
     self.archive = archive
-    statedSize = Int(clamping: status.size)
+    statedSize = Int64(clamping: status.size)
     statedChecksum = status.crc
     inflater = status.comp_method == UInt16(ZIP_CM_DEFLATE) ? Inflater() : nil
   }
@@ -50,7 +50,7 @@ final class PartStream: XMLSource {
       }
     }
     if let failure { throw failure }
-    total += got
+    total += Int64(got)
     // The limits look at the stated size: what goes beyond it went past them.
     if total > statedSize || got == 0 && total < statedSize {
       throw XLSXError(

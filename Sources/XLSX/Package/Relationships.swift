@@ -33,7 +33,9 @@ struct Relationships {
         isExternal: element["TargetMode"] == "External")
     }
     self.all = all
-    places = Dictionary(all.enumerated().map { ($1.identifier, $0) }, uniquingKeysWith: { first, _ in first })
+    var places: [String: Int] = [:]
+    for (place, relationship) in all.enumerated() where places[relationship.identifier] == nil { places[relationship.identifier] = place }
+    self.places = places
   }
 
   func first(ofKind kind: String) -> Relationship? { all.first { $0.kind == kind && !$0.isExternal } }

@@ -17,13 +17,14 @@ struct CellInterpreter {
     switch type {
     case .number: return DecimalNumber.parse(bytes).map { .number($0) } ?? (bytes.isEmpty ? .blank : .error(.unknown))
     case .shared:
+      if bytes.isEmpty { return .blank }
       // An index without a text is a damaged cell, not an empty one.
       guard let index = DecimalNumber.parse(bytes).flatMap({ Int(exactly: $0) }), let text = strings[index] else {
         return .error(.unknown)
       }
       return .text(text)
     case .text, .inline: return .text(texts.text(bytes, column: column))
-    case .boolean: return bytes.isEmpty ? .blank : .boolean(bytes[0] == 0x31 || bytes[0] == 0x74)
+    case .boolean: return bytes.isEmpty ? .blank : .boolean(bytes[0] == 0x31 || bytes[0] | 0x20 == 0x74)
     case .error: return .error(CellError(rawValue: String(utf8: bytes)) ?? .unknown)
     case .date:
       if bytes.isEmpty { return .blank }

@@ -41,7 +41,7 @@ struct CellMaker {
   /// Appends the cells that are wanted of a row.
   ///
   /// - Throws: `XLSXError` where shared formulas take more memory than they may.
-  mutating func append(_ row: CanonicalRow, of bytes: Span<UInt8>, to cells: inout [Cell]) throws {
+  mutating func append(_ row: CanonicalRow, of bytes: Span<UInt8>, to cells: inout [Cell]) throws(XLSXError) {
     cells.reserveCapacity(row.cells.count)
     var rowFormulas = row.formulas.makeIterator()
     for place in row.cells {
@@ -68,9 +68,11 @@ struct CellMaker {
 
   private mutating func formula(
     _ formula: CanonicalRow.Formula, at reference: CellReference, of bytes: Span<UInt8>
-  ) throws -> FormulaPattern {
+  ) throws(XLSXError) -> FormulaPattern {
     let index = formula.kind == .shared ? formula.sharedIndex : nil
-    let text = try read(formula.text, of: bytes) { try sharedFormulas.formula($0, sharedIndex: index, at: reference) }
+    let text = try read(formula.text, of: bytes) { (bytes) throws(XLSXError) in
+      try sharedFormulas.formula(bytes, sharedIndex: index, at: reference)
+    }
     if formula.kind == .array {
       let range = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
       return FormulaPattern(text, row: reference.row, arrayRange: range)
@@ -80,9 +82,9 @@ struct CellMaker {
   }
 
   /// Hands on a text with its characters as they are meant.
-  private func read<Result>(
-    _ text: CanonicalRow.Text, of bytes: Span<UInt8>, _ body: (Span<UInt8>) throws -> Result
-  ) rethrows -> Result {
+  private func read<Result, Failure: Error>(
+    _ text: CanonicalRow.Text, of bytes: Span<UInt8>, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     guard text.isEscaped else { return try body(bytes.extracting(text.range)) }
     let characters = XMLEntities.resolved(bytes.extracting(text.range))
     return try body(characters.span)

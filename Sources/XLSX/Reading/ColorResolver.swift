@@ -44,13 +44,13 @@ struct ColorResolver {
   /// The colour an element (`fgColor`, `color`, …) stands for; `nil` for automatic and unknown ones.
   func color(_ element: XMLElement?) -> Color? {
     guard let element, !element.flag("auto") else { return nil }
-    let tint = element["tint"].flatMap { Double($0) } ?? 0
+    let tint = element.decimal("tint", in: -1e9...1e9) ?? 0
     if let text = element["rgb"], let value = UInt32(text, radix: 16) {
       // Six digits have no alpha; many producers write 00 where they mean opaque, and Excel shows both alike.
       return Self.tinted(value & 0xFFFFFF, by: tint)
     }
-    if let text = element["theme"], let index = Int(text), theme.indices.contains(index) { return Self.tinted(theme[index], by: tint) }
-    if let text = element["indexed"], let index = Int(text) {
+    if let index = element.integer("theme"), theme.indices.contains(index) { return Self.tinted(theme[index], by: tint) }
+    if let index = element.integer("indexed") {
       if palette.indices.contains(index) { return Self.tinted(palette[index], by: tint) }
       if index == 64 { return .black }
       if index == 65 { return .white }

@@ -20,7 +20,8 @@ struct FilledFormulas {
     }
     while patterns.count <= reference.column { patterns.append(nil) }
     let above = patterns[reference.column]
-    let pattern = above.flatMap { $0.text(inRow: reference.row) == text ? $0 : nil } ?? FormulaPattern(text, row: reference.row)
+    let pattern =
+      above.flatMap { $0.text(inRow: reference.row).hasSameBytes(as: text) ? $0 : nil } ?? FormulaPattern(text, row: reference.row)
     patterns[reference.column] = pattern
     markups?.forget(column: reference.column)
     if let markup {

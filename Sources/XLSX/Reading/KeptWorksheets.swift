@@ -1,8 +1,8 @@
 /// Small worksheets that were read, for those who read them again: of large ones nothing is kept.
 struct KeptWorksheets {
   /// Of one part and of all together, in bytes of their XML.
-  private static let partBytes = 1 << 20
-  private static let totalBytes = 4 << 20
+  private static let partBytes: Int64 = 1 << 20
+  private static let totalBytes: Int64 = 4 << 20
   /// Of formulas that are stored once and shared by many cells, as each of them reads them.
   static let formulaBytes = 4 << 20
 
@@ -14,15 +14,15 @@ struct KeptWorksheets {
 
   private var worksheets: [PartName: Kept] = [:]
   private var refused: Set<PartName> = []
-  private var size = 0
+  private var size: Int64 = 0
 
   subscript(_ part: PartName) -> Kept? { worksheets[part] }
 
-  func hasRoom(for part: PartName, size: Int) -> Bool {
+  func hasRoom(for part: PartName, size: Int64) -> Bool {
     size <= Self.partBytes && self.size + size <= Self.totalBytes && !refused.contains(part)
   }
 
-  mutating func keep(_ worksheet: Kept, as part: PartName, size: Int) {
+  mutating func keep(_ worksheet: Kept, as part: PartName, size: Int64) {
     worksheets[part] = worksheet
     self.size += size
   }

@@ -20,7 +20,7 @@ struct SharedFormulaGroups {
     // A long formula and many cells that share it would be a file of some bytes and a sheet without end.
     movedBytes += group.formula.utf8.count
     guard movedBytes <= limit else {
-      throw XLSXError(.limitExceeded(limit: "shared-formula-bytes", value: limit))
+      throw XLSXError.exceeding(.sharedFormulaBytes, limit)
     }
     return SharedFormula.moved(
       group.formula, rows: reference.row - group.master.row, columns: reference.column - group.master.column)

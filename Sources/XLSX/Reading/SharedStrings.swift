@@ -6,12 +6,13 @@ public struct SharedStrings: Sendable {
 
   init() {}
 
-  init(part: PartName, in archive: ArchiveReader) throws {
+  init(part: PartName, in archive: ArchiveReader) throws(XLSXError) {
     let handler = SharedStringsHandler(limit: archive.limits.sharedStringBytes)
     try XMLPushParser(handler: handler, part: part.text).parse(archive.open(part))
     texts = handler.texts
   }
 
+  /// The number of texts.
   public var count: Int { texts.count }
 
   /// `nil` where a cell refers to a text that is not there.
@@ -38,7 +39,7 @@ final class SharedStringsHandler: XMLHandler {
 
   override func prepare(_ names: XMLNames) { self.names = (names["si"], names["t"], names["rPh"]) }
 
-  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
     depth += 1
     if name == names.text {
       isInText = phoneticDepth == 0
@@ -49,7 +50,7 @@ final class SharedStringsHandler: XMLHandler {
     }
   }
 
-  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+  override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     defer { depth -= 1 }
     if name == names.text {
       isInText = false
@@ -67,7 +68,7 @@ final class SharedStringsHandler: XMLHandler {
   /// What they are called is all that is asked of the elements, whatever their namespace.
   override var isAmongTakenElements: Bool { depth == 1 && openElements == 1 && phoneticDepth == 0 }
 
-  override func take(_ bytes: Span<UInt8>) throws -> Int {
+  override func take(_ bytes: Span<UInt8>) throws(XLSXError) -> Int {
     var taken = 0
     while let (text, end) = RowCursor.sharedText(bytes, from: taken) {
       if text.isEscaped {
@@ -80,15 +81,15 @@ final class SharedStringsHandler: XMLHandler {
     return taken
   }
 
-  private func append(_ item: Span<UInt8>) throws {
+  private func append(_ item: Span<UInt8>) throws(XLSXError) {
     size += item.count + 16
-    guard size <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
+    guard size <= limit else { throw XLSXError.exceeding(.sharedStringBytes, limit) }
     texts.append(EscapedText.decode(item))
   }
 
-  override func characters(_ text: XMLText) throws {
+  override func characters(_ text: XMLText) throws(XLSXError) {
     guard isInText else { return }
-    guard item.count + text.count <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
+    guard item.count + text.count <= limit else { throw XLSXError.exceeding(.sharedStringBytes, limit) }
     text.append(to: &item)
   }
 }

@@ -4,17 +4,26 @@
 public final class WorkbookReader {
   /// A sheet as the workbook lists it.
   public struct Sheet: Hashable, Sendable {
+    /// What kind of sheet it is; `missing` where its part is not in the package.
     public enum Kind: Hashable, Sendable { case worksheet, chartsheet, dialogsheet, macrosheet, missing }
+    /// As its tab shows it.
     public var name: String
+    /// Whether its tab is shown.
     public var visibility: SheetVisibility
+    /// What kind of sheet it is.
     public var kind: Kind
     var part: PartName
+    /// Whether the workbook names no part for it at all, as of the modules of old macros: nothing is lost with it.
+    var isPlaceholder = false
   }
 
+  /// The file as the caller named it.
   public let path: String
   /// In the order of the tabs, hidden ones too.
   public private(set) var sheets: [Sheet] = []
+  /// The names of cells, ranges and formulas, in the order of the file.
   public private(set) var definedNames: [DefinedName] = []
+  /// Which day its dates count from.
   public private(set) var dateSystem = DateSystem.from1900
   /// Whether the workbook carries macros.
   public private(set) var hasMacros = false
@@ -22,6 +31,7 @@ public final class WorkbookReader {
   public private(set) var hasExternalLinks = false
   /// Whether the package carries a digital signature, which no changed copy keeps valid; a signature of its macros is another matter.
   public private(set) var hasSignature = false
+  /// What the style indices of cells, rows and columns mean.
   public let styles: WorkbookStyles
 
   let archive: ArchiveReader
@@ -31,9 +41,23 @@ public final class WorkbookReader {
   private var kept = KeptWorksheets()
 
   /// Opens the package and reads the workbook part and the styles; shared strings wait for the first worksheet that is read.
-  public init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
+  ///
+  /// - Throws: ``XLSXError``, with what the file is where it is no workbook.
+  public convenience init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
+    try self.init(ArchiveReader(path: path, limits: limits))
+  }
+
+  /// The same of a workbook that is in memory.
+  ///
+  /// - Parameter name: what errors call it.
+  /// - Throws: ``XLSXError``, with what the bytes are where they are no workbook.
+  public convenience init(bytes: [UInt8], name: String = "workbook", limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
+    try self.init(ArchiveReader(bytes: bytes, name: name, limits: limits))
+  }
+
+  private init(_ archive: ArchiveReader) throws(XLSXError) {
+    let path = archive.path
     self.path = path
-    let archive = try ArchiveReader(path: path, limits: limits)
     self.archive = archive
     try Self.requireWorkbook(archive)
     let package = try Relationships(ofPackage: archive)
@@ -72,10 +96,10 @@ public final class WorkbookReader {
       throw XLSXError(
         .invalidContent, file: path, part: sheet.part.text, detail: "two sheets are the same part, one of them '\(sheet.name)'")
     }
-    let sheetNames = sheets.map(\.name)
+    let sheetNames = sheets.map { $0.name }
     definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
       guard let name = element["name"] else { return nil }
-      let scope = element["localSheetId"].flatMap { Int($0) }
+      let scope = element.integer("localSheetId")
       return DefinedName(
         name: name, formula: element.text, sheet: scope.flatMap { sheetNames.indices.contains($0) ? sheetNames[$0] : nil },
         isHidden: element.flag("hidden"))
@@ -109,15 +133,17 @@ public final class WorkbookReader {
       }
     return Sheet(
       name: element["name"] ?? "", visibility: element["state"].flatMap { SheetVisibility(rawValue: $0) } ?? .visible, kind: kind,
-      part: part)
+      part: part, isPlaceholder: element.relationshipIdentifier?.isEmpty ?? false)
   }
 
-  /// Throws `.missingPart` where the workbook lists a sheet that is not there.
+  /// Makes sure that every sheet that the workbook lists is there; one for which it names no part (an empty `r:id`) need not be.
+  ///
+  /// - Throws: `.missingPart`.
   public func requireAllSheets() throws(XLSXError) {
-    for sheet in sheets { try requirePart(of: sheet) }
+    for sheet in sheets where !sheet.isPlaceholder { try requirePart(of: sheet) }
   }
 
-  private func requirePart(of sheet: Sheet) throws(XLSXError) {
+  func requirePart(of sheet: Sheet) throws(XLSXError) {
     guard sheet.kind == .missing else { return }
     throw XLSXError(.missingPart, file: path, part: sheet.part.text.isEmpty ? nil : sheet.part.text, detail: "sheet '\(sheet.name)'")
   }
@@ -126,6 +152,8 @@ public final class WorkbookReader {
   public func sheet(named name: String) -> Sheet? {
     sheets.first { $0.name == name } ?? sheets.first { $0.name.lowercased() == name.lowercased() }
   }
+
+  // MARK: Reading worksheets
 
   /// Hands on the rows of a worksheet one by one, as they are inflated; memory does not grow with their number.
   ///
@@ -138,15 +166,77 @@ public final class WorkbookReader {
   ///   - begin: called once before the first row, with what stands before the cells: column widths and styles, frozen panes.
   ///   - row: called for each stored row.
   /// - Returns: all that the worksheet says beside its cells.
-  /// - Throws: ``XLSXError``, or whatever the closures throw, which ends the reading.
+  /// - Throws: ``XLSXError``.
   @discardableResult
   public func read(
     _ sheet: Sheet, comments: Bool = false, validations: Bool = false, columns: Set<Int>? = nil,
-    begin: @escaping (WorksheetDetails) throws -> Void = { _ in }, row: @escaping (WorksheetRow) throws -> Void
-  ) throws -> WorksheetDetails {
+    begin: @escaping (WorksheetDetails) -> Void = { _ in }, row: @escaping (WorksheetRow) -> Void
+  ) throws(XLSXError) -> WorksheetDetails {
+    try deliver(sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row)
+  }
+
+  /// The same with closures that may fail: what they throw ends the reading and comes out as it is.
+  ///
+  /// - Throws: what the closures throw; an ``XLSXError`` as the closures' type of errors holds it.
+  @discardableResult
+  public func read<Failure: XLSXErrorConvertible>(
+    _ sheet: Sheet, comments: Bool = false, validations: Bool = false, columns: Set<Int>? = nil,
+    begin: @escaping (WorksheetDetails) throws(Failure) -> Void = { _ in }, row: @escaping (WorksheetRow) throws(Failure) -> Void
+  ) throws(Failure) -> WorksheetDetails {
+    try read(
+      sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row, converting: { Failure($0) })
+  }
+
+  #if !hasFeature(Embedded)
+    /// The same with closures that may fail in any way: what they throw ends the reading and comes out as it is.
+    ///
+    /// - Throws: ``XLSXError``, or whatever the closures throw.
+    @discardableResult @_disfavoredOverload  // Errors of a type are better.
+    public func read(
+      _ sheet: Sheet, comments: Bool = false, validations: Bool = false, columns: Set<Int>? = nil,
+      begin: @escaping (WorksheetDetails) throws -> Void = { _ in }, row: @escaping (WorksheetRow) throws -> Void
+    ) throws -> WorksheetDetails {
+      try read(sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row, converting: { $0 })
+    }
+  #endif
+
+  /// Reads on until a closure fails, whose error goes past the parser.
+  private func read<Failure: Error>(
+    _ sheet: Sheet, comments: Bool, validations: Bool, columns: Set<Int>?,
+    begin: @escaping (WorksheetDetails) throws(Failure) -> Void, row: @escaping (WorksheetRow) throws(Failure) -> Void,
+    converting convert: (XLSXError) -> Failure
+  ) throws(Failure) -> WorksheetDetails {
+    var failure: Failure?
+    do throws(XLSXError) {
+      return try deliver(
+        sheet, comments: comments, validations: validations, columns: columns,
+        begin: { (details) throws(XLSXError) in
+          do throws(Failure) { try begin(details) } catch {
+            failure = error
+            throw Self.stopped
+          }
+        },
+        row: { (stored) throws(XLSXError) in
+          do throws(Failure) { try row(stored) } catch {
+            failure = error
+            throw Self.stopped
+          }
+        })
+    } catch {
+      throw failure ?? convert(error)
+    }
+  }
+
+  /// What ends the reading where somebody has read enough; nobody gets to see it.
+  private static let stopped = XLSXError(.cannotRead, detail: "stopped")
+
+  private func deliver(
+    _ sheet: Sheet, comments: Bool, validations: Bool, columns: Set<Int>?,
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void, row: @escaping (WorksheetRow) throws(XLSXError) -> Void
+  ) throws(XLSXError) -> WorksheetDetails {
     try requirePart(of: sheet)
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
-    do {
+    do throws(XLSXError) {
       var details: WorksheetDetails
       if !validations, let kept = try keptWorksheet(sheet) {
         details = kept.worksheet.details
@@ -158,28 +248,36 @@ public final class WorkbookReader {
       if comments { details.comments = try readComments(of: sheet) }
       try archive.requireUnchanged()
       return details
-    } catch let error as XLSXError {
+    } catch {
       throw error.inFile(path).inPart(sheet.part.text)
     }
   }
 
   private func stream(
     _ sheet: Sheet, validations: Bool = false, columns: Set<Int>? = nil, sharedFormulaLimit: Int? = nil,
-    begin: @escaping (WorksheetDetails) throws -> Void = { _ in }, row: @escaping (WorksheetRow) throws -> Void
-  ) throws -> WorksheetDetails {
-    let handler = WorksheetHandler(
-      strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
-      sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns,
-      keepsValidations: validations, begin: begin, deliver: row)
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void = { _ in }, row: @escaping (WorksheetRow) throws(XLSXError) -> Void
+  ) throws(XLSXError) -> WorksheetDetails {
+    let handler = try handler(
+      for: sheet, validations: validations, columns: columns, sharedFormulaLimit: sharedFormulaLimit, begin: begin, row: row)
     try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
     return WorksheetDetails(elements: handler.elements)
   }
 
+  func handler(
+    for sheet: Sheet, validations: Bool = false, columns: Set<Int>?, sharedFormulaLimit: Int? = nil,
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void, row: @escaping (WorksheetRow) throws(XLSXError) -> Void
+  ) throws(XLSXError) -> WorksheetHandler {
+    WorksheetHandler(
+      strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
+      sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns,
+      keepsValidations: validations, begin: begin, deliver: row)
+  }
+
   /// A small worksheet, read once and kept; `nil` for one that is streamed each time.
-  private func keptWorksheet(_ sheet: Sheet) throws -> KeptWorksheets.Kept? {
+  private func keptWorksheet(_ sheet: Sheet) throws(XLSXError) -> KeptWorksheets.Kept? {
     if let known = kept[sheet.part] { return known }
     guard let size = archive.entry(sheet.part)?.size, kept.hasRoom(for: sheet.part, size: size) else { return nil }
-    do {
+    do throws(XLSXError) {
       var rows: [WorksheetRow] = []
       var hasSheetData = false
       let limit = min(KeptWorksheets.formulaBytes, archive.limits.sharedFormulaBytes)
@@ -188,7 +286,8 @@ public final class WorkbookReader {
       let read = KeptWorksheets.Kept(worksheet: Worksheet(sheet: sheet, details: details, rows: rows), hasSheetData: hasSheetData)
       kept.keep(read, as: sheet.part, size: size)
       return read
-    } catch let error as XLSXError where error.code.isLimit {
+    } catch {
+      guard error.code.isLimit else { throw error }
       // Small and yet large: its formulas are not kept.
       kept.refuse(sheet.part)
       return nil
@@ -196,50 +295,69 @@ public final class WorkbookReader {
   }
 
   /// Reads a worksheet whole.
-  public func worksheet(_ sheet: Sheet, comments: Bool = false, validations: Bool = false) throws -> Worksheet {
+  ///
+  /// - Throws: ``XLSXError``.
+  public func worksheet(_ sheet: Sheet, comments: Bool = false, validations: Bool = false) throws(XLSXError) -> Worksheet {
     var rows: [WorksheetRow] = []
-    let details = try read(sheet, comments: comments, validations: validations) { rows.append($0) }
+    let details = try deliver(
+      sheet, comments: comments, validations: validations, columns: nil, begin: { _ in }, row: { rows.append($0) })
     return Worksheet(sheet: sheet, details: details, rows: rows)
+  }
+
+  /// Reads the worksheet of that name whole, compared without regard to case.
+  ///
+  /// - Throws: `.sheetNotFound` where there is no worksheet of that name; what reading it throws.
+  public func worksheet(named name: String, comments: Bool = false, validations: Bool = false) throws(XLSXError) -> Worksheet {
+    guard let sheet = sheet(named: name), sheet.kind == .worksheet else {
+      throw XLSXError(.sheetNotFound, file: path, detail: "no worksheet '\(name)'")
+    }
+    return try worksheet(sheet, comments: comments, validations: validations)
   }
 
   /// Reads the rows up to that number, and of what stands beside the cells at least what comes before them.
-  public func head(of sheet: Sheet, rows limit: Int) throws -> Worksheet {
+  ///
+  /// - Throws: ``XLSXError``.
+  public func head(of sheet: Sheet, rows limit: Int) throws(XLSXError) -> Worksheet {
     if sheet.kind == .worksheet, let worksheet = try keptHead(of: sheet, rows: limit) { return worksheet }
     var rows: [WorksheetRow] = []
     var details = WorksheetDetails()
-    do {
-      details = try read(
-        sheet, begin: { details = $0 },
-        row: { row in
-          guard row.index <= limit else { throw EndOfHead() }
+    var hasAll = false
+    do throws(XLSXError) {
+      details = try deliver(
+        sheet, comments: false, validations: false, columns: nil, begin: { details = $0 },
+        row: { (row) throws(XLSXError) in
+          guard row.index <= limit else {
+            hasAll = true
+            throw Self.stopped
+          }
           rows.append(row)
         })
-    } catch is EndOfHead {}
+    } catch {
+      guard hasAll else { throw error }
+    }
     return Worksheet(sheet: sheet, details: details, rows: rows)
   }
 
-  private func keptHead(of sheet: Sheet, rows limit: Int) throws -> Worksheet? {
-    do {
+  private func keptHead(of sheet: Sheet, rows limit: Int) throws(XLSXError) -> Worksheet? {
+    do throws(XLSXError) {
       guard let worksheet = try keptWorksheet(sheet)?.worksheet else { return nil }
       try archive.requireUnchanged()
       if worksheet.rows.last?.index ?? 0 <= limit { return worksheet }
       return Worksheet(sheet: sheet, details: worksheet.details, rows: Array(worksheet.rows.prefix { $0.index <= limit }))
-    } catch is XLSXError {
+    } catch {
       // What is wrong may stand behind the head.
       kept.refuse(sheet.part)
       return nil
     }
   }
 
-  private struct EndOfHead: Error {}
-
-  private func loadSharedStrings() throws -> SharedStrings {
+  private func loadSharedStrings() throws(XLSXError) -> SharedStrings {
     if let sharedStrings { return sharedStrings }
     var strings = SharedStrings()
     if let part = sharedStringsPart, archive.contains(part) {
-      do {
+      do throws(XLSXError) {
         strings = try SharedStrings(part: part, in: archive)
-      } catch let error as XLSXError {
+      } catch {
         throw error.inFile(path).inPart(part.text)
       }
     }
@@ -253,10 +371,10 @@ public final class WorkbookReader {
     let part = sheet.part.resolving(target: relationship.target)
     guard archive.contains(part) else { return [] }
     let root = try XMLElement.parse(part, in: archive)
-    let authors = root.first("authors")?.all("author").map(\.text) ?? []
+    let authors = root.first("authors")?.all("author").map { $0.text } ?? []
     return root.descendants("comment").compactMap { element in
       guard let reference = element["ref"].flatMap({ CellReference($0) }) else { return nil }
-      let author = element["authorId"].flatMap { Int($0) }.flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
+      let author = element.integer("authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
       let text = (element.first("text")?.children ?? []).map { $0.name == "t" ? $0.text : $0.name == "r" ? $0.first("t")?.text ?? "" : "" }
       return Comment(reference, author: author, text: EscapedText.decode(Array(text.joined().utf8)))
     }

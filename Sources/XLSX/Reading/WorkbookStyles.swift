@@ -6,11 +6,14 @@ public struct WorkbookStyles: Sendable {
     public var fill: Color?
     /// The number format code; `General` where none is set.
     public var numberFormat = "General"
+    /// Whether sheet protection locks the cell.
     public var isLocked = true
+    /// Whether sheet protection hides the formula.
     public var isFormulaHidden = false
     /// The cell's text starts with an apostrophe that is not shown.
     public var hasQuotePrefix = false
 
+    /// The format of a cell that nobody has formatted.
     public init() {}
   }
 
@@ -21,6 +24,7 @@ public struct WorkbookStyles: Sendable {
 
   init() {}
 
+  /// The format of a style index; the plain one for an index that the workbook does not have.
   public subscript(_ index: Int) -> Format { formats.indices.contains(index) ? formats[index] : Format() }
 
   /// Whether a number in a cell of this style is a date or time.
@@ -34,13 +38,13 @@ public struct WorkbookStyles: Sendable {
     if let palette = root.first("colors")?.first("indexedColors") { colors.readPalette(palette) }
     var codes = NumberFormat.builtIn
     for element in root.first("numFmts")?.all("numFmt") ?? [] {
-      if let text = element["numFmtId"], let id = Int(text), let code = element["formatCode"] { codes[id] = code }
+      if let id = element.integer("numFmtId"), let code = element["formatCode"] { codes[id] = code }
     }
     let fills = (root.first("fills")?.all("fill") ?? []).map { Self.fill($0, colors: colors) }
     formats = (root.first("cellXfs")?.all("xf") ?? []).map { element in
       var format = Format()
-      if let text = element["fillId"], let id = Int(text), fills.indices.contains(id) { format.fill = fills[id] }
-      if let text = element["numFmtId"], let id = Int(text) { format.numberFormat = codes[id] ?? "General" }
+      if let id = element.integer("fillId"), fills.indices.contains(id) { format.fill = fills[id] }
+      if let id = element.integer("numFmtId") { format.numberFormat = codes[id] ?? "General" }
       if let protection = element.first("protection") {
         format.isLocked = protection.flag("locked", default: true)
         format.isFormulaHidden = protection.flag("hidden")

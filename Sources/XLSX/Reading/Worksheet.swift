@@ -1,6 +1,8 @@
 /// A worksheet kept whole: only where a caller needs to go back and forth.
 public struct Worksheet: Sendable {
+  /// The sheet as the workbook lists it.
   public var sheet: WorkbookReader.Sheet
+  /// What it says beside its cells.
   public var details: WorksheetDetails
   /// In order of rows; rows that store nothing are not here.
   public var rows: [WorksheetRow]
@@ -14,7 +16,9 @@ public struct Worksheet: Sendable {
     for (index, row) in rows.enumerated() { position[row.index] = index }
   }
 
+  /// The row of that number, counted from 1; `nil` where it stores nothing.
   public func row(_ index: Int) -> WorksheetRow? { position[index].map { rows[$0] } }
+  /// The cell at a place; `nil` where nothing is stored.
   public subscript(_ reference: CellReference) -> Cell? { row(reference.row)?[reference.column] }
 
   /// The style that shows at a place: the cell's, else the row's, else the column's.
@@ -22,4 +26,9 @@ public struct Worksheet: Sendable {
     let row = row(reference.row)
     return row?[reference.column]?.style ?? row?.style ?? details.columnStyle(reference.column) ?? 0
   }
+}
+
+extension Worksheet: Sequence {
+  /// The stored rows, in order: `for row in worksheet`.
+  public func makeIterator() -> IndexingIterator<[WorksheetRow]> { rows.makeIterator() }
 }

@@ -21,17 +21,17 @@ extension WorksheetDetails {
 
   /// A number of rows or columns, of which there is at least one more; 0 for anything else.
   private static func count(_ text: String?, below limit: Int) -> Int {
-    guard let number = text.flatMap({ Double($0) }), number >= 0, number < Double(limit) else { return 0 }
+    guard let number = text.flatMap({ XMLNumber.decimal($0, in: 0...Double(limit)) }), number < Double(limit) else { return 0 }
     return Int(number.rounded(.down))
   }
 
   private static func columnLayout(_ element: XMLElement) -> ColumnLayout? {
-    guard let first = element["min"].flatMap({ Int($0) }), let last = element["max"].flatMap({ Int($0) }), first >= 1, first <= last,
-      first <= CellReference.maximumColumn
+    guard let first = element.integer("min", in: 1...CellReference.maximumColumn), let last = element.integer("max", in: 1...Int.max),
+      first <= last
     else { return nil }
     return ColumnLayout(
-      columns: first...min(last, CellReference.maximumColumn), width: element["width"].flatMap { Double($0) },
-      isHidden: element.flag("hidden"), style: element["style"].flatMap { Int($0) })
+      columns: first...min(last, CellReference.maximumColumn), width: element.decimal("width", in: 0...255),
+      isHidden: element.flag("hidden"), style: element.integer("style"))
   }
 
   /// Excel 2010's extension has formulas and ranges in elements of their own: [MS-XLSX] 2.6.30.

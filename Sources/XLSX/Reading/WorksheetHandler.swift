@@ -4,8 +4,8 @@
 final class WorksheetHandler: XMLHandler {
   private var maker: CellMaker
   private let part: String
-  private let begin: (WorksheetDetails) throws -> Void
-  private let deliver: (WorksheetRow) throws -> Void
+  private let begin: (WorksheetDetails) throws(XLSXError) -> Void
+  private let deliver: (WorksheetRow) throws(XLSXError) -> Void
 
   private struct Names {
     var sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none, value = XMLName.none, formula = XMLName.none
@@ -65,8 +65,8 @@ final class WorksheetHandler: XMLHandler {
   init(
     strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
     columns: Set<Int>? = nil, keepsValidations: Bool = true, takesCanonicalRows: Bool = true,
-    begin: @escaping (WorksheetDetails) throws -> Void,
-    deliver: @escaping (WorksheetRow) throws -> Void
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void,
+    deliver: @escaping (WorksheetRow) throws(XLSXError) -> Void
   ) {
     maker = CellMaker(
       CellInterpreter(strings: strings, dateSystem: dateSystem), sharedFormulas: SharedFormulaGroups(limit: sharedFormulaLimit),
@@ -92,7 +92,7 @@ final class WorksheetHandler: XMLHandler {
 
   // MARK: Events
 
-  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
     if let tree {
       treeDepth += 1
       return try tree.startElement(name, namespace: namespace, attributes: attributes)
@@ -135,7 +135,7 @@ final class WorksheetHandler: XMLHandler {
     }
   }
 
-  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+  override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     if let tree {
       try tree.endElement(name, namespace: namespace)
       treeDepth -= 1
@@ -176,7 +176,7 @@ final class WorksheetHandler: XMLHandler {
     }
   }
 
-  override func characters(_ text: XMLText) throws {
+  override func characters(_ text: XMLText) throws(XLSXError) {
     if let tree { return try tree.characters(text) }
     if collecting != .nothing { text.append(to: &buffer) }
   }
@@ -189,7 +189,7 @@ final class WorksheetHandler: XMLHandler {
 
   // MARK: Rows and cells
 
-  private func startRow(_ attributes: XMLAttributes) throws {
+  private func startRow(_ attributes: XMLAttributes) throws(XLSXError) {
     var index = row.index + 1
     if let text = attributes[names.reference] {
       guard let stated = text.integer, stated >= 1 else {
@@ -208,11 +208,11 @@ final class WorksheetHandler: XMLHandler {
     isUnordered = false
   }
 
-  private func startCell(_ attributes: XMLAttributes) throws {
+  private func startCell(_ attributes: XMLAttributes) throws(XLSXError) {
     var reference = CellReference(row: row.index, column: (row.cells.last?.reference.column ?? 0) + 1)
     var style = 0
     type = .number
-    try attributes.forEach { name, namespace, value in
+    try attributes.forEach { (name, namespace, value) throws(XLSXError) in
       guard namespace == .none else { return }
       if name == names.reference {
         guard let stated = value.cellReference else {
@@ -262,7 +262,7 @@ final class WorksheetHandler: XMLHandler {
     }
   }
 
-  private func endRow() throws {
+  private func endRow() throws(XLSXError) {
     if isUnordered {
       row.cells.sort { $0.reference < $1.reference }
       for (left, right) in zip(row.cells, row.cells.dropFirst()) where left.reference == right.reference {
@@ -278,7 +278,7 @@ final class WorksheetHandler: XMLHandler {
     XLSXError(.invalidContent, part: part, cell: reference, detail: "the cell \(reference) stands twice in its row")
   }
 
-  private func endCell() throws {
+  private func endCell() throws(XLSXError) {
     isInCell = false
     var formula: FormulaPattern?
     if let formulaBytes {
@@ -302,7 +302,7 @@ final class WorksheetHandler: XMLHandler {
       && (scope.defaultNamespace == names.main || scope.defaultNamespace == names.mainStrict)
   }
 
-  override func take(_ bytes: Span<UInt8>) throws -> Int {
+  override func take(_ bytes: Span<UInt8>) throws(XLSXError) -> Int {
     var taken = 0
     while let end = scanner.scan(bytes, from: taken, formulas: maker.markups), scanner.row.index > row.index {
       try deliver(scanner.row, of: bytes)
@@ -311,7 +311,7 @@ final class WorksheetHandler: XMLHandler {
     return taken
   }
 
-  private func deliver(_ scanned: CanonicalRow, of bytes: Span<UInt8>) throws {
+  private func deliver(_ scanned: CanonicalRow, of bytes: Span<UInt8>) throws(XLSXError) {
     row.index = scanned.index
     row.isHidden = scanned.isHidden
     row.style = scanned.style

@@ -6,11 +6,23 @@ struct CommentBox {
   var color = "#ffffe1"
 
   /// What all boxes are made of.
-  static let shapeType: StaticString =
-    """
-    <v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">\
-    <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
-    """
+  ///
+  /// - Parameter declarations: of namespaces, where the part does not have them.
+  static func appendShapeType(declarations: String = "", to xml: inout XMLBuffer) {
+    xml.append("<v:shapetype")
+    xml.append(markup: declarations)
+    xml.append(" id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">")
+    xml.append("<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
+  }
+
+  /// The width of a column in pixels, from characters of the default font; 1 for one without width that is shown all the same.
+  static func pixels(columnWidth: Double) -> Int { max(1, Int(bounded(columnWidth, 255) * 7 + 5)) }
+
+  /// The height of a row in pixels, from points.
+  static func pixels(rowHeight: Double) -> Int { max(1, Int(bounded(rowHeight, 409.5) * 96 / 72)) }
+
+  /// From 0 to the limit, whatever the number is.
+  private static func bounded(_ number: Double, _ limit: Double) -> Double { number > 0 ? min(number, limit) : 0 }
 
   /// - Parameters:
   ///   - declarations: of namespaces, where the part does not have them.

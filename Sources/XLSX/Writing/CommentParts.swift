@@ -51,10 +51,10 @@ struct CommentParts {
     let blocks = (sheet...sheet + comments.count / 1024).map(String.init)
     xml.attribute("data", blocks.joined(separator: ","))
     xml.append("/></o:shapelayout>")
-    xml.append(CommentBox.shapeType)
+    CommentBox.appendShapeType(to: &xml)
     for (index, comment) in comments.enumerated() {
       CommentBox(reference: comment.reference, text: comment.text).append(
-        identifier: sheet * 1024 + index + 1, order: index + 1, width: width(of:), height: { _ in max(1, Int(rowHeight * 96 / 72)) },
+        identifier: sheet * 1024 + index + 1, order: index + 1, width: width(of:), height: { _ in CommentBox.pixels(rowHeight: rowHeight) },
         to: &xml)
     }
     xml.append("</xml>")
@@ -64,6 +64,6 @@ struct CommentParts {
   /// In pixels; the column counts from 0.
   private func width(of column: Int) -> Int {
     guard let layout = columns.first(where: { $0.columns.contains(column + 1) }) else { return 64 }
-    return layout.isHidden ? 0 : layout.width.map { max(1, Int($0 * 7 + 5)) } ?? 64
+    return layout.isHidden ? 0 : layout.width.map { CommentBox.pixels(columnWidth: $0) } ?? 64
   }
 }

@@ -44,7 +44,7 @@ public struct NewRow: Hashable, Sendable {
 public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   enum Storage: Sendable {
     case array([NewRow])
-    case stream(@Sendable () throws -> () throws -> NewRow?)
+    case stream(@Sendable () throws(XLSXError) -> () throws(XLSXError) -> NewRow?)
   }
 
   var storage: Storage
@@ -59,21 +59,21 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   ///
   /// `start` is called when the sheet is written; the closure it returns gives the next row each time, `nil` after the last. What either
   /// throws ends the writing, and the caller of `write` gets it.
-  public init(pulling start: @escaping @Sendable () throws -> () throws -> NewRow?) { storage = .stream(start) }
+  public init(pulling start: @escaping @Sendable () throws(XLSXError) -> () throws(XLSXError) -> NewRow?) { storage = .stream(start) }
 
   /// The elements of a sequence, made as they are needed: `RowSource(streaming: { (1...n).lazy.map(row) })`.
   ///
   /// The sequence is made when the sheet is written; a lazy one need not be `Sendable` therefore.
-  @inlinable public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws -> Rows)
+  @inlinable public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws(XLSXError) -> Rows)
   where Rows.Iterator: SendableMetatype {
-    self.init(pulling: {
+    self.init(pulling: { () throws(XLSXError) -> () throws(XLSXError) -> NewRow? in
       var iterator = try rows().makeIterator()
       return { iterator.next() }
     })
   }
 
   /// Begins from the first row: the closure gives the next one each time, `nil` after the last.
-  public func start() throws -> () throws -> NewRow? {
+  public func start() throws(XLSXError) -> () throws(XLSXError) -> NewRow? {
     switch storage {
     case .array(let rows):
       var iterator = rows.makeIterator()

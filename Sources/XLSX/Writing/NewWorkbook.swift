@@ -28,22 +28,54 @@ public struct NewWorkbook: Sendable {
   /// - Parameters:
   ///   - force: Replaces an existing file.
   ///   - compressionLevel: From 1 (fast, by ISA-L) to 9 (small, by zlib).
-  ///   - check: Looks at the complete file, at a path of its own, before it gets its name; what it throws leaves everything as it was.
   /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold; and whatever a row
   ///   source throws.
-  public func write(
-    to path: String, force: Bool = false, compressionLevel: Int = 6, check verify: (String) throws -> Void = { _ in }
-  ) throws {
-    do {
+  public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws(XLSXError) {
+    try write(to: path, force: force, compressionLevel: compressionLevel, check: { _ in }, converting: { $0 })
+  }
+
+  /// The same with a look at the file before it gets its name.
+  ///
+  /// - Parameter verify: looks at the complete file, at a path of its own; what it throws leaves everything as it was.
+  /// - Throws: what `check` throws; an ``XLSXError`` as its type of errors holds it.
+  public func write<Failure: XLSXErrorConvertible>(
+    to path: String, force: Bool = false, compressionLevel: Int = 6, check verify: (String) throws(Failure) -> Void
+  ) throws(Failure) {
+    try write(to: path, force: force, compressionLevel: compressionLevel, check: verify, converting: { Failure($0) })
+  }
+
+  #if !hasFeature(Embedded)
+    /// The same with a check that may fail in any way.
+    ///
+    /// - Throws: ``XLSXError``, or whatever `check` throws.
+    @_disfavoredOverload  // Errors of a type are better.
+    public func write(
+      to path: String, force: Bool = false, compressionLevel: Int = 6, check verify: (String) throws -> Void
+    ) throws {
+      try write(to: path, force: force, compressionLevel: compressionLevel, check: verify, converting: { $0 })
+    }
+  #endif
+
+  private func write<Failure: Error>(
+    to path: String, force: Bool, compressionLevel: Int, check verify: (String) throws(Failure) -> Void,
+    converting convert: (XLSXError) -> Failure
+  ) throws(Failure) {
+    var failure: Failure?
+    do throws(XLSXError) {
       try check()
       guard (1...9).contains(compressionLevel) else {
         throw XLSXError(.invalidArgument, detail: "the compression level is 1 to 9, not \(compressionLevel)")
       }
       let output = try ArchiveOutput(to: path, force: force)
       try addParts(to: output, compressionLevel: compressionLevel)
-      try output.commit { try verify(output.temporaryPath) }
-    } catch let error as XLSXError {
-      throw error.inFile(path)
+      try output.commit { () throws(XLSXError) in
+        do throws(Failure) { try verify(output.temporaryPath) } catch {
+          failure = error
+          throw XLSXError(.cannotWrite)
+        }
+      }
+    } catch {
+      throw failure ?? convert(error.inFile(path))
     }
   }
 

@@ -33,7 +33,7 @@ extension NewWorksheet {
 
   private func checkRanges() throws(XLSXError) {
     let ranges =
-      mergedRanges + [autoFilter, printArea].compactMap { $0 } + dataValidations.flatMap(\.ranges) + charts.map(\.range)
+      mergedRanges + [autoFilter, printArea].compactMap { $0 } + dataValidations.flatMap { $0.ranges } + charts.map { $0.range }
       + hyperlinks.map { CellRange($0.reference, $0.reference) } + comments.map { CellRange($0.reference, $0.reference) }
     for range in ranges { try require(Self.isInside(range), "the range \(range) is outside of the worksheet") }
     let sorted = mergedRanges.sorted { $0.first < $1.first }

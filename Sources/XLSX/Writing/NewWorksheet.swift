@@ -99,14 +99,23 @@ public struct SheetProtection: OptionSet, Hashable, Sendable {
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   // Each allows what its name says.
+  /// Selecting cells that are locked.
   public static let selectLockedCells = SheetProtection(rawValue: 1 << 0)
+  /// Selecting cells that are not locked.
   public static let selectUnlockedCells = SheetProtection(rawValue: 1 << 1)
+  /// Changing how cells look.
   public static let formatCells = SheetProtection(rawValue: 1 << 2)
+  /// Changing the width of columns, and hiding them.
   public static let formatColumns = SheetProtection(rawValue: 1 << 3)
+  /// Changing the height of rows, and hiding them.
   public static let formatRows = SheetProtection(rawValue: 1 << 4)
+  /// Inserting rows.
   public static let insertRows = SheetProtection(rawValue: 1 << 5)
+  /// Deleting rows without locked cells.
   public static let deleteRows = SheetProtection(rawValue: 1 << 6)
+  /// Sorting ranges without locked cells.
   public static let sort = SheetProtection(rawValue: 1 << 7)
+  /// Using the filter that is there.
   public static let autoFilter = SheetProtection(rawValue: 1 << 8)
   /// Changing shapes, charts and comments.
   public static let editObjects = SheetProtection(rawValue: 1 << 9)

@@ -32,7 +32,7 @@ final class SharedStringTable: PartContent {
   /// Notes that a text of the table was used once more.
   func countUse() { uses += 1 }
 
-  func produce(into buffer: inout XMLBuffer) throws -> Bool {
+  func produce(into buffer: inout XMLBuffer) throws(XLSXError) -> Bool {
     if written < 0 {
       buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
       buffer.append("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")

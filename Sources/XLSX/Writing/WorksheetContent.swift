@@ -3,7 +3,7 @@ final class WorksheetContent: PartContent {
   private let worksheet: NewWorksheet
   private let isSelected: Bool
   private let relationships: WorksheetRelationships
-  private var nextRow: (() throws -> NewRow?)?
+  private var nextRow: (() throws(XLSXError) -> NewRow?)?
   private var markup: RowMarkup
 
   init(
@@ -15,8 +15,8 @@ final class WorksheetContent: PartContent {
     self.relationships = relationships
   }
 
-  func produce(into buffer: inout XMLBuffer) throws -> Bool {
-    let next: () throws -> NewRow?
+  func produce(into buffer: inout XMLBuffer) throws(XLSXError) -> Bool {
+    let next: () throws(XLSXError) -> NewRow?
     if let nextRow {
       next = nextRow
     } else {

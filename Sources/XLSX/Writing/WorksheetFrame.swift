@@ -142,7 +142,7 @@ enum WorksheetFrame {
     xml.attribute("error", ifPresent: validation.errorMessage)
     xml.attribute("promptTitle", ifPresent: validation.promptTitle)
     xml.attribute("prompt", ifPresent: validation.prompt)
-    xml.attribute("sqref", validation.ranges.map(\.description).joined(separator: " "))
+    xml.attribute("sqref", validation.ranges.map { $0.description }.joined(separator: " "))
     xml.append(">")
     if !validation.formula1.isEmpty {
       xml.append("<formula1>")

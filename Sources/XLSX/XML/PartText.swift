@@ -2,7 +2,7 @@
 ///
 /// Source: ECMA-376 Part 2, 6.2.5 (parts are UTF-8 or UTF-16); XML 1.0, appendix F (how to tell).
 final class PartText {
-  typealias Blocks = () throws -> [UInt8]
+  typealias Blocks = () throws(XLSXError) -> [UInt8]
 
   private enum Encoding { case utf8, utf16(isBigEndian: Bool) }
 
@@ -19,7 +19,7 @@ final class PartText {
   }
 
   /// The next bytes; empty at the end.
-  func next() throws -> [UInt8] {
+  func next() throws(XLSXError) -> [UInt8] {
     guard let encoding else { return try first() }
     while true {
       let block = try input()
@@ -37,7 +37,7 @@ final class PartText {
   // MARK: The beginning
 
   /// Reads on until the encoding is known, and hands out the first bytes with the declaration in order.
-  private func first() throws -> [UInt8] {
+  private func first() throws(XLSXError) -> [UInt8] {
     var head: [UInt8] = []
     while head.count < 4 {
       let block = try input()
@@ -91,7 +91,7 @@ final class PartText {
 
   // MARK: UTF-16
 
-  private func transcode(isBigEndian: Bool) throws -> [UInt8] {
+  private func transcode(isBigEndian: Bool) throws(XLSXError) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(pending.count)
     var index = 0

@@ -9,7 +9,7 @@ enum ShortestDecimal {
 
   static func append(_ number: Int, to bytes: inout [UInt8]) {
     if number < 0 { bytes.append(0x2D) }
-    append(magnitude: number.magnitude, to: &bytes)
+    append(magnitude: UInt64(number.magnitude), to: &bytes)
   }
 
   /// A finite number: `12`, `-0.25`, `1E-7`. Negative zero becomes `0`.
@@ -22,7 +22,7 @@ enum ShortestDecimal {
       let scaled = (magnitude * scale).rounded()
       if scaled < 1e15, scaled / scale == magnitude {
         if number < 0 { bytes.append(0x2D) }
-        append(UInt(scaled), decimals: decimals, to: &bytes)
+        append(UInt64(scaled), decimals: decimals, to: &bytes)
         return
       }
     }
@@ -45,7 +45,7 @@ enum ShortestDecimal {
   }
 
   /// A whole number over a power of ten, without zeros at the end.
-  private static func append(_ digits: UInt, decimals: Int, to bytes: inout [UInt8]) {
+  private static func append(_ digits: UInt64, decimals: Int, to bytes: inout [UInt8]) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
       var (rest, left, start) = (digits, decimals, 24)
       while left > 0, rest % 10 == 0 {
@@ -62,13 +62,13 @@ enum ShortestDecimal {
     }
   }
 
-  private static func append(magnitude: UInt, to bytes: inout [UInt8]) {
+  private static func append(magnitude: UInt64, to bytes: inout [UInt8]) {
     if magnitude < 10 { return bytes.append(0x30 + UInt8(truncatingIfNeeded: magnitude)) }
     append(magnitude, decimals: 0, to: &bytes)
   }
 
   /// Puts the last digit before the place.
-  @inline(__always) private static func push(_ rest: inout UInt, into text: UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
+  @inline(__always) private static func push(_ rest: inout UInt64, into text: UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
     place -= 1
     text[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
     rest /= 10

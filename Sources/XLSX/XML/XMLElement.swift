@@ -34,7 +34,7 @@ struct XMLElement {
   }
 
   /// Parses a part that is in memory already.
-  static func parse(_ bytes: [UInt8], part: String) throws -> XMLElement {
+  static func parse(_ bytes: [UInt8], part: String) throws(XLSXError) -> XMLElement {
     let builder = XMLTreeBuilder(limit: .max)
     let parser = try XMLPushParser(handler: builder, part: part)
     try parser.feed(bytes[...])

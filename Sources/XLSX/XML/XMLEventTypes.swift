@@ -41,7 +41,7 @@ struct XMLAttributes {
   }
 
   /// Calls the body with name, namespace and value of each attribute, values with entities resolved.
-  func forEach(_ body: (XMLName, XMLName, XMLText) throws -> Void) rethrows {
+  func forEach<Failure: Error>(_ body: (XMLName, XMLName, XMLText) throws(Failure) -> Void) throws(Failure) {
     guard let base else { return }
     for index in 0..<count {
       let field = base + index * 5
@@ -79,16 +79,16 @@ struct XMLText {
     return true
   }
 
-  /// A whole number without sign; `nil` for anything else and for what does not fit.
+  /// A whole number without sign, up to that of 32 bits; `nil` for anything else.
   var integer: Int? {
     guard count > 0, count < 19 else { return nil }
-    var value = 0
+    var value: Int64 = 0
     for index in 0..<count {
       let digit = start[index] &- 0x30
       guard digit < 10 else { return nil }
-      value = value * 10 + Int(digit)
+      value = value * 10 + Int64(digit)
     }
-    return value
+    return value <= Int64(Int32.max) ? Int(value) : nil
   }
 
   var isTrue: Bool { equals("1") || equals("true") }

@@ -5,7 +5,10 @@ struct XMLOutline {
     var name: String
     /// The root's is 1.
     var depth: Int
-    var parent: Int?
+    /// Its place among ``XMLOutline/elements``, and those of its first child and of the next child of its parent; 0 for none.
+    fileprivate var index: Int
+    fileprivate var firstChild = 0
+    fileprivate var next = 0
     var tag: Range<Int>
     /// From the start tag to behind the end tag.
     var whole: Range<Int>
@@ -23,18 +26,29 @@ struct XMLOutline {
     var scanner = XMLScanner()
     scanner.append(bytes)
     var open: [Int] = []
+    /// Of each open element the child that came last.
+    var lastChildren: [Int] = []
     while let token = scanner.next() {
       switch token.kind {
       case .text, .other: continue
       case .startTag, .emptyTag:
         let name = XMLTag(bytes[token.range]).localName
+        let index = elements.count
+        if let parent = open.last, let last = lastChildren.last {
+          if last == 0 { elements[parent].firstChild = index } else { elements[last].next = index }
+          lastChildren[lastChildren.count - 1] = index
+        }
         elements.append(
           Element(
-            name: name, depth: open.count + 1, parent: open.last, tag: token.range, whole: token.range,
+            name: name, depth: open.count + 1, index: index, tag: token.range, whole: token.range,
             content: token.range.upperBound..<token.range.upperBound))
-        if token.kind == .startTag { open.append(elements.count - 1) }
+        if token.kind == .startTag {
+          open.append(index)
+          lastChildren.append(0)
+        }
       case .endTag:
         guard let index = open.popLast() else { continue }
+        lastChildren.removeLast()
         elements[index].whole = elements[index].tag.lowerBound..<token.range.upperBound
         elements[index].content = elements[index].tag.upperBound..<token.range.lowerBound
       }
@@ -46,11 +60,26 @@ struct XMLOutline {
 
   func tag(_ element: Element) -> XMLTag { XMLTag(bytes[element.tag]) }
 
-  /// The index of the first element of that name right under the root.
-  func section(_ name: String) -> Element? { elements.first { $0.depth == 2 && $0.name == name } }
+  /// The first element of that name right under the root.
+  func section(_ name: String) -> Element? {
+    guard let root = elements.first else { return nil }
+    var place = root.firstChild
+    while place > 0 {
+      if elements[place].name == name { return elements[place] }
+      place = elements[place].next
+    }
+    return nil
+  }
 
+  /// The elements right inside another, in their order; what it costs grows with their number and no other.
   func children(of element: Element) -> [Element] {
-    elements.filter { $0.depth == element.depth + 1 && element.content.contains($0.tag.lowerBound) }
+    var children: [Element] = []
+    var place = element.firstChild
+    while place > 0 {
+      children.append(elements[place])
+      place = elements[place].next
+    }
+    return children
   }
 
   // MARK: Changing
@@ -70,7 +99,7 @@ struct XMLOutline {
     guard !children.isEmpty else { return }
     var tag = tag(element)
     if tag.value(of: "count") != nil { tag.set("count", to: String(count)) }
-    let content = children.flatMap(\.self)
+    let content = children.flatMap { $0 }
     if tag.isEmptyElement {
       tag.open()
       replace(element.tag, by: tag.bytes + content + tag.endTag)
@@ -94,7 +123,7 @@ struct XMLOutline {
     var position = 0
     // Stable for insertions at one place: they come in the order in which they were made.
     for patch in patches.enumerated().sorted(by: { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) })
-      .map(\.element)
+      .map { $0.element }
     {
       result += bytes[position..<patch.range.lowerBound]
       result += patch.bytes

@@ -7,7 +7,7 @@ internal import Glibc
 /// parse, so there are no entities beyond the five of XML; nothing is ever fetched.
 final class XMLPushParser {
   private let context: xmlParserCtxtPtr
-  private let handler: XMLHandler
+  fileprivate let handler: XMLHandler
   private let part: String
   /// Whether what was fed ends behind an element of the kind that the handler takes.
   private var isBehindTakenElement = false
@@ -43,42 +43,22 @@ final class XMLPushParser {
   }
 
   /// Parses a whole part, a block at a time; throws what the handler threw, or where the XML is malformed.
-  func parse(_ stream: some XMLSource) throws {
-    let longest = handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18
-    var buffer = [UInt8](repeating: 0, count: min(longest, max(stream.statedSize, 0) + 1))
-    // What is left of the block before: the beginning of an element that it cut in two.
-    var left = 0
-    while true {
-      let count = try stream.read(into: &buffer, from: left)
-      if count == 0 { break }
-      do {
-        let filled = left + count
-        left = try feed(buffer[..<filled], keepsRest: filled > buffer.count / 2)
-        buffer.withUnsafeMutableBytes { bytes in
-          guard left > 0, let base = bytes.baseAddress else { return }
-          memmove(base, base + filled - left, left)
-        }
-      } catch let error as XLSXError {
-        // Where the archive is damaged, that is the cause.
-        if error.isOfContent { try stream.drain() }
-        throw error
-      }
-    }
-    if left > 0 { try feed(buffer[..<left]) }
-    try finish()
+  func parse(_ stream: some XMLSource) throws(XLSXError) {
+    let parser = XMLStreamParser(self, stream)
+    while try parser.parseBlock() {}
   }
 
   /// Feeds the next bytes; those of elements that the handler takes do not reach libxml2.
   ///
   /// An element that is taken stands behind another one of its kind, and libxml2 has read everything up to there. It is whole and
   /// well-formed, so that what libxml2 sees is well-formed if and only if the part is.
-  func feed(_ bytes: ArraySlice<UInt8>) throws { _ = try feed(bytes, keepsRest: false) }
+  func feed(_ bytes: ArraySlice<UInt8>) throws(XLSXError) { _ = try feed(bytes, keepsRest: false) }
 
   /// The same.
   ///
   /// - Parameter keepsRest: whether the beginning of an element that the handler may take once it is whole is not fed.
   /// - Returns: the length of that beginning, to be fed again with what comes behind it.
-  private func feed(_ bytes: ArraySlice<UInt8>, keepsRest: Bool) throws -> Int {
+  fileprivate func feed(_ bytes: ArraySlice<UInt8>, keepsRest: Bool) throws(XLSXError) -> Int {
     guard let endTag = handler.endTagOfTakenElements else {
       try parse(bytes)
       return 0
@@ -104,12 +84,28 @@ final class XMLPushParser {
   /// Far below libxml2's limits on the length of texts.
   private static let longestTaken = 1 << 20
 
-  private func parse(_ bytes: ArraySlice<UInt8>) throws {
+  private func parse(_ bytes: ArraySlice<UInt8>) throws(XLSXError) {
     let status = bytes.withUnsafeBytes { raw in
       xmlParseChunk(context, raw.assumingMemoryBound(to: CChar.self).baseAddress, CInt(raw.count), 0)
     }
     try check(status)
+    try checkPendingTag()
   }
+
+  /// Refuses a tag of many attributes before libxml2, which compares each of them with all others, sees the end of it.
+  private func checkPendingTag() throws(XLSXError) {
+    guard let input = context.pointee.input, let start = input.pointee.cur, input.pointee.end - start > Self.longestTag else { return }
+    var count = 0
+    for index in 1..<(input.pointee.end - start) where start[index - 1] == 0x3D && (start[index] == 0x22 || start[index] == 0x27) {
+      count += 1
+    }
+    guard start[0] != 0x3C || count <= XMLHandler.maximumAttributes else {
+      throw XLSXError.exceeding(.xmlAttributes, XMLHandler.maximumAttributes, part: part)
+    }
+  }
+
+  /// In bytes, waiting for its end: tags that are longer are looked at.
+  private static let longestTag = 1 << 15
 
   /// Whether libxml2 waits in the content of an element and has no bytes left; they are UTF-8.
   private var hasReadEverything: Bool {
@@ -150,11 +146,11 @@ final class XMLPushParser {
     return nil
   }
 
-  func finish() throws {
+  func finish() throws(XLSXError) {
     try check(xmlParseChunk(context, nil, 0, 1))
   }
 
-  private func check(_ status: CInt) throws {
+  private func check(_ status: CInt) throws(XLSXError) {
     if let thrown = handler.thrown { throw thrown }
     if handler.sawDocumentType { throw XLSXError(.documentTypeDeclaration, part: part) }
     if status != 0 || context.pointee.wellFormed == 0 || context.pointee.nsWellFormed == 0 {
@@ -164,6 +160,51 @@ final class XMLPushParser {
         .malformedXML(line: Int(error.line), column: Int(error.int2)), part: part,
         detail: message.split(separator: "\n").first.map(String.init) ?? "")
     }
+  }
+}
+
+/// Parses a whole part, a block at a time, as somebody asks for it.
+final class XMLStreamParser<Source: XMLSource> {
+  private let parser: XMLPushParser
+  private let source: Source
+  private var buffer: [UInt8]
+  /// What is left of the block before: the beginning of an element that it cut in two.
+  private var left = 0
+  private var isOver = false
+
+  init(_ parser: XMLPushParser, _ source: Source) {
+    self.parser = parser
+    self.source = source
+    let longest: Int64 = parser.handler.endTagOfTakenElements == nil ? 1 << 16 : 1 << 18
+    buffer = [UInt8](repeating: 0, count: Int(min(longest, max(source.statedSize, 0) + 1)))
+  }
+
+  /// Parses the next block; `false` once the part is at its end.
+  ///
+  /// - Throws: what the handler threw, or where the XML is malformed.
+  func parseBlock() throws(XLSXError) -> Bool {
+    guard !isOver else { return false }
+    let count = try source.read(into: &buffer, from: left)
+    guard count > 0 else {
+      isOver = true
+      if left > 0 { try parser.feed(buffer[..<left]) }
+      try parser.finish()
+      return false
+    }
+    do throws(XLSXError) {
+      let filled = left + count
+      left = try parser.feed(buffer[..<filled], keepsRest: filled > buffer.count / 2)
+      buffer.withUnsafeMutableBytes { bytes in
+        guard left > 0, let base = bytes.baseAddress else { return }
+        memmove(base, base + filled - left, left)
+      }
+    } catch {
+      isOver = true
+      // Where the archive is damaged, that is the cause.
+      if error.isOfContent { try source.drain() }
+      throw error
+    }
+    return true
   }
 }
 
@@ -180,30 +221,33 @@ extension XLSXError {
 /// Receives the events of one part. Subclasses override what they need; an error thrown ends the parse.
 class XMLHandler {
   fileprivate var parser: xmlParserCtxtPtr?
-  fileprivate(set) var thrown: (any Error)?
+  fileprivate(set) var thrown: XLSXError?
   /// How many elements are open. What follows a tree recursively would exhaust the stack; libxml2 has a limit for its own trees alone.
   fileprivate(set) var openElements = 0
-  fileprivate static let maximumDepth = 256
+  static let maximumDepth = 256
+  /// Attributes and namespaces are looked up one by one: with many of them in each element the work grows with the product. The most that
+  /// programs write are some forty.
+  static let maximumAttributes = 1_000
   fileprivate(set) var sawDocumentType = false
 
   /// Called once before the first event: the place to intern names.
   func prepare(_ names: XMLNames) {}
-  func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {}
-  func endElement(_ name: XMLName, namespace: XMLName) throws {}
-  func characters(_ text: XMLText) throws {}
+  func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {}
+  func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {}
+  func characters(_ text: XMLText) throws(XLSXError) {}
 
   /// The end tag of the elements that the handler takes from the bytes where it can, if there are such.
   var endTagOfTakenElements: StaticString? { nil }
   /// Whether elements of that kind may stand here.
   var isAmongTakenElements: Bool { false }
   /// Takes as many whole elements as stand at the beginning of the bytes, and returns the number of their bytes.
-  func take(_ bytes: Span<UInt8>) throws -> Int { 0 }
+  func take(_ bytes: Span<UInt8>) throws(XLSXError) -> Int { 0 }
 
-  fileprivate func perform(_ body: () throws -> Void) {
+  fileprivate func perform(_ body: () throws(XLSXError) -> Void) {
     guard thrown == nil else { return }
     // libxml2 reads on behind an error in namespaces: what comes of it would depend on where the blocks end.
     guard parser?.pointee.nsWellFormed != 0 else { return xmlStopParser(parser) }
-    do {
+    do throws(XLSXError) {
       try body()
     } catch {
       thrown = error
@@ -223,10 +267,13 @@ private func handler(_ context: UnsafeMutableRawPointer?) -> Unmanaged<XMLHandle
 
 private let startElement: startElementNsSAX2Func = { context, name, _, namespace, declarationCount, declarations, count, _, attributes in
   handler(context)?._withUnsafeGuaranteedRef { target in
-    target.perform {
+    target.perform { () throws(XLSXError) in
       target.openElements += 1
       guard target.openElements <= XMLHandler.maximumDepth else {
-        throw XLSXError(.limitExceeded(limit: "xml-depth", value: XMLHandler.maximumDepth))
+        throw XLSXError.exceeding(.xmlDepth, XMLHandler.maximumDepth)
+      }
+      guard count <= XMLHandler.maximumAttributes, target.parser?.pointee.nsNr ?? 0 <= 2 * XMLHandler.maximumAttributes else {
+        throw XLSXError.exceeding(.xmlAttributes, XMLHandler.maximumAttributes)
       }
       try target.startElement(
         XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)),
@@ -238,7 +285,7 @@ private let startElement: startElementNsSAX2Func = { context, name, _, namespace
 
 private let endElement: endElementNsSAX2Func = { context, name, _, namespace in
   handler(context)?._withUnsafeGuaranteedRef { target in
-    target.perform {
+    target.perform { () throws(XLSXError) in
       target.openElements -= 1
       try target.endElement(XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)))
     }
@@ -248,7 +295,7 @@ private let endElement: endElementNsSAX2Func = { context, name, _, namespace in
 private let characters: charactersSAXFunc = { context, text, count in
   guard let text else { return }
   handler(context)?._withUnsafeGuaranteedRef { target in
-    target.perform { try target.characters(XMLText(start: text, count: Int(count))) }
+    target.perform { () throws(XLSXError) in try target.characters(XMLText(start: text, count: Int(count))) }
   }
 }
 

@@ -26,7 +26,11 @@ struct XMLTag {
   /// The value as text, for names and numbers; entities are not resolved.
   func text(of attribute: StaticString) -> String? { value(of: attribute).map { String(decoding: $0, as: UTF8.self) } }
 
-  func integer(of attribute: StaticString) -> Int? { text(of: attribute).flatMap { Int($0) } }
+  /// The value of the attribute of that name with whatever prefix: `r:id`.
+  func text(ofPrefixed attribute: StaticString) -> String? {
+    Self.attribute(attribute, isPrefixed: true, in: bytes, bytes.startIndex..<bytes.endIndex)
+      .map { String(decoding: bytes[$0.value], as: UTF8.self) }
+  }
 
   func flag(_ attribute: StaticString) -> Bool { text(of: attribute).map { $0 == "1" || $0 == "true" } ?? false }
 
@@ -73,7 +77,11 @@ struct XMLTag {
   }
 
   /// Where an attribute stands: with the space before it, and its value inside the quotes.
-  static func attribute(_ name: StaticString, in buffer: [UInt8], _ tag: Range<Int>) -> (whole: Range<Int>, value: Range<Int>)? {
+  ///
+  /// - Parameter isPrefixed: whether the attribute is that of the name with any prefix, and not without.
+  static func attribute(
+    _ name: StaticString, isPrefixed: Bool = false, in buffer: [UInt8], _ tag: Range<Int>
+  ) -> (whole: Range<Int>, value: Range<Int>)? {
     buffer.withUnsafeBufferPointer { bytes in
       var index = self.name(in: bytes, tag).upperBound
       while index < tag.upperBound {
@@ -91,9 +99,9 @@ struct XMLTag {
         let valueEnd = index
         index += 1
         guard index < tag.upperBound else { return nil }
-        if nameEnd - nameStart == name.utf8CodeUnitCount,
-          (0..<name.utf8CodeUnitCount).allSatisfy({ bytes[nameStart + $0] == name.utf8Start[$0] })
-        {
+        let first = nameEnd - name.utf8CodeUnitCount
+        let isRight = isPrefixed ? first > nameStart + 1 && bytes[first - 1] == 0x3A : first == nameStart
+        if isRight, (0..<name.utf8CodeUnitCount).allSatisfy({ bytes[first + $0] == name.utf8Start[$0] }) {
           return (start..<index, valueStart..<valueEnd)
         }
       }

@@ -14,7 +14,7 @@ final class XMLTreeBuilder: XMLHandler {
     size = used
   }
 
-  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
     let local = name.text
     let uri = namespace.text
     if skipped > 0 || (uri == Namespace.compatibility && local == "Choice") {
@@ -27,12 +27,12 @@ final class XMLTreeBuilder: XMLHandler {
       element.attributes.append(.init(name: name.text, namespace: namespace.text, value: value.string))
     }
     size += 128
-    guard size <= limit else { throw XLSXError(.limitExceeded(limit: "part-in-memory-bytes", value: limit)) }
+    guard size <= limit else { throw XLSXError.exceeding(.partInMemoryBytes, limit) }
     open.append(element)
     text.append([])
   }
 
-  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+  override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     if skipped > 0 {
       skipped -= 1
       return
@@ -51,10 +51,10 @@ final class XMLTreeBuilder: XMLHandler {
     }
   }
 
-  override func characters(_ text: XMLText) throws {
+  override func characters(_ text: XMLText) throws(XLSXError) {
     guard skipped == 0, !self.text.isEmpty else { return }
     size += text.count
-    guard size <= limit else { throw XLSXError(.limitExceeded(limit: "part-in-memory-bytes", value: limit)) }
+    guard size <= limit else { throw XLSXError.exceeding(.partInMemoryBytes, limit) }
     text.append(to: &self.text[self.text.count - 1])
   }
 }

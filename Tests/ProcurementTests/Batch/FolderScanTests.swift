@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import XLSX
 
 @testable import GreenQuote
 @testable import Pages
@@ -100,7 +101,7 @@ struct OutputNameTests {
 
 @Suite("Files that settle")
 struct SettlingFileTests {
-  private let look = SettlingFiles.Look(size: 10, modified: 1, file: 1)
+  private let look = FileIdentity(device: 1, inode: 1, size: 10, modified: 1)
 
   @Test func `a file is taken once it has not changed for long enough`() {
     var settling = SettlingFiles(patience: 2)
@@ -110,8 +111,9 @@ struct SettlingFileTests {
   }
 
   @Test(arguments: [
-    SettlingFiles.Look(size: 11, modified: 1, file: 1), .init(size: 10, modified: 2, file: 1), .init(size: 10, modified: 1, file: 2),
-  ]) func `whatever changes begins the wait anew`(change: SettlingFiles.Look) {
+    FileIdentity(device: 1, inode: 1, size: 11, modified: 1), .init(device: 1, inode: 1, size: 10, modified: 2),
+    .init(device: 1, inode: 2, size: 10, modified: 1),
+  ]) func `whatever changes begins the wait anew`(change: FileIdentity) {
     var settling = SettlingFiles(patience: 2)
     _ = settling.note([("a", look)], now: 0)
     #expect(settling.note([("a", change)], now: 2).isEmpty)

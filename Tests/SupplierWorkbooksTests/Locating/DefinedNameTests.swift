@@ -111,20 +111,4 @@ struct DefinedNameTests {
     }
     #expect(try test.field("revenue").reference == CellReference("B8"))
   }
-
-  @Test(
-    "The target of a name is its sheet and first cell",
-    arguments: [
-      ("Company!$B$7", "Company", "B7"), ("'Per MPN'!$A$1", "Per MPN", "A1"), ("'It''s'!B2:C3", "It's", "B2"), ("公司!$B$7", "公司", "B7"),
-    ])
-  func target(formula: String, sheet: String, cell: String) throws {
-    let target = try #require(TemplateLocator.target(of: DefinedName(name: "x", formula: formula)))
-    #expect(target.sheet == sheet)
-    #expect(target.reference.description == cell)
-  }
-
-  @Test("What leads to no single place has no target", arguments: ["#REF!", "", "B7", "'[1]Per MPN'!A1", "SUM(A1:A2)", "x!", "!", "'!A"])
-  func noTarget(formula: String) {
-    #expect(TemplateLocator.target(of: DefinedName(name: "x", formula: formula)) == nil)
-  }
 }

@@ -144,4 +144,21 @@ struct HostileEditingTests {
     #expect(sheet["A1"]?.formula == nil)
     #expect(sheet["A1"]?.value == .number(3))
   }
+
+  @Test func `texts that differ in how a letter is composed are different texts`() throws {
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    var book = HandmadeWorkbook(rows: "<row><c t=\"s\"><v>0</v></c></row>")
+    book.setSharedStrings("<si><t>\(one)</t></si>")
+    let sheet = try edited(book) {
+      try $0.set(.value(.text(two)), at: CellReference(row: 1, column: 2), in: "One")
+      try $0.set(.value(.text(one)), at: CellReference(row: 1, column: 3), in: "One")
+    }
+    for (cell, text) in [("A1", one), ("B1", two), ("C1", one)] {
+      guard case .text(let found)? = sheet[cell]?.value else {
+        Issue.record("\(cell) holds no text")
+        continue
+      }
+      #expect(found.hasSameBytes(as: text))
+    }
+  }
 }

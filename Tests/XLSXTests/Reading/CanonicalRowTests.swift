@@ -176,21 +176,21 @@ struct CanonicalRowTests {
     }
     #expect(
       SheetOutcome(bytes, takesCanonicalRows: true, sharedFormulaLimit: 189).failure?.code
-        == .limitExceeded(limit: "shared-formula-bytes", value: 189))
+        == .limitExceeded(limit: .sharedFormulaBytes, value: 189))
   }
 
   @Test func `an error of the receiver ends the reading`() throws {
-    struct Enough: Error {}
+    let enough = XLSXError(.invalidArgument, detail: "enough")
     let rows = (2...9).map { "<row r=\"\($0)\"><c r=\"A\($0)\"/></row>" }.joined()
     var seen: [Int] = []
     let handler = WorksheetHandler(
       strings: SharedStrings(), dateSystem: .from1900, part: "sheet.xml", memoryLimit: 1 << 20, begin: { _ in },
-      deliver: {
-        seen.append($0.index)
-        if $0.index == 5 { throw Enough() }
+      deliver: { (row) throws(XLSXError) in
+        seen.append(row.index)
+        if row.index == 5 { throw enough }
       })
     let parser = try XMLPushParser(handler: handler, part: "sheet.xml")
-    #expect(throws: Enough.self) { try parser.feed(Self.sheet(rows)[...]) }
+    #expect(throws: enough) { try parser.feed(Self.sheet(rows)[...]) }
     #expect(seen == [1, 2, 3, 4, 5])
   }
 

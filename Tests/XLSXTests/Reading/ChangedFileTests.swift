@@ -19,7 +19,7 @@ import Testing
       case .emptied: guard truncate(path, 0) == 0 else { throw SystemError() }
       case .lengthened:
         let descriptor = try FileDescriptor(opening: path, flags: O_WRONLY)
-        try descriptor.write([UInt8](repeating: 0, count: 99).span.bytes, at: Int(try descriptor.status().st_size))
+        try descriptor.write([UInt8](repeating: 0, count: 99).span.bytes, at: Int64(try descriptor.status().st_size))
       case .overwritten:
         // As many bytes, none of them what it was.
         let descriptor = try FileDescriptor(opening: path, flags: O_WRONLY)

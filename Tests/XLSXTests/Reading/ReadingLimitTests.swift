@@ -20,7 +20,9 @@ struct ReadingLimitTests {
     _ book: HandmadeWorkbook, _ limits: ReadingLimits, _ name: String, _ value: Int, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let error = try #require(try book.failure(limits: limits), sourceLocation: sourceLocation)
-    #expect(error.code == .limitExceeded(limit: name, value: value), "\(error)", sourceLocation: sourceLocation)
+    #expect(
+      error.code == .limitExceeded(limit: try #require(ReadingLimit(rawValue: name)), value: Int64(value)), "\(error)",
+      sourceLocation: sourceLocation)
     #expect(error.description.contains("exceeds the limit \(name) of \(value)"), sourceLocation: sourceLocation)
     #expect(error.file != nil, sourceLocation: sourceLocation)
   }
@@ -34,8 +36,8 @@ struct ReadingLimitTests {
   @Test func `the bytes of all parts together`() throws {
     let book = Self.book()
     let total = book.parts.reduce(0) { $0 + $1.bytes.count }
-    #expect(try book.failure(limits: limits { $0.totalBytes = total }) == nil)
-    try expect(book, limits { $0.totalBytes = total - 1 }, "total-bytes", total - 1)
+    #expect(try book.failure(limits: limits { $0.totalBytes = Int64(total) }) == nil)
+    try expect(book, limits { $0.totalBytes = Int64(total - 1) }, "total-bytes", total - 1)
   }
 
   @Test func `what the parts inflate to, beyond a size below which nobody asks`() throws {
@@ -134,5 +136,36 @@ struct ReadingLimitTests {
     }
     let text = try HandmadeWorkbook(rows: "<row><c t=\"str\"><v>\(long)</v></c></row>").firstSheet()["A1"]?.value
     #expect(text == .text(long))
+  }
+
+  private static func attributes(_ count: Int) -> HandmadeWorkbook {
+    HandmadeWorkbook(rows: "<row \((0..<count).map { "a\($0)=\"\"" }.joined(separator: " "))><c/></row>")
+  }
+
+  private static func namespaces(_ count: Int) -> HandmadeWorkbook {
+    let declarations = (0..<count).map { "xmlns:n\($0)=\"u\"" }.joined(separator: " ")
+    return HandmadeWorkbook(sheet: "<sheetData><row><c/></row></sheetData><x \(declarations)/>")
+  }
+
+  @Test func `the attributes and namespaces of an element`() throws {
+    #expect(try Self.attributes(1_000).failure() == nil)
+    try expect(Self.attributes(1_001), ReadingLimits(), "xml-attributes", 1_000)
+    try expect(Self.attributes(100_000), ReadingLimits(), "xml-attributes", 1_000)
+    #expect(try Self.namespaces(990).failure() == nil)
+    try expect(Self.namespaces(1_001), ReadingLimits(), "xml-attributes", 1_000)
+    try expect(Self.namespaces(100_000), ReadingLimits(), "xml-attributes", 1_000)
+  }
+
+  @Test func `every limit but those of XML can be changed by its name`() {
+    var limits = ReadingLimits()
+    for limit in ReadingLimits.adjustable {
+      limits[limit] = 77
+      #expect(limits[limit] == 77)
+    }
+    #expect(limits.totalBytes == 77 && limits.partInMemoryBytes == 77)
+    limits[.xmlDepth] = 77
+    #expect(limits[.xmlDepth] == 256)
+    limits[.parts] = .max
+    #expect(limits.parts == .max)
   }
 }

@@ -64,4 +64,13 @@ struct SharedFormulaTests {
     #expect(sheet["B4"]?.value == .number(5))
     #expect(sheet["C5"]?.formula == "A5")
   }
+
+  @Test func `formulas that differ in how a letter is composed are different formulas`() throws {
+    let (one, two) = ("caf\u{E9}+A1", "cafe\u{301}+A2")
+    let sheet = try HandmadeWorkbook(
+      rows: "<row r=\"1\"><c r=\"A1\"><f>\(one)</f></c></row><row r=\"2\"><c r=\"A2\"><f>\(two)</f></c></row>"
+    ).firstSheet()
+    #expect(sheet["A2"]?.formula?.hasSameBytes(as: two) == true)
+    #expect(sheet["A1"]?.formulaPattern != sheet["A2"]?.formulaPattern)
+  }
 }

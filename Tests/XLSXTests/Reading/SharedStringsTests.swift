@@ -49,7 +49,7 @@ struct SharedStringsTests {
     #expect(texts.last == String(repeating: "é", count: 200_000))
   }
 
-  @Test(arguments: ["3", "-1", "1.5", "0.5", "-0.5", "1e300", "-1e300", "9223372036854775808", "abc", "", " "])
+  @Test(arguments: ["3", "-1", "1.5", "0.5", "-0.5", "1e300", "-1e300", "9223372036854775808", "abc", " "])
   func `an index without a text is a damaged cell`(index: String) throws {
     var book = HandmadeWorkbook(rows: "<row><c t=\"s\"><v>\(index)</v></c><c t=\"s\"><v> 2 </v></c></row>")
     book.setSharedStrings("<si><t>a</t></si><si><t>b</t></si><si><t>c</t></si>")
@@ -74,16 +74,14 @@ struct SharedStringsTests {
   /// The texts that a part comes to, or why it is refused, without what depends on where blocks end.
   private static func outcome(_ bytes: [UInt8], takesTexts: Bool, blockSize: Int, limit: Int) -> (texts: [String]?, failure: String) {
     let handler = SharedStringsHandler(limit: limit, takesTexts: takesTexts)
-    do {
+    do throws(XLSXError) {
       let parser = try XMLPushParser(handler: handler, part: "sharedStrings.xml")
       for start in stride(from: 0, to: bytes.count, by: blockSize) { try parser.feed(bytes[start..<min(start + blockSize, bytes.count)]) }
       try parser.finish()
       return (handler.texts, "")
-    } catch let error as XLSXError {
+    } catch {
       if case .malformedXML = error.code { return (nil, "malformed") }
       return (nil, "\(error.code)")
-    } catch {
-      return (nil, "\(error)")
     }
   }
 

@@ -143,4 +143,23 @@ struct UnusualPackageTests {
     #expect(sheet.rows.map(\.isHidden) == [false])
     #expect(sheet["B1"]?.style == 0)
   }
+
+  @Test func `a sheet for which the workbook names no part is none that is missing`() throws {
+    var book = HandmadeWorkbook()
+    func list(_ identifier: String) -> String {
+      HandmadeWorkbook.workbook(
+        "<sheets><sheet name=\"Module1\" sheetId=\"2\" state=\"veryHidden\" r:id=\"\(identifier)\"/>"
+          + "<sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/></sheets>")
+    }
+    book.set("xl/workbook.xml", list(""))
+    try book.open { reader in
+      #expect(reader.sheets.map(\.kind) == [.missing, .worksheet])
+      try reader.requireAllSheets()
+    }
+    book.set("xl/workbook.xml", list("rId9"))
+    try book.open { reader in
+      let error = #expect(throws: XLSXError.self) { try reader.requireAllSheets() }
+      #expect(error?.code == .missingPart)
+    }
+  }
 }

@@ -27,7 +27,7 @@ struct WorksheetCellTests {
       ("t=\"b\"", "<v/>", .blank),
       ("t=\"e\"", "<v>#REF!</v>", .error(.reference)), ("t=\"e\"", "<v>#N/A</v>", .error(.notAvailable)),
       ("t=\"e\"", "<v>#DIV/0!</v>", .error(.divisionByZero)),
-      ("t=\"e\"", "<v>#PYTHON!</v>", .error(.unknown)), ("t=\"e\"", "<v/>", .error(.unknown)), ("t=\"s\"", "<v/>", .error(.unknown)),
+      ("t=\"e\"", "<v>#PYTHON!</v>", .error(.unknown)), ("t=\"e\"", "<v/>", .error(.unknown)), ("t=\"s\"", "<v/>", .blank),
       ("t=\"s\"", "", .blank),
       ("t=\"inlineStr\"", "<is><t>in line</t></is>", .text("in line")),
       ("t=\"inlineStr\"", "<is><t xml:space=\"preserve\"> a </t></is>", .text(" a ")),
@@ -138,5 +138,19 @@ struct WorksheetCellTests {
   @Test func `cells out of order are put in order`() throws {
     let sheet = try HandmadeWorkbook(rows: "<row><c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c><c><v>2</v></c></row>").firstSheet()
     #expect(sheet.rows.first?.cells.map(\.value) == [.number(1), .number(2), .number(3)])
+  }
+
+  @Test(arguments: [
+    ("<c r=\"A1\" t=\"s\"><v/></c>", CellValue.blank), ("<c r=\"A1\" t=\"s\"><v></v></c>", .blank), ("<c r=\"A1\" t=\"s\"/>", .blank),
+    ("<c r=\"A1\" t=\"s\"><v>0</v></c>", .text("a")), ("<c r=\"A1\" t=\"s\"><v>1</v></c>", .error(.unknown)),
+    ("<c r=\"A1\" t=\"b\"><v>TRUE</v></c>", .boolean(true)), ("<c r=\"A1\" t=\"b\"><v>true</v></c>", .boolean(true)),
+    ("<c r=\"A1\" t=\"b\"><v>FALSE</v></c>", .boolean(false)), ("<c r=\"A1\" t=\"b\"><v>0</v></c>", .boolean(false)),
+  ])
+  func `a cell without content is empty, whatever its type, and truth may be spelled in words`(markup: String, value: CellValue) throws {
+    // The first row is left to libxml2, the second may be taken from the bytes.
+    let other = markup.replacing("A1", with: "A2")
+    var book = HandmadeWorkbook(rows: "<row r=\"1\">\(markup)</row><row r=\"2\">\(other)</row>")
+    book.setSharedStrings("<si><t>a</t></si>")
+    #expect(try book.firstSheet().values == ["A1": value, "A2": value])
   }
 }

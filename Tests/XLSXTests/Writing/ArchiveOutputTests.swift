@@ -64,13 +64,15 @@ struct ArchiveOutputTests {
   }
 
   @Test func `the error of a content reaches the caller`() throws {
-    struct Stop: Error {}
+    let stop = XLSXError(.invalidContent, detail: "stop")
     final class Failing: PartContent {
-      func produce(into buffer: inout XMLBuffer) throws -> Bool { throw Stop() }
+      let error: XLSXError
+      init(_ error: XLSXError) { self.error = error }
+      func produce(into buffer: inout XMLBuffer) throws(XLSXError) -> Bool { throw error }
     }
-    #expect(throws: Stop.self) {
+    #expect(throws: stop) {
       let output = try ArchiveOutput(to: folder.file("b.zip"), force: false)
-      try output.set("one.xml", Failing())
+      try output.set("one.xml", Failing(stop))
       try output.commit()
     }
     #expect(folder.names == ["a.zip"])

@@ -137,10 +137,12 @@ struct NewWorkbookTests {
   }
 
   @Test func `an error of the row source reaches the caller and leaves no file`() throws {
-    struct Stop: Error {}
     let folder = try ScratchFolder()
-    let book = NewWorkbook(NewWorksheet(name: "S", rows: RowSource(pulling: { { throw Stop() } })))
-    #expect(throws: Stop.self) { try book.write(to: folder.file("a.xlsx")) }
+    let stop = XLSXError(.invalidContent, detail: "the source has run dry")
+    let rows = RowSource(pulling: { { () throws(XLSXError) -> NewRow? in throw stop } })
+    let book = NewWorkbook(NewWorksheet(name: "S", rows: rows))
+    let error = #expect(throws: XLSXError.self) { try book.write(to: folder.file("a.xlsx")) }
+    #expect(error?.detail == stop.detail)
     #expect(folder.names.isEmpty)
   }
 }

@@ -73,10 +73,10 @@ extension NewWorkbook {
 func failure(writing workbook: NewWorkbook) -> XLSXError? {
   do {
     let folder = try ScratchFolder()
-    do {
+    do throws(XLSXError) {
       try workbook.write(to: folder.file("book.xlsx"))
       return nil
-    } catch let error as XLSXError {
+    } catch {
       return folder.names.isEmpty ? error : XLSXError(.cannotWrite, detail: "left behind: \(folder.names)")
     }
   } catch {

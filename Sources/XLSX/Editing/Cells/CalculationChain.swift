@@ -4,24 +4,29 @@
 /// Source: ECMA-376 Part 1, 12.3.1 and 18.6.
 enum CalculationChain {
   /// Takes the chain out of a package, where it has one.
-  static func remove(from workbook: PartName, in draft: inout PackageDraft) throws {
+  static func remove(from workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) {
     var identifiers: Set<String> = []
     var parts: [PartName: Bool] = [:]
     for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
       let part = workbook.resolving(target: relationship.target)
       // A relationship may lead anywhere: no other part is lost for it.
-      let isRemoved = try parts[part] ?? (!draft.archive.contains(part) || isChain(part, in: draft.archive))
+      let isRemoved: Bool
+      if let known = parts[part] {
+        isRemoved = known
+      } else {
+        isRemoved = draft.archive.contains(part) ? try isChain(part, in: draft.archive) : true
+      }
       parts[part] = isRemoved
       if isRemoved { identifiers.insert(relationship.identifier) }
     }
     guard !identifiers.isEmpty else { return }
     // All at once: there may be as many as the file has room for.
     try draft.unrelate(workbook, identifiers)
-    try draft.remove(Set(parts.filter(\.value).keys))
+    try draft.remove(Set(parts.filter { $0.value }.keys))
   }
 
   /// Whether the chain names cells of a sheet.
-  static func concerns(sheetIdentifier: Int, of workbook: PartName, in draft: inout PackageDraft) throws -> Bool {
+  static func concerns(sheetIdentifier: Int, of workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) -> Bool {
     for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
       let part = workbook.resolving(target: relationship.target)
       guard draft.contains(part) else { continue }
@@ -31,7 +36,7 @@ enum CalculationChain {
     return false
   }
 
-  private static func isChain(_ part: PartName, in archive: ArchiveReader) throws -> Bool {
+  private static func isChain(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) -> Bool {
     let text = PartText(try archive.open(part), part: part.text)
     var scanner = XMLScanner()
     while case let block = try text.next(), !block.isEmpty {
@@ -50,7 +55,7 @@ enum CalculationChain {
   ]
 
   /// Changes the workbook part so that a program calculates every formula when it opens the file.
-  static func calculateOnLoad(_ workbook: PartName, in draft: inout PackageDraft) throws {
+  static func calculateOnLoad(_ workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) {
     var outline = try draft.outline(workbook)
     if let properties = outline.section("calcPr") {
       outline.change(properties) { $0.set("fullCalcOnLoad", to: "1") }

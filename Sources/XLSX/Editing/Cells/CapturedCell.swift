@@ -58,7 +58,7 @@ struct CapturedCell {
 
   /// The whole cell as it is to be written.
   func markup() -> [UInt8] {
-    let content = pieces.flatMap(\.bytes)
+    let content = pieces.flatMap { $0.bytes }
     var tag = tag
     if content.isEmpty {
       tag.close()

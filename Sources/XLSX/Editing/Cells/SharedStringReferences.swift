@@ -9,8 +9,6 @@ final class SharedStringReferences: XMLHandler {
   private var isInValue = false
   private var value: [UInt8] = []
 
-  private struct Found: Error {}
-
   private init(count: Int) { self.count = count }
 
   /// Whether a cell of the part refers to a text at or beyond `count`; `false` for a part that cannot be read, which shows no text at all.
@@ -22,7 +20,7 @@ final class SharedStringReferences: XMLHandler {
 
   override func prepare(_ names: XMLNames) { self.names = (names["c"], names["v"], names["t"]) }
 
-  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
     if name == names.cell {
       isShared = attributes[names.type]?.equals("s") ?? false
     } else if name == names.value, isShared {
@@ -31,15 +29,16 @@ final class SharedStringReferences: XMLHandler {
     }
   }
 
-  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+  override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     guard isInValue, name == names.value else { return }
     isInValue = false
     guard let index = DecimalNumber.parse(value), index >= Double(count) else { return }
     hasDangling = true
-    throw Found()
+    // Enough is known: this ends the parse.
+    throw XLSXError(.invalidContent)
   }
 
-  override func characters(_ text: XMLText) throws {
+  override func characters(_ text: XMLText) throws(XLSXError) {
     if isInValue { text.append(to: &value) }
   }
 }

@@ -3,7 +3,7 @@
 /// Texts are shared and not written into the cells because some readers, Apple Numbers among them, have trouble with inline strings.
 struct SharedStringsAppender {
   /// The places of the texts asked for, of old and new ones alike.
-  private(set) var indices: [String: Int] = [:]
+  private var indices: [ExactText: Int] = [:]
   private(set) var appended: [String] = []
   /// How many texts are there already.
   let itemCount: Int
@@ -11,22 +11,25 @@ struct SharedStringsAppender {
   /// Looks through the table; only plain items count as the same text, since a rich one would bring its look with it.
   ///
   /// - Parameter texts: the texts needed, in the order in which they are to be appended.
-  init(_ texts: [String], part: String, text: PartText, limit: Int) throws {
-    let search = SharedStringsSearch(wanted: Set(texts), limit: limit)
+  init(_ texts: [String], part: String, text: PartText, limit: Int) throws(XLSXError) {
+    let search = SharedStringsSearch(wanted: Set(texts.map { ExactText($0) }), limit: limit)
     let parser = try XMLPushParser(handler: search, part: part)
     while case let block = try text.next(), !block.isEmpty { try parser.feed(block[...]) }
     try parser.finish()
     itemCount = search.count
     indices = search.found
-    for text in texts where indices[text] == nil {
-      indices[text] = itemCount + appended.count
+    for text in texts where indices[ExactText(text)] == nil {
+      indices[ExactText(text)] = itemCount + appended.count
       appended.append(text)
     }
   }
 
+  /// The place of a text, spelled as it is; `nil` where it has none.
+  func index(of text: String) -> Int? { indices[ExactText(text)] }
+
   /// Leaves the table as it is: texts that are not in it have no index.
   mutating func dropAppended() {
-    for text in appended { indices[text] = nil }
+    for text in appended { indices[ExactText(text)] = nil }
     appended = []
   }
 
@@ -41,8 +44,8 @@ struct SharedStringsAppender {
 /// Counts the items of a table of shared strings and finds those wanted.
 private final class SharedStringsSearch: XMLHandler {
   private(set) var count = 0
-  private(set) var found: [String: Int] = [:]
-  private let wanted: Set<String>
+  private(set) var found: [ExactText: Int] = [:]
+  private let wanted: Set<ExactText>
   private let limit: Int
   private var names: (table: XMLName, item: XMLName, text: XMLName) = (.none, .none, .none)
   private var depth = 0
@@ -50,14 +53,14 @@ private final class SharedStringsSearch: XMLHandler {
   private var isInText = false
   private var item: [UInt8] = []
 
-  init(wanted: Set<String>, limit: Int) {
+  init(wanted: Set<ExactText>, limit: Int) {
     self.wanted = wanted
     self.limit = limit
   }
 
   override func prepare(_ names: XMLNames) { self.names = (names["sst"], names["si"], names["t"]) }
 
-  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
     depth += 1
     if depth == 1, name != names.table { throw XLSXError(.invalidContent, detail: "not a table of shared strings") }
     if depth == 2, name == names.item {
@@ -69,9 +72,9 @@ private final class SharedStringsSearch: XMLHandler {
     }
   }
 
-  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+  override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     if depth == 2, name == names.item {
-      if isPlain, case let text = EscapedText.decode(item), wanted.contains(text), found[text] == nil { found[text] = count }
+      if isPlain, case let text = ExactText(EscapedText.decode(item)), wanted.contains(text), found[text] == nil { found[text] = count }
       count += 1
     } else if depth == 3 {
       isInText = false
@@ -79,9 +82,9 @@ private final class SharedStringsSearch: XMLHandler {
     depth -= 1
   }
 
-  override func characters(_ text: XMLText) throws {
+  override func characters(_ text: XMLText) throws(XLSXError) {
     guard isInText, isPlain else { return }
-    guard item.count + text.count <= limit else { throw XLSXError(.limitExceeded(limit: "shared-string-bytes", value: limit)) }
+    guard item.count + text.count <= limit else { throw XLSXError.exceeding(.sharedStringBytes, limit) }
     text.append(to: &item)
   }
 }

@@ -20,7 +20,7 @@ final class SharedStringsRewriter: PartRewriter {
     self.input = input
   }
 
-  func next() throws -> [UInt8] {
+  func next() throws(XLSXError) -> [UInt8] {
     var output: [UInt8] = []
     while output.isEmpty, !isFinished {
       let block = try input.next()

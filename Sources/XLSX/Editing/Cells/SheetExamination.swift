@@ -74,7 +74,7 @@ final class SheetExamination: XMLHandler {
   }
 
   /// Examines a part; throws where it is malformed or an edit is not possible.
-  static func examine(_ edits: SheetEdits, part: String, text: PartText) throws -> SheetExamination {
+  static func examine(_ edits: SheetEdits, part: String, text: PartText) throws(XLSXError) -> SheetExamination {
     let examination = SheetExamination(edits, part: part)
     let parser = try XMLPushParser(handler: examination, part: part)
     while case let block = try text.next(), !block.isEmpty { try parser.feed(block[...]) }
@@ -111,7 +111,7 @@ final class SheetExamination: XMLHandler {
       compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], descentPrefix: names["x14ac"])
   }
 
-  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws {
+  override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
     depth += 1
     guard namespace == names.main || namespace == names.mainStrict else {
       // Which of the alternatives holds the cell that is meant, a reader decides; no program writes such a sheet.
@@ -143,7 +143,7 @@ final class SheetExamination: XMLHandler {
     }
   }
 
-  override func endElement(_ name: XMLName, namespace: XMLName) throws {
+  override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     defer { depth -= 1 }
     guard section == names.sheetData, namespace == names.main || namespace == names.mainStrict else { return }
     if depth == 5, name == names.formula {
@@ -153,7 +153,7 @@ final class SheetExamination: XMLHandler {
     }
   }
 
-  override func characters(_ text: XMLText) throws {
+  override func characters(_ text: XMLText) throws(XLSXError) {
     if isCollecting, depth == 5 { text.append(to: &formula) }
   }
 
@@ -166,7 +166,7 @@ final class SheetExamination: XMLHandler {
       && (scope.defaultNamespace == names.main || scope.defaultNamespace == names.mainStrict)
   }
 
-  override func take(_ bytes: Span<UInt8>) throws -> Int {
+  override func take(_ bytes: Span<UInt8>) throws(XLSXError) -> Int {
     var taken = 0
     while let end = scanner.scan(bytes, from: taken), edits.rows[scanner.row.index] == nil,
       scanner.row.formulas.allSatisfy({ $0.kind == .normal || $0.kind == .shared && orphans.isEmpty && dissolving.isEmpty })
@@ -181,7 +181,7 @@ final class SheetExamination: XMLHandler {
 
   // MARK: Rows, cells and what lies around them
 
-  private func startRow(_ attributes: XMLAttributes) throws {
+  private func startRow(_ attributes: XMLAttributes) throws(XLSXError) {
     rowCount += 1
     row += 1
     if let text = attributes[names.reference] {
@@ -194,7 +194,7 @@ final class SheetExamination: XMLHandler {
     if edits.rows[row] != nil { rows.insert(row) }
   }
 
-  private func startCell(_ attributes: XMLAttributes) throws {
+  private func startCell(_ attributes: XMLAttributes) throws(XLSXError) {
     cellCount += 1
     cell.column += 1
     if let text = attributes[names.reference] {

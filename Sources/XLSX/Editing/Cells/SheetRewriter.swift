@@ -45,7 +45,7 @@ final class SheetRewriter: PartRewriter {
   }
 
   /// The next bytes of the part; empty at its end.
-  func next() throws -> [UInt8] {
+  func next() throws(XLSXError) -> [UInt8] {
     output.removeAll(keepingCapacity: true)
     while output.isEmpty, !isFinished {
       let block = try input.next()
@@ -76,7 +76,7 @@ final class SheetRewriter: PartRewriter {
 
   // MARK: Tokens
 
-  private func handle(_ token: XMLScanner.Token) throws {
+  private func handle(_ token: XMLScanner.Token) throws(XLSXError) {
     switch token.kind {
     case .text, .other: copy(token.range)
     case .startTag:
@@ -112,7 +112,7 @@ final class SheetRewriter: PartRewriter {
     if cell == nil { output += scanner.buffer[range] } else { cell?.append(scanner.buffer[range]) }
   }
 
-  private func start(_ range: Range<Int>, isEmptyElement: Bool) throws {
+  private func start(_ range: Range<Int>, isEmptyElement: Bool) throws(XLSXError) {
     switch depth {
     case 2: startSection(XMLTag(scanner.buffer[range]), isEmptyElement)
     case 3 where isInSheetData && isNamed(rowName, range): try startRow(range, isEmptyElement)
@@ -185,7 +185,7 @@ final class SheetRewriter: PartRewriter {
     rowCount += 1
     if let stated = XMLTag.attribute("r", in: scanner.buffer, range) {
       let text = String(decoding: scanner.buffer[stated.value], as: UTF8.self)
-      guard let index = Int(text) else { throw XLSXError(.invalidContent, part: part, detail: "a row numbered '\(text)'") }
+      guard let index = XMLNumber.integer(text) else { throw XLSXError(.invalidContent, part: part, detail: "a row numbered '\(text)'") }
       rowIndex = index
     } else {
       rowIndex += 1
@@ -222,7 +222,7 @@ final class SheetRewriter: PartRewriter {
   /// `spans` says which columns a row occupies, as a hint; a wrong one misleads.
   private func widenSpans(of tag: inout XMLTag, _ inserts: [SheetPlan.PlannedCell]) {
     guard let first = inserts.first?.column, let last = inserts.last?.column, let text = tag.text(of: "spans") else { return }
-    let spans = text.split(separator: " ").map { $0.split(separator: ":").compactMap { Int($0) } }
+    let spans = text.split(separator: " ").map { $0.split(separator: ":").compactMap { XMLNumber.integer($0) } }
     guard spans.allSatisfy({ $0.count == 2 }), let low = spans.map({ $0[0] }).min(), let high = spans.map({ $0[1] }).max() else {
       return tag.remove("spans")
     }

@@ -2,6 +2,10 @@
 ///
 /// Excel writes VML that is no well-formed XML (`<br>` in text boxes); therefore shapes are found by their tags alone.
 struct CommentBoxesEdit {
+  /// The blocks of 1,024 identifiers that are reckoned with; shapes in others are left alone. Excel itself counts up by ones.
+  static let blocks = 1...1 << 20
+  private static let numbers = 1...(blocks.upperBound + 1) * 1_024
+
   private struct Shape {
     var range: Range<Int>
     var number: Int?
@@ -16,7 +20,7 @@ struct CommentBoxesEdit {
   private var root: XMLTag?
   private var end: Int?
   /// The tag that says which blocks of 1,024 identifiers the drawing uses.
-  private var blocks: Range<Int>?
+  private var blockTag: Range<Int>?
 
   private static let declarations: [(name: StaticString, uri: String)] = [
     ("xmlns:v", "urn:schemas-microsoft-com:vml"), ("xmlns:o", "urn:schemas-microsoft-com:office:office"),
@@ -31,7 +35,7 @@ struct CommentBoxesEdit {
     xml.append("><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\"")
     xml.attribute("data", block)
     xml.append("/></o:shapelayout>")
-    xml.append(CommentBox.shapeType)
+    CommentBox.appendShapeType(to: &xml)
     xml.append("</xml>")
     return xml.bytes
   }
@@ -48,7 +52,7 @@ struct CommentBoxesEdit {
   private mutating func findShapes() {
     shapes = []
     hasShapeType = false
-    blocks = nil
+    blockTag = nil
     var scanner = XMLScanner()
     scanner.append(bytes)
     var open: (start: Int, number: Int?)?
@@ -68,16 +72,16 @@ struct CommentBoxesEdit {
           open = (token.range.lowerBound, Self.number(tag))
           (note, row, column) = (false, nil, nil)
         case "shapetype": hasShapeType = hasShapeType || tag.text(of: "id") == "_x0000_t202"
-        case "idmap": blocks = token.range
+        case "idmap": blockTag = token.range
         case "ClientData": note = tag.text(of: "ObjectType") == "Note"
         default: break
         }
         text = nil
       case .endTag:
-        let value = text.flatMap { Int(String(decoding: bytes[$0], as: UTF8.self).trimmingSpaces) }
+        let value = text.map { String(decoding: bytes[$0], as: UTF8.self) }
         switch XMLTag(bytes[token.range]).localName {
-        case "Row": row = value
-        case "Column": column = value
+        case "Row": row = value.flatMap { XMLNumber.integer($0, in: 0...CellReference.maximumRow - 1) }
+        case "Column": column = value.flatMap { XMLNumber.integer($0, in: 0...CellReference.maximumColumn - 1) }
         case "shape":
           guard let shape = open else { break }
           var reference: CellReference?
@@ -94,16 +98,21 @@ struct CommentBoxesEdit {
 
   /// 1025 of `_x0000_s1025`.
   private static func number(_ tag: XMLTag) -> Int? {
-    (tag.text(of: "o:spid") ?? tag.text(of: "id")).flatMap { Int($0.split(separator: "s").last ?? "") }
+    (tag.text(of: "o:spid") ?? tag.text(of: "id")).flatMap { XMLNumber.integer($0.split(separator: "s").last ?? "", in: numbers) }
   }
 
   // MARK: Changing
 
   /// Takes away the boxes of notes on these cells.
   mutating func remove(_ cells: Set<CellReference>) {
-    for shape in shapes.reversed() {
-      if let reference = shape.reference, cells.contains(reference) { bytes.removeSubrange(shape.range) }
+    var rest: [UInt8] = []
+    var position = 0
+    for shape in shapes {
+      guard let reference = shape.reference, cells.contains(reference) else { continue }
+      rest += bytes[position..<shape.range.lowerBound]
+      position = shape.range.upperBound
     }
+    bytes = rest + bytes[position...]
     findShapes()
     let used = Set(shapes.compactMap { $0.number.map { $0 / 1024 } })
     setBlocks { blocks in
@@ -118,10 +127,10 @@ struct CommentBoxesEdit {
     let declarations = Self.declarations.filter { root.text(of: $0.name) != $0.uri }.map { " \($0.name)=\"\($0.uri)\"" }.joined()
     var xml = XMLBuffer()
     if !hasShapeType {
-      xml.append(markup: String(describing: CommentBox.shapeType).replacing("<v:shapetype", with: "<v:shapetype" + declarations))
+      CommentBox.appendShapeType(declarations: declarations, to: &xml)
     }
     let block = currentBlocks.last ?? 1
-    let first = max((shapes.compactMap(\.number).max() ?? 0) + 1, block * 1024 + 1)
+    let first = max((shapes.compactMap { $0.number }.max() ?? 0) + 1, block * 1024 + 1)
     for (offset, box) in boxes.enumerated() {
       box.append(
         identifier: first + offset, order: shapes.count + offset + 1, declarations: declarations, width: width, height: height, to: &xml)
@@ -129,17 +138,18 @@ struct CommentBoxesEdit {
     bytes.insert(contentsOf: xml.bytes, at: end)
     findShapes()
     setBlocks { blocks in
-      for block in first / 1024...(first + boxes.count - 1) / 1024 where !blocks.contains(block) { blocks.append(block) }
+      let known = Set(blocks)
+      for block in first / 1024...(first + boxes.count - 1) / 1024 where !known.contains(block) { blocks.append(block) }
     }
   }
 
   private var currentBlocks: [Int] {
-    guard let blocks else { return [] }
-    return (XMLTag(bytes[blocks]).text(of: "data") ?? "").split(separator: ",").compactMap { Int($0) }
+    guard let blockTag else { return [] }
+    return (XMLTag(bytes[blockTag]).text(of: "data") ?? "").split(separator: ",").compactMap { XMLNumber.integer($0, in: Self.blocks) }
   }
 
   private mutating func setBlocks(_ change: (inout [Int]) -> Void) {
-    guard let range = blocks, case let old = currentBlocks, !old.isEmpty else { return }
+    guard let range = blockTag, case let old = currentBlocks, !old.isEmpty else { return }
     var new = old
     change(&new)
     guard new != old else { return }

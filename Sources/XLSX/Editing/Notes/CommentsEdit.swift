@@ -103,7 +103,7 @@ struct CommentsEdit {
         outline.replace(
           theirs.isEmpty ? last.whole : element.whole,
           by: theirs.isEmpty ? [] : ElementMarkup.textElement(String(theirs), prefix: outline.prefix))
-      } else if index == 1, last.name == "r", outline.children(of: last).map(\.name) == ["t"] {
+      } else if index == 1, last.name == "r", outline.children(of: last).map({ $0.name }) == ["t"] {
         // Plain text was put into a run so that another could follow.
         outline.replace(last.whole, by: Array(outline.bytes[last.content]))
       }
@@ -120,7 +120,7 @@ struct CommentsEdit {
   // MARK: Adding
 
   /// Adds notes; returns the cells that had none, whose boxes are still to be drawn.
-  mutating func add(_ notes: [(reference: CellReference, text: String)]) throws -> [CellReference] {
+  mutating func add(_ notes: [(reference: CellReference, text: String)]) throws(XLSXError) -> [CellReference] {
     guard !notes.isEmpty else { return [] }
     let authors = authors
     let identifier = authors.firstIndex(of: author) ?? authors.count
@@ -139,7 +139,8 @@ struct CommentsEdit {
       } else {
         let body = ElementMarkup.element("text", content: run(line.dropFirst() + note.text), prefix: prefix)
         new.append(
-          ElementMarkup.element("comment", attributes: " ref=\"\(note.reference)\" authorId=\"\(identifier)\"", content: body, prefix: prefix))
+          ElementMarkup.element(
+            "comment", attributes: " ref=\"\(note.reference)\" authorId=\"\(identifier)\"", content: body, prefix: prefix))
         placed.append(note.reference)
       }
     }

@@ -20,7 +20,7 @@ final class LegacyDrawingRewriter: PartRewriter {
     self.input = input
   }
 
-  func next() throws -> [UInt8] {
+  func next() throws(XLSXError) -> [UInt8] {
     var output: [UInt8] = []
     while output.isEmpty, case let block = try input.next(), !block.isEmpty {
       scanner.append(block)

@@ -1,11 +1,13 @@
 /// A note to be put on a cell of an existing workbook.
 public struct CellNote: Hashable, Sendable {
+  /// The cell it stands on.
   public var reference: CellReference
   /// Up to 32,000 characters.
   public var text: String
   /// The colour of its box.
   public var color: Color
 
+  /// A note on a cell, in a light yellow box unless told otherwise.
   public init(_ reference: CellReference, _ text: String, color: Color = Color(argb: 0xFFFF_FFE1)) {
     self.reference = reference
     self.text = text
@@ -25,14 +27,15 @@ struct NotesEdit {
   /// Changes the comments part and the VML drawing of a worksheet; makes them where notes come first, and takes them away with the last.
   ///
   /// - Returns: what is to be done to the worksheet part itself; `nil` for nothing.
-  func apply(to sheet: PartName, workbook: PartName, in draft: inout PackageDraft) throws -> LegacyDrawingRewriter.Change? {
+  func apply(to sheet: PartName, workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) -> LegacyDrawingRewriter.Change? {
     let relationships = try draft.relationships(of: sheet)
     let related = relationships.first { $0.kind == "comments" && !$0.isExternal }
     let present = related.map { sheet.resolving(target: $0.target) }.flatMap { draft.contains($0) ? $0 : nil }
     guard present != nil || !notes.isEmpty else { return nil }
 
     let commentsPart = present ?? draft.freeName(workbook.folder + "comments", ".xml")
-    let old = try present.map { try draft.bytes(of: $0) } ?? CommentsEdit.empty
+    var old = CommentsEdit.empty
+    if let present { old = try draft.bytes(of: present) }
     var comments = CommentsEdit(old, part: commentsPart.text, author: author)
     let freed = comments.remove()
     let placed = try comments.add(notes.map { ($0.reference, $0.text) })
@@ -55,7 +58,7 @@ struct NotesEdit {
   private func drawBoxes(
     freed: Set<CellReference>, placed: [CellReference], of sheet: PartName, _ relationships: [Relationships.Relationship], isEmpty: Bool,
     in draft: inout PackageDraft
-  ) throws -> LegacyDrawingRewriter.Change? {
+  ) throws(XLSXError) -> LegacyDrawingRewriter.Change? {
     guard !freed.isEmpty || !placed.isEmpty else { return nil }
     let frame = try SheetMeasures(part: sheet.text, text: PartText(draft.archive.open(sheet), part: sheet.text))
     let related = relationships.first { $0.identifier == frame.drawing }
@@ -63,9 +66,10 @@ struct NotesEdit {
     guard present != nil || !placed.isEmpty else { return nil }
 
     let part = present ?? draft.freeName(sheet.drawingFolder + "vmlDrawing", ".vml")
-    let block = Int(part.text.filter(\.isNumber)) ?? 1
-    var boxes = CommentBoxesEdit(
-      try present.map { try draft.bytes(of: $0, isXML: false) } ?? CommentBoxesEdit.empty(block: block), part: part.text)
+    let block = XMLNumber.integer(part.text.filter { $0.isNumber }, in: CommentBoxesEdit.blocks) ?? 1
+    var drawing = CommentBoxesEdit.empty(block: block)
+    if let present { drawing = try draft.bytes(of: present, isXML: false) }
+    var boxes = CommentBoxesEdit(drawing, part: part.text)
     boxes.remove(freed)
     let wanted = Set(placed)
     try boxes.add(

@@ -6,7 +6,8 @@ struct SheetMeasures {
   private(set) var drawing: String?
   /// The number of elements right under the root behind which the element for the drawing belongs.
   private(set) var place = 0
-  private var columns: [(range: ClosedRange<Int>, width: Int)] = []
+  /// By column, counted from 1.
+  private var widths: [Int: Int] = [:]
   private var rowHeights: [Int: Int] = [:]
   private var columnWidth = 64
   private var rowHeight = 20
@@ -19,8 +20,10 @@ struct SheetMeasures {
     "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
   ]
   private static let keptRows = 100_000
+  /// Widths in characters and heights in points that are believed; the sheet ends far below.
+  private static let sizes = 0...1e6
 
-  init(part: String, text: PartText) throws {
+  init(part: String, text: PartText) throws(XLSXError) {
     let parser = try XMLPushParser(handler: XMLHandler(), part: part)
     var scanner = XMLScanner()
     var depth = 0
@@ -51,41 +54,40 @@ struct SheetMeasures {
   private mutating func read(section tag: XMLTag, count: Int) {
     let name = tag.localName
     if Self.predecessors.contains(name) { place = count }
-    if name == "legacyDrawing" { drawing = Self.relationship(of: tag) ?? "" }
+    if name == "legacyDrawing" { drawing = tag.text(ofPrefixed: "id") ?? "" }
     guard name == "sheetFormatPr" else { return }
-    if let width = tag.text(of: "defaultColWidth").flatMap({ Double($0) }) { columnWidth = Self.pixels(columnWidth: width) }
-    if let height = tag.text(of: "defaultRowHeight").flatMap({ Double($0) }) { rowHeight = Self.pixels(rowHeight: height) }
+    if let width = tag.decimal(of: "defaultColWidth", in: Self.sizes) { columnWidth = CommentBox.pixels(columnWidth: width) }
+    if let height = tag.decimal(of: "defaultRowHeight", in: Self.sizes) { rowHeight = CommentBox.pixels(rowHeight: height) }
   }
 
   private mutating func read(child tag: XMLTag, row: inout Int) {
     switch tag.localName {
     case "row":
-      row = tag.integer(of: "r") ?? row + 1
+      row = tag.integer(of: "r", in: 1...CellReference.maximumRow) ?? row + 1
       guard rowHeights.count < Self.keptRows else { return }
       if tag.flag("hidden") {
         rowHeights[row] = 0
-      } else if let height = tag.text(of: "ht").flatMap({ Double($0) }) {
-        rowHeights[row] = Self.pixels(rowHeight: height)
+      } else if let height = tag.decimal(of: "ht", in: Self.sizes) {
+        rowHeights[row] = CommentBox.pixels(rowHeight: height)
       }
     case "col":
-      guard let first = tag.integer(of: "min"), let last = tag.integer(of: "max"), first <= last else { return }
-      let width = tag.text(of: "width").flatMap { Double($0) }.map { Self.pixels(columnWidth: $0) } ?? columnWidth
-      columns.append((first...last, tag.flag("hidden") ? 0 : width))
+      guard let first = tag.integer(of: "min", in: 1...CellReference.maximumColumn), let last = tag.integer(of: "max", in: 1...Int.max),
+        first <= last
+      else { return }
+      let width = tag.decimal(of: "width", in: Self.sizes).map { CommentBox.pixels(columnWidth: $0) } ?? columnWidth
+      set(first...min(last, CellReference.maximumColumn), width: tag.flag("hidden") ? 0 : width)
     default: break
     }
   }
 
-  /// The identifier with whatever prefix, `r:id`.
-  private static func relationship(of tag: XMLTag) -> String? {
-    let text = String(decoding: tag.bytes, as: UTF8.self)
-    return text.firstMatch(of: /:id\s*=\s*["']([^"']*)["']/).map { String($0.1) }
+  /// Of the elements that speak of a column, the first counts.
+  private mutating func set(_ columns: ClosedRange<Int>, width: Int) {
+    guard widths.count < CellReference.maximumColumn else { return }
+    for column in columns where widths[column] == nil { widths[column] = width }
   }
 
-  private static func pixels(columnWidth: Double) -> Int { max(1, Int(min(columnWidth, 255) * 7 + 5)) }
-  private static func pixels(rowHeight: Double) -> Int { max(1, Int(min(rowHeight, 409.5) * 96 / 72)) }
-
   /// In pixels; the column counts from 0.
-  func width(of column: Int) -> Int { columns.first { $0.range.contains(column + 1) }?.width ?? columnWidth }
+  func width(of column: Int) -> Int { widths[column + 1] ?? columnWidth }
   /// In pixels; the row counts from 0.
   func height(of row: Int) -> Int { rowHeights[row + 1] ?? rowHeight }
 }

@@ -13,7 +13,7 @@ struct SheetList {
   private var root: XMLElement
 
   /// As the draft has it now.
-  init(_ workbook: PartName, in draft: inout PackageDraft) throws {
+  init(_ workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) {
     self.workbook = workbook
     root = try XMLElement.parse(try draft.bytes(of: workbook), part: workbook.text)
     guard root.namespace != Namespace.mainStrict else {
@@ -24,18 +24,28 @@ struct SheetList {
   var entries: [Entry] {
     (root.first("sheets")?.all("sheet") ?? []).map { element in
       Entry(
-        name: element["name"] ?? "", identifier: element["sheetId"].flatMap { Int($0) } ?? 0, relationship: element.relationshipIdentifier,
+        name: element["name"] ?? "", identifier: element.integer("sheetId") ?? 0, relationship: element.relationshipIdentifier,
         isVisible: (element["state"] ?? "visible") == "visible")
     }
   }
 
-  /// An identifier that no sheet has.
-  var freeIdentifier: Int { (entries.map(\.identifier).max() ?? 0) + 1 }
+  /// The greatest identifier of a sheet: ECMA-376 Part 1, 18.2.19, and Excel.
+  private static let greatestIdentifier = 65_534
+
+  /// An identifier that no sheet has: one above the others, where there is room.
+  var freeIdentifier: Int {
+    let used = Set(entries.map { $0.identifier })
+    let next = (used.max() ?? 0) + 1
+    if next <= Self.greatestIdentifier { return next }
+    return (1...Self.greatestIdentifier).first { !used.contains($0) } ?? next
+  }
 
   // MARK: Adding
 
   /// Adds a sheet at a place among the tabs; the tab in front stays in front.
-  func insert(_ name: String, at index: Int, relationship: String, definedNames: [DefinedName], in draft: inout PackageDraft) throws {
+  func insert(_ name: String, at index: Int, relationship: String, definedNames: [DefinedName], in draft: inout PackageDraft)
+    throws(XLSXError)
+  {
     var outline = try draft.outline(workbook)
     guard let sheets = outline.section("sheets") else { throw XLSXError(.invalidContent, part: workbook.text, detail: "no sheets") }
     let prefix = outline.prefix
@@ -70,7 +80,7 @@ struct SheetList {
       outline.append(elements, to: section, count: 0)
     } else {
       outline.insertSection(
-        ElementMarkup.element("definedNames", content: elements.flatMap(\.self), prefix: prefix),
+        ElementMarkup.element("definedNames", content: elements.flatMap { $0 }, prefix: prefix),
         behind: Array(CalculationChain.predecessors.dropLast()))
     }
   }
@@ -78,7 +88,7 @@ struct SheetList {
   // MARK: Removing
 
   /// Takes a sheet from the list, with the names that belong to it alone; another visible tab comes in front where it was that one.
-  func remove(at index: Int, in draft: inout PackageDraft) throws {
+  func remove(at index: Int, in draft: inout PackageDraft) throws(XLSXError) {
     var outline = try draft.outline(workbook)
     guard let sheets = outline.section("sheets") else { return }
     outline.replace(outline.children(of: sheets)[index].whole, by: [])
@@ -102,7 +112,8 @@ struct SheetList {
 
   /// Brings up to date what refers to sheets by their place.
   private func shift(_ outline: inout XMLOutline, inserted: Int? = nil, removed: Int? = nil, _ moved: (Int) -> Int) {
-    for element in outline.elements {
+    let sheetCount = entries.count
+    for element in outline.elements where element.name == "definedName" || element.name == "workbookView" {
       let tag = outline.tag(element)
       switch element.name {
       case "definedName":
@@ -112,7 +123,7 @@ struct SheetList {
         let active = tag.integer(of: "activeTab") ?? 0
         let first = tag.integer(of: "firstSheet") ?? 0
         // The tabs are scrolled so far only that an added sheet can be seen.
-        let newFirst = inserted.map { min(first, $0) } ?? min(moved(first), max(0, entries.count - 2))
+        let newFirst = inserted.map { min(first, $0) } ?? min(moved(first), max(0, sheetCount - 2))
         guard moved(active) != active || newFirst != first else { continue }
         outline.change(element) { tag in
           if moved(active) != active { tag.set("activeTab", to: String(moved(active))) }

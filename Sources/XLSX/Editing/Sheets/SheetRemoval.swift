@@ -2,7 +2,7 @@
 struct SheetRemoval {
   var part: PartName
 
-  func apply(workbook: PartName, in draft: inout PackageDraft) throws {
+  func apply(workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) {
     let list = try SheetList(workbook, in: &draft)
     let relationships = try draft.relationships(of: workbook)
     guard let relationship = relationships.first(where: { workbook.resolving(target: $0.target) == part }),
@@ -18,7 +18,7 @@ struct SheetRemoval {
   }
 
   /// The parts that relationships lead to, with those from which they lead; the empty name stands for the package.
-  private func reachable(from start: [PartName], in draft: inout PackageDraft) throws -> Set<PartName> {
+  private func reachable(from start: [PartName], in draft: inout PackageDraft) throws(XLSXError) -> Set<PartName> {
     var found = Set(start)
     var open = start
     while let part = open.popLast() {

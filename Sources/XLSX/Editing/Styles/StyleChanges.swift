@@ -1,19 +1,30 @@
 /// In what a new cell style differs from the one it is derived from; `nil` keeps what that one has.
 public struct StyleChanges: Hashable, Sendable {
+  /// No fill, or one of a colour.
   public enum Fill: Hashable, Sendable { case none, solid(Color) }
 
+  /// Another font, as a whole.
   public var font: CellStyle.Font?
+  /// Another fill; `Fill.none` takes one away.
   public var fill: Fill?
+  /// Another border.
   public var border: CellStyle.Border?
+  /// Another alignment from left to right.
   public var horizontal: CellStyle.HorizontalAlignment?
+  /// Another alignment from top to bottom.
   public var vertical: CellStyle.VerticalAlignment?
+  /// Whether long text goes on in the next line.
   public var wraps: Bool?
+  /// How far the text is set off the edge, in steps of about three spaces.
   public var indent: Int?
   /// A number format code such as `0.00%`.
   public var numberFormat: String?
+  /// Whether sheet protection locks the cell.
   public var locked: Bool?
+  /// Whether sheet protection hides the formula.
   public var formulaHidden: Bool?
 
+  /// No change.
   public init() {}
 
   /// Everything as the style says, whatever it is derived from.

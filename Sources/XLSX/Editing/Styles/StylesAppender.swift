@@ -3,7 +3,7 @@ struct StylesAppender {
   private let part: PartName
   private let outline: XMLOutline
   private let collections: [String: [XMLOutline.Element]]
-  private var formatIdentifiers: [String: Int] = [:]
+  private var formatIdentifiers: [ExactText: Int] = [:]
   private var nextFormatIdentifier = 164
   private var appended: [String: [[UInt8]]] = [:]
 
@@ -12,7 +12,7 @@ struct StylesAppender {
   /// Excel specifications and limits: 65,490 cell formats.
   private static let mostStyles = 65_490
 
-  init(_ part: PartName, in archive: ArchiveReader) throws {
+  init(_ part: PartName, in archive: ArchiveReader) throws(XLSXError) {
     self.part = part
     let outline = try XMLOutline(part, in: archive)
     self.outline = outline
@@ -30,14 +30,14 @@ struct StylesAppender {
     self.collections = collections
     // Codes that mean the same in every language.
     for identifier in [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 49] {
-      if let code = NumberFormat.builtIn[identifier] { formatIdentifiers[code] = identifier }
+      if let code = NumberFormat.builtIn[identifier] { formatIdentifiers[ExactText(code)] = identifier }
     }
     for format in styles.first("numFmts")?.all("numFmt") ?? [] {
       // Excel has 32 bits for them.
-      guard let code = format["formatCode"], let identifier = format["numFmtId"].flatMap({ Int($0) }), identifier < Int32.max else {
+      guard let code = format["formatCode"], let identifier = format.integer("numFmtId", in: 0...Int(Int32.max) - 1) else {
         continue
       }
-      formatIdentifiers[code] = identifier
+      formatIdentifiers[ExactText(code)] = identifier
       nextFormatIdentifier = max(nextFormatIdentifier, identifier + 1)
     }
   }
@@ -74,7 +74,7 @@ struct StylesAppender {
         outline.append(children, to: section, count: count(of: name))
       } else {
         let section = ElementMarkup.element(
-          name, attributes: " count=\"\(children.count)\"", content: children.flatMap(\.self), prefix: outline.prefix)
+          name, attributes: " count=\"\(children.count)\"", content: children.flatMap { $0 }, prefix: outline.prefix)
         outline.insertSection(section, behind: Array(Self.order[..<index]))
       }
     }
@@ -107,7 +107,7 @@ struct StylesAppender {
 
     guard !children.isEmpty else { return tag.bytes }
     tag.open()
-    return tag.bytes + children.flatMap(\.bytes) + tag.endTag
+    return tag.bytes + children.flatMap { $0.bytes } + tag.endTag
   }
 
   private func set(
@@ -140,10 +140,10 @@ struct StylesAppender {
   }
 
   private mutating func formatIdentifier(_ code: String) -> Int {
-    if let known = formatIdentifiers[code] { return known }
+    if let known = formatIdentifiers[ExactText(code)] { return known }
     let identifier = nextFormatIdentifier
     nextFormatIdentifier += 1
-    formatIdentifiers[code] = identifier
+    formatIdentifiers[ExactText(code)] = identifier
     let element = element("numFmt", [("numFmtId", String(identifier)), ("formatCode", code)])
     appended["numFmts", default: []].append(Array(element.utf8))
     return identifier
