@@ -93,7 +93,7 @@ extension Completion {
     switch (recognition.kind, recognition.located) {
     case (.tool, let located?):
       if recognition.isPartsAlone, !hasCompany {
-        throw OperationError(finding: Finding("K03", .error, sheet: located.sheets["parts"]?.name), file: reader.path)
+        throw OperationError(finding: Finding("K03", .error, sheet: located.sheets[.parts]?.name), file: reader.path)
       }
       return located
     case (.form, let located?):

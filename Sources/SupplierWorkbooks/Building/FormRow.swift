@@ -8,28 +8,28 @@ public struct FormRow: Sendable, Hashable {
     case reutilizationShare, customsCode, countryOfOrigin, energyCertificates, remarks
 
     /// As the form's definition names it.
-    public var id: String {
+    public var id: ColumnID {
       switch self {
-      case .mfg: "mfg"
-      case .mpn: "mpn"
-      case .emissions: "kgco2"
-      case .nonRenewable: "non-renewable-kwh"
-      case .renewable: "renewable-kwh"
-      case .recycledContent: "recycled-content"
-      case .validationDate: "validation-date"
-      case .preConsumerShare: "pre-consumer-share"
-      case .postConsumerShare: "post-consumer-share"
-      case .reutilizationShare: "reutilization-share"
-      case .customsCode: "customs-code"
-      case .countryOfOrigin: "country-of-origin"
-      case .energyCertificates: "energy-certificates"
-      case .remarks: "remarks"
+      case .mfg: .mfg
+      case .mpn: .mpn
+      case .emissions: .kgco2
+      case .nonRenewable: .nonRenewableKwh
+      case .renewable: .renewableKwh
+      case .recycledContent: .recycledContent
+      case .validationDate: .validationDate
+      case .preConsumerShare: .preConsumerShare
+      case .postConsumerShare: .postConsumerShare
+      case .reutilizationShare: .reutilizationShare
+      case .customsCode: .customsCode
+      case .countryOfOrigin: .countryOfOrigin
+      case .energyCertificates: .energyCertificates
+      case .remarks: .remarks
       }
     }
 
     private static let byID = Dictionary(uniqueKeysWithValues: allCases.map { ($0.id, $0) })
 
-    public init?(id: String) {
+    public init?(id: ColumnID) {
       guard let column = Self.byID[id] else { return nil }
       self = column
     }
@@ -41,7 +41,7 @@ public struct FormRow: Sendable, Hashable {
   public init() {}
 
   /// By the id of the column; others than the form's are left out.
-  public init(values: [String: CellValue]) {
+  public init(values: [ColumnID: CellValue]) {
     for (id, value) in values { if let column = Column(id: id) { self[column] = value } }
   }
 
@@ -51,7 +51,7 @@ public struct FormRow: Sendable, Hashable {
   }
 
   /// By the id of the column.
-  public var values: [String: CellValue] {
+  public var values: [ColumnID: CellValue] {
     Dictionary(uniqueKeysWithValues: Column.allCases.compactMap { column in self[column].map { (column.id, $0) } })
   }
 }

@@ -3,9 +3,9 @@ public import XLSX
 /// What a supplier types into an emission calculation tool: for fixtures, examples and benchmarks.
 public struct ToolInputs: Sendable {
   /// By the id of the field.
-  public var fields: [String: CellValue] = [:]
+  public var fields: [FieldID: CellValue] = [:]
   /// By the id of the sheet, the row (1-based) and the id of the column.
-  public var tables: [String: [Int: [String: CellValue]]] = [:]
+  public var tables: [SheetID: [Int: [ColumnID: CellValue]]] = [:]
 
   public init() {}
 }

@@ -62,10 +62,25 @@ public struct ReferenceLists: Sendable {
   public func subdivision(_ text: String, of country: String) -> String? { subdivisionIndex[country].flatMap { Self.find(text, in: $0) } }
 
   /// The lists whose entries stand alone.
-  public enum List: String, Sendable, CaseIterable {
-    case fuel, country
-    case fuelUnit = "fuel-unit"
-    case energyUnit = "energy-unit"
+  public enum List: Sendable, CaseIterable {
+    /// The fuels of the factor data.
+    case fuel
+    /// The countries that have a grid factor.
+    case country
+    /// The units that fuels are given in.
+    case fuelUnit
+    /// The units that electricity and heat are given in.
+    case energyUnit
+
+    /// As definitions call the list.
+    public var id: ListID {
+      switch self {
+      case .fuel: .fuel
+      case .country: .country
+      case .fuelUnit: .fuelUnit
+      case .energyUnit: .energyUnit
+      }
+    }
   }
 
   public func entries(_ list: List) -> [Entry] {

@@ -11,14 +11,14 @@ public struct SurveyLayout: Sendable {
 
     /// What the drop-down list offers, as written; empty where any text may stand.
     public func choices(_ definition: TemplateDefinition) -> [String] {
-      if option != nil { return definition.lists["yes-no"]?.map(\.written) ?? [] }
+      if option != nil { return definition.lists[.yesNo]?.map(\.written) ?? [] }
       return question.kind == .single ? question.options.map(\.inline) : []
     }
   }
 
   public static let headerRow = 4
-  /// The id of the sheet.
-  public static let sheet = "survey"
+  /// The column of the answers among the inputs of a tool.
+  static let answerColumn = ColumnID("answer")
 
   static let numberHeader = LocalizedText("No.", [.chinese: "编号"])
   static let questionHeader = LocalizedText("Question", [.chinese: "问题"])

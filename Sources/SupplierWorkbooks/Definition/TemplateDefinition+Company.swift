@@ -9,25 +9,25 @@ extension TemplateDefinition {
     }
 
     /// As the emission calculation tool calls the figure.
-    public var id: String
+    public var id: FieldID
     public var labels: Labels
     /// Of its fields, too.
     public var unit: String?
     public var rule: Rule
     /// The ids of its fields.
-    public var fields: [String]
+    public var fields: [FieldID]
   }
 
   /// A total of the workbook's own that figures should add up to.
   public struct Check: Sendable {
     /// The id of the field that holds it.
-    public var total: String
+    public var total: FieldID
     /// The ids of the figures.
-    public var figures: [String]
+    public var figures: [FieldID]
   }
 
   /// The field of that id on whichever sheet.
-  public func field(_ id: String) -> Field? { sheets.lazy.compactMap { $0.field(id) }.first }
+  public func field(_ id: FieldID) -> Field? { sheets.lazy.compactMap { $0.field(id) }.first }
 
   /// The fields that stand for a company figure by themselves: neither part of a total nor there for a check.
   public var figureFields: [Field] {

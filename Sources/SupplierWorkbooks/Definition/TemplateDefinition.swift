@@ -45,13 +45,13 @@ public struct TemplateDefinition: Sendable {
 
   /// A single cell beside its label.
   public struct Field: Sendable {
-    public var id: String
+    public var id: FieldID
     public var labels: Labels
     /// In order of preference; versions of a template may differ.
     public var definedNames: [String]
     public var cell: CellReferenceText
     public var type: ValueType
-    public var list: String?
+    public var list: ListID?
     public var role: Role
     public var unit: String?
     public var hint: LocalizedText?
@@ -72,12 +72,12 @@ public struct TemplateDefinition: Sendable {
 
   /// A column of a table.
   public struct Column: Sendable {
-    public var id: String
+    public var id: ColumnID
     public var labels: Labels
     /// 1-based.
     public var column: Int
     public var type: ValueType
-    public var list: String?
+    public var list: ListID?
     public var role: Role
     public var unit: String?
     public var isHidden: Bool
@@ -87,16 +87,33 @@ public struct TemplateDefinition: Sendable {
 
   /// A row of a table whose rows each have a meaning of their own.
   public struct Row: Sendable {
-    public var id: String
+    /// What the amounts of a row are.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// A fuel, in the units of fuels.
+      case fuel
+      /// Electricity.
+      case energy
+      /// Heat or steam.
+      case heat
+      /// No amount, but the factor of electricity.
+      case electricityFactor = "electricity-factor"
+    }
+
+    public var id: RowID
     public var labels: Labels
     /// 1-based.
     public var row: Int
     /// How many rows of this kind follow each other.
     public var count: Int
-    public var kind: String
+    public var kind: Kind
     /// Defaults that the template fills in.
     public var fuel: String?
     public var unit: String?
+
+    /// The id of one of the rows of this kind; `free-3` for the third of ten rows `free`.
+    ///
+    /// - Parameter number: 1 to ``count``.
+    public func id(ofRow number: Int) -> RowID { count == 1 ? id : RowID("\(id)-\(number)") }
   }
 
   public struct Table: Sendable {
@@ -106,12 +123,12 @@ public struct TemplateDefinition: Sendable {
     public var columns: [Column]
     public var rows: [Row]
 
-    public func column(_ id: String) -> Column? { columns.first { $0.id == id } }
-    public func row(_ id: String) -> Row? { rows.first { $0.id == id } }
+    public func column(_ id: ColumnID) -> Column? { columns.first { $0.id == id } }
+    public func row(_ id: RowID) -> Row? { rows.first { $0.id == id } }
   }
 
   public struct Sheet: Sendable {
-    public var id: String
+    public var id: SheetID
     /// As the template names its tab.
     public var name: String
     public var labels: Labels
@@ -122,7 +139,7 @@ public struct TemplateDefinition: Sendable {
     public var fields: [Field]
     public var table: Table?
 
-    public func field(_ id: String) -> Field? { fields.first { $0.id == id } }
+    public func field(_ id: FieldID) -> Field? { fields.first { $0.id == id } }
   }
 
   /// A question of the survey sheet.
@@ -161,24 +178,24 @@ public struct TemplateDefinition: Sendable {
   public var version: String
   public var kind: Kind
   public var title: LocalizedText
-  public var lists: [String: [ListEntry]]
+  public var lists: [ListID: [ListEntry]]
   public var sheets: [Sheet]
   public var survey: [Question]
   /// Figures made of several fields.
   public var totals: [Total] = []
   public var checks: [Check] = []
 
-  public func sheet(_ id: String) -> Sheet? { sheets.first { $0.id == id } }
+  public func sheet(_ id: SheetID) -> Sheet? { sheets.first { $0.id == id } }
 
   /// The entry of a list that a text means, in any language, whatever its case and punctuation.
-  public func entry(of list: String, meant text: String) -> ListEntry? {
+  public func entry(of list: ListID, meant text: String) -> ListEntry? {
     guard let entries = lists[list] else { return nil }
     let forms = LabelText.candidates(text)
     return entries.first { entry in forms.contains { entry.forms.contains($0) } }
   }
 
   /// The entry of a list that a text means, and whether it says so in one of the list's own spellings.
-  public func match(of list: String, meant text: String) -> ListMatch<ListEntry>? {
+  public func match(of list: ListID, meant text: String) -> ListMatch<ListEntry>? {
     entry(of: list, meant: text).map { entry in
       let spellings = [entry.written, entry.text.inline] + entry.text.spellings
       return ListMatch(entry, isExact: spellings.contains(text), written: entry.written)
@@ -186,5 +203,5 @@ public struct TemplateDefinition: Sendable {
   }
 
   /// The entry of that id.
-  public func entry(of list: String, id: String) -> ListEntry? { lists[list]?.first { $0.id == id } }
+  public func entry(of list: ListID, id: String) -> ListEntry? { lists[list]?.first { $0.id == id } }
 }

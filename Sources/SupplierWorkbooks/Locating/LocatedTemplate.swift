@@ -46,23 +46,23 @@ public struct LocatedTemplate: Sendable {
   public struct Table: Sendable {
     /// 1-based; the last row of the header.
     public var headerRow: Int
-    public var columns: [String: Column]
+    public var columns: [ColumnID: Column]
     public var unknownColumns: [UnknownColumn]
     /// The headers by their column, also those that no definition knows.
     public var headers: [Int: String] = [:]
     /// The row of each meaningful row by its id; `free-3` for the third of the rows `free`.
-    public var rows: [String: Int]
+    public var rows: [RowID: Int]
 
     /// 1-based number of a column.
-    public func column(_ id: String) -> Int? { columns[id]?.column }
-    public func role(_ id: String) -> TemplateDefinition.Role? { columns[id]?.role }
+    public func column(_ id: ColumnID) -> Int? { columns[id]?.column }
+    public func role(_ id: ColumnID) -> TemplateDefinition.Role? { columns[id]?.role }
   }
 
   public struct Sheet: Sendable {
     public var definition: TemplateDefinition.Sheet
     public var sheet: WorkbookReader.Sheet
     public var recognition: Recognition
-    public var fields: [String: Field]
+    public var fields: [FieldID: Field]
     /// `nil` where the definition has none, or its header was not found.
     public var table: Table?
     /// Of the sheet of the survey; `nil` where none of its questions was found.
@@ -73,11 +73,11 @@ public struct LocatedTemplate: Sendable {
 
   public var definition: TemplateDefinition
   /// By the id of the definition.
-  public var sheets: [String: Sheet]
+  public var sheets: [SheetID: Sheet]
   /// The names of all sheets that the workbook has, in the order of its tabs.
   public var sheetNames: [String]
 
-  public func field(_ id: String) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }
+  public func field(_ id: FieldID) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }
 
   /// The sheets of the definition that the workbook lacks.
   public var missingSheets: [TemplateDefinition.Sheet] { definition.sheets.filter { sheets[$0.id] == nil } }

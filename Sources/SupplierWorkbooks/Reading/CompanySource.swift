@@ -5,7 +5,7 @@ public struct CompanySource: Sendable {
   /// A cell that was read for a figure.
   public struct Source: Sendable, Hashable {
     /// The id of the definition's field.
-    public var id: String
+    public var id: FieldID
     public var label: LocalizedText
     public var sheet: String
     public var reference: CellReference
@@ -17,7 +17,7 @@ public struct CompanySource: Sendable {
   /// A figure, and what it was made of.
   public struct Figure: Sendable, Hashable {
     /// As the emission calculation tool calls it: `revenue`, `known-scope1`.
-    public var id: String
+    public var id: FieldID
     public var label: LocalizedText
     /// The currency's code of an amount of money.
     public var unit: String?
@@ -65,5 +65,5 @@ public struct CompanySource: Sendable {
     sheets = located.sheetNames
   }
 
-  public func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
+  public func figure(_ id: FieldID) -> Figure? { figures.first { $0.id == id } }
 }

@@ -1,9 +1,9 @@
 /// A row of the energy sheet, in the unit that was chosen for it.
 public struct EnergyRow: Sendable {
   /// As the definition names it: `natural-gas`, `free-3`.
-  public var id: String
-  /// `fuel`, `energy` or `heat`.
-  public var kind: String
+  public var id: RowID
+  /// What its amounts are.
+  public var kind: TemplateDefinition.Row.Kind
   /// 1-based.
   public var row: Int
   /// The label as the template writes it.
@@ -46,10 +46,10 @@ public enum HeatFactorChoice: Sendable, Hashable {
 extension EnergyRow {
   /// The label of the row; of a row for any fuel with its number and the fuel chosen: `Other fuel 2 (Kerosene)`.
   public func name(in workbook: SupplierWorkbook, lists: ReferenceLists, language: Language) -> String {
-    guard kind == "fuel", let fuel = lists.fuels.first(where: { $0.id == fuel.value }) else { return label[language] }
-    let row = workbook.located.definition.sheet("energy")?.table?.row(id)
+    guard kind == .fuel, let fuel = lists.fuels.first(where: { $0.id == fuel.value }) else { return label[language] }
+    let row = workbook.located.definition.sheet(.energy)?.table?.row(id)
     if row?.fuel == fuel.id { return label[language] }
-    let number = id.split(separator: "-").last.flatMap { Int($0) }.map { " \($0)" } ?? ""
+    let number = id.text.split(separator: "-").last.flatMap { Int($0) }.map { " \($0)" } ?? ""
     return label[language] + number + " (\(fuel.text[language]))"
   }
 }

@@ -8,7 +8,7 @@ public struct FormReader: Sendable {
     public var mpn: Observation<String>
     public var mfg: Observation<String>
     /// By the id of the column; those that the row does not store are not here.
-    public var cells: [String: Cell]
+    public var cells: [ColumnID: Cell]
     /// Anything stands in it.
     public var isFilled: Bool
   }
@@ -27,11 +27,11 @@ public struct FormReader: Sendable {
     let details = try reader.read(sheet.sheet) { stored in
       guard stored.index > table.headerRow else { return }
       let row = TableRow(row: stored, columns: columns, observer: observer)
-      var cells: [String: Cell] = [:]
+      var cells: [ColumnID: Cell] = [:]
       let isFilled = row.isFilled(ids)
       guard isFilled else { return }
       for id in ids { cells[id] = row.cell(id) }
-      rows.append(Row(index: stored.index, mpn: row.partNumber("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
+      rows.append(Row(index: stored.index, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells, isFilled: isFilled))
     }
     return FormReader(
       rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)

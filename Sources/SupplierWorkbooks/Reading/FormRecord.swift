@@ -46,11 +46,11 @@ public struct FormRecord: Sendable {
       let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter { observer.text(stored[$0.column], at: $0).isEmpty }
       deliver(
         FormRecord(
-          row: stored.index, isHidden: stored.isHidden, mfg: row.text("mfg"), mpn: row.partNumber("mpn"), carbon: row.number("kgco2"),
-          nonRenewable: row.number("non-renewable-kwh"), renewable: row.number("renewable-kwh"),
-          recycledContent: row.answer("recycled-content", list: "yes-no", in: definition), validationDate: row.date("validation-date"),
-          preConsumer: row.share("pre-consumer-share"), postConsumer: row.share("post-consumer-share"),
-          reutilization: row.share("reutilization-share"), customsCode: row.text("customs-code"), emptyUnknown: empty))
+          row: stored.index, isHidden: stored.isHidden, mfg: row.text(.mfg), mpn: row.partNumber(.mpn), carbon: row.number(.kgco2),
+          nonRenewable: row.number(.nonRenewableKwh), renewable: row.number(.renewableKwh),
+          recycledContent: row.answer(.recycledContent, list: .yesNo, in: definition), validationDate: row.date(.validationDate),
+          preConsumer: row.share(.preConsumerShare), postConsumer: row.share(.postConsumerShare),
+          reutilization: row.share(.reutilizationShare), customsCode: row.text(.customsCode), emptyUnknown: empty))
     }
   }
 }

@@ -11,7 +11,7 @@ public enum Invalidity: Sendable, Hashable {
   case dateForNumber(String)
   case truthForNumber(String)
   case notADate(String)
-  case notInList(String, list: String)
+  case notInList(String, list: ListID)
   case shareOutOfRange(Double)
   /// A formula without a cached value: the file was written by a program that does not calculate.
   case notCalculated(formula: String)

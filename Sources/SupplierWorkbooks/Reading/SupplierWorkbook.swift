@@ -22,7 +22,7 @@ public struct SupplierWorkbook: Sendable {
   public var companySource: CompanySource?
 
   /// Name of the sheet that a definition calls by this id, for messages; the definition's own where it was not found.
-  public func sheetName(_ id: String) -> String {
-    located.sheets[id]?.name ?? located.definition.sheet(id)?.name ?? id
+  public func sheetName(_ id: SheetID) -> String {
+    located.sheets[id]?.name ?? located.definition.sheet(id)?.name ?? id.text
   }
 }

@@ -18,9 +18,9 @@ struct IntegrityPass {
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
-    for sheet in workbook.located.definition.sheets where sheet.id != "parts" {
+    for sheet in workbook.located.definition.sheets where sheet.id != .parts {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
-      let notes = sheet.id == FormNotes.sheet ? notes : nil
+      let notes = sheet.id == .quotewin ? notes : nil
       let pass = SheetPass(located, computed) { column in
         guard let values = computed.column(column, sheet: sheet.id) else { return nil }
         return { row, offset, _ in values(row, offset) }
@@ -37,7 +37,7 @@ struct IntegrityPass {
 
   /// W04: the version that the first sheet names.
   private mutating func checkVersion() throws {
-    guard let sheet = workbook.located.sheets["instructions"] else { return }
+    guard let sheet = workbook.located.sheets[.instructions] else { return }
     let known = workbook.located.definition.version
     for row in try reader.head(of: sheet.sheet, rows: 10).rows {
       for cell in row.cells {
@@ -59,7 +59,7 @@ final class PartsPass {
 
   /// - Parameter computed: of the workbook without its parts.
   init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
-    guard let sheet = located.sheets["parts"] else { return nil }
+    guard let sheet = located.sheets[.parts] else { return nil }
     pass = SheetPass(sheet, computed) { column in
       // No map: it would wrap what is called for each cell.
       guard let value = computed.partValue(column) else { return nil }
@@ -118,7 +118,7 @@ private final class SheetPass {
   private let comparesFormulas: Bool
 
   /// - Parameter values: those of a column; `nil` for one that is not computed.
-  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: String) -> Values?) {
+  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: ColumnID) -> Values?) {
     self.sheet = sheet.name
     headerRow = sheet.table?.headerRow ?? .max
     // Rows of their own have formulas of their own.
@@ -130,7 +130,7 @@ private final class SheetPass {
     }
     // The sheet that shows the form is all formulas, though its columns are the form's.
     for column in sheet.table?.columns.values.map({ $0 }) ?? [] {
-      guard column.definition.role == .computed || sheet.definition.id == FormNotes.sheet, let values = values(column.definition.id) else {
+      guard column.definition.role == .computed || sheet.definition.id == .quotewin, let values = values(column.definition.id) else {
         continue
       }
       while columns.count <= column.column { columns.append(nil) }

@@ -115,7 +115,7 @@ extension RulePass {
   }
 
   /// L03: not in its list, with the nearest entries where there are any.
-  mutating func addUnlisted(_ text: String, list: String, at place: Place?, _ cell: CellReference?) {
+  mutating func addUnlisted(_ text: String, list: ListID, at place: Place?, _ cell: CellReference?) {
     let nearest = suggestions.nearest(to: text, in: list)
     if nearest.shown.isEmpty {
       add("L03", .error, at: place, cell, value: text)
