@@ -6,7 +6,7 @@ struct FormRowMaker: Sendable {
   private let parts: [PartRow]
   private let results: [Calculation.Part]
   private let notes: [Int: FormNote]
-  /// Of parts that name none.
+  /// The manufacturer of parts that name none.
   private let mfg: CellValue?
   private let validationDate: CellValue?
 

@@ -196,7 +196,8 @@ struct InputSheet {
   /// Which cells of a meaningful row are for use.
   private func uses(_ column: ColumnID, _ row: TemplateDefinition.Row) -> Bool {
     let isAmount =
-      ColumnID.months.contains(column) || column == .monthsTotal || column == .annualTotal || column == .quantity || column == .kwh || column == .kwhPerUnit
+      ColumnID.months.contains(column) || column == .monthsTotal || column == .annualTotal || column == .quantity || column == .kwh
+      || column == .kwhPerUnit
     switch row.kind {
     case .fuel: return true
     case .electricityFactor: return column == .source || column == .sourceZh || column == .fuel || column == .unit

@@ -26,7 +26,8 @@ struct SurveySheet {
         continue
       }
       composer.set(
-        row.row, 3, builder.inputs.tables[.survey]?[row.row]?[SurveyLayout.answerColumn] ?? .blank, style: palette.value(.optional, .general))
+        row.row, 3, builder.inputs.tables[.survey]?[row.row]?[SurveyLayout.answerColumn] ?? .blank,
+        style: palette.value(.optional, .general))
       guard !row.choices(builder.definition).isEmpty else { continue }
       let cell = CellReference(row: row.row, column: 3)
       let list = isQuestion ? "survey-" + row.question.id : ListID.yesNo.text

@@ -21,6 +21,7 @@ public struct ComputedCells: Sendable {
   private let partPlaces: PartPlaces
   private let materialRows: [Int: MaterialRow]
 
+  /// The computed cells of a workbook with these figures.
   public init(_ workbook: SupplierWorkbook, _ calculation: Calculation, lists: ReferenceLists) {
     self.workbook = workbook
     self.calculation = calculation

@@ -21,6 +21,7 @@ public struct PartFigures {
     cbamGoods = lists.library.cbamGoods
   }
 
+  /// The figures of one part.
   public func part(_ part: PartRow) -> Calculation.Part {
     var result = Calculation.Part(row: part.row, materials: materials(of: part))
     if let text = part.customsCode.value, let code = CustomsCode(text) {

@@ -1,8 +1,10 @@
 /// Where the answers to a survey stand: one row for each question, below a question with several answers one for each of them.
 public struct SurveyLayout: Sendable {
+  /// A row of the sheet.
   public struct Row: Sendable {
     /// 1-based; the answer stands in column C.
     public var row: Int
+    /// The question that the row belongs to.
     public var question: TemplateDefinition.Question
     /// The answer that this row asks about; `nil` for the row of the question itself.
     public var option: LocalizedText?
@@ -16,6 +18,7 @@ public struct SurveyLayout: Sendable {
     }
   }
 
+  /// The row of the headers, 1-based.
   public static let headerRow = 4
   /// The column of the answers among the inputs of a tool.
   static let answerColumn = ColumnID("answer")
@@ -24,8 +27,10 @@ public struct SurveyLayout: Sendable {
   static let questionHeader = LocalizedText("Question", [.chinese: "问题"])
   static let answerHeader = LocalizedText("Answer", [.chinese: "回答"])
 
+  /// The rows below the header, in the order of the questions.
   public var rows: [Row] = []
 
+  /// Lays out the questions of a definition.
   public init(_ definition: TemplateDefinition) {
     for question in definition.survey {
       rows.append(Row(row: nextRow, question: question, option: nil, isAnswer: question.kind != .multiple))

@@ -1,6 +1,7 @@
 extension TemplateDefinition {
   /// A company figure made of several fields of a workbook.
   public struct Total: Sendable {
+    /// How a total is made of its fields.
     public enum Rule: String, Sendable, CaseIterable {
       /// The filled ones added up.
       case sum = "sum-of"
@@ -8,11 +9,13 @@ extension TemplateDefinition {
       case first = "first-of"
     }
 
-    /// As the emission calculation tool calls the figure.
+    /// The id of the figure, as the emission calculation tool names it.
     public var id: FieldID
+    /// What the figure is called in messages.
     public var labels: Labels
-    /// Of its fields, too.
+    /// The unit of the figure and of its fields.
     public var unit: String?
+    /// How it is made of ``fields``.
     public var rule: Rule
     /// The ids of its fields.
     public var fields: [FieldID]

@@ -221,7 +221,8 @@ private struct DefinitionReader {
     let names = map["name"]?.list?.compactMap { $0.text } ?? optionalText(map, "name").map { [$0] } ?? []
     return .init(
       id: FieldID(try text(map, "id")), labels: try labels(map), definedNames: names,
-      cell: .init(row: reference.row, column: reference.column), type: try valueType(map), list: optionalText(map, "list").map { ListID($0) },
+      cell: .init(row: reference.row, column: reference.column), type: try valueType(map),
+      list: optionalText(map, "list").map { ListID($0) },
       role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"), section: optionalText(map, "section"),
       rowLabels: try optionalLabels(map, "row-label"), columnLabels: try optionalLabels(map, "column-label"),
       isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"))
@@ -270,7 +271,8 @@ private struct DefinitionReader {
       let map = try mapping(column, "column")
       table.columns.append(
         .init(
-          id: ColumnID(try text(map, "id")), labels: try labels(map), column: try columnNumber(map, "column", default: nil), type: try valueType(map),
+          id: ColumnID(try text(map, "id")), labels: try labels(map), column: try columnNumber(map, "column", default: nil),
+          type: try valueType(map),
           list: optionalText(map, "list").map { ListID($0) }, role: try role(map), unit: optionalText(map, "unit"),
           isHidden: optionalText(map, "hidden") == "true", width: Double(try integer(map, "width", in: 0...255, default: 12))))
     }

@@ -6,6 +6,8 @@ public struct CellObserver: Sendable {
   let styles: WorkbookStyles
   let dateSystem: DateSystem
 
+  /// Reads the cells of a workbook with these styles.
+  /// || - Parameter dateSystem: the day that numbers of dates count from.
   public init(styles: WorkbookStyles, dateSystem: DateSystem) {
     self.styles = styles
     self.dateSystem = dateSystem

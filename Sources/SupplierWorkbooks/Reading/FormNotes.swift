@@ -8,7 +8,7 @@ public final class FormNotes {
   private let headerRow: Int
   /// The rows of the form's sheet follow those of the parts.
   private let partsHeaderRow: Int
-  /// By the row of the part.
+  /// The notes by the row of the part on the sheet of parts.
   public private(set) var byPartRow: [Int: FormNote] = [:]
 
   init?(_ located: LocatedTemplate, observer: CellObserver) {

@@ -3,8 +3,11 @@ public import XLSX
 extension SupplierWorkbook {
   /// A company figure that a workbook of parts has of its own.
   public struct OwnFigure: Sendable, Hashable {
+    /// What the figure is called.
     public var label: LocalizedText
+    /// The name of the sheet that it stands in.
     public var sheet: String
+    /// The cell; `nil` where it is not known.
     public var cell: CellReference?
   }
 

@@ -8,6 +8,10 @@ public final class SupplierWorkbookReader {
   private let lists: ReferenceLists
   private let observer: CellObserver
 
+  /// Reads a workbook in which the tool's definition found its fields.
+  /// || - Parameters:
+  ///   - located: what the definition found.
+  ///   - lists: the lists that the workbook chooses from.
   public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {
     self.workbook = workbook
     self.located = located
@@ -66,18 +70,18 @@ public final class SupplierWorkbookReader {
   /// - Parameters:
   ///   - workbook: what else was read.
   ///   - row: called for each stored row with all of its cells, computed ones too, and the part that it is, if it is one.
-  /// - Throws: `XLSXError` where the sheet cannot be read; what `row` throws.
-  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) throws -> Void) throws {
+  /// - Throws: `XLSXError` where the sheet cannot be read.
+  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void) throws {
     guard let sheet = located.sheets[.parts], let table = sheet.table else { return }
     let columns = PartColumns(table)
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
     let company = workbook.companySource?.replaced ?? workbook.company
     let currency = company[.priceCurrency].value ?? company[.currency].value
     try self.workbook.read(sheet.sheet) { row in
-      guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return try deliver(row, nil) }
+      guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return deliver(row, nil) }
       var part = self.part(row, columns, currency)
       workbook.giveCurrency(to: &part)
-      try deliver(row, part)
+      deliver(row, part)
     }
   }
 

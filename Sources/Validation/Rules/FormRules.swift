@@ -75,7 +75,9 @@ struct FormPass: RulePass {
     observe(record.mfg, at: places[.mfg])
     observe(record.mpn, at: mpn)
     checkShape(ofPartNumber: record.mpn, at: mpn)
-    let amounts: [(ColumnID, Observation<Double>)] = [(.kgco2, record.carbon), (.nonRenewableKwh, record.nonRenewable), (.renewableKwh, record.renewable)]
+    let amounts: [(ColumnID, Observation<Double>)] = [
+      (.kgco2, record.carbon), (.nonRenewableKwh, record.nonRenewable), (.renewableKwh, record.renewable),
+    ]
     for (id, amount) in amounts {
       observe(amount, at: places[id])
       checkAmount(amount, at: places[id])

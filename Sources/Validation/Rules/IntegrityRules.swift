@@ -42,14 +42,32 @@ struct IntegrityPass {
     for row in try reader.head(of: sheet.sheet, rows: 10).rows {
       for cell in row.cells {
         guard case .text(let text) = cell.value, text.hasBytes(of: "Template version") || text.hasBytes(of: "模板版本"),
-          let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)*/), String(match.output.0) != known
+          let version = Self.version(in: text), version != known
         else { continue }
         findings.add(
           Finding(
-            "W04", .warning, sheet: sheet.name, cell: cell.reference, value: String(match.output.0),
+            "W04", .warning, sheet: sheet.name, cell: cell.reference, value: version,
             arguments: ["known": LocalizedText(known)]))
       }
     }
+  }
+}
+
+extension IntegrityPass {
+  /// The first number of a text with all its parts: `1.0.2`.
+  static func version(in text: String) -> String? {
+    func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+    var rest = text.unicodeScalars.drop { !isDigit($0) }
+    var version = String(rest.prefix(while: isDigit))
+    if version.isEmpty { return nil }
+    rest = rest.drop(while: isDigit)
+    while rest.first == "." {
+      let part = rest.dropFirst().prefix(while: isDigit)
+      if part.isEmpty { break }
+      version += "." + String(part)
+      rest = rest.dropFirst().drop(while: isDigit)
+    }
+    return version
   }
 }
 
@@ -112,7 +130,7 @@ private final class SheetPass {
   private(set) var findings = FindingCollector()
   private var fields: [CellReference: Expected] = [:]
   private var lastFieldRow = 0
-  /// By their number.
+  /// The computed columns by their number; `nil` for one that is not computed.
   private var columns: [ExpectedColumn?] = []
   private let headerRow: Int
   private let comparesFormulas: Bool

@@ -57,7 +57,8 @@ extension RuleContext {
   /// N08: by mass the part gets a hundred times what its price says, or a hundredth: g typed as kg.
   mutating func checkMass(_ part: PartRow, _ result: Calculation.Part, at place: Place?) {
     guard result.share?.method == .mass, let emissions = result.share?.emissions?.kilograms, emissions > 0,
-      let price = part.price.value, price > 0, part.currency.value ?? workbook.company[.currency].value == workbook.company[.currency].value,
+      let price = part.price.value, price > 0,
+      part.currency.value ?? workbook.company[.currency].value == workbook.company[.currency].value,
       let intensity = calculation.allocation.intensities?.emissions, intensity > 0, let mass = part.mass.value
     else { return }
     let ratio = emissions / (intensity * price * 1000)

@@ -23,7 +23,7 @@ extension RuleContext {
     }
   }
 
-  private mutating func checkAnswer<Value>(
+  private mutating func checkAnswer<Value: ReadValue>(
     _ observation: Observation<Value>, at place: Place, lenient: Place, answers: [(text: LocalizedText, written: String)]
   ) {
     guard case .invalid(let why) = observation.outcome else { return observe(observation, at: lenient) }
