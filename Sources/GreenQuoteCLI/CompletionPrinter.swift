@@ -66,7 +66,7 @@ struct CompletionPrinter {
     return catalogue.phrase(
       "complete.company",
       [
-        "company": completion.workbook.company.name.value ?? completion.workbook.file, "emissions": shown(used.emissions?.tonnes),
+        "company": completion.workbook.company[.name].value ?? completion.workbook.file, "emissions": shown(used.emissions?.tonnes),
         "scope1": shown(used.scope1?.tonnes), "scope2": shown(used.scope2?.tonnes),
         "method": catalogue.phrase("method." + completion.calculation.inventory.settings.scope2Method.rawValue),
         "renewable": shown(used.renewable?.megawattHours), "non-renewable": shown(used.nonRenewable?.megawattHours),

@@ -41,7 +41,7 @@ struct BrokenToolTests {
     #expect(completion.rows.count == tool.completed)
     #expect(completion.rows.count + completion.leftOut.count == tool.inputs.tables["parts"]?.count)
     for row in completion.rows {
-      for id in ["kgco2", "renewable-kwh", "non-renewable-kwh"] {
+      for id: ColumnID in ["kgco2", "renewable-kwh", "non-renewable-kwh"] {
         guard case .number(let number)? = row.values[id] else {
           Issue.record("\(id) is missing")
           continue

@@ -11,7 +11,9 @@ import Validation
 @Suite("Company figures from another workbook")
 struct CompanyWorkbookTests {
   /// The figures of a part of 28 EUR: 150 t, 130.03334136 MWh and 29.3750051 MWh ÷ 23,500 EUR × 28 EUR.
-  private static let expected = ["kgco2": 178.7234042553, "non-renewable-kwh": 154.933342897, "renewable-kwh": 35.0000060766]
+  private static let expected: [ColumnID: Double] = [
+    "kgco2": 178.7234042553, "non-renewable-kwh": 154.933342897, "renewable-kwh": 35.0000060766,
+  ]
 
   private static func complete(
     _ report: CompanyReport = CompanyReport(), parts: NewWorkbook = PartsSheet.plain, in scratch: Scratch,
@@ -22,7 +24,7 @@ struct CompanyWorkbookTests {
     return try CompletedTool(scratch.path("parts.xlsx"), company: scratch.path("report.xlsx"), options: options).completion
   }
 
-  private static func expect(_ completion: Completion, _ expected: [String: Double] = Self.expected) throws {
+  private static func expect(_ completion: Completion, _ expected: [ColumnID: Double] = Self.expected) throws {
     let row = try #require(completion.rows.first)
     for (column, figure) in expected { #expect(row.values[column] == .number(figure), "\(column)") }
   }
@@ -57,8 +59,8 @@ struct CompanyWorkbookTests {
 
   @Test func `the day stands first in its dates`() throws {
     let company = try Self.complete(in: try Scratch()).workbook.company
-    #expect(company.periodStart.value == CalendarDate(year: 2024, month: 4, day: 1))
-    #expect(company.periodEnd.value == CalendarDate(year: 2025, month: 3, day: 31))
+    #expect(company[.periodStart].value == CalendarDate(year: 2024, month: 4, day: 1))
+    #expect(company[.periodEnd].value == CalendarDate(year: 2025, month: 3, day: 31))
   }
 
   @Test func `labels of another language do when the names are broken`() throws {

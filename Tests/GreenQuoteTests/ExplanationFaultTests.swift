@@ -11,9 +11,7 @@ import Validation
 /// No explanation shows a formula that does not come to its result.
 @Suite("Explanations that must add up")
 struct ExplanationFaultTests {
-  private static func explain(_ path: String) throws -> Explanation {
-    try CompletedTool(path).explanation()
-  }
+  private static func explain(_ path: String) throws -> Explanation { try CompletedTool(path).explanation() }
 
   /// Steps whose printed calculation, worked out by other means than the program's own, is not their result.
   private static func wrong(_ explanation: Explanation) -> [String] {
@@ -31,7 +29,7 @@ struct ExplanationFaultTests {
     var change: @Sendable (inout ToolInputs) -> Void
   }
 
-  private static func set(_ row: Int, _ column: String, _ value: CellValue) -> @Sendable (inout ToolInputs) -> Void {
+  private static func set(_ row: Int, _ column: ColumnID, _ value: CellValue) -> @Sendable (inout ToolInputs) -> Void {
     { $0.set("electricity-factor", row: row, column, value) }
   }
 
@@ -121,7 +119,7 @@ struct ExplanationFaultTests {
     let path = scratch.path("tool.xlsx")
     var inputs = try GeneratedTool.inputs(seed: UInt64(seed), isFull: false)
     var random = SeededNumbers(state: UInt64(seed))
-    for sheet in ["energy", "electricity-factor", "parts", "secondary-materials"] {
+    for sheet: SheetID in ["energy", "electricity-factor", "parts", "secondary-materials"] {
       for (row, cells) in (inputs.tables[sheet] ?? [:]).sorted(by: { $0.key < $1.key }) {
         for column in cells.keys.sorted() where Int.random(in: 0..<12, using: &random) == 0 {
           inputs.set(sheet, row: row, column, SeededNumbers.odd.randomElement(using: &random) ?? .blank)
@@ -148,9 +146,10 @@ struct ExplanationFaultTests {
   // MARK: Refusing
 
   private static func builder() throws -> ExplanationBuilder {
-    let tool = try CompletedTool(Fixture.path("tools/golden.xlsx"))
-    let texts = try CellTexts(tool.reader, located: tool.completion.workbook.located)
-    return ExplanationBuilder(tool.completion, texts: texts, catalogue: try .builtIn(.english))
+    let completion = try CompletedTool(Fixture.path("tools/golden.xlsx")).completion
+    let reader = try WorkbookReader(path: completion.workbook.file)
+    let texts = try CellTexts(reader, located: completion.workbook.located)
+    return ExplanationBuilder(completion, texts: texts, catalogue: try .builtIn(.english))
   }
 
   private static func term(_ value: Double) -> Expression { .term(.init(name: "amount", value: value, unit: "kWh")) }

@@ -81,7 +81,7 @@ struct ExplanationTests {
     let parts = explanation.sections.filter { $0.id.hasPrefix("part-") }
     #expect(parts.count == completion.rows.count)
     for (section, row) in zip(parts, completion.rows) {
-      for column in ["kgco2", "renewable-kwh", "non-renewable-kwh"] {
+      for column: ColumnID in ["kgco2", "renewable-kwh", "non-renewable-kwh"] {
         let step = try #require(section.steps.first { $0.id == "\(section.id).\(column)" })
         #expect(row.values[column] == .number(DecimalText.rounded(step.result.value)))
       }

@@ -43,12 +43,14 @@ public enum FortyMistakes {
   private struct Part: Sendable {
     var key: String
     var column: String
-    var id: String
+    var id: ColumnID
     var value: CellValue
     var suggestion: String?
-    var more: [String: CellValue]
+    var more: [ColumnID: CellValue]
 
-    init(_ key: String, _ column: String, _ id: String, _ value: CellValue, _ suggestion: String? = nil, more: [String: CellValue] = [:]) {
+    init(
+      _ key: String, _ column: String, _ id: ColumnID, _ value: CellValue, _ suggestion: String? = nil, more: [ColumnID: CellValue] = [:]
+    ) {
       (self.key, self.column, self.id, self.value, self.suggestion, self.more) = (key, column, id, value, suggestion, more)
     }
 

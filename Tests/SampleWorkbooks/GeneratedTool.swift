@@ -38,7 +38,7 @@ public struct GeneratedTool {
     self.definition = definition
   }
 
-  private func written(_ list: String) -> [String] { definition.lists[list]?.map(\.written) ?? [] }
+  private func written(_ list: ListID) -> [String] { definition.lists[list]?.map(\.written) ?? [] }
 
   // MARK: Company
 
@@ -63,7 +63,8 @@ public struct GeneratedTool {
   }
 
   private mutating func fillKnown(everything: Bool) {
-    for id in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] where everything || random.integer(0...3) == 0 {
+    for id: FieldID in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"]
+    where everything || random.integer(0...3) == 0 {
       inputs.field(id, random.amount(1...5000))
     }
   }
@@ -81,7 +82,7 @@ public struct GeneratedTool {
   private mutating func fillEnergy(_ row: TemplateDefinition.Row, at index: Int, everything: Bool) {
     var unit: String?
     switch row.kind {
-    case "fuel":
+    case .fuel:
       let fuel =
         row.fuel
         ?? random.element(lists.fuels.filter { row.id != "renewable-fuel" || lists.library.fuel($0.id)?.isBiogenic == true }.map(\.id))
@@ -91,12 +92,12 @@ public struct GeneratedTool {
       inputs.energy(
         row: index, fuel: lists.fuels.first { $0.id == fuel }?.shown, unit: unit,
         usCanadaShare: everything || random.chance ? random.element([0, 1, 0.25, 0.4, 0.8]) : nil)
-    case "electricity-factor":
+    case .electricityFactor:
       let countries = lists.countries.map(\.shown)
       let choices: [CellValue] = [.text("Weighted factor 加权因数"), .text(random.element(countries)), .number(random.amount(0.01...1.2))]
       inputs.set("energy", row: index, "fuel", everything ? choices[0] : random.element(choices))
       return
-    case "heat":
+    case .heat:
       inputs.set("energy", row: index, "fuel", random.chance ? .text("US EPA default 美国环保署默认值") : .number(random.amount(0.05...0.4)))
       unit = random.element(lists.energyUnits.map(\.entry.shown))
       inputs.energy(row: index, unit: unit)

@@ -33,7 +33,7 @@ public struct SurveySample {
   /// A workbook of the survey alone and the lists that it chooses from.
   public func workbook(_ inputs: ToolInputs) -> NewWorkbook {
     var small = definition
-    small.sheets.removeAll { $0.id != SurveyLayout.sheet }
+    small.sheets.removeAll { $0.id != .survey }
     return ToolBuilder.build(definition: small, lists: lists, inputs: inputs)
   }
 
@@ -63,7 +63,7 @@ public struct SurveySample {
   public func set(_ question: String, option: Int? = nil, _ answer: CellValue, into inputs: inout ToolInputs) {
     let rows = layout.rows.filter { $0.question.id == question }
     let index = option.map { $0 + 1 } ?? 0
-    if rows.indices.contains(index) { inputs.set(SurveyLayout.sheet, row: rows[index].row, "answer", answer) }
+    if rows.indices.contains(index) { inputs.set(.survey, row: rows[index].row, "answer", answer) }
   }
 
   /// As many sheets as an option counts mark it; the sheets of one option follow those of the one before, so that a single choice has one.

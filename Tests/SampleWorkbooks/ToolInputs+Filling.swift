@@ -4,17 +4,17 @@ public import XLSX
 
 /// Rows of the tool as a supplier fills them: amounts in the unit of the row, list entries as the drop-down lists write them.
 extension ToolInputs {
-  public mutating func field(_ id: String, _ value: CellValue) { fields[id] = value }
+  public mutating func field(_ id: FieldID, _ value: CellValue) { fields[id] = value }
 
-  public mutating func field(_ id: String, _ text: String) { fields[id] = .text(text) }
+  public mutating func field(_ id: FieldID, _ text: String) { fields[id] = .text(text) }
 
-  public mutating func field(_ id: String, _ number: Double) { fields[id] = .number(number) }
+  public mutating func field(_ id: FieldID, _ number: Double) { fields[id] = .number(number) }
 
-  public mutating func date(_ id: String, _ year: Int, _ month: Int, _ day: Int) {
+  public mutating func date(_ id: FieldID, _ year: Int, _ month: Int, _ day: Int) {
     fields[id] = Self.serial(year, month, day)
   }
 
-  public mutating func set(_ sheet: String, row: Int, _ column: String, _ value: CellValue) {
+  public mutating func set(_ sheet: SheetID, row: Int, _ column: ColumnID, _ value: CellValue) {
     tables[sheet, default: [:]][row, default: [:]][column] = value
   }
 
@@ -36,7 +36,7 @@ extension ToolInputs {
     if let fuel { set("energy", row: row, "fuel", .text(fuel)) }
     if let unit { set("energy", row: row, "unit", .text(unit)) }
     for (index, amount) in months.enumerated() {
-      set("energy", row: row, "month-" + (index < 9 ? "0" : "") + String(index + 1), .number(amount))
+      set("energy", row: row, ColumnID.months[index], .number(amount))
     }
     if let annual { set("energy", row: row, "annual-total", .number(annual)) }
     if let usCanadaShare { set("energy", row: row, "us-canada-share", .number(usCanadaShare)) }
@@ -77,7 +77,9 @@ extension ToolInputs {
     process: String? = nil
   ) {
     let row = (tables["secondary-materials"]?.keys.max() ?? 4) + 1
-    let amounts = [("part-mass", mass), ("pre-consumer", preConsumer), ("post-consumer", postConsumer), ("reutilization", reutilization)]
+    let amounts: [(ColumnID, Double)] = [
+      ("part-mass", mass), ("pre-consumer", preConsumer), ("post-consumer", postConsumer), ("reutilization", reutilization),
+    ]
     set("secondary-materials", row: row, "mpn", .text(mpn))
     set("secondary-materials", row: row, "material", .text(material))
     for (column, amount) in amounts where amount > 0 { set("secondary-materials", row: row, column, .number(amount)) }

@@ -1,4 +1,5 @@
 import Emissions
+import SampleWorkbooks
 import Testing
 
 @testable import SupplierWorkbooks
@@ -8,7 +9,7 @@ import Testing
   private func row(months: [Observation<Double>.Outcome] = [], annual: Observation<Double>.Outcome = .empty) -> EnergyRow {
     let observed = (0..<12).map { Observation<Double>(nil, $0 < months.count ? months[$0] : .empty) }
     return EnergyRow(
-      id: "natural-gas", kind: "fuel", row: 5, label: LocalizedText("Natural gas"), fuel: Observation(nil, .value("natural_gas")),
+      id: "natural-gas", kind: .fuel, row: 5, label: LocalizedText("Natural gas"), fuel: Observation(nil, .value("natural_gas")),
       unit: Observation(nil, .value("m3")), months: observed, annualTotal: Observation(nil, annual))
   }
 

@@ -1,10 +1,10 @@
 /// How a company's totals are shared out to its parts.
 public enum AllocationMethod: String, Hashable, Sendable, CaseIterable {
-  /// By price over revenue.
+  /// By the price of a part over the company's revenue.
   case economic
-  /// By mass over total mass produced.
+  /// By the mass of a part over the mass of all goods made.
   case mass
-  /// By pieces.
+  /// By pieces: every piece gets the same.
   case units
 }
 

@@ -4,11 +4,11 @@
 public struct CBAMGoods: Sendable {
   /// What a row says of the codes that begin as it does.
   public enum Listing: String, Hashable, Sendable, CaseIterable {
-    /// Listed.
+    /// The goods are listed.
     case covered = "no"
-    /// Taken out of a wider entry ("except").
+    /// The goods are taken out of a wider entry ("except").
     case excluded = "yes"
-    /// Listed for some of the goods of that code only ("ex").
+    /// Only some of the goods of that code are listed ("ex").
     case partly
   }
 
@@ -34,7 +34,7 @@ public struct CBAMGoods: Sendable {
 
   /// One row of the annex: the beginning of the codes, and whether it lists them.
   public struct Entry: Hashable, Sendable {
-    /// The beginning of the CN codes that it is about: two to eight digits.
+    /// The beginning of the CN codes that the row is about: two to eight digits.
     public var code: String
     /// Whether the annex lists these goods, excludes them, or lists some of them.
     public var listing: Listing
@@ -44,7 +44,7 @@ public struct CBAMGoods: Sendable {
     public var english: String
     /// The description of the goods in Chinese; may be empty.
     public var chinese: String
-    /// As the annex names them, such as `CO2, N2O`; empty for what is excluded.
+    /// The gases as the annex names them, such as `CO2, N2O`; empty for goods that are excluded.
     public var greenhouseGases: String
     /// The regulation and its annex.
     public var source: String
@@ -76,9 +76,9 @@ public struct CBAMGoods: Sendable {
       }
     }
 
-    /// It is covered for certain.
+    /// Whether the code is covered for certain.
     public var isCovered: Bool { if case .covered = self { true } else { false } }
-    /// It is covered, or may be.
+    /// Whether the code is covered, or may be.
     public var mayBeCovered: Bool {
       switch self {
       case .covered, .needsEightDigits, .dependsOnGood: true
@@ -87,7 +87,7 @@ public struct CBAMGoods: Sendable {
     }
   }
 
-  /// In the order of the file.
+  /// The rows in the order of the file.
   public let entries: [Entry]
 
   /// The goods of these entries; without any, nothing is covered.

@@ -2,7 +2,7 @@
 ///
 /// Source: International Convention on the Harmonized System, article 3; Regulation (EEC) No 2658/87, article 3 (CN, TARIC).
 public struct CustomsCode: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// Six, eight or ten of them.
+  /// The digits of the code: six, eight or ten.
   public let digits: String
 
   /// `nil` unless the text holds six, eight or ten digits and nothing else but spaces and dots. Full-width digits count as digits.
@@ -26,7 +26,7 @@ public struct CustomsCode: Hashable, Comparable, Sendable, CustomStringConvertib
   /// Whether the code is one of the goods that a shorter code stands for: `76169990` of `7616`.
   public func isCovered(by prefix: String) -> Bool { digits.hasPrefix(prefix) }
 
-  /// As the Combined Nomenclature prints it: `7616 99 90`.
+  /// The code as the Combined Nomenclature prints it: `7616 99 90`.
   public var description: String {
     var groups = [digits.prefix(4)]
     var rest = digits.dropFirst(4)

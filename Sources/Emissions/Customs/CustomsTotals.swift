@@ -33,9 +33,9 @@ public struct CustomsTotals: Hashable, Sendable {
     public var coverage: CBAMGoods.Coverage
   }
 
-  /// By code, ascending.
+  /// A line for each code, in ascending order.
   public var lines: [Line]
-  /// Parts that carry no readable code.
+  /// How many parts carry no code that can be read.
   public var partsWithoutCode: Int
 
   /// Sums the emissions of the parts by code.

@@ -21,7 +21,7 @@ public enum FactorKey: Hashable, Sendable {
     }
   }
 
-  /// As a file's columns write it: `natural_gas, m3, other`.
+  /// The columns that tell the factor, as a file writes them: `natural_gas, m3, other`.
   public var text: String {
     switch self {
     case .fuel(let fuel, let unit, let region): "\(fuel), \(unit.rawValue), \(region.rawValue)"

@@ -37,7 +37,7 @@ public enum FactorKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// In messages about files.
+  /// The name of the kind in messages about files.
   public var title: String {
     switch self {
     case .fuel: "fuel factors"

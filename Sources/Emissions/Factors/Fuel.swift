@@ -3,7 +3,7 @@ public struct Fuel: Hashable, Sendable {
   /// Where a fuel is burnt: in a furnace, boiler or generator, or in a vehicle.
   public enum Category: String, Hashable, Sendable, CaseIterable { case stationary, mobile }
 
-  /// `natural_gas`.
+  /// The id of the fuel, such as `natural_gas`.
   public var id: String
   /// The name in English.
   public var english: String
@@ -11,7 +11,7 @@ public struct Fuel: Hashable, Sendable {
   public var chinese: String
   /// Whether its factors are those of stationary or of mobile combustion.
   public var category: Category
-  /// From biomass: its CO2 is reported outside the scopes.
+  /// Whether it is made from biomass: its CO2 is reported outside the scopes.
   public var isBiogenic: Bool
 }
 

@@ -8,7 +8,7 @@ public enum WarmingPotentialSet: String, Hashable, Sendable, CaseIterable {
 public struct WarmingPotentials: Hashable, Sendable {
   /// The report that the potentials are from.
   public var set: WarmingPotentialSet
-  /// Of methane from fossil fuels; AR4 and AR5 do not tell it from the other.
+  /// Of methane from fossil fuels, kg CO2e per kg; AR4 and AR5 do not tell it from that of biomass.
   public var fossilMethane: Double
   /// Of methane from biomass, kg CO2e per kg.
   public var biogenicMethane: Double
@@ -23,7 +23,7 @@ public struct WarmingPotentials: Hashable, Sendable {
 
 /// The warming potentials of one gas in every set.
 public struct WarmingPotentialRow: Hashable, Sendable {
-  /// `CH4_fossil`.
+  /// The gas as the file names it, such as `CH4_fossil`.
   public var gas: String
   /// kg CO2e per kg of the gas.
   public var values: [WarmingPotentialSet: Double]

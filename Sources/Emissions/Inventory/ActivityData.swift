@@ -5,15 +5,15 @@ public struct ActivityData: Sendable {
 
   /// The amount of one fuel burnt in the reporting year.
   public struct FuelUse: Sendable, Hashable {
-    /// Of the caller, to find the result again.
+    /// An id of the caller's choice, by which the result is found again.
     public var id: String
     /// The id of the fuel in the factor data.
     public var fuel: String
     /// The unit of `quantity`.
     public var unit: FuelUnit
-    /// In `unit`.
+    /// The amount that was burnt, in `unit`.
     public var quantity: Double
-    /// 0 to 1.
+    /// The share burnt in the United States and Canada, 0 to 1.
     public var usCanadaShare: Double
 
     /// An amount of a fuel.
@@ -28,19 +28,19 @@ public struct ActivityData: Sendable {
 
   /// Fuels that were burnt, one entry for each source.
   public var fuels: [FuelUse] = []
-  /// From the grid, without contract.
+  /// Electricity from the grid that no contract covers.
   public var gridElectricity = Energy.zero
-  /// Covered by power purchase agreements, in addition to `gridElectricity`.
+  /// Electricity covered by power purchase agreements, in addition to `gridElectricity`.
   public var powerPurchaseAgreements = Energy.zero
-  /// Generated on site from renewable sources and consumed there.
+  /// Electricity generated on site from renewable sources and consumed there.
   public var onSiteRenewable = Energy.zero
-  /// Supplied together with its certificates, in addition to `gridElectricity`.
+  /// Electricity supplied together with its certificates, in addition to `gridElectricity`.
   public var bundledSupply = Energy.zero
   /// Energy attribute certificates bought apart from the electricity; 1 certificate is 1 MWh.
   public var unbundledCertificates = Energy.zero
   /// Steam, heat and cooling bought from others.
   public var purchasedHeat = Energy.zero
-  /// `nil` for the default of the US EPA.
+  /// The factor of `purchasedHeat` that its supplier names; `nil` for the default of the US EPA.
   public var heatFactor: EnergyFactor?
   /// The regions in which electricity was bought, for the weighted factor.
   public var regions: [ElectricityRegion] = []

@@ -6,7 +6,7 @@ public struct EnergyBalance: Hashable, Sendable {
   public var onSiteRenewable = Energy.zero
   /// Electricity supplied together with its certificates.
   public var bundledSupply = Energy.zero
-  /// As far as they cover electricity from the grid.
+  /// Electricity from the grid that certificates bought apart cover.
   public var unbundledCertificates = Energy.zero
   /// Energy of fuels from biomass, on net calorific value; `nil` where an amount cannot be converted.
   public var renewableFuels: Energy?

@@ -8,9 +8,9 @@ public struct FuelCombustion: Hashable, Sendable {
   public var fuel: Fuel
   /// The unit of `quantity`.
   public var unit: FuelUnit
-  /// In `unit`.
+  /// The amount that was burnt, in `unit`.
   public var quantity: Double
-  /// 0 to 1: the share burnt in the United States and Canada.
+  /// The share burnt in the United States and Canada, 0 to 1.
   public var usCanadaShare: Double
   /// The factor that applies in the United States and Canada.
   public var usCanada: FuelFactor
@@ -53,6 +53,6 @@ public struct FuelCombustion: Hashable, Sendable {
     return Mass(kilograms: quantity * (usCanadaShare * usCanada.carbonDioxide + (1 - usCanadaShare) * other.carbonDioxide))
   }
 
-  /// On net calorific value.
+  /// The energy of the fuel, on net calorific value.
   public var energy: Energy { Energy(kilowattHours: quantity * other.kilowattHours) }
 }

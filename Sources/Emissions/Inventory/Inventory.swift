@@ -8,7 +8,7 @@ public struct Inventory: Sendable {
   public var settings: CalculationSettings
   /// What the figures were computed from.
   public var activity: ActivityData
-  /// By the id of the fuel use.
+  /// The combustion of each fuel use, by the id of the use.
   public var combustions: [String: FuelCombustion] = [:]
   /// The regions of the electricity with their factors.
   public var regions: ElectricityRegions

@@ -23,10 +23,10 @@ public struct SecondaryMaterialReport: Hashable, Sendable {
 
     init(material: String?) { self.material = material }
 
-    /// Reutilization where it is accepted only.
+    /// The summed mass of that origin; reutilization counts only where it is accepted.
     public func mass(_ origin: SecondaryMaterials.Origin) -> Mass<Product> { masses[origin] ?? .zero }
 
-    /// 0 to 1; `nil` where nothing was summed.
+    /// The share of that origin in the summed mass, 0 to 1; `nil` where nothing was summed.
     public func share(_ origin: SecondaryMaterials.Origin) -> Double? { partMass > .zero ? mass(origin) / partMass : nil }
 
     /// Pre-consumer and post-consumer together, 0 to 1: recycled content in the sense of ISO 14021, 7.8.
@@ -43,11 +43,11 @@ public struct SecondaryMaterialReport: Hashable, Sendable {
 
   /// Every row, in the order of the parts and of their materials.
   public var rows: [Row] = []
-  /// One for each material, in the order in which they first occur.
+  /// A sum for each material, in the order in which the materials first occur.
   public var materials: [Total] = []
-  /// Of all materials.
+  /// The sum over all materials.
   public var total = Total(material: nil)
-  /// Rows that are in no sum.
+  /// How many rows are in no sum, because a mass of theirs is missing or cannot be read.
   public var incompleteRows = 0
 
   /// Lists and sums the materials of parts.

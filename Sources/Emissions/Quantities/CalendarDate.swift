@@ -24,7 +24,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     self.day = day
   }
 
-  /// Reads `2023-07-20`.
+  /// Reads a day as ISO 8601 writes it, `2023-07-20`; `nil` for any other form.
   public init?(iso text: some StringProtocol) {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 3, fields[0].utf8.count == 4, fields.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),

@@ -2,7 +2,7 @@
 public struct SurveyResponse: Hashable, Sendable {
   /// How a question is answered.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// One option.
+    /// One option is chosen.
     case single
     /// Any number of options, each by itself.
     case multiple
@@ -36,12 +36,12 @@ public struct SurveyResponse: Hashable, Sendable {
     }
   }
 
-  /// In the order of the sheet, each question once.
+  /// The questions in the order of the sheet, each once.
   public var entries: [Entry]
 
   /// The answers to these questions.
   public init(_ entries: [Entry]) { self.entries = entries }
 
-  /// Any question has an answer.
+  /// Whether any question has an answer.
   public var isAnswered: Bool { entries.contains { $0.counted != nil } }
 }

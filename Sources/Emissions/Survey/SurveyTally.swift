@@ -58,9 +58,9 @@ public struct SurveyTally: Hashable, Sendable {
     private func rank(_ kind: SurveyResponse.Kind) -> Int { SurveyResponse.Kind.allCases.firstIndex(of: kind) ?? 0 }
   }
 
-  /// By the id of the question.
+  /// The answers to each question, by its id.
   public private(set) var questions: [String: Question] = [:]
-  /// The sheets with any answer.
+  /// How many sheets have any answer.
   public private(set) var respondents = 0
   /// The sheets without any: those who sent them are no respondents to any question.
   public private(set) var emptySheets = 0

@@ -36,7 +36,7 @@ struct MandatoryChecklist {
     let own = findings.filter { $0.file == nil }
     for definition in located.definition.sheets {
       // The tool's sheet that shows the form fills itself.
-      if located.definition.kind == .tool, definition.id == "quotewin" { continue }
+      if located.definition.kind == .tool, definition.id == .quotewin { continue }
       guard let sheet = located.sheets[definition.id] else {
         addMissing(definition, own)
         continue

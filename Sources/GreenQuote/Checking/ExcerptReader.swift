@@ -77,7 +77,7 @@ enum ExcerptReader {
         .sorted()
       var columns = Set(needed.flatMap { ($0 - margin)...($0 + margin) })
       // What the rows are called.
-      if let part = sheet?.table?.column("mpn") { columns.insert(part) }
+      if let part = sheet?.table?.column(.mpn) { columns.insert(part) }
       if let sheet, headerRow == nil { columns.insert(sheet.definition.labelColumn) }
       self.columns = columns.filter { (1...CellReference.maximumColumn).contains($0) }.sorted()
     }

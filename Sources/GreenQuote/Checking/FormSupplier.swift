@@ -11,7 +11,7 @@ enum FormSupplier {
     ].map { FoldedText(folding: $0) })
 
   static func read(_ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination) throws {
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else { return }
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else { return }
     let rows = Box()
     try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { rows.records.append($0) }
     examination.formRows = rows.records

@@ -17,7 +17,7 @@ enum CompanyFigures {
   ) throws {
     let own = workbook.ownCompanyFigures
     if !own.isEmpty { throw OperationError(finding: conflict(own, reader.path), file: workbook.file) }
-    let method = options.scope2Method?.rawValue ?? workbook.company.scope2Method.value ?? Scope2Method.market.rawValue
+    let method = options.scope2Method?.rawValue ?? workbook.company[.scope2Method].value ?? Scope2Method.market.rawValue
     let source = try read(reader, by: definitions.company, lists: lists, scope2Method: method)
     workbook.take(source)
     if let method = source.scope2Method.flatMap({ Scope2Method(rawValue: $0) }) { options.scope2Method = method }

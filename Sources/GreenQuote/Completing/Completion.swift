@@ -66,11 +66,12 @@ extension Completion {
     let located = try Self.tool(recognition, reader, hasCompany: company != nil)
     lists = settings.lists
     asOf = settings.asOf
-    let examination = try WorkbookExamination(of: reader, located: located, lists: lists, asOf: asOf) { workbook in
-      var options = settings.options
-      if let company { try CompanyFigures.take(from: company, into: &workbook, by: definitions, lists: settings.lists, options: &options) }
-      return options
+    var beginning = try WorkbookExamination.Beginning(of: reader, located: located, lists: lists)
+    var options = settings.options
+    if let company {
+      try CompanyFigures.take(from: company, into: &beginning.workbook, by: definitions, lists: settings.lists, options: &options)
     }
+    let examination = try WorkbookExamination(beginning, options: options, asOf: asOf)
     workbook = examination.workbook
     calculation = examination.calculation
     findings = examination.report.findings
@@ -93,7 +94,7 @@ extension Completion {
     switch (recognition.kind, recognition.located) {
     case (.tool, let located?):
       if recognition.isPartsAlone, !hasCompany {
-        throw OperationError(finding: Finding("K03", .error, sheet: located.sheets["parts"]?.name), file: reader.path)
+        throw OperationError(finding: Finding("K03", .error, sheet: located.sheets[.parts]?.name), file: reader.path)
       }
       return located
     case (.form, let located?):

@@ -22,7 +22,7 @@ struct ConfidentialNumbers {
   init(_ completion: Completion) {
     let workbook = completion.workbook
     let definition = workbook.located.definition
-    revenue = workbook.company.revenue.value
+    revenue = workbook.company[.revenue].value
     var prices: [String: Double] = [:]
     for part in workbook.parts {
       guard let mpn = part.mpn.value, let price = part.price.value, price != 0 else { continue }
@@ -37,8 +37,8 @@ struct ConfidentialNumbers {
     var texts = Set(allPrices.filter { Self.significantDigits($0) >= tellingText }.map(DecimalText.shortest))
     if let revenue, Self.significantDigits(revenue) >= 5 { texts.insert(DecimalText.shortest(revenue)) }
     self.texts = texts
-    revenueLabels = definition.sheet("company")?.fields.first { $0.id == "revenue" }?.labels
-    priceLabels = definition.sheet("parts")?.table?.columns.first { $0.id == "price" }?.labels
+    revenueLabels = definition.sheet(.company)?.field(.revenue)?.labels
+    priceLabels = definition.sheet(.parts)?.table?.column(.price)?.labels
   }
 
   /// Significant digits from which on a revenue is hardly in a cell by chance.
@@ -85,7 +85,7 @@ struct ConfidentialNumbers {
     in sheet: WorkbookReader.Sheet, of reader: WorkbookReader, table: LocatedTemplate.Table?
   ) throws -> Leak? {
     let exempt = table.map(exemptColumns) ?? []
-    let mpnColumn = table?.column("mpn")
+    let mpnColumn = table?.column(.mpn)
     var leak: Leak?
     var columns: [Int: ColumnCount] = [:]
     try reader.read(sheet) { row in

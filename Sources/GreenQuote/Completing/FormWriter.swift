@@ -43,7 +43,7 @@ public enum FormWriter {
     let located = try recognition.located ?? TemplateLocator.locate(definitions.form, in: reader)
     var outcome = Outcome()
     outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else {
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else {
       return outcome
     }
     let form = try FormReader.read(sheet: sheet, table: table, reader: reader)
@@ -81,7 +81,7 @@ extension FormWriter {
   private static func requireNoLeak(
     of completion: Completion, in reader: WorkbookReader, _ located: LocatedTemplate, file: String
   ) throws {
-    let form = located.sheets.values.first { $0.table?.column("mpn") != nil }
+    let form = located.sheets.values.first { $0.table?.column(.mpn) != nil }
     let confidential = ConfidentialNumbers(completion)
     let leak = try confidential.leak(in: reader, form: form.flatMap { sheet in sheet.table.map { (sheet.name, $0) } })
     guard let leak else { return }
@@ -147,13 +147,13 @@ private struct FormPass {
     guard let mpn = row.mpn.value else {
       if row.isFilled {
         outcome.untouchedRows += 1
-        outcome.findings.append(finding("M01", .error, column: "mpn", row: row.index))
+        outcome.findings.append(finding("M01", .error, column: .mpn, row: row.index))
       }
       return
     }
     guard let part = index.row(mpn: mpn, mfg: row.mfg.value) else {
       outcome.untouchedRows += 1
-      outcome.findings.append(finding("P06", .error, column: "mpn", row: row.index, value: mpn))
+      outcome.findings.append(finding("P06", .error, column: .mpn, row: row.index, value: mpn))
       return
     }
     used.insert(PartNumber.folded(mpn))
@@ -165,7 +165,7 @@ private struct FormPass {
       guard let value = FormRow.Column(id: id).flatMap({ part[$0] }) else { continue }
       let old = existing?.cells[id]
       // What the customer wrote about a part stays; figures are replaced.
-      if id == "mpn" || id == "mfg" || column.definition.role == .optional, let old, !isEmpty(old.value) { continue }
+      if id == .mpn || id == .mfg || column.definition.role == .optional, let old, !isEmpty(old.value) { continue }
       let reference = CellReference(row: rowIndex, column: column.column)
       try put(converted(value, id), at: reference, id: id, column: column, old: old)
     }
@@ -173,7 +173,7 @@ private struct FormPass {
   }
 
   private mutating func put(
-    _ value: CellValue, at reference: CellReference, id: String, column: LocatedTemplate.Column, old: Cell?
+    _ value: CellValue, at reference: CellReference, id: ColumnID, column: LocatedTemplate.Column, old: Cell?
   ) throws {
     if let obstacle = obstacle(at: reference, old) {
       outcome.findings.append(
@@ -186,7 +186,7 @@ private struct FormPass {
         finding("X01", .note, column: id, row: reference.row, value: shown(old.value, style: old.style)))
     }
     var style: Int?
-    if id == "validation-date", !reader.styles.isDate(old?.style ?? 0) {
+    if id == .validationDate, !reader.styles.isDate(old?.style ?? 0) {
       var changes = StyleChanges()
       changes.numberFormat = "m/d/yyyy"
       style = try editor.appendStyle(from: old?.style ?? 0, changing: changes)
@@ -201,8 +201,8 @@ private struct FormPass {
   }
 
   /// Dates count from the form's own first day; a percentage goes into a column of numbers as one.
-  private func converted(_ value: CellValue, _ id: String) -> CellValue {
-    guard id == "validation-date", case .number(let serial) = value, reader.dateSystem == .from1904 else { return value }
+  private func converted(_ value: CellValue, _ id: ColumnID) -> CellValue {
+    guard id == .validationDate, case .number(let serial) = value, reader.dateSystem == .from1904 else { return value }
     return CalendarDate(serial: serial, system: .from1900)?.serial(in: .from1904).map { .number($0) } ?? value
   }
 
@@ -213,7 +213,7 @@ private struct FormPass {
   }
 
   private func finding(
-    _ rule: String, _ severity: Severity, column: String, row: Int, value: String? = nil, arguments: [String: LocalizedText] = [:]
+    _ rule: String, _ severity: Severity, column: ColumnID, row: Int, value: String? = nil, arguments: [String: LocalizedText] = [:]
   ) -> Finding {
     Finding(
       rule, severity, sheet: sheet.name, cell: table.column(column).map { CellReference(row: row, column: $0) },

@@ -16,7 +16,7 @@ public enum ToolCopyWriter {
   @discardableResult
   public static func write(
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
-  ) throws -> [String: String] {
+  ) throws -> [FieldID: String] {
     let editor = WorkbookEditor(reader)
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
     let settings = try writeSettings(completion, options, editor)
@@ -53,18 +53,18 @@ public enum ToolCopyWriter {
 
   private static func writeSettings(
     _ completion: Completion, _ options: Calculation.Options, _ editor: WorkbookEditor
-  ) throws -> [String: String] {
+  ) throws -> [FieldID: String] {
     let company = completion.workbook.company
     let definition = completion.workbook.located.definition
-    var settings: [String: String] = [:]
-    if let set = options.warmingPotentials, set.rawValue != company.warmingPotentials.value {
-      settings["warming-potentials"] = definition.entry(of: "warming-potentials", id: set.rawValue)?.written
+    var settings: [FieldID: String] = [:]
+    if let set = options.warmingPotentials, set.rawValue != company[.warmingPotentials].value {
+      settings[.warmingPotentials] = definition.entry(of: .warmingPotentials, id: set.rawValue)?.written
     }
-    if let method = options.scope2Method, method.rawValue != company.scope2Method.value {
-      settings["scope2-method"] = definition.entry(of: "scope2-method", id: method.rawValue)?.written
+    if let method = options.scope2Method, method.rawValue != company[.scope2Method].value {
+      settings[.scope2Method] = definition.entry(of: .scope2Method, id: method.rawValue)?.written
     }
-    if let residual = options.usesResidualMix, residual != (company.residualMix.value == "yes") {
-      settings["residual-mix"] = residual ? "Yes" : "No"
+    if let residual = options.usesResidualMix, residual != (company[.residualMix].value == "yes") {
+      settings[.residualMix] = residual ? "Yes" : "No"
     }
     for (id, text) in settings {
       guard let field = completion.workbook.located.field(id) else { continue }

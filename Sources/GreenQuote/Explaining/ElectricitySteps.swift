@@ -8,7 +8,7 @@ extension ExplanationBuilder {
   /// What later steps need, each `nil` where the row is not filled.
   struct ElectricityResults {
     /// kWh, by the id of the row of the energy sheet.
-    var amounts: [String: Term] = [:]
+    var amounts: [RowID: Term] = [:]
     /// kWh of certificates that count.
     var covered: Term?
     var location: Term?
@@ -18,27 +18,27 @@ extension ExplanationBuilder {
   mutating func explainElectricity() -> ElectricityResults {
     begin("scope2", title: phrase("explain.section.scope2"))
     var results = ElectricityResults()
-    let values = [
-      "grid-electricity": activity.gridElectricity, "ppa-electricity": activity.powerPurchaseAgreements,
-      "on-site-renewable": activity.onSiteRenewable, "bundled-supply": activity.bundledSupply,
-      "unbundled-certificates": activity.unbundledCertificates,
+    let values: [RowID: Energy] = [
+      .gridElectricity: activity.gridElectricity, .ppaElectricity: activity.powerPurchaseAgreements,
+      .onSiteRenewable: activity.onSiteRenewable, .bundledSupply: activity.bundledSupply,
+      .unbundledCertificates: activity.unbundledCertificates,
     ]
     for row in workbook.energy {
-      let isHeat = row.kind == "heat"
+      let isHeat = row.kind == .heat
       guard let energy = isHeat ? activity.purchasedHeat : values[row.id], energy > .zero, let unit = row.unit.value,
         let amount = amount(of: row, unit: unit)
       else { continue }
-      results.amounts[isHeat ? "purchased-heat" : row.id] = kilowattHours(
-        row.id, row.label[catalogue.language], amount, unit: unit, gives: energy.kilowattHours)
+      results.amounts[isHeat ? .purchasedHeat : row.id] = kilowattHours(
+        row.id.text, row.label[catalogue.language], amount, unit: unit, gives: energy.kilowattHours)
     }
-    if let certificates = results.amounts["unbundled-certificates"], let grid = results.amounts["grid-electricity"] {
+    if let certificates = results.amounts[.unbundledCertificates], let grid = results.amounts[.gridElectricity] {
       results.covered = add(
         "certificates", phrase("explain.title.certificates"), .lesser(.term(certificates), .term(grid)),
         gives: inventory.energy.unbundledCertificates.kilowattHours, "kWh", notes: [phrase("explain.note.certificates")])
     }
-    let bought = ["grid-electricity", "ppa-electricity", "bundled-supply"].compactMap { results.amounts[$0] }
+    let bought = [RowID.gridElectricity, .ppaElectricity, .bundledSupply].compactMap { results.amounts[$0] }
     let factors = bought.isEmpty ? (nil, nil) : electricityFactors()
-    let heat = heatEmissions(results.amounts["purchased-heat"])
+    let heat = heatEmissions(results.amounts[.purchasedHeat])
     explainLocation(bought, factor: factors.0, heat: heat, &results)
     explainMarket(factor: factors.1, heat: heat, &results)
     return results
@@ -57,7 +57,7 @@ extension ExplanationBuilder {
   private mutating func explainMarket(factor: Term?, heat: Term?, _ results: inout ElectricityResults) {
     guard let scope2 = inventory.scope2Market else { return }
     var parts: [Expression] = []
-    if let grid = results.amounts["grid-electricity"], let factor {
+    if let grid = results.amounts[.gridElectricity], let factor {
       let uncovered: Expression = results.covered.map { .difference(.term(grid), .term($0)) } ?? .term(grid)
       parts.append(.product([uncovered, .term(factor)]))
     }
@@ -77,7 +77,7 @@ extension ExplanationBuilder {
     switch activity.electricityFactor {
     case .typed(let factor):
       let term = typed(
-        phrase("explain.term.typed-factor"), factor.kilogramsPerKilowattHour, unit, sheet: workbook.sheetName("energy"),
+        phrase("explain.term.typed-factor"), factor.kilogramsPerKilowattHour, unit, sheet: workbook.sheetName(.energy),
         workbook.electricityFactor.reference)
       return (term, term)
     case .country(let code):
@@ -120,7 +120,7 @@ extension ExplanationBuilder {
     if let known = regionAmounts[row.row] { return known }
     let unit = row.unit.value ?? "kWh"
     let name = phrase("explain.term.consumption", ["region": regionName(region), "row": String(row.row)])
-    let cell = typed(name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName("electricity-factor"), row.consumption.reference)
+    let cell = typed(name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName(.electricityFactor), row.consumption.reference)
     let amount = kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
     regionAmounts[row.row] = amount
     return amount
@@ -143,7 +143,7 @@ extension ExplanationBuilder {
         phrase("explain.term.custom-factor", ["region": regionName(region), "row": String(row.row)]),
         factor.factor.kilogramsPerKilowattHour,
         "kgCO2e/kWh",
-        sheet: workbook.sheetName("electricity-factor"), row.customFactor.reference)
+        sheet: workbook.sheetName(.electricityFactor), row.customFactor.reference)
     }
   }
 
@@ -169,11 +169,11 @@ extension ExplanationBuilder {
   /// kgCO2e of purchased heat.
   private mutating func heatEmissions(_ heat: Term?) -> Term? {
     guard let heat else { return nil }
-    let row = workbook.energy.first { $0.kind == "heat" }
+    let row = workbook.energy.first { $0.kind == .heat }
     let factor: Term
     if let typedFactor = activity.heatFactor {
       factor = typed(
-        phrase("explain.term.heat-factor"), typedFactor.kilogramsPerKilowattHour, "kgCO2e/kWh", sheet: workbook.sheetName("energy"),
+        phrase("explain.term.heat-factor"), typedFactor.kilogramsPerKilowattHour, "kgCO2e/kWh", sheet: workbook.sheetName(.energy),
         row?.heatFactor.reference)
     } else {
       factor = standardHeatFactor()

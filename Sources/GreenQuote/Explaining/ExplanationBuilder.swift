@@ -81,12 +81,12 @@ struct ExplanationBuilder {
   }
 
   /// The value of a field; `nil` where it has none. From a workbook that the supplier already had, with the cells that it was read from.
-  mutating func field(_ id: String, _ observation: Observation<Double>, _ unit: String) -> Term? {
+  mutating func field(_ id: FieldID, _ observation: Observation<Double>, _ unit: String) -> Term? {
     guard let value = observation.value else { return nil }
     if let source = workbook.companySource, let figure = source.figure(id) { return self.figure(figure, of: source, value, unit) }
     let located = workbook.located.field(id)
-    let name = located?.definition.labels.text[catalogue.language] ?? id
-    return typed(name, value, unit, sheet: located?.sheet ?? workbook.sheetName("company"), observation.reference)
+    let name = located?.definition.labels.text[catalogue.language] ?? id.text
+    return typed(name, value, unit, sheet: located?.sheet ?? workbook.sheetName(.company), observation.reference)
   }
 
   /// A figure of that workbook; one made of several cells is a step of its own.
@@ -100,7 +100,7 @@ struct ExplanationBuilder {
     }
     let sum = Expression.sum(terms.map { .term($0) })
     if terms.count > 1, abs(sum.value - value) <= 1e-12 * abs(value) {
-      return add("from-" + figure.id, figure.label[language], sum, gives: value, unit)
+      return add("from-" + figure.id.text, figure.label[language], sum, gives: value, unit)
     }
     var term = Term(name: figure.label[language], value: value, unit: unit)
     term.cell = terms.first?.cell
@@ -164,13 +164,13 @@ struct ExplanationBuilder {
 
   /// The amount of a row: the sum of its months as a step of its own, or the cell of the annual total.
   mutating func amount(of row: EnergyRow, unit: String) -> Term? {
-    let sheet = workbook.sheetName("energy")
+    let sheet = workbook.sheetName(.energy)
     let title = phrase("explain.title.amount", ["source": name(of: row)])
     if row.monthsTotal != nil {
       let months = row.months.enumerated().compactMap { index, month -> Expression? in
         month.value.map { .term(typed(phrase("explain.month.\(index + 1)"), $0, unit, sheet: sheet, month.reference)) }
       }
-      return add(row.id + ".amount", title, .sum(months), gives: row.monthsTotal ?? 0, unit)
+      return add(row.id.text + ".amount", title, .sum(months), gives: row.monthsTotal ?? 0, unit)
     }
     return row.annualTotal.value.map { typed(title, $0, unit, sheet: sheet, row.annualTotal.reference) }
   }

@@ -19,10 +19,10 @@ extension ExplanationBuilder {
     var nonRenewableIntensity: Term?
 
     /// By the id of the form's column: what is shared out, and the intensity.
-    func figure(_ column: String) -> (totals: [Term], intensity: Term?) {
+    func figure(_ column: ColumnID) -> (totals: [Term], intensity: Term?) {
       switch column {
-      case "kgco2": ([scope1, scope2].compactMap { $0 }, emissionIntensity)
-      case "renewable-kwh": ([renewable].compactMap { $0 }, renewableIntensity)
+      case .kgco2: ([scope1, scope2].compactMap { $0 }, emissionIntensity)
+      case .renewableKwh: ([renewable].compactMap { $0 }, renewableIntensity)
       default: ([nonRenewable].compactMap { $0 }, nonRenewableIntensity)
       }
     }
@@ -31,13 +31,13 @@ extension ExplanationBuilder {
   mutating func explainEnergy(_ fuels: FuelResults, _ electricity: ElectricityResults) -> (renewable: Term?, nonRenewable: Term?) {
     begin("energy", title: phrase("explain.section.energy"))
     let renewable =
-      ["ppa-electricity", "on-site-renewable", "bundled-supply"].compactMap { electricity.amounts[$0] }
+      [RowID.ppaElectricity, .onSiteRenewable, .bundledSupply].compactMap { electricity.amounts[$0] }
       + [electricity.covered].compactMap { $0 } + fuels.renewable
     var nonRenewable: [Expression] = []
-    if let grid = electricity.amounts["grid-electricity"] {
+    if let grid = electricity.amounts[.gridElectricity] {
       nonRenewable.append(electricity.covered.map { .difference(.term(grid), .term($0)) } ?? .term(grid))
     }
-    nonRenewable += (fuels.fossil + [electricity.amounts["purchased-heat"]].compactMap { $0 }).map { .term($0) }
+    nonRenewable += (fuels.fossil + [electricity.amounts[.purchasedHeat]].compactMap { $0 }).map { .term($0) }
     var results: (renewable: Term?, nonRenewable: Term?)
     if !renewable.isEmpty, let energy = inventory.energy.renewable {
       results.renewable = add(
@@ -62,17 +62,17 @@ extension ExplanationBuilder {
     var totals = Totals()
     let computed = method == .market ? electricity.market : electricity.location
     totals.scope1 = used(
-      "scope1", phrase("explain.title.used-scope1"), known: ("known-scope1", workbook.known.scope1), computed: fuels.emissions,
+      "scope1", phrase("explain.title.used-scope1"), known: (.knownScope1, workbook.known.scope1), computed: fuels.emissions,
       figures.scope1?.tonnes,
       "tCO2e")
     totals.scope2 = used(
       "scope2", phrase("explain.title.used-scope2", ["method": catalogue.phrase("method." + method.rawValue)]),
-      known: ("known-scope2", workbook.known.scope2), computed: computed, figures.scope2?.tonnes, "tCO2e")
+      known: (.knownScope2, workbook.known.scope2), computed: computed, figures.scope2?.tonnes, "tCO2e")
     totals.renewable = used(
-      "renewable", phrase("explain.title.used-renewable"), known: ("known-renewable", workbook.known.renewable), computed: energy.renewable,
+      "renewable", phrase("explain.title.used-renewable"), known: (.knownRenewable, workbook.known.renewable), computed: energy.renewable,
       figures.renewable?.megawattHours, "MWh")
     totals.nonRenewable = used(
-      "non-renewable", phrase("explain.title.used-non-renewable"), known: ("known-non-renewable", workbook.known.nonRenewable),
+      "non-renewable", phrase("explain.title.used-non-renewable"), known: (.knownNonRenewable, workbook.known.nonRenewable),
       computed: energy.nonRenewable, figures.nonRenewable?.megawattHours, "MWh")
     explainIntensities(&totals)
     return totals
@@ -80,7 +80,7 @@ extension ExplanationBuilder {
 
   /// The known figure, else the computed one, else the zero of a source that is not used.
   private mutating func used(
-    _ id: String, _ title: String, known: (field: String, observation: Observation<Double>), computed: Term?, _ value: Double?,
+    _ id: String, _ title: String, known: (field: FieldID, observation: Observation<Double>), computed: Term?, _ value: Double?,
     _ unit: String
   ) -> Term? {
     guard let value else { return nil }
@@ -95,7 +95,7 @@ extension ExplanationBuilder {
 
   private mutating func explainIntensities(_ totals: inout Totals) {
     guard let intensities = completion.calculation.allocation.intensities,
-      let revenue = field("revenue", workbook.company.revenue, intensities.currency.code)
+      let revenue = field(.revenue, workbook.company[.revenue], intensities.currency.code)
     else { return }
     let currency = intensities.currency.code
     if let scope1 = totals.scope1, let scope2 = totals.scope2, let value = intensities.emissions {

@@ -42,7 +42,7 @@ public struct Recognition: Sendable {
       toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter { !own.contains($0.name) && $0.recognised >= Self.fewest }.map(\.name)
       return
     }
-    if tool.sheets["parts"] != nil {
+    if tool.sheets[.parts] != nil {
       self.init(.tool, tool)
       return
     }
@@ -62,14 +62,14 @@ public struct Recognition: Sendable {
   /// Fewer columns than these could be anybody's table.
   private static let formColumns = 4
   /// The sheets of a tool that no form has.
-  private static let toolOnly = ["company", "energy", "electricity-factor", "summary", "certificates"]
+  private static let toolOnly: [SheetID] = [.company, .energy, .electricityFactor, .summary, .certificates]
   /// Fewer fields and columns than these on a sheet could be anybody's.
   private static let fewest = 3
 
   /// A sheet of the company that says something of it; a name alone is anybody's, unless other sheets of a tool stand beside it.
   private static func hasCompany(_ tool: LocatedTemplate) -> Bool {
-    guard let company = tool.sheets["company"] else { return false }
-    return company.recognised > 0 || tool.sheets["energy"] != nil || tool.sheets["parts"] != nil
+    guard let company = tool.sheets[.company] else { return false }
+    return company.recognised > 0 || tool.sheets[.energy] != nil || tool.sheets[.parts] != nil
   }
 
   /// Whether a workbook has more than half of what a definition of company figures must have.
@@ -80,9 +80,9 @@ public struct Recognition: Sendable {
 
   /// Whether a tool is its list of part numbers and prices alone, with nothing of the company.
   var isPartsAlone: Bool {
-    guard let located, kind == .tool, let table = located.sheets["parts"]?.table, table.column("mpn") != nil, table.column("price") != nil
+    guard let located, kind == .tool, let table = located.sheets[.parts]?.table, table.column(.mpn) != nil, table.column(.price) != nil
     else { return false }
-    return ["company", "energy", "summary"].allSatisfy { located.sheets[$0] == nil }
+    return [SheetID.company, .energy, .summary].allSatisfy { located.sheets[$0] == nil }
   }
 }
 

@@ -15,8 +15,8 @@ extension SupplierReport {
     file = workbook.file
     self.language = language.code
     company = Company(
-      name: workbook.company.name.value, periodStart: workbook.company.periodStart.value?.description,
-      periodEnd: workbook.company.periodEnd.value?.description, currency: workbook.company.currency.value,
+      name: workbook.company[.name].value, periodStart: workbook.company[.periodStart].value?.description,
+      periodEnd: workbook.company[.periodEnd].value?.description, currency: workbook.company[.currency].value,
       figuresFrom: workbook.companySource?.file)
     settings = Settings(
       globalWarmingPotentials: inventory.settings.warmingPotentials.rawValue, scope2Method: inventory.settings.scope2Method.rawValue,
@@ -65,17 +65,17 @@ struct SourceNames {
     self.catalogue = catalogue
   }
 
-  var fuels: [EnergyRow] { workbook.energy.filter { $0.kind == "fuel" } }
+  var fuels: [EnergyRow] { workbook.energy.filter { $0.kind == .fuel } }
 
   func name(of row: EnergyRow) -> String { row.name(in: workbook, lists: lists, language: catalogue.language) }
 
-  func label(ofRow id: String) -> String { workbook.energy.first { $0.id == id }?.label[catalogue.language] ?? id }
+  func label(ofRow id: RowID) -> String { workbook.energy.first { $0.id == id }?.label[catalogue.language] ?? id.text }
 
   func unit(_ id: String) -> String { lists.fuelUnits.first { $0.id == id }?.text[catalogue.language] ?? id }
 
   func material(_ id: String?) -> String {
     guard let id else { return catalogue.phrase("report.no-material") }
-    return workbook.located.definition.entry(of: "material", id: id)?.text[catalogue.language] ?? id
+    return workbook.located.definition.entry(of: .material, id: id)?.text[catalogue.language] ?? id
   }
 }
 
@@ -93,9 +93,9 @@ extension SupplierReport.TotalEmissions {
     known = [("scope1", figures.scope1 != nil), ("scope2", figures.scope2 != nil)].filter(\.1).map(\.0)
     tonnesPerUnitOfRevenue = allocation.intensities?.emissions
     sources = names.fuels.compactMap { row in
-      inventory.combustions[row.id].map { combustion in
+      inventory.combustions[row.id.text].map { combustion in
         Source(
-          id: row.id, label: names.name(of: row), quantity: combustion.quantity, unit: names.unit(combustion.unit.rawValue),
+          id: row.id.text, label: names.name(of: row), quantity: combustion.quantity, unit: names.unit(combustion.unit.rawValue),
           tonnes: combustion.emissions.tonnes, biogenicCO2Tonnes: combustion.biogenic.tonnes)
       }
     }
@@ -113,18 +113,20 @@ extension SupplierReport.TotalEnergy {
     renewableMWhPerUnitOfRevenue = allocation.intensities?.renewable
     nonRenewableMWhPerUnitOfRevenue = allocation.intensities?.nonRenewable
     let energy = inventory.energy
-    var sources = [
-      ("ppa-electricity", true, energy.powerPurchaseAgreements), ("on-site-renewable", true, energy.onSiteRenewable),
-      ("bundled-supply", true, energy.bundledSupply), ("unbundled-certificates", true, energy.unbundledCertificates),
-      ("grid-electricity", false, energy.gridMix), ("purchased-heat", false, energy.purchasedHeat),
-    ].map { id, isRenewable, energy in
-      Source(id: id, label: names.label(ofRow: id), isRenewable: isRenewable, megawattHours: energy.megawattHours)
+    let electricity: [(RowID, Bool, Energy)] = [
+      (.ppaElectricity, true, energy.powerPurchaseAgreements), (.onSiteRenewable, true, energy.onSiteRenewable),
+      (.bundledSupply, true, energy.bundledSupply), (.unbundledCertificates, true, energy.unbundledCertificates),
+      (.gridElectricity, false, energy.gridMix), (.purchasedHeat, false, energy.purchasedHeat),
+    ]
+    var sources = electricity.map { id, isRenewable, energy in
+      Source(id: id.text, label: names.label(ofRow: id), isRenewable: isRenewable, megawattHours: energy.megawattHours)
     }
     for row in names.fuels {
-      guard let combustion = inventory.combustions[row.id] else { continue }
+      guard let combustion = inventory.combustions[row.id.text] else { continue }
       sources.append(
         Source(
-          id: row.id, label: names.name(of: row), isRenewable: combustion.fuel.isBiogenic, megawattHours: combustion.energy.megawattHours))
+          id: row.id.text, label: names.name(of: row), isRenewable: combustion.fuel.isBiogenic,
+          megawattHours: combustion.energy.megawattHours))
     }
     self.sources = sources.filter { $0.megawattHours != 0 }
   }

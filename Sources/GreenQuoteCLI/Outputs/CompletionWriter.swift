@@ -15,7 +15,7 @@ struct CompletionResult {
   var copy: String?
   var annotated: String?
   /// Settings that were written into the copy, by the id of their field.
-  var settings: [String: String] = [:]
+  var settings: [FieldID: String] = [:]
   /// Of a customer's form.
   var outcome: FormWriter.Outcome?
   var failures: [Failure] = []

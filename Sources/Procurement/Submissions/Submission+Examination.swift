@@ -30,11 +30,11 @@ extension Submission {
 
   private mutating func take(_ completion: Completion) {
     let workbook = completion.workbook
-    company.name = workbook.company.name.value
-    company.role = workbook.company.role.value
-    company.periodStart = workbook.company.periodStart.value?.description
-    company.periodEnd = workbook.company.periodEnd.value?.description
-    responseDate = workbook.company.responseDate.value?.description
+    company.name = workbook.company[.name].value
+    company.role = workbook.company[.role].value
+    company.periodStart = workbook.company[.periodStart].value?.description
+    company.periodEnd = workbook.company[.periodEnd].value?.description
+    responseDate = workbook.company[.responseDate].value?.description
     totals = Totals(completion.calculation.inventory)
     survey = workbook.survey.map(Self.answers) ?? []
     let reasons = Dictionary(completion.leftOut.map { ($0.row, $0.reason) }) { first, _ in first }

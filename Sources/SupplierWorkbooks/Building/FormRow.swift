@@ -4,32 +4,35 @@ public import XLSX
 public struct FormRow: Sendable, Hashable {
   /// The columns that the product fills.
   public enum Column: Int, CaseIterable, Sendable {
+    /// As the definition names them, with the emissions in kg and energy in kWh.
     case mfg, mpn, emissions, nonRenewable, renewable, recycledContent, validationDate, preConsumerShare, postConsumerShare
+    /// Shares are from 0 to 1; the last three are only taken over.
     case reutilizationShare, customsCode, countryOfOrigin, energyCertificates, remarks
 
     /// As the form's definition names it.
-    public var id: String {
+    public var id: ColumnID {
       switch self {
-      case .mfg: "mfg"
-      case .mpn: "mpn"
-      case .emissions: "kgco2"
-      case .nonRenewable: "non-renewable-kwh"
-      case .renewable: "renewable-kwh"
-      case .recycledContent: "recycled-content"
-      case .validationDate: "validation-date"
-      case .preConsumerShare: "pre-consumer-share"
-      case .postConsumerShare: "post-consumer-share"
-      case .reutilizationShare: "reutilization-share"
-      case .customsCode: "customs-code"
-      case .countryOfOrigin: "country-of-origin"
-      case .energyCertificates: "energy-certificates"
-      case .remarks: "remarks"
+      case .mfg: .mfg
+      case .mpn: .mpn
+      case .emissions: .kgco2
+      case .nonRenewable: .nonRenewableKwh
+      case .renewable: .renewableKwh
+      case .recycledContent: .recycledContent
+      case .validationDate: .validationDate
+      case .preConsumerShare: .preConsumerShare
+      case .postConsumerShare: .postConsumerShare
+      case .reutilizationShare: .reutilizationShare
+      case .customsCode: .customsCode
+      case .countryOfOrigin: .countryOfOrigin
+      case .energyCertificates: .energyCertificates
+      case .remarks: .remarks
       }
     }
 
     private static let byID = Dictionary(uniqueKeysWithValues: allCases.map { ($0.id, $0) })
 
-    public init?(id: String) {
+    /// The column of that id; `nil` for one that the product does not fill.
+    public init?(id: ColumnID) {
       guard let column = Self.byID[id] else { return nil }
       self = column
     }
@@ -38,20 +41,22 @@ public struct FormRow: Sendable, Hashable {
   /// By the number of the column.
   private var cells = [CellValue?](repeating: nil, count: Column.allCases.count)
 
+  /// A line of empty cells.
   public init() {}
 
-  /// By the id of the column; others than the form's are left out.
-  public init(values: [String: CellValue]) {
+  /// A line with these values by the ids of their columns; ids that the form has no column for are left out.
+  public init(values: [ColumnID: CellValue]) {
     for (id, value) in values { if let column = Column(id: id) { self[column] = value } }
   }
 
+  /// The value of a cell; `nil` for an empty one.
   public subscript(_ column: Column) -> CellValue? {
     get { cells[column.rawValue] }
     set { cells[column.rawValue] = newValue }
   }
 
-  /// By the id of the column.
-  public var values: [String: CellValue] {
+  /// The filled cells by the ids of their columns.
+  public var values: [ColumnID: CellValue] {
     Dictionary(uniqueKeysWithValues: Column.allCases.compactMap { column in self[column].map { (column.id, $0) } })
   }
 }
@@ -71,10 +76,14 @@ public struct FormRows: RandomAccessCollection, Sendable, Equatable {
     self.parts = parts.filter { maker.hasRow($0) }
   }
 
+  /// Always 0.
   public var startIndex: Int { 0 }
+  /// How many lines there are.
   public var endIndex: Int { parts.count }
 
+  /// The line at that place, made anew each time.
   public subscript(_ index: Int) -> FormRow { maker.row(parts[index]) ?? FormRow() }
 
+  /// Whether both have the same lines.
   public static func == (left: FormRows, right: FormRows) -> Bool { left.elementsEqual(right) }
 }

@@ -6,7 +6,7 @@ struct FormRowMaker: Sendable {
   private let parts: [PartRow]
   private let results: [Calculation.Part]
   private let notes: [Int: FormNote]
-  /// Of parts that name none.
+  /// The manufacturer of parts that name none.
   private let mfg: CellValue?
   private let validationDate: CellValue?
 
@@ -16,8 +16,8 @@ struct FormRowMaker: Sendable {
     results = calculation.parts
     notes = workbook.formNotes
     // A distributor's own name is not the manufacturer's.
-    mfg = workbook.company.role.value == "distributor" ? nil : workbook.company.name.value.map { .text($0) }
-    validationDate = (workbook.company.responseDate.value?.serial(in: .from1900) ?? responseDate).map { .number($0) }
+    mfg = workbook.company[.role].value == "distributor" ? nil : workbook.company[.name].value.map { .text($0) }
+    validationDate = (workbook.company[.responseDate].value?.serial(in: .from1900) ?? responseDate).map { .number($0) }
   }
 
   /// Whether a part has a number and all three figures.

@@ -41,7 +41,7 @@ struct InputSheet {
     if worksheetInProgress.columns.isEmpty {
       worksheetInProgress.columns = [.init(1...1, width: 46), .init(2...2, width: 30), .init(3...3, width: 60)]
     }
-    if sheet.id == "summary" {
+    if sheet.id == .summary {
       worksheetInProgress.columns = [.init(1...1, width: 62), .init(2...2, width: 22), .init(3...3, width: 16), .init(4...4, width: 3)]
       worksheetInProgress.charts = charts
     }
@@ -50,9 +50,9 @@ struct InputSheet {
 
   private var tabColor: Color? {
     switch sheet.id {
-    case "company", "energy", "electricity-factor", "parts": WorkbookPalette.yellow
-    case "secondary-materials", "certificates": WorkbookPalette.grey
-    case "summary", "quotewin": WorkbookPalette.green
+    case .company, .energy, .electricityFactor, .parts: WorkbookPalette.yellow
+    case .secondaryMaterials, .certificates: WorkbookPalette.grey
+    case .summary, .quotewin: WorkbookPalette.green
     default: nil
     }
   }
@@ -63,7 +63,7 @@ struct InputSheet {
     composer.text(2, 1, hint.stacked, style: palette.hint)
     composer.height(2, 30)
     let last =
-      sheet.table.map { table in table.columns.filter { !$0.isHidden }.prefix(sheet.id == "energy" ? 11 : 8).last?.column ?? 3 } ?? 3
+      sheet.table.map { table in table.columns.filter { !$0.isHidden }.prefix(sheet.id == .energy ? 11 : 8).last?.column ?? 3 } ?? 3
     worksheetInProgress.mergedRanges.append(CellRange(CellReference(row: 2, column: 1), CellReference(row: 2, column: last)))
   }
 
@@ -102,7 +102,7 @@ struct InputSheet {
       composer.text(row, column + 1, hint.inline, style: palette.fieldHint)
     } else if let unit = field.unit {
       if let prefix = field.currencyUnitPrefix {
-        let currency = builder.field("currency")
+        let currency = builder.field(.currency)
         composer.set(
           row, column + 1, builder.computed?.unit(field) ?? .blank,
           formula: prefix.isEmpty ? "\(currency)&\"\"" : "\"\(prefix)\"&\(currency)",
@@ -118,9 +118,9 @@ struct InputSheet {
   /// Settings that have a usual answer.
   private func preset(_ field: TemplateDefinition.Field) -> CellValue {
     switch field.id {
-    case "scope2-method": .text(builder.definition.entry(of: "scope2-method", id: "market")?.written ?? "")
-    case "warming-potentials": .text("AR5")
-    case "custom-factor-overrides", "residual-mix": .text("No")
+    case .scope2Method: .text(builder.definition.entry(of: .scope2Method, id: "market")?.written ?? "")
+    case .warmingPotentials: .text("AR5")
+    case .customFactorOverrides, .residualMix: .text("No")
     default: .blank
     }
   }
@@ -141,7 +141,7 @@ struct InputSheet {
     }
     worksheetInProgress.frozenRows = table.headerRow
     worksheetInProgress.frozenColumns =
-      sheet.id == "energy" ? 2 : sheet.id == "parts" || sheet.id == "secondary-materials" ? 1 : sheet.id == "quotewin" ? 2 : 0
+      sheet.id == .energy ? 2 : sheet.id == .parts || sheet.id == .secondaryMaterials ? 1 : sheet.id == .quotewin ? 2 : 0
     worksheetInProgress.printTitleRows = table.headerRow...table.headerRow
     if table.rows.isEmpty {
       let body = (table.headerRow + 1)...(table.headerRow + table.bodyRows)
@@ -158,8 +158,8 @@ struct InputSheet {
 
   /// On the sheet that shows the form, what the other sheets fill is computed; on no other sheet does a role change.
   private func role(_ column: TemplateDefinition.Column, meaning: TemplateDefinition.Row?) -> TemplateDefinition.Role {
-    if sheet.id == "quotewin" {
-      let isComputed = formulas.cell(sheet: "quotewin", column: column.id, row: sheet.table?.headerRow ?? 1, energyRow: nil) != nil
+    if sheet.id == .quotewin {
+      let isComputed = formulas.cell(sheet: .quotewin, column: column.id, row: sheet.table?.headerRow ?? 1, energyRow: nil) != nil
       return isComputed ? .computed : .optional
     }
     return column.role
@@ -174,14 +174,14 @@ struct InputSheet {
       let role = role(column, meaning: meaning)
       let isUsed = meaning.map { uses(column.id, $0) } ?? true
       var format = WorkbookPalette.Format(column.type, unit: column.unit, role: role)
-      if sheet.id == "quotewin", column.type == .date { format = .monthDayYear }
-      if meaning?.kind == "electricity-factor" || meaning?.kind == "heat", column.id == "fuel" { format = .general }
+      if sheet.id == .quotewin, column.type == .date { format = .monthDayYear }
+      if meaning?.kind == .electricityFactor || meaning?.kind == .heat, column.id == .fuel { format = .general }
       let style = palette.value(isUsed ? role : .label, format, isHidden: column.isHidden)
       if role == .label {
         let label = meaning?.labels.text
         let suffix = (meaning?.count ?? 1) > 1 ? " \(number)" : ""
         composer.text(
-          row, column.column, ((column.id == "source" ? label?.english : label?.translation(.chinese)) ?? "") + suffix, style: palette.label
+          row, column.column, ((column.id == .source ? label?.english : label?.translation(.chinese)) ?? "") + suffix, style: palette.label
         )
       } else if isUsed, let formula = formulas.cell(sheet: sheet.id, column: column.id, row: row, energyRow: meaning) {
         let value = builder.computed?.cell(sheet: sheet.id, column: column.id, row: row, offset: row - table.headerRow) ?? .blank
@@ -194,26 +194,27 @@ struct InputSheet {
   }
 
   /// Which cells of a meaningful row are for use.
-  private func uses(_ column: String, _ row: TemplateDefinition.Row) -> Bool {
+  private func uses(_ column: ColumnID, _ row: TemplateDefinition.Row) -> Bool {
     let isAmount =
-      column.hasPrefix("month") || column == "annual-total" || column == "quantity" || column == "kwh" || column == "kwh-per-unit"
+      ColumnID.months.contains(column) || column == .monthsTotal || column == .annualTotal || column == .quantity || column == .kwh
+      || column == .kwhPerUnit
     switch row.kind {
-    case "fuel": return true
-    case "electricity-factor": return column == "source" || column == "source-zh" || column == "fuel" || column == "unit"
-    case "heat": return isAmount || ["source", "source-zh", "fuel", "unit", "kgco2e-per-unit-other", "tco2e"].contains(column)
-    default: return isAmount || ["source", "source-zh", "unit"].contains(column)
+    case .fuel: return true
+    case .electricityFactor: return column == .source || column == .sourceZh || column == .fuel || column == .unit
+    case .heat: return isAmount || [.source, .sourceZh, .fuel, .unit, .kgco2ePerUnitOther, .tco2e].contains(column)
+    default: return isAmount || [.source, .sourceZh, .unit].contains(column)
     }
   }
 
-  private func preset(_ column: String, _ row: TemplateDefinition.Row?) -> CellValue {
+  private func preset(_ column: ColumnID, _ row: TemplateDefinition.Row?) -> CellValue {
     guard let row else { return .blank }
     switch (column, row.kind) {
-    case ("fuel", "fuel"): return row.fuel.flatMap { id in builder.lists.fuels.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
-    case ("fuel", "electricity-factor"): return .text(builder.definition.entry(of: "electricity-factor", id: "weighted")?.written ?? "")
-    case ("fuel", "heat"): return .text(builder.definition.entry(of: "heat-factor", id: "default")?.written ?? "")
-    case ("unit", "fuel"): return row.unit.flatMap { id in builder.lists.fuelUnits.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
-    case ("unit", "electricity-factor"): return .text("kgCO2e/kWh")
-    case ("unit", _): return row.unit.map { .text($0) } ?? .blank
+    case (.fuel, .fuel): return row.fuel.flatMap { id in builder.lists.fuels.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
+    case (.fuel, .electricityFactor): return .text(builder.definition.entry(of: .electricityFactor, id: "weighted")?.written ?? "")
+    case (.fuel, .heat): return .text(builder.definition.entry(of: .heatFactor, id: "default")?.written ?? "")
+    case (.unit, .fuel): return row.unit.flatMap { id in builder.lists.fuelUnits.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
+    case (.unit, .electricityFactor): return .text("kgCO2e/kWh")
+    case (.unit, _): return row.unit.map { .text($0) } ?? .blank
     default: return .blank
     }
   }
@@ -224,18 +225,18 @@ struct InputSheet {
     let cell = CellReference(row: row, column: column.column)
     let ranges = [CellRange(cell, cell)]
     switch (column.id, meaning.kind) {
-    case ("fuel", "fuel"): addList(meaning.id == "renewable-fuel" ? "biogenic-fuel" : "fuel", ranges)
+    case (.fuel, .fuel): addList(meaning.id == .renewableFuel ? .biogenicFuel : .fuel, ranges)
     // A list that lets other things be typed: a factor of one's own.
-    case ("fuel", "electricity-factor"): addList("electricity-factor", ranges, style: .information)
-    case ("fuel", "heat"): addList("heat-factor", ranges, style: .information)
-    case ("unit", "fuel"): addUnits(of: cell, ranges)
-    case ("unit", "electricity-factor"): break
-    case ("unit", _): addList("energy-unit", ranges)
+    case (.fuel, .electricityFactor): addList(.electricityFactor, ranges, style: .information)
+    case (.fuel, .heat): addList(.heatFactor, ranges, style: .information)
+    case (.unit, .fuel): addUnits(of: cell, ranges)
+    case (.unit, .electricityFactor): break
+    case (.unit, _): addList(.energyUnit, ranges)
     default: addValidation(column.type, list: column.list, ranges: ranges)
     }
   }
 
-  private mutating func addList(_ list: String, _ ranges: [CellRange], style: DataValidation.ErrorStyle = .stop) {
+  private mutating func addList(_ list: ListID, _ ranges: [CellRange], style: DataValidation.ErrorStyle = .stop) {
     var validation = DataValidation(.list, formula1: builder.listsSheet.range(list), ranges: ranges)
     validation.errorStyle = style
     validation.errorTitle = "Not in the list 不在列表中"
@@ -256,11 +257,11 @@ struct InputSheet {
     validations.append(validation)
   }
 
-  private mutating func addValidation(_ type: TemplateDefinition.ValueType, list: String?, ranges: [CellRange]) {
+  private mutating func addValidation(_ type: TemplateDefinition.ValueType, list: ListID?, ranges: [CellRange]) {
     switch type {
     case .list:
       guard let list else { return }
-      if list == "subdivision", let first = ranges.first?.first {
+      if list == .subdivision, let first = ranges.first?.first {
         let country = "$A\(first.row)"
         let lists = builder.listsSheet
         let formula =
@@ -268,7 +269,7 @@ struct InputSheet {
           + "COUNTIF(\(lists.range("subdivision-country")),\(country)),1)"
         validations.append(DataValidation(.list, formula1: formula, ranges: ranges))
       } else {
-        addList(list, ranges, style: list == "country" ? .warning : .stop)
+        addList(list, ranges, style: list == .country ? .warning : .stop)
       }
     case .number: addNumber(.greaterThanOrEqual, "0", nil, "A number, 0 or more. 0或更大的数字。", ranges)
     case .percentage: addNumber(.between, "0", "1", "A percentage from 0 % to 100 %. 0%至100%。", ranges)
@@ -294,7 +295,7 @@ struct InputSheet {
   // MARK: Charts of the summary
 
   private var charts: [NewChart] {
-    func chart(_ kind: NewChart.Kind, _ title: String, _ ids: [String], _ colors: [Color], _ area: CellRange, _ axis: String) -> NewChart {
+    func chart(_ kind: NewChart.Kind, _ title: String, _ ids: [FieldID], _ colors: [Color], _ area: CellRange, _ axis: String) -> NewChart {
       let fields = ids.compactMap { sheet.field($0) }
       let rows = fields.map(\.cell.row)
       func column(_ column: Int) -> SheetRange {
@@ -321,12 +322,12 @@ struct InputSheet {
     let (upper, lower): (CellRange, CellRange) = ("E3:P19", "E21:P41")
     let green = WorkbookPalette.green, light = Color(argb: 0xFF8F_C79B), grey = Color(argb: 0xFF7F_7F7F)
     return [
-      chart(.clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", ["used-scope1", "used-scope2"], [green, light], upper, "tCO2e"),
+      chart(.clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", [.usedScope1, .usedScope2], [green, light], upper, "tCO2e"),
       chart(
         .clusteredBar, "Energy by source 按来源的能源 (MWh)",
         [
-          "energy-ppa", "energy-on-site", "energy-bundled", "energy-unbundled", "energy-renewable-fuels", "energy-renewable-unattributed",
-          "energy-grid", "energy-fossil-fuels", "energy-heat", "energy-non-renewable-unattributed",
+          .energyPPA, .energyOnSite, .energyBundled, .energyUnbundled, .energyRenewableFuels, .energyRenewableUnattributed,
+          .energyGrid, .energyFossilFuels, .energyHeat, .energyNonRenewableUnattributed,
         ], Array(repeating: light, count: 6) + Array(repeating: grey, count: 4), lower, "MWh"),
     ]
   }

@@ -3,6 +3,7 @@ public import XLSX
 
 /// The factors that a tool's own formulas look up, found in its hidden sheet by the texts beside them.
 public struct ListedFactors: Sendable {
+  /// The name of the sheet; the template's own where the workbook lacks it.
   public let sheetName: String
   private var blocks: [String: Block] = [:]
 

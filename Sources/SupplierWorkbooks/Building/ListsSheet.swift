@@ -62,10 +62,10 @@ struct ListsSheet {
     let biogenic = lists.fuels.filter { lists.library.fuel($0.id)?.isBiogenic == true }
     add("Biogenic fuels 生物燃料", [("biogenic-fuel", "Fuel", texts(biogenic.map(\.shown)))])
     add("Tracking systems 追踪系统", [("tracking-system", "System", texts(Array(Set(lists.library.trackingSystems.map(\.name))).sorted()))])
-    for (name, entries) in definition.lists.sorted(by: { $0.key < $1.key }) where ranges[name] == nil && name != "energy-unit" {
-      let isFactorChoice = name == "electricity-factor"
+    for (name, entries) in definition.lists.sorted(by: { $0.key < $1.key }) where ranges[name.text] == nil && name != .energyUnit {
+      let isFactorChoice = name == .electricityFactor
       let shown = entries.map(\.written) + (isFactorChoice ? lists.countries.map(\.shown) : [])
-      add(name, [(name, "Entry", texts(shown))])
+      add(name.text, [(name.text, "Entry", texts(shown))])
     }
     for question in definition.survey where question.kind == .single {
       add(question.id, [("survey-" + question.id, "Answer", texts(question.options.map(\.inline)))])
@@ -77,6 +77,9 @@ struct ListsSheet {
     guard let range = ranges[list] else { return "#REF!" }
     return "\(Self.name)!\(range.absolute)"
   }
+
+  /// The same of a list of definitions or factor data.
+  func range(_ list: ListID) -> String { range(list.text) }
 
   /// The first cell of a list, for `OFFSET`.
   func first(_ list: String) -> String {

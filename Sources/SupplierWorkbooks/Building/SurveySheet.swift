@@ -26,10 +26,11 @@ struct SurveySheet {
         continue
       }
       composer.set(
-        row.row, 3, builder.inputs.tables["survey"]?[row.row]?["answer"] ?? .blank, style: palette.value(.optional, .general))
+        row.row, 3, builder.inputs.tables[.survey]?[row.row]?[SurveyLayout.answerColumn] ?? .blank,
+        style: palette.value(.optional, .general))
       guard !row.choices(builder.definition).isEmpty else { continue }
       let cell = CellReference(row: row.row, column: 3)
-      let list = isQuestion ? "survey-" + row.question.id : "yes-no"
+      let list = isQuestion ? "survey-" + row.question.id : ListID.yesNo.text
       validations.append(DataValidation(.list, formula1: builder.listsSheet.range(list), ranges: [CellRange(cell, cell)]))
     }
     var sheet = NewWorksheet(name: definition.name)

@@ -40,9 +40,9 @@ public struct ToolBuilder {
     for sheet in definition.sheets {
       let worksheet: NewWorksheet =
         switch sheet.id {
-        case "instructions": InstructionsSheet(builder: self).worksheet(sheet)
-        case "survey": SurveySheet(builder: self).worksheet(sheet)
-        case "lists": listsSheet.worksheet()
+        case .instructions: InstructionsSheet(builder: self).worksheet(sheet)
+        case .survey: SurveySheet(builder: self).worksheet(sheet)
+        case .lists: listsSheet.worksheet()
         default: InputSheet(builder: self, sheet: sheet).worksheet()
         }
       worksheets.append(worksheet)
@@ -63,7 +63,7 @@ public struct ToolBuilder {
   // MARK: References in formulas
 
   /// `Company!$B$9`.
-  func field(_ id: String) -> String {
+  func field(_ id: FieldID) -> String {
     for sheet in definition.sheets {
       if let field = sheet.field(id) {
         let cell = CellReference(row: field.cell.row, column: field.cell.column)
@@ -74,14 +74,14 @@ public struct ToolBuilder {
   }
 
   /// `'Energy consumption'!V13`: a cell of a table by the id of its column.
-  func cell(_ sheet: String, _ column: String, _ row: Int) -> String {
+  func cell(_ sheet: SheetID, _ column: ColumnID, _ row: Int) -> String {
     guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
     let cell = CellReference(row: row, column: column.column)
     return SheetRange(sheet: definition.name, CellRange(cell, cell)).location
   }
 
   /// `'Energy consumption'!$Y$5:$Y$12`.
-  func range(_ sheet: String, _ column: String, _ rows: ClosedRange<Int>) -> String {
+  func range(_ sheet: SheetID, _ column: ColumnID, _ rows: ClosedRange<Int>) -> String {
     guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
     let range = CellRange(
       CellReference(row: rows.lowerBound, column: column.column), CellReference(row: rows.upperBound, column: column.column))
@@ -89,17 +89,17 @@ public struct ToolBuilder {
   }
 
   /// The rows that the template prepares for a table.
-  func bodyRows(_ sheet: String) -> ClosedRange<Int> {
+  func bodyRows(_ sheet: SheetID) -> ClosedRange<Int> {
     guard let table = definition.sheet(sheet)?.table else { return 1...1 }
     return (table.headerRow + 1)...(table.headerRow + max(1, table.bodyRows))
   }
 
   /// What a list writes for an entry, as a text inside a formula.
-  func entry(_ list: String, _ id: String) -> String {
+  func entry(_ list: ListID, _ id: String) -> String {
     "\"" + (definition.entry(of: list, id: id)?.written ?? id).replacing("\"", with: "\"\"") + "\""
   }
 
-  func row(_ id: String) -> Int { definition.sheet("energy")?.table?.row(id)?.row ?? 0 }
+  func row(_ id: RowID) -> Int { definition.sheet(.energy)?.table?.row(id)?.row ?? 0 }
 }
 
 /// Collects styles while a workbook is being put together.

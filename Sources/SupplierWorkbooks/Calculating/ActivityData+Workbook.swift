@@ -6,8 +6,8 @@ extension ActivityData {
     self.init()
     for row in workbook.energy where row.isUsed {
       switch row.kind {
-      case "fuel": add(fuel: row)
-      case "heat": add(heat: row, lists)
+      case .fuel: add(fuel: row)
+      case .heat: add(heat: row, lists)
       default: add(electricity: row, lists)
       }
     }
@@ -51,7 +51,7 @@ extension ActivityData {
       return
     }
     if quantity == 0 { return }
-    fuels.append(FuelUse(id: row.id, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
+    fuels.append(FuelUse(id: row.id.text, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
   }
 
   private func energy(_ row: EnergyRow, _ lists: ReferenceLists) -> Energy? {
@@ -67,11 +67,11 @@ extension ActivityData {
       return
     }
     switch row.id {
-    case "grid-electricity": gridElectricity = energy
-    case "ppa-electricity": powerPurchaseAgreements = energy
-    case "on-site-renewable": onSiteRenewable = energy
-    case "bundled-supply": bundledSupply = energy
-    case "unbundled-certificates": unbundledCertificates = energy
+    case .gridElectricity: gridElectricity = energy
+    case .ppaElectricity: powerPurchaseAgreements = energy
+    case .onSiteRenewable: onSiteRenewable = energy
+    case .bundledSupply: bundledSupply = energy
+    case .unbundledCertificates: unbundledCertificates = energy
     default: break
     }
   }

@@ -21,6 +21,7 @@ public struct ComputedCells: Sendable {
   private let partPlaces: PartPlaces
   private let materialRows: [Int: MaterialRow]
 
+  /// The computed cells of a workbook with these figures.
   public init(_ workbook: SupplierWorkbook, _ calculation: Calculation, lists: ReferenceLists) {
     self.workbook = workbook
     self.calculation = calculation
@@ -39,53 +40,53 @@ public struct ComputedCells: Sendable {
   // MARK: Single fields
 
   /// The value of a computed field; `nil` for one that is not computed.
-  public func field(_ id: String) -> CellValue? {
+  public func field(_ id: FieldID) -> CellValue? {
     let inventory = calculation.inventory
     let energy = inventory.energy
     let used = inventory.used
     let known = inventory.activity.known
     switch id {
-    case "gwp-methane-fossil": return .number(potentials.fossilMethane)
-    case "gwp-methane-biogenic": return .number(potentials.biogenicMethane)
-    case "gwp-nitrous-oxide": return .number(potentials.nitrousOxide)
-    case "regions-consumption": return .number(inventory.regions.consumption.kilowattHours)
-    case "weighted-factor": return weighted(inventory.regions.weightedFactor)
-    case "weighted-market-factor": return weighted(inventory.regions.weightedMarketFactor)
-    case "location-factor": return chosen(inventory.electricityFactor)
-    case "market-factor": return chosen(inventory.marketFactor)
-    case "summary-company": return workbook.company.name.value.map { .text($0) } ?? Self.empty
-    case "summary-revenue": return number(workbook.company.revenue.value)
-    case "scope1": return total(inventory.scope1?.tonnes)
-    case "scope2-location": return total(inventory.scope2Location?.tonnes)
-    case "scope2-market": return total(inventory.scope2Market?.tonnes)
-    case "biogenic": return total(inventory.biogenic?.tonnes)
-    case "energy-ppa": return .number(energy.powerPurchaseAgreements.megawattHours)
-    case "energy-on-site": return .number(energy.onSiteRenewable.megawattHours)
-    case "energy-bundled": return .number(energy.bundledSupply.megawattHours)
-    case "energy-unbundled": return .number(energy.unbundledCertificates.megawattHours)
-    case "energy-renewable-fuels": return total(energy.renewableFuels?.megawattHours)
-    case "energy-renewable-unattributed": return beyond(known.renewable, energy.renewable)
-    case "energy-grid": return .number(energy.gridMix.megawattHours)
-    case "energy-fossil-fuels": return total(energy.fossilFuels?.megawattHours)
-    case "energy-heat": return .number(energy.purchasedHeat.megawattHours)
-    case "energy-non-renewable-unattributed": return beyond(known.nonRenewable, energy.nonRenewable)
-    case "renewable": return total(energy.renewable?.megawattHours)
-    case "non-renewable": return total(energy.nonRenewable?.megawattHours)
-    case "used-scope1": return total(used.scope1?.tonnes)
-    case "used-scope2": return total(used.scope2?.tonnes)
-    case "used-renewable": return total(used.renewable?.megawattHours)
-    case "used-non-renewable": return total(used.nonRenewable?.megawattHours)
-    case "emission-intensity": return intensity(calculation.allocation.intensities.map { $0.emissions })
-    case "renewable-intensity": return intensity(calculation.allocation.intensities.map { $0.renewable })
-    case "non-renewable-intensity": return intensity(calculation.allocation.intensities.map { $0.nonRenewable })
+    case .gwpMethaneFossil: return .number(potentials.fossilMethane)
+    case .gwpMethaneBiogenic: return .number(potentials.biogenicMethane)
+    case .gwpNitrousOxide: return .number(potentials.nitrousOxide)
+    case .regionsConsumption: return .number(inventory.regions.consumption.kilowattHours)
+    case .weightedFactor: return weighted(inventory.regions.weightedFactor)
+    case .weightedMarketFactor: return weighted(inventory.regions.weightedMarketFactor)
+    case .locationFactor: return chosen(inventory.electricityFactor)
+    case .marketFactor: return chosen(inventory.marketFactor)
+    case .summaryCompany: return workbook.company[.name].value.map { .text($0) } ?? Self.empty
+    case .summaryRevenue: return number(workbook.company[.revenue].value)
+    case .scope1: return total(inventory.scope1?.tonnes)
+    case .scope2Location: return total(inventory.scope2Location?.tonnes)
+    case .scope2Market: return total(inventory.scope2Market?.tonnes)
+    case .biogenic: return total(inventory.biogenic?.tonnes)
+    case .energyPPA: return .number(energy.powerPurchaseAgreements.megawattHours)
+    case .energyOnSite: return .number(energy.onSiteRenewable.megawattHours)
+    case .energyBundled: return .number(energy.bundledSupply.megawattHours)
+    case .energyUnbundled: return .number(energy.unbundledCertificates.megawattHours)
+    case .energyRenewableFuels: return total(energy.renewableFuels?.megawattHours)
+    case .energyRenewableUnattributed: return beyond(known.renewable, energy.renewable)
+    case .energyGrid: return .number(energy.gridMix.megawattHours)
+    case .energyFossilFuels: return total(energy.fossilFuels?.megawattHours)
+    case .energyHeat: return .number(energy.purchasedHeat.megawattHours)
+    case .energyNonRenewableUnattributed: return beyond(known.nonRenewable, energy.nonRenewable)
+    case .renewable: return total(energy.renewable?.megawattHours)
+    case .nonRenewable: return total(energy.nonRenewable?.megawattHours)
+    case .usedScope1: return total(used.scope1?.tonnes)
+    case .usedScope2: return total(used.scope2?.tonnes)
+    case .usedRenewable: return total(used.renewable?.megawattHours)
+    case .usedNonRenewable: return total(used.nonRenewable?.megawattHours)
+    case .emissionIntensity: return intensity(calculation.allocation.intensities.map { $0.emissions })
+    case .renewableIntensity: return intensity(calculation.allocation.intensities.map { $0.renewable })
+    case .nonRenewableIntensity: return intensity(calculation.allocation.intensities.map { $0.nonRenewable })
     default: return nil
     }
   }
 
   /// The unit beside a computed field that names the currency: `tCO2e/USD`; `nil` for a fixed one.
   public func unit(_ field: TemplateDefinition.Field) -> CellValue? {
-    var currency = workbook.company.currency.value ?? ""
-    if case .invalid(.notInList(let typed, _)) = workbook.company.currency.outcome { currency = typed }
+    var currency = workbook.company[.currency].value ?? ""
+    if case .invalid(.notInList(let typed, _)) = workbook.company[.currency].outcome { currency = typed }
     return field.currencyUnitPrefix.map { .text($0 + currency) }
   }
 
@@ -120,53 +121,53 @@ public struct ComputedCells: Sendable {
   ///   - sheet: the id of the sheet in the definition.
   ///   - row: 1-based.
   ///   - offset: how many rows below the header of its table; the form's rows follow those of the parts.
-  public func cell(sheet: String, column: String, row: Int, offset: Int) -> CellValue? {
+  public func cell(sheet: SheetID, column: ColumnID, row: Int, offset: Int) -> CellValue? {
     self.column(column, sheet: sheet)?(row, offset)
   }
 
   /// The values of a computed column by row and offset, as ``cell(sheet:column:row:offset:)`` has them; `nil` for a sheet without any.
-  public func column(_ column: String, sheet: String) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
+  public func column(_ column: ColumnID, sheet: SheetID) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
     switch sheet {
-    case "energy": { row, _ in energy(column, row) }
-    case "electricity-factor": { row, _ in region(column, row) }
-    case "parts": part(column).map { value in { row, _ in value(row) } }
-    case "secondary-materials": { row, _ in material(column, row) }
-    case "quotewin": form(column)
+    case .energy: { row, _ in energy(column, row) }
+    case .electricityFactor: { row, _ in region(column, row) }
+    case .parts: part(column).map { value in { row, _ in value(row) } }
+    case .secondaryMaterials: { row, _ in material(column, row) }
+    case .quotewin: form(column)
     default: nil
     }
   }
 
-  private func energy(_ column: String, _ row: Int) -> CellValue? {
+  private func energy(_ column: ColumnID, _ row: Int) -> CellValue? {
     guard let input = energyRows[row] else { return nil }
-    if column == "months-total" { return number(input.monthsTotal) }
+    if column == .monthsTotal { return number(input.monthsTotal) }
     guard !input.isUnreadable else { return nil }
     let quantity = input.quantity ?? 0
-    if column == "quantity" { return .number(quantity) }
-    if input.kind == "fuel" { return fuel(column, input, quantity) }
+    if column == .quantity { return .number(quantity) }
+    if input.kind == .fuel { return fuel(column, input, quantity) }
     let perUnit = quantity == 0 ? 0 : input.unit.value.flatMap { lists.kilowattHours(per: $0) }
     switch column {
-    case "kwh-per-unit": return total(perUnit)
-    case "kwh": return total(perUnit.map { quantity * $0 })
-    case "kgco2e-per-unit-other" where input.kind == "heat":
+    case .kwhPerUnit: return total(perUnit)
+    case .kwh: return total(perUnit.map { quantity * $0 })
+    case .kgco2ePerUnitOther where input.kind == .heat:
       return total(perUnit.map { calculation.inventory.heatFactor.kilogramsPerKilowattHour * $0 })
-    case "tco2e" where input.kind == "heat":
+    case .tco2e where input.kind == .heat:
       return total(perUnit.map { quantity * (calculation.inventory.heatFactor.kilogramsPerKilowattHour * $0) / 1000 })
     default: return nil
     }
   }
 
-  private func fuel(_ column: String, _ input: EnergyRow, _ quantity: Double) -> CellValue? {
+  private func fuel(_ column: ColumnID, _ input: EnergyRow, _ quantity: Double) -> CellValue? {
     guard quantity != 0 else { return .number(0) }
-    guard let combustion = calculation.inventory.combustions[input.id] else { return .error(.notAvailable) }
+    guard let combustion = calculation.inventory.combustions[input.id.text] else { return .error(.notAvailable) }
     switch column {
-    case "kwh-per-unit": return .number(combustion.other.kilowattHours)
-    case "kwh": return .number(combustion.energy.kilowattHours)
-    case "kgco2e-per-unit-us-canada": return .number(combustion.emissionFactor(combustion.usCanada))
-    case "kgco2e-per-unit-other": return .number(combustion.emissionFactor(combustion.other))
-    case "tco2e": return .number(combustion.emissions.tonnes)
-    case "biogenic-tco2": return .number(combustion.biogenic.tonnes)
-    case "is-biogenic": return .number(combustion.fuel.isBiogenic ? 1 : 0)
-    case "factor-row":
+    case .kwhPerUnit: return .number(combustion.other.kilowattHours)
+    case .kwh: return .number(combustion.energy.kilowattHours)
+    case .kgco2ePerUnitUsCanada: return .number(combustion.emissionFactor(combustion.usCanada))
+    case .kgco2ePerUnitOther: return .number(combustion.emissionFactor(combustion.other))
+    case .tco2e: return .number(combustion.emissions.tonnes)
+    case .biogenicTco2: return .number(combustion.biogenic.tonnes)
+    case .isBiogenic: return .number(combustion.fuel.isBiogenic ? 1 : 0)
+    case .factorRow:
       // The place in the list of factors, which has one row for each fuel and unit.
       let place = lists.library.fuelFactors.filter { $0.region == .other }
         .firstIndex { $0.fuel == combustion.fuel.id && $0.unit == combustion.unit }
@@ -175,26 +176,26 @@ public struct ComputedCells: Sendable {
     }
   }
 
-  private func region(_ column: String, _ row: Int) -> CellValue? {
-    guard let input = regionRows[row] else { return column == "kwh" ? .number(0) : Self.empty }
+  private func region(_ column: ColumnID, _ row: Int) -> CellValue? {
+    guard let input = regionRows[row] else { return column == .kwh ? .number(0) : Self.empty }
     let consumption =
       input.consumption.value.flatMap { amount in lists.kilowattHours(per: input.unit.value ?? "kWh").map { amount * $0 } } ?? 0
-    guard let country = input.country.value else { return column == "kwh" ? .number(consumption) : Self.empty }
+    guard let country = input.country.value else { return column == .kwh ? .number(consumption) : Self.empty }
     let region = ElectricityRegion(
       country: country, subdivision: input.subdivision.value, consumption: Energy(kilowattHours: consumption),
       customFactor: input.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) })
     let settings = calculation.inventory.settings
     let factor = region.factor(in: lists.library, customFactorOverrides: settings.customFactorOverrides)?.factor.kilogramsPerKilowattHour
     switch column {
-    case "kwh": return .number(consumption)
-    case "factor": return total(factor)
-    case "kgco2e": return number(factor.map { consumption * $0 })
-    case "market-factor": return total(region.marketFactor(in: lists.library, settings: settings)?.factor.kilogramsPerKilowattHour)
+    case .kwh: return .number(consumption)
+    case .factor: return total(factor)
+    case .kgco2e: return number(factor.map { consumption * $0 })
+    case .marketFactor: return total(region.marketFactor(in: lists.library, settings: settings)?.factor.kilogramsPerKilowattHour)
     default: return nil
     }
   }
 
-  private func part(_ column: String) -> ((_ row: Int) -> CellValue?)? {
+  private func part(_ column: ColumnID) -> ((_ row: Int) -> CellValue?)? {
     guard let value = partValue(column) else { return nil }
     return { row in value(part(at: row).map { calculation.parts[$0] }) }
   }
@@ -202,7 +203,7 @@ public struct ComputedCells: Sendable {
   /// The values of a computed column of the sheet of the parts, by the figures of the part in a row; `nil` for a column that is not computed.
   ///
   /// A row without a part, or with one that has no number, is empty.
-  public func partValue(_ column: String) -> ((Calculation.Part?) -> CellValue)? {
+  public func partValue(_ column: ColumnID) -> ((Calculation.Part?) -> CellValue)? {
     /// What is the same for all parts.
     func same(_ value: CellValue?) -> ((Calculation.Part?) -> CellValue)? {
       guard let value else { return nil }
@@ -221,15 +222,15 @@ public struct ComputedCells: Sendable {
       return { $0?.share.flatMap(share) == nil ? Self.empty : unit }
     }
     return switch column {
-    case "emission-intensity": same(field("emission-intensity"))
-    case "renewable-intensity": same(field("renewable-intensity"))
-    case "non-renewable-intensity": same(field("non-renewable-intensity"))
-    case "kgco2e": figure { $0.emissions?.kilograms }
-    case "renewable-kwh": figure { $0.renewable?.kilowattHours }
-    case "non-renewable-kwh": figure { $0.nonRenewable?.kilowattHours }
-    case "kgco2e-unit": unit("kgCO2e") { $0.emissions?.kilograms }
-    case "renewable-unit": unit("kWh") { $0.renewable?.kilowattHours }
-    case "non-renewable-unit": unit("kWh") { $0.nonRenewable?.kilowattHours }
+    case .emissionIntensity: same(field(.emissionIntensity))
+    case .renewableIntensity: same(field(.renewableIntensity))
+    case .nonRenewableIntensity: same(field(.nonRenewableIntensity))
+    case .kgco2e: figure { $0.emissions?.kilograms }
+    case .renewableKwh: figure { $0.renewable?.kilowattHours }
+    case .nonRenewableKwh: figure { $0.nonRenewable?.kilowattHours }
+    case .kgco2eUnit: unit("kgCO2e") { $0.emissions?.kilograms }
+    case .renewableUnit: unit("kWh") { $0.renewable?.kilowattHours }
+    case .nonRenewableUnit: unit("kWh") { $0.nonRenewable?.kilowattHours }
     default: nil
     }
   }
@@ -237,24 +238,24 @@ public struct ComputedCells: Sendable {
   /// The place of the part in a row; `nil` where there is none, or one without a number.
   private func part(at row: Int) -> Int? { partPlaces[row].flatMap { workbook.parts[$0].mpn.isEmpty ? nil : $0 } }
 
-  private func material(_ column: String, _ row: Int) -> CellValue? {
+  private func material(_ column: ColumnID, _ row: Int) -> CellValue? {
     guard let input = materialRows[row] else { return Self.empty }
     let material = SecondaryMaterials.Material(input)
     switch column {
-    case "pre-consumer-share": return number(material.share(.preConsumer))
-    case "post-consumer-share": return number(material.share(.postConsumer))
-    case "reutilization-share": return number(material.share(.reutilization))
-    case "recycled-content": return input.mpn.isEmpty ? Self.empty : yesNo(material.hasRecycledContent)
-    case "counted-mass": return number(material.isComplete ? input.partMass.value : nil)
+    case .preConsumerShare: return number(material.share(.preConsumer))
+    case .postConsumerShare: return number(material.share(.postConsumer))
+    case .reutilizationShare: return number(material.share(.reutilization))
+    case .recycledContent: return input.mpn.isEmpty ? Self.empty : yesNo(material.hasRecycledContent)
+    case .countedMass: return number(material.isComplete ? input.partMass.value : nil)
     default: return nil
     }
   }
 
   private func yesNo(_ value: Bool?) -> CellValue { value.map { .text($0 ? "Yes" : "No") } ?? Self.empty }
 
-  private func form(_ column: String) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
-    guard !["country-of-origin", "energy-certificates", "remarks"].contains(column) else { return nil }
-    let header = workbook.located.sheets["parts"]?.table?.headerRow
+  private func form(_ column: ColumnID) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
+    guard ![.countryOfOrigin, .energyCertificates, .remarks].contains(column) else { return nil }
+    let header = workbook.located.sheets[.parts]?.table?.headerRow
     /// Of a part that has a number; else empty.
     func value(_ value: @escaping (_ place: Int) -> CellValue) -> (Int, Int) -> CellValue? {
       { _, offset in
@@ -268,20 +269,20 @@ public struct ComputedCells: Sendable {
     func materials(_ of: @escaping (SecondaryMaterials) -> CellValue) -> (Int, Int) -> CellValue? {
       value { of(calculation.parts[$0].materials) }
     }
-    let company = workbook.company.role.value == "distributor" ? "" : workbook.company.name.value ?? ""
-    let validated = number(workbook.company.responseDate.value?.serial(in: .from1900))
+    let company = workbook.company[.role].value == "distributor" ? "" : workbook.company[.name].value ?? ""
+    let validated = number(workbook.company[.responseDate].value?.serial(in: .from1900))
     return switch column {
-    case "mfg": value { .text(workbook.parts[$0].mfg.value ?? company) }
-    case "mpn": value { workbook.parts[$0].mpn.value.map { .text($0) } ?? Self.empty }
-    case "kgco2": share { $0.emissions?.kilograms }
-    case "non-renewable-kwh": share { $0.nonRenewable?.kilowattHours }
-    case "renewable-kwh": share { $0.renewable?.kilowattHours }
-    case "recycled-content": materials { yesNo($0.hasRecycledContent) }
-    case "validation-date": value { _ in validated }
-    case "pre-consumer-share": materials { number($0.share(.preConsumer)) }
-    case "post-consumer-share": materials { number($0.share(.postConsumer)) }
-    case "reutilization-share": materials { number($0.share(.reutilization)) }
-    case "customs-code": value { workbook.parts[$0].customsCode.value.map { .text($0) } ?? Self.empty }
+    case .mfg: value { .text(workbook.parts[$0].mfg.value ?? company) }
+    case .mpn: value { workbook.parts[$0].mpn.value.map { .text($0) } ?? Self.empty }
+    case .kgco2: share { $0.emissions?.kilograms }
+    case .nonRenewableKwh: share { $0.nonRenewable?.kilowattHours }
+    case .renewableKwh: share { $0.renewable?.kilowattHours }
+    case .recycledContent: materials { yesNo($0.hasRecycledContent) }
+    case .validationDate: value { _ in validated }
+    case .preConsumerShare: materials { number($0.share(.preConsumer)) }
+    case .postConsumerShare: materials { number($0.share(.postConsumer)) }
+    case .reutilizationShare: materials { number($0.share(.reutilization)) }
+    case .customsCode: value { workbook.parts[$0].customsCode.value.map { .text($0) } ?? Self.empty }
     // A column of the form that the tool does not fill is empty without a part.
     default: { _, offset in header.flatMap { partPlaces[$0 + offset] }.flatMap { workbook.parts[$0].mpn.value } == nil ? Self.empty : nil }
     }

@@ -11,7 +11,7 @@ public struct PartFigures {
   /// - Parameter workbook: what it says beside the parts.
   public init(_ workbook: SupplierWorkbook, _ allocation: Allocation, lists: ReferenceLists) {
     self.allocation = allocation
-    currency = workbook.company.currency.value
+    currency = workbook.company[.currency].value
     var materials: [String: SecondaryMaterials] = [:]
     for row in workbook.materials {
       guard let mpn = row.mpn.value else { continue }
@@ -21,6 +21,7 @@ public struct PartFigures {
     cbamGoods = lists.library.cbamGoods
   }
 
+  /// The figures of one part.
   public func part(_ part: PartRow) -> Calculation.Part {
     var result = Calculation.Part(row: part.row, materials: materials(of: part))
     if let text = part.customsCode.value, let code = CustomsCode(text) {

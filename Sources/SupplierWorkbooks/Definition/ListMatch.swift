@@ -1,11 +1,13 @@
 /// The entry of a list that a text means.
 public struct ListMatch<Entry: Sendable>: Sendable {
+  /// What the text means.
   public var entry: Entry
   /// The text is one of the spellings of the list, not only one that means the same.
   public var isExact: Bool
-  /// As the list writes it.
+  /// The spelling that the list writes.
   public var written: String
 
+  /// A match with an entry that the list writes so.
   public init(_ entry: Entry, isExact: Bool, written: String) {
     self.entry = entry
     self.isExact = isExact

@@ -2,16 +2,21 @@ public import Emissions
 
 /// The lists that workbooks choose from, made of the factor data: how each entry is shown, and which one a text means.
 public struct ReferenceLists: Sendable {
+  /// An entry of a list, by the id that factors know it by.
   public struct Entry: Sendable, Hashable {
+    /// The id in the factor data: `natural_gas`, `DE`, `CN-GD`, `kWh`.
     public var id: String
+    /// The name, in the languages that the data have.
     public var text: LocalizedText
     /// As drop-down lists and GreenQuote write it.
     public var shown: String { text.inline }
   }
 
+  /// The factor data.
   public let library: FactorLibrary
   /// In the order of the factor data.
   public let fuels: [Entry]
+  /// The units that fuels can be given in.
   public let fuelUnits: [Entry]
   /// Units of electricity and heat, with the kWh in one of them.
   public let energyUnits: [(entry: Entry, kilowattHours: Double)]
@@ -31,6 +36,8 @@ public struct ReferenceLists: Sendable {
     ReferenceLists(try FactorLibrary.builtIn(replacements: replacements))
   }
 
+  /// Makes the lists of the factor data.
+  /// || - Parameter library: the factors; their names are those of the entries.
   public init(_ library: FactorLibrary) {
     self.library = library
     fuels = library.fuels.map { Entry(id: $0.id, text: LocalizedText($0.english, chinese: $0.chinese)) }
@@ -55,6 +62,7 @@ public struct ReferenceLists: Sendable {
   public func fuel(_ text: String) -> String? { Self.find(text, in: fuelIndex) }
   /// The raw value of the `FuelUnit` that a text means.
   public func fuelUnit(_ text: String) -> String? { Self.find(text, in: unitIndex) }
+  /// The unit of energy that a text means; `nil` for none.
   public func energyUnit(_ text: String) -> String? { Self.find(text, in: energyUnitIndex) }
   /// The alpha-2 code of the country that a text means, if it has a grid factor.
   public func country(_ text: String) -> String? { Self.find(text, in: countryIndex) }
@@ -62,12 +70,28 @@ public struct ReferenceLists: Sendable {
   public func subdivision(_ text: String, of country: String) -> String? { subdivisionIndex[country].flatMap { Self.find(text, in: $0) } }
 
   /// The lists whose entries stand alone.
-  public enum List: String, Sendable, CaseIterable {
-    case fuel, country
-    case fuelUnit = "fuel-unit"
-    case energyUnit = "energy-unit"
+  public enum List: Sendable, CaseIterable {
+    /// The fuels of the factor data.
+    case fuel
+    /// The countries that have a grid factor.
+    case country
+    /// The units that fuels are given in.
+    case fuelUnit
+    /// The units that electricity and heat are given in.
+    case energyUnit
+
+    /// As definitions call the list.
+    public var id: ListID {
+      switch self {
+      case .fuel: .fuel
+      case .country: .country
+      case .fuelUnit: .fuelUnit
+      case .energyUnit: .energyUnit
+      }
+    }
   }
 
+  /// The entries of a list, in the order of the factor data.
   public func entries(_ list: List) -> [Entry] {
     switch list {
     case .fuel: fuels
@@ -89,6 +113,8 @@ public struct ReferenceLists: Sendable {
     return id.map { Self.match($0, text, entries(list)) }
   }
 
+  /// The ISO 3166-2 code of the state or province that a text means, and whether it says so in one of the list's own spellings.
+  /// || - Parameter country: ISO 3166-1 alpha-2.
   public func match(subdivision text: String, of country: String) -> ListMatch<String>? {
     subdivision(text, of: country).map { Self.match($0, text, subdivisions[country] ?? []) }
   }

@@ -134,9 +134,9 @@ private struct DefinitionReader {
     return labels
   }
 
-  func lists(_ map: DocumentNode) throws(TemplateDefinitionError) -> [String: [TemplateDefinition.ListEntry]] {
+  func lists(_ map: DocumentNode) throws(TemplateDefinitionError) -> [ListID: [TemplateDefinition.ListEntry]] {
     guard let node = map["lists"] else { return [:] }
-    var lists: [String: [TemplateDefinition.ListEntry]] = [:]
+    var lists: [ListID: [TemplateDefinition.ListEntry]] = [:]
     let sequences = try mapping(node, "lists")
     for (name, value) in (sequences.map ?? []).map({ ($0.key, $0.value) }) {
       guard let sequence = value.list else { throw error(value, "a list must be a sequence") }
@@ -150,7 +150,7 @@ private struct DefinitionReader {
           entries.append(.init(id: try self.text(fields, "id"), text: text, written: optionalText(fields, "writes") ?? text.inline))
         }
       }
-      lists[name] = entries
+      lists[ListID(name)] = entries
     }
     return lists
   }
@@ -172,7 +172,7 @@ private struct DefinitionReader {
   func sheet(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Sheet {
     let map = try mapping(node, "sheet")
     var sheet = TemplateDefinition.Sheet(
-      id: try text(map, "id"), name: try text(map, "name"), labels: try labels(map), title: try localized(map, "title"),
+      id: SheetID(try text(map, "id")), name: try text(map, "name"), labels: try labels(map), title: try localized(map, "title"),
       hint: try localized(map, "hint"), labelColumn: try columnNumber(map, "label-column", default: 1), fields: [], table: nil)
     for field in try sequence(map, "fields") { sheet.fields.append(try self.field(field)) }
     if let table = map["table"] { sheet.table = try self.table(table) }
@@ -188,6 +188,14 @@ private struct DefinitionReader {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)': '\(letters)' is no column")
     }
     return column
+  }
+
+  private func kind(_ map: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Row.Kind {
+    let name = try text(map, "kind")
+    guard let kind = TemplateDefinition.Row.Kind(rawValue: name) else {
+      throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(name)' is no kind of row")
+    }
+    return kind
   }
 
   private func valueType(_ map: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.ValueType {
@@ -212,8 +220,9 @@ private struct DefinitionReader {
     guard let reference = CellReference(cell) else { throw error(node, "'cell': '\(cell)' is no cell") }
     let names = map["name"]?.list?.compactMap { $0.text } ?? optionalText(map, "name").map { [$0] } ?? []
     return .init(
-      id: try text(map, "id"), labels: try labels(map), definedNames: names,
-      cell: .init(row: reference.row, column: reference.column), type: try valueType(map), list: optionalText(map, "list"),
+      id: FieldID(try text(map, "id")), labels: try labels(map), definedNames: names,
+      cell: .init(row: reference.row, column: reference.column), type: try valueType(map),
+      list: optionalText(map, "list").map { ListID($0) },
       role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"), section: optionalText(map, "section"),
       rowLabels: try optionalLabels(map, "row-label"), columnLabels: try optionalLabels(map, "column-label"),
       isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"))
@@ -225,13 +234,14 @@ private struct DefinitionReader {
       throw error(node, "a total needs 'sum-of' or 'first-of'")
     }
     return .init(
-      id: try text(map, "id"), labels: try labels(map), unit: optionalText(map, "unit"), rule: rule,
-      fields: try sequence(map, rule.rawValue).compactMap { $0.text })
+      id: FieldID(try text(map, "id")), labels: try labels(map), unit: optionalText(map, "unit"), rule: rule,
+      fields: try sequence(map, rule.rawValue).compactMap { $0.text.map { FieldID($0) } })
   }
 
   func check(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Check {
     let map = try mapping(node, "check")
-    return .init(total: try text(map, "total"), figures: try sequence(map, "sum-of").compactMap { $0.text })
+    return .init(
+      total: FieldID(try text(map, "total")), figures: try sequence(map, "sum-of").compactMap { $0.text.map { FieldID($0) } })
   }
 
   /// Totals and checks name fields and figures that are there.
@@ -261,16 +271,17 @@ private struct DefinitionReader {
       let map = try mapping(column, "column")
       table.columns.append(
         .init(
-          id: try text(map, "id"), labels: try labels(map), column: try columnNumber(map, "column", default: nil), type: try valueType(map),
-          list: optionalText(map, "list"), role: try role(map), unit: optionalText(map, "unit"),
+          id: ColumnID(try text(map, "id")), labels: try labels(map), column: try columnNumber(map, "column", default: nil),
+          type: try valueType(map),
+          list: optionalText(map, "list").map { ListID($0) }, role: try role(map), unit: optionalText(map, "unit"),
           isHidden: optionalText(map, "hidden") == "true", width: Double(try integer(map, "width", in: 0...255, default: 12))))
     }
     for row in try sequence(map, "rows") {
       let map = try mapping(row, "row")
       table.rows.append(
         .init(
-          id: try text(map, "id"), labels: try labels(map), row: try integer(map, "row", in: Self.rows, default: nil),
-          count: try integer(map, "count", in: 1...1_000, default: 1), kind: try text(map, "kind"), fuel: optionalText(map, "fuel"),
+          id: RowID(try text(map, "id")), labels: try labels(map), row: try integer(map, "row", in: Self.rows, default: nil),
+          count: try integer(map, "count", in: 1...1_000, default: 1), kind: try kind(map), fuel: optionalText(map, "fuel"),
           unit: optionalText(map, "unit")))
     }
     return table

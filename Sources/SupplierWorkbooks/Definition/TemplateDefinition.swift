@@ -1,5 +1,6 @@
 /// What a template looks like and how its fields are recognised: one readable file for each template, in `Templates/`.
 public struct TemplateDefinition: Sendable {
+  /// What a template is for.
   public enum Kind: String, Sendable {
     /// Filled by the supplier: company figures, prices, parts.
     case tool
@@ -21,20 +22,26 @@ public struct TemplateDefinition: Sendable {
     case label
   }
 
+  /// What a cell may hold.
   public enum ValueType: String, Sendable, Hashable {
+    /// A text, a number of any unit, a share from 0 to 1, a day, an entry of a list.
     case text, number, percentage, date, list
+    /// A text that must not become a number.
     case partNumber = "part-number"
   }
 
   /// An entry of a drop-down list.
   public struct ListEntry: Hashable, Sendable {
+    /// The id of the entry, the same in every language.
     public let id: String
+    /// The words of the entry.
     public let text: LocalizedText
-    /// What GreenQuote writes into a cell; by default both languages.
+    /// What GreenQuote writes into a cell for the entry; by default both languages.
     public let written: String
-    /// All of these folded.
+    /// The id and all spellings, folded.
     let forms: Set<FoldedText>
 
+    /// An entry that is written so.
     public init(id: String, text: LocalizedText, written: String) {
       self.id = id
       self.text = text
@@ -45,15 +52,23 @@ public struct TemplateDefinition: Sendable {
 
   /// A single cell beside its label.
   public struct Field: Sendable {
-    public var id: String
+    /// The id of the field.
+    public var id: FieldID
+    /// What the label beside the cell may say.
     public var labels: Labels
     /// In order of preference; versions of a template may differ.
     public var definedNames: [String]
+    /// Where the template has the cell; the last resort in finding it.
     public var cell: CellReferenceText
+    /// What the cell may hold.
     public var type: ValueType
-    public var list: String?
+    /// The list that the cell chooses from; `nil` for one that chooses from none.
+    public var list: ListID?
+    /// What the template asks of the cell; in a workbook its colour decides.
     public var role: Role
+    /// The unit of a number, such as `kg`, `MWh` or `tCO2e/currency`; `nil` for one without.
     public var unit: String?
+    /// What the template writes beside the cell to explain it.
     public var hint: LocalizedText?
     /// The heading under which a group of fields begins here.
     public var section: String?
@@ -72,76 +87,125 @@ public struct TemplateDefinition: Sendable {
 
   /// A column of a table.
   public struct Column: Sendable {
-    public var id: String
+    /// The id of the column.
+    public var id: ColumnID
+    /// What the header may say.
     public var labels: Labels
     /// 1-based.
     public var column: Int
+    /// What its cells may hold.
     public var type: ValueType
-    public var list: String?
+    /// The list that its cells choose from; `nil` for a column that chooses from none.
+    public var list: ListID?
+    /// What the template asks of its cells; in a workbook their colour decides.
     public var role: Role
+    /// The unit of its numbers; `nil` for numbers without, or of various units.
     public var unit: String?
+    /// Whether the template hides the column: intermediates of formulas.
     public var isHidden: Bool
-    /// In characters.
+    /// The width of the column, in characters.
     public var width: Double
   }
 
   /// A row of a table whose rows each have a meaning of their own.
   public struct Row: Sendable {
-    public var id: String
+    /// What the amounts of a row are.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// A fuel, in the units of fuels.
+      case fuel
+      /// Electricity.
+      case energy
+      /// Heat or steam.
+      case heat
+      /// No amount, but the factor of electricity.
+      case electricityFactor = "electricity-factor"
+    }
+
+    /// The id of the row; of several rows of one kind their ids are numbered, see ``id(ofRow:)``.
+    public var id: RowID
+    /// What the label of the row may say.
     public var labels: Labels
     /// 1-based.
     public var row: Int
     /// How many rows of this kind follow each other.
     public var count: Int
-    public var kind: String
+    /// What its amounts are.
+    public var kind: Kind
     /// Defaults that the template fills in.
     public var fuel: String?
+    /// The unit that the template fills in.
     public var unit: String?
+
+    /// The id of one of the rows of this kind; `free-3` for the third of ten rows `free`.
+    ///
+    /// - Parameter number: 1 to ``count``.
+    public func id(ofRow number: Int) -> RowID { count == 1 ? id : RowID("\(id)-\(number)") }
   }
 
+  /// A table of a sheet: a header and rows below it.
   public struct Table: Sendable {
+    /// The last row of the header, 1-based.
     public var headerRow: Int
     /// The rows that the template prepares with formulas.
     public var bodyRows: Int
+    /// From left to right.
     public var columns: [Column]
+    /// The rows that have a meaning of their own; empty where all rows are alike.
     public var rows: [Row]
 
-    public func column(_ id: String) -> Column? { columns.first { $0.id == id } }
-    public func row(_ id: String) -> Row? { rows.first { $0.id == id } }
+    /// The column of that id; `nil` where the table has none.
+    public func column(_ id: ColumnID) -> Column? { columns.first { $0.id == id } }
+    /// The row of that id; `nil` where the table has none.
+    public func row(_ id: RowID) -> Row? { rows.first { $0.id == id } }
   }
 
+  /// A sheet of a template.
   public struct Sheet: Sendable {
-    public var id: String
+    /// The id of the sheet.
+    public var id: SheetID
     /// As the template names its tab.
     public var name: String
+    /// What its tab may say.
     public var labels: Labels
+    /// What stands above its contents; `nil` for a sheet without a title.
     public var title: LocalizedText?
+    /// What stands below the title; `nil` for a sheet without a hint.
     public var hint: LocalizedText?
     /// 1-based; where the labels of the fields stand.
     public var labelColumn: Int
+    /// The single cells beside their labels.
     public var fields: [Field]
+    /// The table of the sheet; `nil` for one without.
     public var table: Table?
 
-    public func field(_ id: String) -> Field? { fields.first { $0.id == id } }
+    /// The field of that id; `nil` where the sheet has none.
+    public func field(_ id: FieldID) -> Field? { fields.first { $0.id == id } }
   }
 
   /// A question of the survey sheet.
   public struct Question: Sendable {
+    /// How it is answered: by one option, by any number of them, or in words.
     public enum Kind: String, Sendable { case single, multiple, text }
+    /// The id of the question, such as `q02`.
     public var id: String
+    /// How it is answered.
     public var kind: Kind
+    /// The words of the question.
     public var text: LocalizedText
+    /// The options to choose from; empty for a question that is answered in words.
     public var options: [LocalizedText]
   }
 
   /// What a label may say, in every language; the first of each is what GreenQuote writes.
   public struct Labels: Sendable, Hashable {
+    /// The first label of each language.
     public var text: LocalizedText
     /// All of them folded, for comparing: see ``LabelText``.
     public var folded: Set<FoldedText>
     /// Folded beginnings of labels that may go on with anything.
     public var beginnings: Set<FoldedText> = []
 
+    /// Whether a text in a workbook says one of the labels.
     public func matches(_ text: String) -> Bool {
       LabelText.candidates(text).contains { form in
         folded.contains(form) || beginnings.contains { form.text.utf8.starts(with: $0.text.utf8) }
@@ -157,28 +221,37 @@ public struct TemplateDefinition: Sendable {
     public var column: Int
   }
 
+  /// The name of the template.
   public var id: String
+  /// The version that its first sheet names.
   public var version: String
+  /// What the template is for.
   public var kind: Kind
+  /// What the template is called.
   public var title: LocalizedText
-  public var lists: [String: [ListEntry]]
+  /// The drop-down lists by their ids.
+  public var lists: [ListID: [ListEntry]]
+  /// The sheets in the order of their tabs.
   public var sheets: [Sheet]
+  /// The questions of the survey, in their order.
   public var survey: [Question]
   /// Figures made of several fields.
   public var totals: [Total] = []
+  /// Totals of the workbook's own that its figures are compared with.
   public var checks: [Check] = []
 
-  public func sheet(_ id: String) -> Sheet? { sheets.first { $0.id == id } }
+  /// The sheet of that id; `nil` where the template has none.
+  public func sheet(_ id: SheetID) -> Sheet? { sheets.first { $0.id == id } }
 
   /// The entry of a list that a text means, in any language, whatever its case and punctuation.
-  public func entry(of list: String, meant text: String) -> ListEntry? {
+  public func entry(of list: ListID, meant text: String) -> ListEntry? {
     guard let entries = lists[list] else { return nil }
     let forms = LabelText.candidates(text)
     return entries.first { entry in forms.contains { entry.forms.contains($0) } }
   }
 
   /// The entry of a list that a text means, and whether it says so in one of the list's own spellings.
-  public func match(of list: String, meant text: String) -> ListMatch<ListEntry>? {
+  public func match(of list: ListID, meant text: String) -> ListMatch<ListEntry>? {
     entry(of: list, meant: text).map { entry in
       let spellings = [entry.written, entry.text.inline] + entry.text.spellings
       return ListMatch(entry, isExact: spellings.contains(text), written: entry.written)
@@ -186,5 +259,5 @@ public struct TemplateDefinition: Sendable {
   }
 
   /// The entry of that id.
-  public func entry(of list: String, id: String) -> ListEntry? { lists[list]?.first { $0.id == id } }
+  public func entry(of list: ListID, id: String) -> ListEntry? { lists[list]?.first { $0.id == id } }
 }

@@ -2,7 +2,9 @@ internal import CAssets
 
 /// A file of the project that stands inside the binary: templates, their definitions, message catalogues and factor data.
 public struct Asset: Sendable {
+  /// The name of the file, without its folder.
   public let name: String
+  /// The contents.
   public let bytes: [UInt8]
 
   /// `nil` where no asset has that name.
@@ -12,6 +14,7 @@ public struct Asset: Sendable {
     bytes = Array(UnsafeBufferPointer(start: asset.pointee.bytes, count: asset.pointee.count))
   }
 
+  /// The contents as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The names of all assets.

@@ -11,6 +11,7 @@ public enum CompiledDocument {
 
   private static let kinds: (text: UInt8, list: UInt8, map: UInt8) = (0x54, 0x4C, 0x4D)
 
+  /// The document as it is embedded.
   public static func bytes(of node: DocumentNode) -> [UInt8] {
     var bytes: [UInt8] = []
     append(node, to: &bytes)
@@ -95,10 +96,10 @@ public enum CompiledDocument {
     }
 
     private mutating func number() -> Int? {
-      var (number, shift) = (0, 0)
+      var (number, shift) = (Int64(0), 0)
       while let byte = rest.popFirst(), shift < 56 {
-        number |= Int(byte & 0x7F) << shift
-        if byte < 0x80 { return number }
+        number |= Int64(byte & 0x7F) << Int64(shift)
+        if byte < 0x80 { return Int(exactly: number) }
         shift += 7
       }
       return nil

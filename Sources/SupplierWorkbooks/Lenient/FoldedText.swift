@@ -4,15 +4,19 @@ internal import XLSX
 ///
 /// Compared by its bytes: strings would be normalised each time, and what folding leaves is normal already.
 public struct FoldedText: Hashable, Sendable {
+  /// The folded text.
   public let text: String
 
+  /// Folds a text as ``LabelText/folded(_:)`` does.
   public init(folding text: some StringProtocol) { self.text = LabelText.folded(text) }
 
   /// A text that is folded already, or that is to be compared as it is.
   init(asItIs text: String) { self.text = text }
 
+  /// Whether both have the same bytes.
   public static func == (left: FoldedText, right: FoldedText) -> Bool { left.text.hasSameBytes(as: right.text) }
 
+  /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -53,14 +53,32 @@ public enum PartNumber {
   /// What a text shows of what happened to the part number; `nil` for nothing.
   static func damage(of text: String) -> Damage? {
     let digits = text.utf8
-    // Patterns are slow, and nearly all part numbers need none.
-    if digits.contains(0x2B), text.wholeMatch(of: /[0-9](\.[0-9]+)?E\+[0-9]{2,3}/) != nil { return .exponent }
+    // Looked at closely only where a telling character is there: nearly all part numbers have none.
+    if digits.contains(0x2B), isExponentForm(digits) { return .exponent }
     if digits.count <= 6, digits.contains(0x2D), isDayAndMonth(text.lowercased()) { return .date }
-    if digits.contains(0xE6), text.wholeMatch(of: /[0-9]{1,2}月[0-9]{1,2}日/) != nil { return .date }
+    if digits.contains(0xE6), isChineseDayAndMonth(text) { return .date }
     if digits.count > 15, digits.allSatisfy({ (0x30...0x39).contains($0) }), digits.dropFirst(15).allSatisfy({ $0 == 0x30 }) {
       return .digits
     }
     return nil
+  }
+
+  /// `1E+05`, `1.234E+15`: a digit before the point, digits behind it, two or three of the exponent.
+  private static func isExponentForm(_ text: String.UTF8View) -> Bool {
+    guard let mark = text.firstIndex(of: 0x45), let first = text.first, isDigit(first) else { return false }
+    let mantissa = text[..<mark].dropFirst(), exponent = text[mark...].dropFirst()
+    let hasFraction = mantissa.first == 0x2E && mantissa.count > 1 && mantissa.dropFirst().allSatisfy(isDigit)
+    return (mantissa.isEmpty || hasFraction) && exponent.first == 0x2B && (3...4).contains(exponent.count)
+      && exponent.dropFirst().allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// `3月2日`.
+  private static func isChineseDayAndMonth(_ text: String) -> Bool {
+    let parts = text.split(separator: "月", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].last == "日" else { return false }
+    return [parts[0], parts[1].dropLast()].allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }
   }
 
   /// `2-mar`, `mar-02`.

@@ -27,11 +27,13 @@ public enum Similarity {
 
   /// Something that may have been meant, with all its spellings.
   public struct Candidate: Sendable, Hashable {
-    /// As it is shown and written.
+    /// How it is shown and written.
     public var shown: String
     /// Folded, see ``LabelText``.
     var spellings: [String]
 
+    /// A candidate with its spellings.
+    /// || - Parameter fold: what does not matter in comparing.
     public init(_ shown: String, spellings: [String] = [], fold: (String) -> String = { LabelText.folded($0) }) {
       self.shown = shown
       self.spellings = Array(Set(([shown] + spellings).map(fold)))
@@ -45,6 +47,7 @@ public enum Similarity {
     /// The one that is a single slip of the finger away, if there is one only.
     public var certain: String?
 
+    /// The nearest candidates; none by default.
     public init(shown: [String] = [], certain: String? = nil) {
       self.shown = shown
       self.certain = certain

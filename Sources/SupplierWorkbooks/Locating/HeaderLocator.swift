@@ -19,7 +19,7 @@ struct HeaderLocator {
 
   /// `nil` where no row holds at least two of the headers (one, if the table has only one column).
   func locate() -> LocatedTemplate.Table? {
-    var best: (columns: [String: LocatedTemplate.Column], headerRow: Int)?
+    var best: (columns: [ColumnID: LocatedTemplate.Column], headerRow: Int)?
     for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {
       // No row can be a better header than one that has everything.
       if best?.columns.count == table.columns.count { break }
@@ -45,8 +45,8 @@ struct HeaderLocator {
   }
 
   /// The header's texts in that row; of a wrapped header the row and the one below it together.
-  private func match(_ row: WorksheetRow, isWrapped: Bool) -> [String: LocatedTemplate.Column] {
-    var columns: [String: LocatedTemplate.Column] = [:]
+  private func match(_ row: WorksheetRow, isWrapped: Bool) -> [ColumnID: LocatedTemplate.Column] {
+    var columns: [ColumnID: LocatedTemplate.Column] = [:]
     var texts: [Int: String] = [:]
     for cell in row.cells { if case .text(let text) = cell.value { texts[cell.reference.column] = text } }
     if isWrapped {
@@ -112,9 +112,9 @@ struct HeaderLocator {
   }
 
   /// The rows that have a meaning of their own: by the labels in the columns of labels, else where the definition has them.
-  private func rows(below headerRow: Int, _ columns: [String: LocatedTemplate.Column]) -> [String: Int] {
+  private func rows(below headerRow: Int, _ columns: [ColumnID: LocatedTemplate.Column]) -> [RowID: Int] {
     let labelColumns = columns.values.filter { $0.definition.role == .label }.map(\.column)
-    var rows: [String: Int] = [:]
+    var rows: [RowID: Int] = [:]
     var taken: Set<Int> = []
     let body = worksheet.rows.filter { $0.index > headerRow }
     for definition in table.rows {
@@ -126,14 +126,14 @@ struct HeaderLocator {
         guard isLabelled else { continue }
         found += 1
         taken.insert(row.index)
-        rows[definition.count == 1 ? definition.id : "\(definition.id)-\(found)"] = row.index
+        rows[definition.id(ofRow: found)] = row.index
       }
     }
     // Rows without any label stand where the definition has them, moved as much as the header was.
     let shift = headerRow - table.headerRow
     for definition in table.rows {
       for number in 0..<definition.count {
-        let id = definition.count == 1 ? definition.id : "\(definition.id)-\(number + 1)"
+        let id = definition.id(ofRow: number + 1)
         let row = definition.row + number + shift
         let isUnlabelled = labelColumns.allSatisfy { worksheet[CellReference(row: row, column: $0)]?.value ?? .blank == .blank }
         if rows[id] == nil, !taken.contains(row), row > headerRow, isUnlabelled {

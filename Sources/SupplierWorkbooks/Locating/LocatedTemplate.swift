@@ -4,80 +4,109 @@ public import XLSX
 public struct LocatedTemplate: Sendable {
   /// How a field, column or sheet was recognised; the first that succeeds counts.
   public enum Recognition: String, Sendable, Hashable {
+    /// By the workbook's name of the cell.
     case definedName = "defined name"
+    /// By what the label or header says; of a sheet by its tab.
     case label
     /// The place that the definition names; the last resort.
     case position
   }
 
+  /// A single cell that was found.
   public struct Field: Sendable {
+    /// What the definition says of the field.
     public var definition: TemplateDefinition.Field
+    /// The name of the sheet that it stands in.
     public var sheet: String
+    /// The cell.
     public var reference: CellReference
+    /// How it was found.
     public var recognition: Recognition
     /// The defined name that exists but leads nowhere (`#REF!`).
     public var brokenName: String?
     /// By the colour of the cell; `nil` without a telling fill.
     public var colorRole: TemplateDefinition.Role?
 
+    /// What is asked of the cell: by its colour, else by the definition.
     public var role: TemplateDefinition.Role { colorRole ?? definition.role }
+    /// Whether a name of the field leads nowhere.
     public var nameIsBroken: Bool { brokenName != nil }
   }
 
+  /// A column of a table that was found.
   public struct Column: Sendable {
+    /// What the definition says of the column.
     public var definition: TemplateDefinition.Column
     /// 1-based.
     public var column: Int
+    /// How it was found.
     public var recognition: Recognition
     /// The header as it stands.
     public var header: String
+    /// By the colour of the header or of the first cells below it; `nil` without a telling fill.
     public var colorRole: TemplateDefinition.Role?
 
+    /// What is asked of the cells: by their colour, else by the definition.
     public var role: TemplateDefinition.Role { colorRole ?? definition.role }
   }
 
   /// A column that asks for input by its colour, but that the definition does not know.
   public struct UnknownColumn: Sendable, Hashable {
+    /// Its number, 1-based.
     public var column: Int
+    /// The header as it stands.
     public var header: String
+    /// What its colour asks for.
     public var role: TemplateDefinition.Role
   }
 
+  /// A table that was found.
   public struct Table: Sendable {
     /// 1-based; the last row of the header.
     public var headerRow: Int
-    public var columns: [String: Column]
+    /// The columns that were found, by their ids.
+    public var columns: [ColumnID: Column]
+    /// Columns with a telling colour that the definition does not know.
     public var unknownColumns: [UnknownColumn]
     /// The headers by their column, also those that no definition knows.
     public var headers: [Int: String] = [:]
     /// The row of each meaningful row by its id; `free-3` for the third of the rows `free`.
-    public var rows: [String: Int]
+    public var rows: [RowID: Int]
 
     /// 1-based number of a column.
-    public func column(_ id: String) -> Int? { columns[id]?.column }
-    public func role(_ id: String) -> TemplateDefinition.Role? { columns[id]?.role }
+    public func column(_ id: ColumnID) -> Int? { columns[id]?.column }
+    /// What is asked of the cells of a column; `nil` where it was not found.
+    public func role(_ id: ColumnID) -> TemplateDefinition.Role? { columns[id]?.role }
   }
 
+  /// A sheet that was found.
   public struct Sheet: Sendable {
+    /// What the definition says of the sheet.
     public var definition: TemplateDefinition.Sheet
+    /// The sheet of the workbook.
     public var sheet: WorkbookReader.Sheet
+    /// How it was found; by position where its contents told.
     public var recognition: Recognition
-    public var fields: [String: Field]
+    /// The fields that were found, by their ids.
+    public var fields: [FieldID: Field]
     /// `nil` where the definition has none, or its header was not found.
     public var table: Table?
     /// Of the sheet of the survey; `nil` where none of its questions was found.
     public var survey: LocatedSurvey?
 
+    /// The name of its tab.
     public var name: String { sheet.name }
   }
 
+  /// What was looked for.
   public var definition: TemplateDefinition
-  /// By the id of the definition.
-  public var sheets: [String: Sheet]
+  /// The sheets that were found, by their ids.
+  public var sheets: [SheetID: Sheet]
   /// The names of all sheets that the workbook has, in the order of its tabs.
   public var sheetNames: [String]
 
-  public func field(_ id: String) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }
+  /// The field of that id on whichever sheet; `nil` where it was not found.
+  public func field(_ id: FieldID) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }
 
   /// The sheets of the definition that the workbook lacks.
   public var missingSheets: [TemplateDefinition.Sheet] { definition.sheets.filter { sheets[$0.id] == nil } }

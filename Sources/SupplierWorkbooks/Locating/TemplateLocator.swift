@@ -65,7 +65,7 @@ public struct TemplateLocator {
 
   /// The rows of the survey; of a renamed sheet more than half of the questions must be there.
   private mutating func locateSurvey(in located: inout LocatedTemplate, claimed: Set<String>) throws {
-    guard !definition.survey.isEmpty, let sheet = definition.sheet(SurveyLayout.sheet) else { return }
+    guard !definition.survey.isEmpty, let sheet = definition.sheet(.survey) else { return }
     let locator = SurveyLocator(definition)
     let rows = (SurveyLayout(definition).rows.last?.row ?? 0) + Self.headRows
     if let found = located.sheets[sheet.id] {

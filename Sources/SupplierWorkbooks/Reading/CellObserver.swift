@@ -6,6 +6,8 @@ public struct CellObserver: Sendable {
   let styles: WorkbookStyles
   let dateSystem: DateSystem
 
+  /// Reads the cells of a workbook with these styles.
+  /// || - Parameter dateSystem: the day that numbers of dates count from.
   public init(styles: WorkbookStyles, dateSystem: DateSystem) {
     self.styles = styles
     self.dateSystem = dateSystem
@@ -150,7 +152,7 @@ public struct CellObserver: Sendable {
 
   /// The entry of a list, found by the caller's comparison.
   public func entry<Entry>(
-    _ cell: Cell?, at reference: CellReference, list: String, find: (String) -> ListMatch<Entry>?
+    _ cell: Cell?, at reference: CellReference, list: ListID, find: (String) -> ListMatch<Entry>?
   ) -> Observation<Entry> {
     let observed = text(cell, at: reference)
     switch observed.outcome {
@@ -167,7 +169,7 @@ public struct CellObserver: Sendable {
   /// `yes` or `no`; here `无` is an answer, not an empty cell.
   ///
   /// - Parameter written: how the list writes the two.
-  public func answer(_ cell: Cell?, at reference: CellReference, list: String, written: (String) -> String) -> Observation<String> {
+  public func answer(_ cell: Cell?, at reference: CellReference, list: ListID, written: (String) -> String) -> Observation<String> {
     let shown: String
     switch cell?.value {
     case .text(let text)?: shown = text

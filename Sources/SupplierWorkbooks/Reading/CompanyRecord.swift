@@ -1,30 +1,29 @@
 public import Emissions
 
+/// What a workbook says of the company: the observation of each ``CompanyField``, absent where the workbook lacks the field.
 public struct CompanyRecord: Sendable {
-  public var name: Observation<String> = .absent
-  public var periodStart: Observation<CalendarDate> = .absent
-  public var periodEnd: Observation<CalendarDate> = .absent
-  /// In `currency`.
-  public var revenue: Observation<Double> = .absent
-  /// ISO 4217.
-  public var currency: Observation<String> = .absent
-  /// `manufacturer` or `distributor`.
-  public var role: Observation<String> = .absent
-  public var responseDate: Observation<CalendarDate> = .absent
-  public var priceCurrency: Observation<String> = .absent
-  /// Units of `currency` for one unit of `priceCurrency`.
-  public var exchangeRate: Observation<Double> = .absent
-  /// In kg.
-  public var totalMass: Observation<Double> = .absent
-  public var totalUnits: Observation<Double> = .absent
-  /// `market` or `location`.
-  public var scope2Method: Observation<String> = .absent
-  /// `ar4`, `ar5` or `ar6`.
-  public var warmingPotentials: Observation<String> = .absent
-  /// `yes` or `no`.
-  public var customFactorOverrides: Observation<String> = .absent
-  /// `yes` or `no`.
-  public var residualMix: Observation<String> = .absent
+  private var texts: [FieldID: Observation<String>] = [:]
+  private var dates: [FieldID: Observation<CalendarDate>] = [:]
+  private var numbers: [FieldID: Observation<Double>] = [:]
 
+  /// A record without any field.
   public init() {}
+
+  /// A text, or the entry of a list that was chosen.
+  public subscript(_ field: CompanyField<String>) -> Observation<String> {
+    get { texts[field.id] ?? .absent }
+    set { texts[field.id] = newValue }
+  }
+
+  /// A day.
+  public subscript(_ field: CompanyField<CalendarDate>) -> Observation<CalendarDate> {
+    get { dates[field.id] ?? .absent }
+    set { dates[field.id] = newValue }
+  }
+
+  /// A number, in the unit of the field.
+  public subscript(_ field: CompanyField<Double>) -> Observation<Double> {
+    get { numbers[field.id] ?? .absent }
+    set { numbers[field.id] = newValue }
+  }
 }

@@ -5,10 +5,14 @@ public struct CompanySource: Sendable {
   /// A cell that was read for a figure.
   public struct Source: Sendable, Hashable {
     /// The id of the definition's field.
-    public var id: String
+    public var id: FieldID
+    /// What the field is called.
     public var label: LocalizedText
+    /// The name of the sheet.
     public var sheet: String
+    /// The cell.
     public var reference: CellReference
+    /// How the cell was found.
     public var recognition: LocatedTemplate.Recognition
     /// As it was read; `nil` where there is nothing.
     public var value: String?
@@ -17,7 +21,8 @@ public struct CompanySource: Sendable {
   /// A figure, and what it was made of.
   public struct Figure: Sendable, Hashable {
     /// As the emission calculation tool calls it: `revenue`, `known-scope1`.
-    public var id: String
+    public var id: FieldID
+    /// What the figure is called.
     public var label: LocalizedText
     /// The currency's code of an amount of money.
     public var unit: String?
@@ -36,34 +41,42 @@ public struct CompanySource: Sendable {
 
   /// A total of the workbook's own that its figures do not add up to.
   public struct Disagreement: Sendable, Hashable {
+    /// The cell with the total.
     public var total: Source
     /// In the unit of the total, as is `sum`.
     public var value: Double
+    /// What the figures add up to.
     public var sum: Double
+    /// The unit of both; `nil` for amounts without.
     public var unit: String?
   }
 
   /// The file as the caller named it.
   public var file: String
+  /// Where the definition's fields were found in the file.
   public var located: LocatedTemplate
   /// What the workbook says; all else is absent.
   public var company = CompanyRecord()
+  /// The totals that the workbook knows; absent where it lacks them.
   public var known = KnownFigures()
-  /// In the order of the definition.
+  /// The figures in the order of the definition.
   public var figures: [Figure] = []
   /// The sheets of the file, in the order of its tabs.
   public var sheets: [String]
+  /// Totals that do not agree with the figures, in the order of the definition.
   public var disagreements: [Disagreement] = []
   /// `market` or `location`: the method of the Scope 2 figure; `nil` where there is none.
   public var scope2Method: String?
   /// What the workbook of the parts says of the company, where it says anything.
   public var replaced = CompanyRecord()
 
+  /// A source of which nothing is read yet.
   public init(file: String, located: LocatedTemplate) {
     self.file = file
     self.located = located
     sheets = located.sheetNames
   }
 
-  public func figure(_ id: String) -> Figure? { figures.first { $0.id == id } }
+  /// The figure of that id; `nil` where the definition names none.
+  public func figure(_ id: FieldID) -> Figure? { figures.first { $0.id == id } }
 }

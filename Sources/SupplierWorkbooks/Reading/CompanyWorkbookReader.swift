@@ -5,7 +5,7 @@ public import XLSX
 public struct CompanyWorkbookReader {
   private let located: LocatedTemplate
   private let lists: ReferenceLists
-  private let fields: [String: FieldObserver]
+  private let fields: [FieldID: FieldObserver]
   private let wantedMethod: String
 
   /// Reads every figure of the definition.
@@ -23,7 +23,7 @@ public struct CompanyWorkbookReader {
     self.lists = lists
     self.wantedMethod = wantedMethod
     let observer = CellObserver(styles: workbook.styles, dateSystem: workbook.dateSystem)
-    var fields: [String: FieldObserver] = [:]
+    var fields: [FieldID: FieldObserver] = [:]
     for sheet in located.sheets.values {
       let last = sheet.fields.values.map(\.reference.row).max() ?? 0
       let reader = FieldObserver(worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
@@ -34,38 +34,38 @@ public struct CompanyWorkbookReader {
 
   private func read(file: String) -> CompanySource {
     var source = CompanySource(file: file, located: located)
-    source.company.name = fields["company-name"]?.text("company-name") ?? .absent
-    source.company.periodStart = fields["period-start"]?.date("period-start") ?? .absent
-    source.company.periodEnd = fields["period-end"]?.date("period-end") ?? .absent
-    source.company.currency = currency
-    source.company.revenue = number("revenue", unit: nil)
-    let texts = [
-      "company-name": source.company.name.value, "currency": source.company.currency.value,
-      "period-start": source.company.periodStart.value?.description, "period-end": source.company.periodEnd.value?.description,
+    source.company[.name] = fields[.companyName]?.text(.companyName) ?? .absent
+    source.company[.periodStart] = fields[.periodStart]?.date(.periodStart) ?? .absent
+    source.company[.periodEnd] = fields[.periodEnd]?.date(.periodEnd) ?? .absent
+    source.company[.currency] = currency
+    source.company[.revenue] = number(.revenue, unit: nil)
+    let texts: [FieldID: String?] = [
+      .companyName: source.company[.name].value, .currency: source.company[.currency].value,
+      .periodStart: source.company[.periodStart].value?.description, .periodEnd: source.company[.periodEnd].value?.description,
     ]
     for field in located.definition.figureFields {
-      let unit = field.unit == "currency" ? source.company.currency.value : field.unit
+      let unit = field.unit == "currency" ? source.company[.currency].value : field.unit
       let value = texts[field.id] ?? number(field.id, unit: nil).value.map(DecimalText.shortest)
       source.figures.append(
         .init(
           id: field.id, label: field.labels.text, unit: unit, value: value,
           sources: self.source(field, value).map { [$0] } ?? [], missing: [], rule: nil, sheet: sheet(of: field.id)))
     }
-    source.known.scope1 = known("known-scope1", into: &source)
-    source.known.scope2 = known("known-scope2", into: &source)
-    source.known.renewable = known("known-renewable", into: &source)
-    source.known.nonRenewable = known("known-non-renewable", into: &source)
+    source.known.scope1 = known(.knownScope1, into: &source)
+    source.known.scope2 = known(.knownScope2, into: &source)
+    source.known.renewable = known(.knownRenewable, into: &source)
+    source.known.nonRenewable = known(.knownNonRenewable, into: &source)
     check(&source)
     return source
   }
 
   private var currency: Observation<String> {
-    guard let reader = fields["currency"], let list = located.field("currency")?.definition.list else { return .absent }
-    return reader.entry("currency", list: list) { located.definition.match(of: list, meant: $0)?.map(\.id) }
+    guard let reader = fields[.currency], let list = located.field(.currency)?.definition.list else { return .absent }
+    return reader.entry(.currency, list: list) { located.definition.match(of: list, meant: $0)?.map(\.id) }
   }
 
   /// A number in that unit, whichever its field has; `nil` leaves it as it is.
-  private func number(_ id: String, unit: String?) -> Observation<Double> {
+  private func number(_ id: FieldID, unit: String?) -> Observation<Double> {
     let observed = fields[id]?.number(id) ?? .absent
     guard let own = located.definition.field(id)?.unit, let unit, own != unit else { return observed }
     guard let factor = factor(from: own, to: unit) else { return observed.map { _ in .nan } }
@@ -79,7 +79,7 @@ public struct CompanyWorkbookReader {
     return from / to
   }
 
-  private func sheet(of id: String) -> String? {
+  private func sheet(of id: FieldID) -> String? {
     located.field(id)?.sheet
       ?? located.definition.sheets.first { $0.field(id) != nil }.map { located.sheets[$0.id]?.name ?? $0.name }
   }
@@ -94,8 +94,8 @@ public struct CompanyWorkbookReader {
   // MARK: Figures made of several fields
 
   /// tCO2e or MWh, by the unit in which the calculation wants it.
-  private func known(_ id: String, into source: inout CompanySource) -> Observation<Double> {
-    let unit = id.contains("scope") ? "tCO2e" : "MWh"
+  private func known(_ id: FieldID, into source: inout CompanySource) -> Observation<Double> {
+    let unit = id == .knownScope1 || id == .knownScope2 ? "tCO2e" : "MWh"
     guard let total = located.definition.totals.first(where: { $0.id == id }) else {
       let observed = number(id, unit: unit)
       if let index = source.figures.firstIndex(where: { $0.id == id }) {
@@ -136,9 +136,9 @@ public struct CompanyWorkbookReader {
 
   /// Half a percent may be rounding.
   private func check(_ source: inout CompanySource) {
-    let known = [
-      "known-scope1": source.known.scope1, "known-scope2": source.known.scope2, "known-renewable": source.known.renewable,
-      "known-non-renewable": source.known.nonRenewable,
+    let known: [FieldID: Observation<Double>] = [
+      .knownScope1: source.known.scope1, .knownScope2: source.known.scope2, .knownRenewable: source.known.renewable,
+      .knownNonRenewable: source.known.nonRenewable,
     ]
     for check in located.definition.checks {
       let unit = check.figures.compactMap { source.figure($0)?.unit }.first

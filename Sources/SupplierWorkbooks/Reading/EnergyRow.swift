@@ -1,24 +1,27 @@
 /// A row of the energy sheet, in the unit that was chosen for it.
 public struct EnergyRow: Sendable {
-  /// As the definition names it: `natural-gas`, `free-3`.
-  public var id: String
-  /// `fuel`, `energy` or `heat`.
-  public var kind: String
-  /// 1-based.
+  /// The id of the row, as the definition names it: `natural-gas`, `free-3`.
+  public var id: RowID
+  /// What its amounts are.
+  public var kind: TemplateDefinition.Row.Kind
+  /// The row of the sheet, 1-based.
   public var row: Int
   /// The label as the template writes it.
   public var label: LocalizedText
   /// The identifier of the fuel; of the heat row the factor instead.
   public var fuel: Observation<String> = .absent
+  /// The id of the unit, of fuels or of energy.
   public var unit: Observation<String> = .absent
-  /// Twelve, in the unit.
+  /// The amounts of the twelve months, in the unit.
   public var months: [Observation<Double>] = []
+  /// The total of the year, in the unit; it counts where no month is filled.
   public var annualTotal: Observation<Double> = .absent
-  /// 0 to 1.
+  /// The share of a fuel burnt in the United States and Canada, 0 to 1.
   public var usCanadaShare: Observation<Double> = .absent
-  /// Of purchased heat: kgCO2e/kWh; the default where the cell says so or is empty.
+  /// The factor of purchased heat, in kgCO2e/kWh; the default where the cell says so or is empty.
   public var heatFactor: Observation<HeatFactorChoice> = .absent
 
+  /// The amounts of the months that are filled.
   public var filledMonths: [Double] { months.compactMap(\.value) }
   /// Sum of the months where any is filled; `nil` where none is.
   public var monthsTotal: Double? { filledMonths.isEmpty ? nil : filledMonths.reduce(0, +) }
@@ -26,10 +29,13 @@ public struct EnergyRow: Sendable {
   public var quantity: Double? { monthsTotal ?? annualTotal.value }
   /// A cell of the amount holds something that is no amount: no number, a negative one, or one beyond all measure.
   public var isUnreadable: Bool { months.contains(where: \.isNoAmount) || (monthsTotal == nil && annualTotal.isNoAmount) }
+  /// Whether an amount is there, even one that cannot be read.
   public var isUsed: Bool { quantity != nil || isUnreadable }
 }
 
+/// What the row of the factor of electricity says.
 public enum ElectricityFactorChoice: Sendable, Hashable {
+  /// The factor of the regions, weighted by their consumption.
   case weighted
   /// ISO 3166-1 alpha-2.
   case country(String)
@@ -37,7 +43,9 @@ public enum ElectricityFactorChoice: Sendable, Hashable {
   case typed(Double)
 }
 
+/// What the row of purchased heat says of its factor.
 public enum HeatFactorChoice: Sendable, Hashable {
+  /// The one of the US EPA, see `HeatSupply`.
   case standard
   /// kgCO2e/kWh.
   case typed(Double)
@@ -46,10 +54,10 @@ public enum HeatFactorChoice: Sendable, Hashable {
 extension EnergyRow {
   /// The label of the row; of a row for any fuel with its number and the fuel chosen: `Other fuel 2 (Kerosene)`.
   public func name(in workbook: SupplierWorkbook, lists: ReferenceLists, language: Language) -> String {
-    guard kind == "fuel", let fuel = lists.fuels.first(where: { $0.id == fuel.value }) else { return label[language] }
-    let row = workbook.located.definition.sheet("energy")?.table?.row(id)
+    guard kind == .fuel, let fuel = lists.fuels.first(where: { $0.id == fuel.value }) else { return label[language] }
+    let row = workbook.located.definition.sheet(.energy)?.table?.row(id)
     if row?.fuel == fuel.id { return label[language] }
-    let number = id.split(separator: "-").last.flatMap { Int($0) }.map { " \($0)" } ?? ""
+    let number = id.text.split(separator: "-").last.flatMap { Int($0) }.map { " \($0)" } ?? ""
     return label[language] + number + " (\(fuel.text[language]))"
   }
 }

@@ -2,21 +2,18 @@ public import XLSX
 
 /// Gathers what was typed into the optional columns of the sheet that shows the form, row by row.
 public final class FormNotes {
-  /// The id of that sheet in the definition.
-  public static let sheet = "quotewin"
-
   private let table: TableColumns
   private let observer: CellObserver
   private let used: [Int]
   private let headerRow: Int
   /// The rows of the form's sheet follow those of the parts.
   private let partsHeaderRow: Int
-  /// By the row of the part.
+  /// The notes by the row of the part on the sheet of parts.
   public private(set) var byPartRow: [Int: FormNote] = [:]
 
   init?(_ located: LocatedTemplate, observer: CellObserver) {
-    guard let parts = located.sheets["parts"]?.table, let form = located.sheets[Self.sheet]?.table else { return nil }
-    table = TableColumns(form, only: ["country-of-origin", "energy-certificates", "remarks"])
+    guard let parts = located.sheets[.parts]?.table, let form = located.sheets[.quotewin]?.table else { return nil }
+    table = TableColumns(form, only: [.countryOfOrigin, .energyCertificates, .remarks])
     used = Array(table.numbers)
     headerRow = form.headerRow
     partsHeaderRow = parts.headerRow
@@ -31,7 +28,7 @@ public final class FormNotes {
     guard row.index > headerRow, TableRow.isFilled(row, used) else { return }
     let cells = TableRow(row: row, columns: table, observer: observer)
     byPartRow[row.index - headerRow + partsHeaderRow] = FormNote(
-      countryOfOrigin: cells.text("country-of-origin"), energyCertificates: cells.text("energy-certificates"),
-      remarks: cells.text("remarks"))
+      countryOfOrigin: cells.text(.countryOfOrigin), energyCertificates: cells.text(.energyCertificates),
+      remarks: cells.text(.remarks))
   }
 }

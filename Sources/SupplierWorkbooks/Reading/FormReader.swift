@@ -2,20 +2,25 @@ public import XLSX
 
 /// The rows of a form that somebody sent: what stands in the columns that the definition knows.
 public struct FormReader: Sendable {
+  /// A row of the form in which anything stands.
   public struct Row: Sendable {
-    /// 1-based.
+    /// The row of the sheet, 1-based.
     public var index: Int
+    /// The part number.
     public var mpn: Observation<String>
+    /// The manufacturer.
     public var mfg: Observation<String>
-    /// By the id of the column; those that the row does not store are not here.
-    public var cells: [String: Cell]
-    /// Anything stands in it.
+    /// The cells by the id of their column; those that the row does not store are not here.
+    public var cells: [ColumnID: Cell]
+    /// Whether anything stands in the row.
     public var isFilled: Bool
   }
 
+  /// The filled rows below the header.
   public var rows: [Row] = []
   /// The first row below the header and below everything that is filled in; 1-based.
   public var firstFreeRow: Int
+  /// The merged cells of the sheet.
   public var mergedRanges: [CellRange]
 
   /// - Throws: `XLSXError` where the sheet cannot be read.
@@ -27,11 +32,11 @@ public struct FormReader: Sendable {
     let details = try reader.read(sheet.sheet) { stored in
       guard stored.index > table.headerRow else { return }
       let row = TableRow(row: stored, columns: columns, observer: observer)
-      var cells: [String: Cell] = [:]
+      var cells: [ColumnID: Cell] = [:]
       let isFilled = row.isFilled(ids)
       guard isFilled else { return }
       for id in ids { cells[id] = row.cell(id) }
-      rows.append(Row(index: stored.index, mpn: row.partNumber("mpn"), mfg: row.text("mfg"), cells: cells, isFilled: isFilled))
+      rows.append(Row(index: stored.index, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells, isFilled: isFilled))
     }
     return FormReader(
       rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)

@@ -3,27 +3,31 @@ public import XLSX
 
 /// A filled row of a form, every column as a typed observation.
 public struct FormRecord: Sendable {
-  /// 1-based.
+  /// The row of the sheet, 1-based.
   public var row: Int
-  /// By hand or by a filter.
+  /// Whether the row is hidden, by hand or by a filter.
   public var isHidden: Bool
+  /// The manufacturer.
   public var mfg: Observation<String>
+  /// The part number.
   public var mpn: Observation<String>
-  /// In kg, per part.
+  /// The emissions of one piece, in kg.
   public var carbon: Observation<Double>
-  /// In kWh, per part.
+  /// The non-renewable energy of one piece, in kWh.
   public var nonRenewable: Observation<Double>
-  /// In kWh, per part.
+  /// The renewable energy of one piece, in kWh.
   public var renewable: Observation<Double>
-  /// `yes` or `no`.
+  /// Whether there is recycled content: `yes` or `no`.
   public var recycledContent: Observation<String>
+  /// The day on which the figures were given.
   public var validationDate: Observation<CalendarDate>
-  /// 0 to 1.
+  /// The share of pre-consumer material, 0 to 1.
   public var preConsumer: Observation<Double>
-  /// 0 to 1.
+  /// The share of post-consumer material, 0 to 1.
   public var postConsumer: Observation<Double>
-  /// 0 to 1.
+  /// The share of reutilized material, 0 to 1.
   public var reutilization: Observation<Double>
+  /// The customs code, as typed.
   public var customsCode: Observation<String>
   /// Empty cells of yellow columns that the definition does not know.
   public var emptyUnknown: [CellReference]
@@ -46,11 +50,11 @@ public struct FormRecord: Sendable {
       let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter { observer.text(stored[$0.column], at: $0).isEmpty }
       deliver(
         FormRecord(
-          row: stored.index, isHidden: stored.isHidden, mfg: row.text("mfg"), mpn: row.partNumber("mpn"), carbon: row.number("kgco2"),
-          nonRenewable: row.number("non-renewable-kwh"), renewable: row.number("renewable-kwh"),
-          recycledContent: row.answer("recycled-content", list: "yes-no", in: definition), validationDate: row.date("validation-date"),
-          preConsumer: row.share("pre-consumer-share"), postConsumer: row.share("post-consumer-share"),
-          reutilization: row.share("reutilization-share"), customsCode: row.text("customs-code"), emptyUnknown: empty))
+          row: stored.index, isHidden: stored.isHidden, mfg: row.text(.mfg), mpn: row.partNumber(.mpn), carbon: row.number(.kgco2),
+          nonRenewable: row.number(.nonRenewableKwh), renewable: row.number(.renewableKwh),
+          recycledContent: row.answer(.recycledContent, list: .yesNo, in: definition), validationDate: row.date(.validationDate),
+          preConsumer: row.share(.preConsumerShare), postConsumer: row.share(.postConsumerShare),
+          reutilization: row.share(.reutilizationShare), customsCode: row.text(.customsCode), emptyUnknown: empty))
     }
   }
 }

@@ -1,5 +1,6 @@
 /// Why a filled cell gives no value; with what stands in it.
 public enum Invalidity: Sendable, Hashable {
+  /// A text that is no number stands where one belongs.
   case notANumber(String)
   /// A number with a comma that may stand for a decimal point or between thousands.
   case ambiguousNumber(String, asDecimal: Double, asThousands: Double)
@@ -7,11 +8,17 @@ public enum Invalidity: Sendable, Hashable {
   case unknownUnit(String, unit: String)
   /// `<0.1`: the number is less than that.
   case bound(String, Double)
+  /// An error value of a formula, or typed; with the formula, where there is one.
   case errorValue(String, formula: String?)
+  /// A day stands where a number belongs.
   case dateForNumber(String)
+  /// TRUE or FALSE stands where a number belongs.
   case truthForNumber(String)
+  /// What stands where a day belongs is none.
   case notADate(String)
-  case notInList(String, list: String)
+  /// The text is no entry of that list.
+  case notInList(String, list: ListID)
+  /// A share below 0 or above 1; the number as typed, in percent where it was.
   case shareOutOfRange(Double)
   /// A formula without a cached value: the file was written by a program that does not calculate.
   case notCalculated(formula: String)

@@ -1,13 +1,14 @@
 /// Figures that the supplier knows already; each takes the place of the computed one.
 public struct KnownFigures: Sendable {
-  /// tCO2e.
+  /// Scope 1, in tCO2e.
   public var scope1: Observation<Double> = .absent
-  /// tCO2e.
+  /// Scope 2, in tCO2e.
   public var scope2: Observation<Double> = .absent
-  /// MWh.
+  /// Renewable energy, in MWh.
   public var renewable: Observation<Double> = .absent
-  /// MWh.
+  /// Non-renewable energy, in MWh.
   public var nonRenewable: Observation<Double> = .absent
 
+  /// Nothing is known.
   public init() {}
 }

@@ -1,5 +1,6 @@
 /// How a value was read although it did not stand as it should; with the text as the user sees it.
 public enum Leniency: Sendable, Hashable {
+  /// A number stored as text.
   case numberFromText(String)
   /// A decimal comma, or separators between thousands.
   case numberWithSeparators(String)
@@ -7,13 +8,17 @@ public enum Leniency: Sendable, Hashable {
   case numberWithUnit(String)
   /// A percentage where a number belongs.
   case percentForNumber(String)
+  /// A share above 1, taken for a percentage: 40 for 40 %.
   case shareFromPlainNumber(Double)
+  /// A day stored as text.
   case dateFromText(String)
   /// Month and day could be exchanged; the month was taken to come first.
   case dateFromAmbiguousText(String)
+  /// A day stored as a plain number that can only be one.
   case dateFromPlainNumber(Double)
   /// The time of day was dropped.
   case timeOfDay
+  /// A text stored as a number.
   case textFromNumber(String)
   /// A part number that a spreadsheet program changed; with the text as shown.
   case damagedPartNumber(String, PartNumber.Damage)

@@ -1,15 +1,19 @@
+/// One recycled material of a part, as a row of the sheet of secondary materials has it.
 public struct MaterialRow: Sendable {
-  /// 1-based.
+  /// The row of the sheet, 1-based.
   public var row: Int
+  /// The number of the part.
   public var mpn: Observation<String>
+  /// The id of the material.
   public var material: Observation<String>
-  /// In g.
+  /// The mass of all of this material in one piece, recycled or not, in g.
   public var partMass: Observation<Double>
-  /// In g.
+  /// The mass of pre-consumer material in one piece, in g.
   public var preConsumer: Observation<Double>
-  /// In g.
+  /// The mass of post-consumer material in one piece, in g.
   public var postConsumer: Observation<Double>
-  /// In g.
+  /// The mass of reutilized material in one piece, in g.
   public var reutilization: Observation<Double>
+  /// The id of the process.
   public var process: Observation<String>
 }

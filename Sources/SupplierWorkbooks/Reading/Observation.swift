@@ -4,26 +4,33 @@ public import XLSX
 ///
 /// Observations carry no severities and no words for the user: rules make findings of them.
 public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
+  /// What was found.
   public enum Outcome: Sendable, Hashable {
     /// The workbook has no such cell: its sheet, field or column was not found.
     case absent
     /// Empty, or filled with what people write for nothing: `-`, `n/a`, `无`.
     case empty
+    /// The value, as it should stand.
     case value(Value)
     /// A value that stands there in another form than it should.
     // Indirect: rare, and several times as large as the others.
     indirect case lenient(Value, Leniency)
+    /// Filled, but with nothing that can be read.
     indirect case invalid(Invalidity)
   }
 
+  /// The cell; `nil` where the workbook has none.
   public var reference: CellReference?
+  /// What was found in it.
   public var outcome: Outcome
 
+  /// What was found in a cell.
   @inlinable public init(_ reference: CellReference?, _ outcome: Outcome) {
     self.reference = reference
     self.outcome = outcome
   }
 
+  /// Nothing, because the workbook has no such cell.
   public static var absent: Observation { Observation(nil, .absent) }
 
   /// The value, read strictly or leniently; `nil` where there is none.
@@ -34,6 +41,7 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
     }
   }
 
+  /// The cell is not there or holds nothing.
   @inlinable public var isEmpty: Bool {
     switch outcome {
     case .absent, .empty: true
@@ -41,6 +49,7 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
     }
   }
 
+  /// The cell holds something that cannot be read.
   @inlinable public var isInvalid: Bool { if case .invalid = outcome { true } else { false } }
 
   /// The same observation of a value made from this one.

@@ -1,16 +1,21 @@
+/// A part, as a row of the sheet of parts has it.
 public struct PartRow: Sendable {
-  /// 1-based.
+  /// The row of the sheet, 1-based.
   public var row: Int
-  /// By hand or by a filter.
+  /// Whether the row is hidden, by hand or by a filter.
   public var isHidden: Bool
+  /// The part number.
   public var mpn: Observation<String>
+  /// The price of one piece, in ``currency``.
   public var price: Observation<Double>
-  /// ISO 4217; empty for the revenue's.
+  /// The currency of the price, ISO 4217; empty for the revenue's.
   public var currency: Observation<String>
+  /// The manufacturer; empty for the company itself.
   public var mfg: Observation<String>
+  /// The customs code, as typed.
   public var customsCode: Observation<String>
-  /// `economic`, `mass` or `units`.
+  /// The way in which figures are allocated to the part: `economic`, `mass` or `units`.
   public var allocation: Observation<String>
-  /// In kg.
+  /// The mass of one piece, in kg.
   public var mass: Observation<Double>
 }

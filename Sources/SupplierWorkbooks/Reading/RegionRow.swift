@@ -1,13 +1,17 @@
+/// Electricity bought in one region, as a row of the sheet of the electricity factor has it.
 public struct RegionRow: Sendable {
-  /// 1-based.
+  /// The row of the sheet, 1-based.
   public var row: Int
-  /// ISO 3166-1 alpha-2 where the lists know the country, else the text as typed.
+  /// The country, ISO 3166-1 alpha-2 where the lists know it, else the text as typed.
   public var country: Observation<String>
+  /// Whether the lists know the country.
   public var countryIsListed: Bool
-  /// ISO 3166-2.
+  /// The state or province, ISO 3166-2.
   public var subdivision: Observation<String>
+  /// The electricity bought there, in ``unit``.
   public var consumption: Observation<Double>
+  /// The id of the unit; empty for kWh.
   public var unit: Observation<String>
-  /// kgCO2e/kWh.
+  /// The supplier's own factor, in kgCO2e/kWh.
   public var customFactor: Observation<Double>
 }

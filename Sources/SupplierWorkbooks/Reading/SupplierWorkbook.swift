@@ -4,15 +4,23 @@ internal import XLSX
 public struct SupplierWorkbook: Sendable {
   /// The file as the caller named it.
   public var file: String
+  /// Where the definition's fields were found in the file.
   public var located: LocatedTemplate
+  /// What it says of the company.
   public var company: CompanyRecord
+  /// The rows of the energy sheet that have an amount or may have one, in the order of the definition.
   public var energy: [EnergyRow]
   /// The choice or typed factor of the row `electricity-factor`; typed factors are kgCO2e/kWh.
   public var electricityFactor: Observation<ElectricityFactorChoice>
+  /// The regions in which electricity was bought.
   public var regions: [RegionRow]
+  /// Totals that the company knows already.
   public var known: KnownFigures
+  /// The parts in the order of their rows.
   public var parts: [PartRow]
+  /// The recycled materials of parts.
   public var materials: [MaterialRow]
+  /// The energy attribute certificates.
   public var certificates: [CertificateRow]
   /// What was typed into the optional columns of the sheet that shows the form, by the row of the part.
   public var formNotes: [Int: FormNote]
@@ -22,7 +30,7 @@ public struct SupplierWorkbook: Sendable {
   public var companySource: CompanySource?
 
   /// Name of the sheet that a definition calls by this id, for messages; the definition's own where it was not found.
-  public func sheetName(_ id: String) -> String {
-    located.sheets[id]?.name ?? located.definition.sheet(id)?.name ?? id
+  public func sheetName(_ id: SheetID) -> String {
+    located.sheets[id]?.name ?? located.definition.sheet(id)?.name ?? id.text
   }
 }

@@ -1,3 +1,4 @@
+internal import Emissions
 public import XLSX
 
 /// Reads a filled emission calculation tool into typed observations.
@@ -7,6 +8,10 @@ public final class SupplierWorkbookReader {
   private let lists: ReferenceLists
   private let observer: CellObserver
 
+  /// Reads a workbook in which the tool's definition found its fields.
+  /// || - Parameters:
+  ///   - located: what the definition found.
+  ///   - lists: the lists that the workbook chooses from.
   public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {
     self.workbook = workbook
     self.located = located
@@ -21,7 +26,7 @@ public final class SupplierWorkbookReader {
     let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
     var result = try reader.readCompany()
     try reader.readParts(of: result) { _, part in if let part { result.parts.append(part) } }
-    if let sheet = located.sheets[FormNotes.sheet], let notes = reader.formNotes {
+    if let sheet = located.sheets[.quotewin], let notes = reader.formNotes {
       try workbook.read(sheet.sheet, columns: notes.columns) { notes.take($0) }
       result.formNotes = notes.byPartRow
     }
@@ -35,25 +40,25 @@ public final class SupplierWorkbookReader {
     var result = SupplierWorkbook(
       file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [],
       known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
-    if let sheet = located.sheets["company"] { result.company = company(try fields(of: sheet)) }
-    if let sheet = located.sheets["summary"] {
+    if let sheet = located.sheets[.company] { result.company = company(try fields(of: sheet)) }
+    if let sheet = located.sheets[.summary] {
       let fields = try fields(of: sheet)
-      result.known.scope1 = fields.number("known-scope1")
-      result.known.scope2 = fields.number("known-scope2")
-      result.known.renewable = fields.number("known-renewable")
-      result.known.nonRenewable = fields.number("known-non-renewable")
+      result.known.scope1 = fields.number(.knownScope1)
+      result.known.scope2 = fields.number(.knownScope2)
+      result.known.renewable = fields.number(.knownRenewable)
+      result.known.nonRenewable = fields.number(.knownNonRenewable)
     }
-    if let sheet = located.sheets["energy"], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
-    try readTable("electricity-factor", used: ["country", "subdivision", "consumption", "custom-factor"]) {
+    if let sheet = located.sheets[.energy], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
+    try readTable(.electricityFactor, used: [.country, .subdivision, .consumption, .customFactor]) {
       result.regions.append(self.region($0))
     }
-    try readTable("secondary-materials", used: ["mpn", "material", "part-mass", "pre-consumer", "post-consumer", "reutilization"]) {
+    try readTable(.secondaryMaterials, used: [.mpn, .material, .partMass, .preConsumer, .postConsumer, .reutilization]) {
       result.materials.append(self.material($0))
     }
-    try readTable("certificates", used: ["mechanism", "tracking-system", "country", "amount", "certificate-id"]) {
+    try readTable(.certificates, used: [.mechanism, .trackingSystem, .country, .amount, .certificateID]) {
       result.certificates.append(self.certificate($0))
     }
-    if let sheet = located.sheets[SurveyLayout.sheet] {
+    if let sheet = located.sheets[.survey] {
       let rows = try workbook.head(of: sheet.sheet, rows: sheet.survey?.lastRow ?? 0)
       result.survey = SurveyReader(definition: located.definition, worksheet: rows, located: sheet.survey, observer: observer).read()
     }
@@ -65,18 +70,18 @@ public final class SupplierWorkbookReader {
   /// - Parameters:
   ///   - workbook: what else was read.
   ///   - row: called for each stored row with all of its cells, computed ones too, and the part that it is, if it is one.
-  /// - Throws: `XLSXError` where the sheet cannot be read; what `row` throws.
-  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) throws -> Void) throws {
-    guard let sheet = located.sheets["parts"], let table = sheet.table else { return }
+  /// - Throws: `XLSXError` where the sheet cannot be read.
+  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void) throws {
+    guard let sheet = located.sheets[.parts], let table = sheet.table else { return }
     let columns = PartColumns(table)
-    let used = ["mpn", "price", "mfg", "customs-code", "mass"].compactMap { table.columns[$0]?.column }
+    let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
     let company = workbook.companySource?.replaced ?? workbook.company
-    let currency = company.priceCurrency.value ?? company.currency.value
+    let currency = company[.priceCurrency].value ?? company[.currency].value
     try self.workbook.read(sheet.sheet) { row in
-      guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return try deliver(row, nil) }
+      guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return deliver(row, nil) }
       var part = self.part(row, columns, currency)
       workbook.giveCurrency(to: &part)
-      try deliver(row, part)
+      deliver(row, part)
     }
   }
 
@@ -92,36 +97,31 @@ public final class SupplierWorkbookReader {
 
   private func company(_ fields: FieldObserver) -> CompanyRecord {
     var company = CompanyRecord()
-    func entry(_ id: String) -> Observation<String> {
-      guard let list = fields.sheet.fields[id]?.definition.list else { return .absent }
-      if list == "yes-no" { return fields.answer(id, list: list, in: located.definition) }
-      return fields.entry(id, list: list, find: match(list))
+    for field in CompanyField<String>.all {
+      guard let definition = fields.sheet.fields[field.id]?.definition else { continue }
+      company[field] =
+        if let list = definition.list {
+          list == .yesNo
+            ? fields.answer(field.id, list: list, in: located.definition) : fields.entry(field.id, list: list, find: match(list))
+        } else {
+          fields.text(field.id)
+        }
     }
-    company.name = fields.text("company-name")
-    company.periodStart = fields.date("period-start")
-    company.periodEnd = fields.date("period-end")
-    company.currency = entry("currency")
-    company.revenue = fields.number("revenue", factor: currencyFactor(company.currency.value))
-    company.role = entry("role")
-    company.responseDate = fields.date("response-date")
-    company.priceCurrency = entry("price-currency")
-    company.exchangeRate = fields.number("exchange-rate")
-    company.totalMass = fields.number("total-mass")
-    company.totalUnits = fields.number("total-units")
-    company.scope2Method = entry("scope2-method")
-    company.warmingPotentials = entry("warming-potentials")
-    company.customFactorOverrides = entry("custom-factor-overrides")
-    company.residualMix = entry("residual-mix")
+    for field in CompanyField<CalendarDate>.all { company[field] = fields.date(field.id) }
+    for field in CompanyField<Double>.all {
+      // The revenue may have its currency beside it.
+      company[field] = fields.number(field.id, factor: field == .revenue ? currencyFactor(company[.currency].value) : nil)
+    }
     return company
   }
 
-  private func match(_ list: String) -> (String) -> ListMatch<String>? {
+  private func match(_ list: ListID) -> (String) -> ListMatch<String>? {
     { [located] in located.definition.match(of: list, meant: $0)?.map(\.id) }
   }
 
   // Once for all parts.
-  private lazy var matchCurrency = match("currency")
-  private lazy var matchAllocation = match("allocation")
+  private lazy var matchCurrency = match(.currency)
+  private lazy var matchAllocation = match(.allocation)
 
   /// A currency's sign or code beside an amount in that currency changes nothing; another is another unit.
   private func currencyFactor(_ currency: String?) -> (String) -> Double? {
@@ -133,7 +133,7 @@ public final class SupplierWorkbookReader {
   /// Reads the columns of a table that are not computed.
   ///
   /// - Parameter used: the columns that make a row count, if anything is in one of them.
-  private func readTable(_ id: String, used: [String], row deliver: @escaping (TableRow) -> Void) throws {
+  private func readTable(_ id: SheetID, used: [ColumnID], row deliver: @escaping (TableRow) -> Void) throws {
     guard let sheet = located.sheets[id], let table = sheet.table else { return }
     let inputs = table.columns.filter { $0.value.definition.role != .computed }.map(\.key)
     let columns = TableColumns(table, only: inputs)
@@ -150,11 +150,11 @@ public final class SupplierWorkbookReader {
     let columns = TableColumns(table)
     for definition in sheet.definition.table?.rows ?? [] {
       for number in 1...max(1, definition.count) {
-        let id = definition.count == 1 ? definition.id : "\(definition.id)-\(number)"
+        let id = definition.id(ofRow: number)
         guard let index = table.rows[id] else { continue }
         let stored = worksheet.row(index) ?? WorksheetRow(index: index)
         let row = TableRow(row: stored, columns: columns, observer: observer)
-        if definition.kind == "electricity-factor" {
+        if definition.kind == .electricityFactor {
           result.electricityFactor = electricityFactor(row)
         } else {
           result.energy.append(energy(row, id: id, definition))
@@ -163,21 +163,21 @@ public final class SupplierWorkbookReader {
     }
   }
 
-  private func energy(_ row: TableRow, id: String, _ definition: TemplateDefinition.Row) -> EnergyRow {
+  private func energy(_ row: TableRow, id: RowID, _ definition: TemplateDefinition.Row) -> EnergyRow {
     var energy = EnergyRow(id: id, kind: definition.kind, row: row.row.index, label: definition.labels.text)
-    if definition.kind == "heat" {
+    if definition.kind == .heat {
       energy.heatFactor = heatFactor(row)
-    } else if definition.kind == "fuel" {
-      energy.fuel = row.entry("fuel", list: "fuel") { [lists] in lists.match(.fuel, $0) }
+    } else if definition.kind == .fuel {
+      energy.fuel = row.entry(.fuel, list: .fuel) { [lists] in lists.match(.fuel, $0) }
       if energy.fuel.isEmpty, let fuel = definition.fuel { energy.fuel.outcome = .value(fuel) }
-      energy.unit = row.entry("unit", list: "fuel-unit") { [lists] in lists.match(.fuelUnit, $0) }
+      energy.unit = row.entry(.unit, list: .fuelUnit) { [lists] in lists.match(.fuelUnit, $0) }
     }
-    if definition.kind != "fuel" { energy.unit = row.entry("unit", list: "energy-unit") { [lists] in lists.match(.energyUnit, $0) } }
+    if definition.kind != .fuel { energy.unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) } }
     if energy.unit.isEmpty, let unit = definition.unit { energy.unit.outcome = .value(unit) }
-    let factor = factor(to: energy.unit.value, isFuel: definition.kind == "fuel")
-    energy.months = (1...12).map { row.number($0 < 10 ? "month-0\($0)" : "month-\($0)", factor: factor) }
-    energy.annualTotal = row.number("annual-total", factor: factor)
-    energy.usCanadaShare = row.share("us-canada-share")
+    let factor = factor(to: energy.unit.value, isFuel: definition.kind == .fuel)
+    energy.months = ColumnID.months.map { row.number($0, factor: factor) }
+    energy.annualTotal = row.number(.annualTotal, factor: factor)
+    energy.usCanadaShare = row.share(.usCanadaShare)
     return energy
   }
 
@@ -202,34 +202,34 @@ public final class SupplierWorkbookReader {
   }
 
   private func electricityFactor(_ row: TableRow) -> Observation<ElectricityFactorChoice> {
-    let typed = row.number("fuel", factor: emissionFactor)
+    let typed = row.number(.fuel, factor: emissionFactor)
     if typed.value != nil { return typed.map { .typed($0) } }
-    return row.entry("fuel", list: "electricity-factor") { text in
-      if let weighted = located.definition.match(of: "electricity-factor", meant: text) { return weighted.map { _ in .weighted } }
+    return row.entry(.fuel, list: .electricityFactor) { text in
+      if let weighted = located.definition.match(of: .electricityFactor, meant: text) { return weighted.map { _ in .weighted } }
       return lists.match(.country, text)?.map { .country($0) }
     }
   }
 
   private func heatFactor(_ row: TableRow) -> Observation<HeatFactorChoice> {
-    let typed = row.number("fuel", factor: emissionFactor)
+    let typed = row.number(.fuel, factor: emissionFactor)
     if typed.value != nil { return typed.map { .typed($0) } }
-    return row.entry("fuel", list: "heat-factor") { text in
-      located.definition.match(of: "heat-factor", meant: text)?.map { _ in .standard }
+    return row.entry(.fuel, list: .heatFactor) { text in
+      located.definition.match(of: .heatFactor, meant: text)?.map { _ in .standard }
     }
   }
 
   private func region(_ row: TableRow) -> RegionRow {
-    let typed = row.entry("country", list: "country") { [lists] in lists.match(.country, $0) }
+    let typed = row.entry(.country, list: .country) { [lists] in lists.match(.country, $0) }
     // A country that the lists lack is allowed here: that is what custom factors are for.
     let isListed = typed.value != nil
-    let subdivision = row.entry("subdivision", list: "subdivision") { text in
+    let subdivision = row.entry(.subdivision, list: .subdivision) { text in
       typed.value.flatMap { [lists] in lists.match(subdivision: text, of: $0) }
     }
-    let unit = row.entry("unit", list: "energy-unit") { [lists] in lists.match(.energyUnit, $0) }
+    let unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
     return RegionRow(
-      row: row.row.index, country: isListed ? typed : row.text("country"), countryIsListed: isListed, subdivision: subdivision,
-      consumption: row.number("consumption", factor: factor(to: unit.value ?? "kWh", isFuel: false)), unit: unit,
-      customFactor: row.number("custom-factor", factor: emissionFactor))
+      row: row.row.index, country: isListed ? typed : row.text(.country), countryIsListed: isListed, subdivision: subdivision,
+      consumption: row.number(.consumption, factor: factor(to: unit.value ?? "kWh", isFuel: false)), unit: unit,
+      customFactor: row.number(.customFactor, factor: emissionFactor))
   }
 
   private func part(_ row: WorksheetRow, _ columns: PartColumns, _ currency: String?) -> PartRow {
@@ -237,33 +237,33 @@ public final class SupplierWorkbookReader {
       column.map { (row[$0], CellReference(row: row.index, column: $0)) }
     }
     func text(_ column: Int?) -> Observation<String> { find(column).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
-    func entry(_ column: Int?, _ list: String, _ match: (String) -> ListMatch<String>?) -> Observation<String> {
+    func entry(_ column: Int?, _ list: ListID, _ match: (String) -> ListMatch<String>?) -> Observation<String> {
       find(column).map { observer.entry($0.cell, at: $0.reference, list: list, find: match) } ?? .absent
     }
     func number(_ column: Int?, _ factor: (String) -> Double?) -> Observation<Double> {
       find(column).map { observer.number($0.cell, at: $0.reference, factor: factor) } ?? .absent
     }
-    let own = entry(columns.currency, "currency", matchCurrency)
+    let own = entry(columns.currency, .currency, matchCurrency)
     return PartRow(
       row: row.index, isHidden: row.isHidden,
       mpn: find(columns.mpn).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent,
       price: number(columns.price, currencyFactor(own.value ?? currency)), currency: own, mfg: text(columns.mfg),
-      customsCode: text(columns.customsCode), allocation: entry(columns.allocation, "allocation", matchAllocation),
+      customsCode: text(columns.customsCode), allocation: entry(columns.allocation, .allocation, matchAllocation),
       mass: number(columns.mass) { [unit = columns.massUnit] typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
   }
 
   private func material(_ row: TableRow) -> MaterialRow {
     MaterialRow(
-      row: row.row.index, mpn: row.partNumber("mpn"), material: row.entry("material", list: "material", find: match("material")),
-      partMass: row.number("part-mass"), preConsumer: row.number("pre-consumer"), postConsumer: row.number("post-consumer"),
-      reutilization: row.number("reutilization"), process: row.entry("process", list: "process", find: match("process")))
+      row: row.row.index, mpn: row.partNumber(.mpn), material: row.entry(.material, list: .material, find: match(.material)),
+      partMass: row.number(.partMass), preConsumer: row.number(.preConsumer), postConsumer: row.number(.postConsumer),
+      reutilization: row.number(.reutilization), process: row.entry(.process, list: .process, find: match(.process)))
   }
 
   private func certificate(_ row: TableRow) -> CertificateRow {
     CertificateRow(
-      row: row.row.index, mechanism: row.entry("mechanism", list: "mechanism", find: match("mechanism")),
-      trackingSystem: row.text("tracking-system"), country: row.entry("country", list: "country") { [lists] in lists.match(.country, $0) },
-      amount: row.number("amount"), vintage: row.number("vintage"), certificateID: row.text("certificate-id"))
+      row: row.row.index, mechanism: row.entry(.mechanism, list: .mechanism, find: match(.mechanism)),
+      trackingSystem: row.text(.trackingSystem), country: row.entry(.country, list: .country) { [lists] in lists.match(.country, $0) },
+      amount: row.number(.amount), vintage: row.number(.vintage), certificateID: row.text(.certificateID))
   }
 }
 
@@ -273,14 +273,14 @@ private struct PartColumns {
   let massUnit: String?
 
   init(_ table: LocatedTemplate.Table) {
-    func number(_ id: String) -> Int? { table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column } }
-    mpn = number("mpn")
-    price = number("price")
-    currency = number("currency")
-    mfg = number("mfg")
-    customsCode = number("customs-code")
-    allocation = number("allocation")
-    mass = number("mass")
-    massUnit = table.columns["mass"]?.definition.unit
+    func number(_ id: ColumnID) -> Int? { table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column } }
+    mpn = number(.mpn)
+    price = number(.price)
+    currency = number(.currency)
+    mfg = number(.mfg)
+    customsCode = number(.customsCode)
+    allocation = number(.allocation)
+    mass = number(.mass)
+    massUnit = table.columns[.mass]?.definition.unit
   }
 }

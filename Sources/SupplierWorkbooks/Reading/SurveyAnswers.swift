@@ -4,16 +4,19 @@ public import Emissions
 public struct SurveyAnswers: Sendable, Hashable {
   /// The answer to one question.
   public struct Answer: Sendable, Hashable {
+    /// An answer by the kind of its question.
     public enum Content: Sendable, Hashable {
       /// The index of the chosen option.
       case single(Observation<Int>)
       /// For each option whether it applies; No is an answer, too.
       case multiple([Observation<Bool>])
+      /// What was written; for a question that is answered in words.
       case text(Observation<String>)
     }
 
     /// The id of the question.
     public var question: String
+    /// The answer, as it was read.
     public var content: Content
 
     /// The chosen option; `nil` for another kind of question, and where there is no answer.
@@ -43,6 +46,7 @@ public struct SurveyAnswers: Sendable, Hashable {
   /// How many options each of the questions has.
   var optionCounts: [Int]
 
+  /// The answer to the question of that id; `nil` where the definition has none.
   public subscript(question: String) -> Answer? { answers.first { $0.question == question } }
 
   /// Any question has an answer that can be understood.

@@ -19,11 +19,11 @@ struct SurveyReader {
   ) -> SurveyAnswers.Answer.Content {
     switch question.kind {
     case .single:
-      return .single(observe(rows.row, list: question.id) { Self.option($0, of: question.options) })
+      return .single(observe(rows.row, list: ListID(question.id)) { Self.option($0, of: question.options) })
     case .multiple:
       return .multiple(
         question.options.indices.map { index in
-          observe(rows.optionRows[index], list: "yes-no") { line($0, option: question.options[index]) }
+          observe(rows.optionRows[index], list: .yesNo) { line($0, option: question.options[index]) }
         })
     case .text:
       guard let row = rows.row, let located else { return .text(.absent) }
@@ -33,7 +33,7 @@ struct SurveyReader {
   }
 
   /// What the cell of that row means. Options come first: one of them may be called `没有`, which says nothing elsewhere.
-  private func observe<Value>(_ row: Int?, list: String, _ meaning: (String) -> ListMatch<Value>?) -> Observation<Value> {
+  private func observe<Value>(_ row: Int?, list: ListID, _ meaning: (String) -> ListMatch<Value>?) -> Observation<Value> {
     guard let row, let located else { return .absent }
     let reference = CellReference(row: row, column: located.answerColumn)
     let cell = worksheet[reference]
@@ -87,7 +87,7 @@ struct SurveyReader {
   }
 
   private func match(_ meaning: String, isExact: ([String]) -> Bool) -> ListMatch<Bool> {
-    guard let entry = definition.entry(of: "yes-no", id: meaning) else {
+    guard let entry = definition.entry(of: .yesNo, id: meaning) else {
       return ListMatch(meaning == "yes", isExact: true, written: meaning)
     }
     let spellings = [entry.written, entry.text.inline] + entry.text.spellings

@@ -9,15 +9,15 @@ final class TableColumns: Sendable {
     var unit: String?
   }
 
-  private let columns: [String: Column]
+  private let columns: [ColumnID: Column]
 
   /// - Parameter only: the ids of those that are read; by default all.
-  init(_ table: LocatedTemplate.Table, only: [String]? = nil) {
+  init(_ table: LocatedTemplate.Table, only: [ColumnID]? = nil) {
     columns = table.columns.filter { only?.contains($0.key) ?? true }.mapValues { Column(number: $0.column, unit: $0.definition.unit) }
   }
 
   var numbers: Set<Int> { Set(columns.values.map(\.number)) }
-  subscript(_ id: String) -> Column? { columns[id] }
+  subscript(_ id: ColumnID) -> Column? { columns[id] }
 }
 
 /// One row of a located table, cells by the column's id.
@@ -27,38 +27,38 @@ struct TableRow {
   let observer: CellObserver
 
   /// The cell and its place; `nil` where the workbook lacks the column.
-  private func find(_ id: String) -> (cell: Cell?, reference: CellReference)? {
+  private func find(_ id: ColumnID) -> (cell: Cell?, reference: CellReference)? {
     guard let column = columns[id]?.number else { return nil }
     return (row[column], CellReference(row: row.index, column: column))
   }
 
   /// - Parameter factor: how many of the cell's unit one of a unit typed into it is; by default that of the column's unit.
-  func number(_ id: String, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
+  func number(_ id: ColumnID, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
     let unit = columns[id]?.unit
     return find(id).map { cell, reference in
       observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
     } ?? .absent
   }
-  func share(_ id: String) -> Observation<Double> { find(id).map { observer.share($0.cell, at: $0.reference) } ?? .absent }
-  func text(_ id: String) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
-  func partNumber(_ id: String) -> Observation<String> { find(id).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent }
-  func date(_ id: String) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
+  func share(_ id: ColumnID) -> Observation<Double> { find(id).map { observer.share($0.cell, at: $0.reference) } ?? .absent }
+  func text(_ id: ColumnID) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+  func partNumber(_ id: ColumnID) -> Observation<String> { find(id).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent }
+  func date(_ id: ColumnID) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
 
-  func entry<Entry>(_ id: String, list: String, find: (String) -> ListMatch<Entry>?) -> Observation<Entry> {
+  func entry<Entry>(_ id: ColumnID, list: ListID, find: (String) -> ListMatch<Entry>?) -> Observation<Entry> {
     self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
   }
 
   /// `yes` or `no`.
-  func answer(_ id: String, list: String, in definition: TemplateDefinition) -> Observation<String> {
+  func answer(_ id: ColumnID, list: ListID, in definition: TemplateDefinition) -> Observation<String> {
     find(id).map { cell, reference in
       observer.answer(cell, at: reference, list: list) { definition.entry(of: list, id: $0)?.written ?? $0 }
     } ?? .absent
   }
 
-  func cell(_ id: String) -> Cell? { find(id)?.cell }
+  func cell(_ id: ColumnID) -> Cell? { find(id)?.cell }
 
   /// Whether somebody typed anything into one of these columns; formulas do not count.
-  func isFilled(_ ids: [String]) -> Bool { Self.isFilled(row, ids.compactMap { columns[$0]?.number }) }
+  func isFilled(_ ids: [ColumnID]) -> Bool { Self.isFilled(row, ids.compactMap { columns[$0]?.number }) }
 
   /// The same by the numbers of the columns.
   static func isFilled(_ row: WorksheetRow, _ columns: [Int]) -> Bool {

@@ -15,7 +15,7 @@ public enum FormValidator {
     on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
   ) throws -> ValidationReport {
     let sheets = reader.sheets.map(\.name)
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column("mpn") != nil }), let table = sheet.table else {
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else {
       var collector = FindingCollector()
       TemplateRules.check(located) { collector.add($0) }
       return ValidationReport(findings: collector.sorted(sheets: sheets))

@@ -4,26 +4,45 @@ public import XLSX
 
 /// A supplier's workbook read, computed and checked; sheets with a row for each part are gone through once.
 public struct WorkbookExamination {
+  /// What the workbook says, its parts among it.
   public var workbook: SupplierWorkbook
+  /// What was computed from it.
   public var calculation: Calculation
   /// Every finding, those about the file and its formulas among them.
   public var report: ValidationReport
 
+  /// A supplier's workbook read up to its parts, before anything is computed.
+  public struct Beginning {
+    /// What it says beside its parts; company figures may be taken from elsewhere before the examination goes on.
+    public var workbook: SupplierWorkbook
+    fileprivate let reader: WorkbookReader
+    fileprivate let source: SupplierWorkbookReader
+    fileprivate let lists: ReferenceLists
+
+    /// Reads everything but the sheets with a row for each part.
+    ///
+    /// - Parameter located: what the tool's definition found.
+    /// - Throws: `XLSXError` where a sheet cannot be read.
+    public init(of reader: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws {
+      self.reader = reader
+      self.lists = lists
+      source = SupplierWorkbookReader(reader, located: located, lists: lists)
+      workbook = try source.readCompany()
+    }
+  }
+
+  /// Computes the company's figures, reads the parts and checks all of it.
+  ///
   /// - Parameters:
-  ///   - located: what the tool's definition found.
+  ///   - options: choices that overrule those of the workbook.
   ///   - asOf: the day that counts as today.
-  ///   - options: gets the workbook before its parts are read, and may change what it says of the company.
-  /// - Throws: `XLSXError` where a sheet cannot be read; what `options` throws.
-  public init(
-    of reader: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists, asOf: CalendarDate,
-    options: (inout SupplierWorkbook) throws -> Calculation.Options = { _ in .init() }
-  ) throws {
-    let source = SupplierWorkbookReader(reader, located: located, lists: lists)
-    var workbook = try source.readCompany()
-    let options = try options(&workbook)
+  /// - Throws: `XLSXError` where a sheet cannot be read.
+  public init(_ beginning: Beginning, options: Calculation.Options = .init(), asOf: CalendarDate) throws {
+    let (reader, source, lists) = (beginning.reader, beginning.source, beginning.lists)
+    var workbook = beginning.workbook
     // What a part's computed cells should hold follows from the totals: they come before the parts.
     var calculation = Calculation(workbook, lists: lists, options: options)
-    let partsPass = PartsPass(located, ComputedCells(workbook, calculation, lists: lists))
+    let partsPass = PartsPass(workbook.located, ComputedCells(workbook, calculation, lists: lists))
     let parts = try Self.parts(of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
     workbook.parts = parts.rows
     calculation.parts = parts.figures

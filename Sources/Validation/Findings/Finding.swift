@@ -7,9 +7,11 @@ public struct Finding: Sendable, Hashable {
   public var rule: String
   /// Which of the rule's messages; empty where it has one only.
   public var variant: String
+  /// How much it matters.
   public var severity: Severity
   /// The file, where it is another than the one that is looked at.
   public var file: String?
+  /// The name of the sheet; `nil` for the file as a whole.
   public var sheet: String?
   /// The cells, in order; one for each place where the same was found.
   public var cells: [CellReference]
@@ -24,6 +26,7 @@ public struct Finding: Sendable, Hashable {
   /// What to put instead, where that is certain.
   public var suggestion: String?
 
+  /// A finding in at most one cell.
   public init(
     _ rule: String, _ severity: Severity, variant: String = "", sheet: String? = nil, cell: CellReference? = nil,
     field: LocalizedText? = nil,
@@ -41,7 +44,7 @@ public struct Finding: Sendable, Hashable {
     self.suggestion = suggestion
   }
 
-  /// A mandatory cell is empty, and nothing in it is wrong.
+  /// Whether it says no more than that a mandatory cell is empty.
   public var isMissingInput: Bool { rule == "M01" || key == "C01.missing" || key == "C01.company" }
 
   /// The key of its message in the catalogues: `M01` or `M01.number`.

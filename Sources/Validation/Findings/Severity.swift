@@ -7,6 +7,7 @@ public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
   /// The part's figures would be wrong or refused on upload.
   case error
 
+  /// Whether the left one matters less.
   public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

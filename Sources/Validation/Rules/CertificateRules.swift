@@ -3,19 +3,19 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  private func certificatePlace(_ column: String) -> Place? { columnPlace("certificates", column) }
+  private func certificatePlace(_ column: ColumnID) -> Place? { columnPlace(.certificates, column) }
 
   /// C06, G01 to G04, L03 and what can be said of each certificate. The sheet is grey and no figure depends on it.
   mutating func checkCertificates() {
     for row in workbook.certificates {
-      observe(row.mechanism, at: certificatePlace("mechanism"), isNeeded: false)
-      observe(row.trackingSystem, at: certificatePlace("tracking-system"), isNeeded: false)
-      observe(row.country, at: certificatePlace("country"), isNeeded: false)
-      observe(row.amount, at: certificatePlace("amount"), isNeeded: false)
-      checkAmount(row.amount, at: certificatePlace("amount"))
-      observe(row.vintage, at: certificatePlace("vintage"), isNeeded: false)
-      if row.mechanism.isEmpty { add("G04", .warning, variant: "mechanism", at: certificatePlace("mechanism"), row.mechanism.reference) }
-      if row.amount.isEmpty { add("G04", .warning, at: certificatePlace("amount"), row.amount.reference) }
+      observe(row.mechanism, at: certificatePlace(.mechanism), isNeeded: false)
+      observe(row.trackingSystem, at: certificatePlace(.trackingSystem), isNeeded: false)
+      observe(row.country, at: certificatePlace(.country), isNeeded: false)
+      observe(row.amount, at: certificatePlace(.amount), isNeeded: false)
+      checkAmount(row.amount, at: certificatePlace(.amount))
+      observe(row.vintage, at: certificatePlace(.vintage), isNeeded: false)
+      if row.mechanism.isEmpty { add("G04", .warning, variant: "mechanism", at: certificatePlace(.mechanism), row.mechanism.reference) }
+      if row.amount.isEmpty { add("G04", .warning, at: certificatePlace(.amount), row.amount.reference) }
       checkTrackingSystem(row)
       checkVintage(row)
     }
@@ -27,7 +27,7 @@ extension RuleContext {
     guard let name = row.trackingSystem.value else { return }
     let all = lists.library.trackingSystems
     let named = all.filter { LabelText.folded($0.name) == LabelText.folded(name) }
-    let place = certificatePlace("tracking-system")
+    let place = certificatePlace(.trackingSystem)
     guard let country = row.country.value else {
       if named.isEmpty { add("G01", .error, variant: "anywhere", at: place, row.trackingSystem.reference, value: name) }
       return
@@ -52,11 +52,11 @@ extension RuleContext {
 
   /// G03: generated in the reporting year.
   private mutating func checkVintage(_ row: CertificateRow) {
-    guard let vintage = row.vintage.value, let start = workbook.company.periodStart.value, let end = workbook.company.periodEnd.value,
+    guard let vintage = row.vintage.value, let start = workbook.company[.periodStart].value, let end = workbook.company[.periodEnd].value,
       start <= end, !(start.year...end.year).contains(where: { Double($0) == vintage })
     else { return }
     add(
-      "G03", .warning, at: certificatePlace("vintage"), row.vintage.reference, value: DecimalText.shortest(vintage),
+      "G03", .warning, at: certificatePlace(.vintage), row.vintage.reference, value: DecimalText.shortest(vintage),
       arguments: [
         "vintage": LocalizedText(DecimalText.shortest(vintage)), "start": LocalizedText(start.description),
         "end": LocalizedText(end.description),
@@ -70,17 +70,18 @@ extension RuleContext {
     guard !workbook.certificates.isEmpty, !activity.unreadable.contains(.electricity),
       !workbook.certificates.contains(where: { $0.mechanism.value == nil || $0.amount.isNoAmount })
     else { return }
-    for (variant, mechanisms, id, energy) in [
-      ("ppa", ["ppa", "vppa"], "ppa-electricity", activity.powerPurchaseAgreements),
-      ("bundled", ["bundled"], "bundled-supply", activity.bundledSupply),
-      ("unbundled", ["unbundled"], "unbundled-certificates", activity.unbundledCertificates),
-    ] {
+    let sources: [(variant: String, mechanisms: [String], row: RowID, energy: Energy)] = [
+      ("ppa", ["ppa", "vppa"], .ppaElectricity, activity.powerPurchaseAgreements),
+      ("bundled", ["bundled"], .bundledSupply, activity.bundledSupply),
+      ("unbundled", ["unbundled"], .unbundledCertificates, activity.unbundledCertificates),
+    ]
+    for (variant, mechanisms, id, energy) in sources {
       let rows = workbook.certificates.filter { mechanisms.contains($0.mechanism.value ?? "") }
       let certified = rows.reduce(0) { $0 + ($1.amount.value ?? 0) }
       guard abs(certified - energy.megawattHours) > 0.005 * max(certified, energy.megawattHours) else { continue }
       let row = workbook.energy.first { $0.id == id }
       add(
-        "C06", .warning, variant: variant, at: columnPlace("energy", "annual-total"),
+        "C06", .warning, variant: variant, at: columnPlace(.energy, .annualTotal),
         row.map { CellReference(row: $0.row, column: $0.annualTotal.reference?.column ?? 1) },
         arguments: [
           "certified": megawattHours(certified), "energy": megawattHours(energy.megawattHours), "row": LocalizedText(String(row?.row ?? 0)),

@@ -14,7 +14,7 @@ struct ColumnFormulas {
 
   private(set) var alikes: [Alike] = []
   private var places: [FormulaPattern: Int] = [:]
-  /// Of the cell above.
+  /// The formula of the cell above.
   private var last: FormulaPattern?
   private var lastPlace: Int?
 

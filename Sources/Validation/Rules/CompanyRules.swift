@@ -6,32 +6,32 @@ extension RuleContext {
   /// C01, C02, C03 and what can be said of each field of the company sheet.
   mutating func checkCompany() {
     let company = workbook.company
-    observe(company.name, at: fieldPlace("company-name"))
-    observe(company.periodStart, at: fieldPlace("period-start"))
-    observe(company.periodEnd, at: fieldPlace("period-end"))
-    observe(company.currency, at: fieldPlace("currency"))
-    observe(company.role, at: fieldPlace("role"))
-    observe(company.responseDate, at: fieldPlace("response-date"), isNeeded: false)
-    observe(company.priceCurrency, at: fieldPlace("price-currency"))
-    observe(company.exchangeRate, at: fieldPlace("exchange-rate"))
-    observe(company.totalMass, at: fieldPlace("total-mass"))
-    observe(company.totalUnits, at: fieldPlace("total-units"))
-    observe(company.scope2Method, at: fieldPlace("scope2-method"), isNeeded: false)
-    observe(company.warmingPotentials, at: fieldPlace("warming-potentials"), isNeeded: false)
-    observe(company.customFactorOverrides, at: fieldPlace("custom-factor-overrides"), isNeeded: false)
-    observe(company.residualMix, at: fieldPlace("residual-mix"), isNeeded: false)
-    checkAmount(company.exchangeRate, at: fieldPlace("exchange-rate"))
-    checkAmount(company.totalMass, at: fieldPlace("total-mass"))
-    checkAmount(company.totalUnits, at: fieldPlace("total-units"))
+    observe(company[.name], at: fieldPlace(.companyName))
+    observe(company[.periodStart], at: fieldPlace(.periodStart))
+    observe(company[.periodEnd], at: fieldPlace(.periodEnd))
+    observe(company[.currency], at: fieldPlace(.currency))
+    observe(company[.role], at: fieldPlace(.role))
+    observe(company[.responseDate], at: fieldPlace(.responseDate), isNeeded: false)
+    observe(company[.priceCurrency], at: fieldPlace(.priceCurrency))
+    observe(company[.exchangeRate], at: fieldPlace(.exchangeRate))
+    observe(company[.totalMass], at: fieldPlace(.totalMass))
+    observe(company[.totalUnits], at: fieldPlace(.totalUnits))
+    observe(company[.scope2Method], at: fieldPlace(.scope2Method), isNeeded: false)
+    observe(company[.warmingPotentials], at: fieldPlace(.warmingPotentials), isNeeded: false)
+    observe(company[.customFactorOverrides], at: fieldPlace(.customFactorOverrides), isNeeded: false)
+    observe(company[.residualMix], at: fieldPlace(.residualMix), isNeeded: false)
+    checkAmount(company[.exchangeRate], at: fieldPlace(.exchangeRate))
+    checkAmount(company[.totalMass], at: fieldPlace(.totalMass))
+    checkAmount(company[.totalUnits], at: fieldPlace(.totalUnits))
     checkRevenue()
     checkPeriod()
-    checkDay(company.responseDate, at: fieldPlace("response-date"))
+    checkDay(company[.responseDate], at: fieldPlace(.responseDate))
     checkIntensity()
   }
 
   private mutating func checkRevenue() {
-    let revenue = workbook.company.revenue
-    let place = fieldPlace("revenue")
+    let revenue = workbook.company[.revenue]
+    let place = fieldPlace(.revenue)
     switch revenue.outcome {
     case .absent, .empty: add("C01", .error, variant: place?.file == nil ? "missing" : "company", at: place, revenue.reference)
     default:
@@ -42,22 +42,22 @@ extension RuleContext {
 
   private mutating func checkPeriod() {
     let company = workbook.company
-    guard let start = company.periodStart.value, let end = company.periodEnd.value else { return }
-    let place = fieldPlace("period-end")
+    guard let start = company[.periodStart].value, let end = company[.periodEnd].value else { return }
+    let place = fieldPlace(.periodEnd)
     let arguments = ["start": LocalizedText(start.description), "end": LocalizedText(end.description)]
     let days = end.daysSince1970 - start.daysSince1970 + 1
     if end < start {
-      add("C03", .error, variant: "reversed", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
+      add("C03", .error, variant: "reversed", at: place, company[.periodEnd].reference, value: end.description, arguments: arguments)
     } else if !(364...366).contains(days) {
-      add("C03", .warning, variant: "length", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
+      add("C03", .warning, variant: "length", at: place, company[.periodEnd].reference, value: end.description, arguments: arguments)
     }
     if end >= start, end.isOlder(thanMonths: 24, before: asOf) {
       var arguments = arguments
       arguments["today"] = LocalizedText(asOf.description)
-      add("D04", .warning, variant: "period", at: place, company.periodEnd.reference, value: end.description, arguments: arguments)
+      add("D04", .warning, variant: "period", at: place, company[.periodEnd].reference, value: end.description, arguments: arguments)
     }
     if start > asOf {
-      add("C03", .error, variant: "future", at: place, company.periodStart.reference, value: start.description, arguments: arguments)
+      add("C03", .error, variant: "future", at: place, company[.periodStart].reference, value: start.description, arguments: arguments)
     }
   }
 }

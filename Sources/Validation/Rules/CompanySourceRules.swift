@@ -4,9 +4,9 @@ internal import XLSX
 
 extension RuleContext {
   /// The place of a company figure in the workbook that it was taken from; `nil` where it stands in the workbook of the parts.
-  func companyPlace(_ id: String) -> Place? {
+  func companyPlace(_ id: FieldID) -> Place? {
     guard let source = workbook.companySource, let figure = source.figure(id) else { return nil }
-    if id == "company-name", source.replaced.name.value != nil { return nil }
+    if id == .companyName, source.replaced[.name].value != nil { return nil }
     let type = source.located.definition.field(id)?.type ?? .number
     return Place(
       file: source.file, sheet: figure.sheet ?? "", field: figure.label, isMandatory: true, isNumber: type == .number,
@@ -46,21 +46,21 @@ extension RuleContext {
 
   /// K05: the two workbooks must be of the same company and year.
   private mutating func checkAgreement(_ source: CompanySource) {
-    let pairs: [(id: String, own: String?, cell: CellReference?, other: String?)] = [
-      ("company-name", source.replaced.name.value, source.replaced.name.reference, source.company.name.value),
+    let pairs: [(id: FieldID, own: String?, cell: CellReference?, other: String?)] = [
+      (.companyName, source.replaced[.name].value, source.replaced[.name].reference, source.company[.name].value),
       (
-        "period-start", source.replaced.periodStart.value?.description, source.replaced.periodStart.reference,
-        source.company.periodStart.value?.description
+        .periodStart, source.replaced[.periodStart].value?.description, source.replaced[.periodStart].reference,
+        source.company[.periodStart].value?.description
       ),
       (
-        "period-end", source.replaced.periodEnd.value?.description, source.replaced.periodEnd.reference,
-        source.company.periodEnd.value?.description
+        .periodEnd, source.replaced[.periodEnd].value?.description, source.replaced[.periodEnd].reference,
+        source.company[.periodEnd].value?.description
       ),
     ]
     for pair in pairs {
       guard let own = pair.own, let other = pair.other, LabelText.folded(own) != LabelText.folded(other) else { continue }
-      let label = workbook.located.definition.sheet("company")?.field(pair.id)?.labels.text ?? LocalizedText(pair.id)
-      let place = Place(sheet: workbook.sheetName("company"), field: label, isMandatory: false, isNumber: false)
+      let label = workbook.located.definition.sheet(.company)?.field(pair.id)?.labels.text ?? LocalizedText(pair.id.text)
+      let place = Place(sheet: workbook.sheetName(.company), field: label, isMandatory: false, isNumber: false)
       add(
         "K05", .warning, at: place, pair.cell, value: own,
         arguments: ["other": LocalizedText(other), "file": LocalizedText(source.file)])
@@ -69,8 +69,8 @@ extension RuleContext {
 
   /// K04: prices without a currency are taken as in the revenue's.
   private mutating func checkPriceCurrency(_ source: CompanySource) {
-    guard let currency = source.company.currency.value else { return }
-    let place = columnPlace("parts", "price")
+    guard let currency = source.company[.currency].value else { return }
+    let place = columnPlace(.parts, .price)
     for part in workbook.parts where part.currency.isEmpty && part.price.value != nil {
       add(
         "K04", .warning, at: place, part.price.reference,

@@ -6,20 +6,20 @@ extension RuleContext {
   /// C04, C10, C12 and what can be said of each cell of the energy sheet.
   mutating func checkEnergy() {
     for row in workbook.energy {
-      for (index, month) in row.months.enumerated() {
-        let place = columnPlace("energy", index < 9 ? "month-0\(index + 1)" : "month-\(index + 1)")
+      for (column, month) in zip(ColumnID.months, row.months) {
+        let place = columnPlace(.energy, column)
         observe(month, at: place)
         checkAmount(month, at: place)
       }
-      let annual = columnPlace("energy", "annual-total")
+      let annual = columnPlace(.energy, .annualTotal)
       observe(row.annualTotal, at: annual)
       checkAmount(row.annualTotal, at: annual)
       guard row.isUsed else { continue }
-      observe(row.usCanadaShare, at: columnPlace("energy", "us-canada-share"))
-      observe(row.unit, at: columnPlace("energy", "unit"))
-      if row.kind == "fuel" { checkFuel(row) }
-      if row.kind == "heat" {
-        let place = columnPlace("energy", "fuel")
+      observe(row.usCanadaShare, at: columnPlace(.energy, .usCanadaShare))
+      observe(row.unit, at: columnPlace(.energy, .unit))
+      if row.kind == .fuel { checkFuel(row) }
+      if row.kind == .heat {
+        let place = columnPlace(.energy, .fuel)
         observe(row.heatFactor, at: place)
         if case .typed(let factor)? = row.heatFactor.value {
           checkAmount(row.heatFactor.map { _ in factor }, at: place)
@@ -32,7 +32,7 @@ extension RuleContext {
           arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
       }
     }
-    let choice = columnPlace("energy", "fuel")
+    let choice = columnPlace(.energy, .fuel)
     observe(workbook.electricityFactor, at: choice)
     if case .typed(let factor)? = workbook.electricityFactor.value {
       checkAmount(workbook.electricityFactor.map { _ in factor }, at: choice)
@@ -41,13 +41,13 @@ extension RuleContext {
   }
 
   private mutating func checkFuel(_ row: EnergyRow) {
-    let place = columnPlace("energy", "fuel")
+    let place = columnPlace(.energy, .fuel)
     observe(row.fuel, at: place)
     if row.fuel.isEmpty {
       add("C12", .error, variant: "fuel", at: place, row.fuel.reference, arguments: ["source": row.label])
       return
     }
-    let unitPlace = columnPlace("energy", "unit")
+    let unitPlace = columnPlace(.energy, .unit)
     guard let fuel = row.fuel.value else { return }
     let units = lists.library.units(of: fuel)
     let names = units.compactMap { unit in lists.fuelUnits.first { $0.id == unit.rawValue } }
@@ -69,13 +69,13 @@ extension RuleContext {
   /// C05, C09, C11, L03, L04 and what can be said of each cell of the regions.
   mutating func checkRegions() {
     for row in workbook.regions {
-      observe(row.country, at: columnPlace("electricity-factor", "country"))
+      observe(row.country, at: columnPlace(.electricityFactor, .country))
       checkSubdivision(row)
-      observe(row.unit, at: columnPlace("electricity-factor", "unit"))
-      let consumption = columnPlace("electricity-factor", "consumption")
+      observe(row.unit, at: columnPlace(.electricityFactor, .unit))
+      let consumption = columnPlace(.electricityFactor, .consumption)
       observe(row.consumption, at: consumption)
       checkAmount(row.consumption, at: consumption)
-      let custom = columnPlace("electricity-factor", "custom-factor")
+      let custom = columnPlace(.electricityFactor, .customFactor)
       observe(row.customFactor, at: custom)
       checkAmount(row.customFactor, at: custom)
       if let factor = row.customFactor.value {
@@ -87,10 +87,10 @@ extension RuleContext {
             value: DecimalText.shortest(factor))
         }
       } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
-        addUnlisted(country, list: "country", at: columnPlace("electricity-factor", "country"), row.country.reference)
+        addUnlisted(country, list: .country, at: columnPlace(.electricityFactor, .country), row.country.reference)
       }
       if row.country.isEmpty, row.consumption.value ?? 0 > 0 {
-        add("C09", .error, variant: "country", at: columnPlace("electricity-factor", "country"), row.country.reference)
+        add("C09", .error, variant: "country", at: columnPlace(.electricityFactor, .country), row.country.reference)
       }
     }
     checkRegionTotals()
@@ -98,7 +98,7 @@ extension RuleContext {
 
   /// L04: a state or province of another country.
   private mutating func checkSubdivision(_ row: RegionRow) {
-    let place = columnPlace("electricity-factor", "subdivision")
+    let place = columnPlace(.electricityFactor, .subdivision)
     if row.countryIsListed, case .invalid(.notInList(let text, _)) = row.subdivision.outcome {
       let countries = lists.countries(ofSubdivision: text)
       if !countries.isEmpty {
@@ -131,19 +131,19 @@ extension RuleContext {
     }
     if regions > .zero, all > .zero, !agrees(grid), !agrees(all) {
       add(
-        "C05", .warning, at: columnPlace("electricity-factor", "consumption"), nil,
+        "C05", .warning, at: columnPlace(.electricityFactor, .consumption), nil,
         arguments: [
           "regions": kilowattHours(regions), "grid": kilowattHours(grid), "all": kilowattHours(all),
         ])
     }
     let needsFactor = calculation.inventory.problems.contains(.electricityFactorMissing)
     if needsFactor, activity.known.scope2 == nil, !activity.unreadable.contains(.electricity) {
-      add("C09", .error, at: columnPlace("energy", "fuel"), workbook.electricityFactor.reference)
+      add("C09", .error, at: columnPlace(.energy, .fuel), workbook.electricityFactor.reference)
     }
     if calculation.inventory.problems.contains(.certificatesExceedGrid) {
       add(
-        "C06", .error, at: columnPlace("energy", "annual-total"),
-        workbook.energy.first { $0.id == "unbundled-certificates" }.map {
+        "C06", .error, at: columnPlace(.energy, .annualTotal),
+        workbook.energy.first { $0.id == .unbundledCertificates }.map {
           CellReference(row: $0.row, column: $0.annualTotal.reference?.column ?? 1)
         },
         arguments: ["certificates": kilowattHours(activity.unbundledCertificates), "grid": kilowattHours(grid)])
@@ -158,10 +158,10 @@ extension RuleContext {
   mutating func checkKnownFigures() {
     let known = workbook.known
     let inventory = calculation.inventory
-    let pairs: [(id: String, observation: Observation<Double>, computed: Double?)] = [
-      ("known-scope1", known.scope1, inventory.scope1?.tonnes), ("known-scope2", known.scope2, inventory.scope2?.tonnes),
-      ("known-renewable", known.renewable, inventory.energy.renewable?.megawattHours),
-      ("known-non-renewable", known.nonRenewable, inventory.energy.nonRenewable?.megawattHours),
+    let pairs: [(id: FieldID, observation: Observation<Double>, computed: Double?)] = [
+      (.knownScope1, known.scope1, inventory.scope1?.tonnes), (.knownScope2, known.scope2, inventory.scope2?.tonnes),
+      (.knownRenewable, known.renewable, inventory.energy.renewable?.megawattHours),
+      (.knownNonRenewable, known.nonRenewable, inventory.energy.nonRenewable?.megawattHours),
     ]
     for pair in pairs {
       let place = fieldPlace(pair.id)
@@ -183,11 +183,11 @@ extension RuleContext {
     let hasKnown = pairs.contains { !$0.observation.isEmpty }
     let hasEnergy = workbook.energy.contains { ($0.quantity ?? 0) > 0 || $0.isUnreadable }
     if !hasKnown, !hasEnergy {
-      findings.add(Finding("C08", .error, sheet: workbook.sheetName("energy")))
+      findings.add(Finding("C08", .error, sheet: workbook.sheetName(.energy)))
     } else if inventory.used.emissions == nil || inventory.used.renewable == nil || inventory.used.nonRenewable == nil,
       inventory.activity.unreadable.isEmpty == false
     {
-      findings.add(Finding("C14", .error, sheet: workbook.sheetName("energy")))
+      findings.add(Finding("C14", .error, sheet: workbook.sheetName(.energy)))
     }
   }
 }

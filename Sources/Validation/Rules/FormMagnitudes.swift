@@ -14,7 +14,7 @@ struct FormMagnitudes {
     var price: Double?
   }
 
-  private static let columns = ["kgco2", "non-renewable-kwh", "renewable-kwh"]
+  private static let columns: [ColumnID] = [.kgco2, .nonRenewableKwh, .renewableKwh]
   /// Fewer rows have no middle to speak of.
   private static let fewestRows = 3
 
@@ -38,7 +38,7 @@ struct FormMagnitudes {
         add(finding(row, column, ratio, sheet, table))
       }
       let energy = row.values[1] + row.values[2]
-      if !isExplained, energy > 0, row.values[0] > 3 * energy, let place = table.columns["kgco2"] {
+      if !isExplained, energy > 0, row.values[0] > 3 * energy, let place = table.columns[.kgco2] {
         add(
           Finding(
             "N08", .warning, variant: "carbon-per-energy", sheet: sheet.name, cell: CellReference(row: row.index, column: place.column),

@@ -34,7 +34,7 @@ struct FormPass: RulePass {
   var findings = FindingCollector()
   var suggestions: Suggestions
 
-  private let places: [String: Place]
+  private let places: [ColumnID: Place]
   private var lastRow: Int
   private var seen: [String: Figures] = [:]
   private var magnitudes = FormMagnitudes()
@@ -65,30 +65,32 @@ struct FormPass: RulePass {
   }
 
   mutating func check(_ record: FormRecord) {
-    let mpn = places["mpn"]
+    let mpn = places[.mpn]
     checkRow(
-      record.row, after: lastRow, isHidden: record.isHidden, at: mpn, CellReference(row: record.row, column: table.column("mpn") ?? 1))
+      record.row, after: lastRow, isHidden: record.isHidden, at: mpn, CellReference(row: record.row, column: table.column(.mpn) ?? 1))
     lastRow = record.row
     if SampleRows.contains(mfg: record.mfg.value, mpn: record.mpn.value) {
       add("M07", .error, at: mpn, record.mpn.reference, value: record.mpn.value)
     }
-    observe(record.mfg, at: places["mfg"])
+    observe(record.mfg, at: places[.mfg])
     observe(record.mpn, at: mpn)
     checkShape(ofPartNumber: record.mpn, at: mpn)
-    let amounts = [("kgco2", record.carbon), ("non-renewable-kwh", record.nonRenewable), ("renewable-kwh", record.renewable)]
+    let amounts: [(ColumnID, Observation<Double>)] = [
+      (.kgco2, record.carbon), (.nonRenewableKwh, record.nonRenewable), (.renewableKwh, record.renewable),
+    ]
     for (id, amount) in amounts {
       observe(amount, at: places[id])
       checkAmount(amount, at: places[id])
     }
-    observe(record.recycledContent, at: places["recycled-content"])
-    observe(record.validationDate, at: places["validation-date"])
-    checkDay(record.validationDate, at: places["validation-date"])
-    let shares = [
-      ("pre-consumer-share", record.preConsumer), ("post-consumer-share", record.postConsumer),
-      ("reutilization-share", record.reutilization),
+    observe(record.recycledContent, at: places[.recycledContent])
+    observe(record.validationDate, at: places[.validationDate])
+    checkDay(record.validationDate, at: places[.validationDate])
+    let shares: [(ColumnID, Observation<Double>)] = [
+      (.preConsumerShare, record.preConsumer), (.postConsumerShare, record.postConsumer),
+      (.reutilizationShare, record.reutilization),
     ]
     for (id, share) in shares { observe(share, at: places[id], isNeeded: false) }
-    observe(record.customsCode, at: places["customs-code"], isNeeded: false)
+    observe(record.customsCode, at: places[.customsCode], isNeeded: false)
     for cell in record.emptyUnknown {
       let header = table.headers[cell.column] ?? ""
       add(
@@ -109,7 +111,7 @@ struct FormPass: RulePass {
     guard let carbon = record.carbon.value, let nonRenewable = record.nonRenewable.value, let renewable = record.renewable.value else {
       return
     }
-    let place = places["kgco2"]
+    let place = places[.kgco2]
     if carbon == 0, nonRenewable == 0, renewable == 0 {
       if let date = record.validationDate.value, let first = CalendarDate(year: 2023, month: 10, day: 1),
         let last = CalendarDate(year: 2024, month: 6, day: 30), (first...last).contains(date)
@@ -121,7 +123,7 @@ struct FormPass: RulePass {
     } else if carbon == 0, nonRenewable > 0 {
       add("M03", .warning, variant: "carbon", at: place, record.carbon.reference)
     } else if carbon > 0, nonRenewable == 0, renewable == 0 {
-      add("M03", .warning, variant: "energy", at: places["non-renewable-kwh"], record.nonRenewable.reference)
+      add("M03", .warning, variant: "energy", at: places[.nonRenewableKwh], record.nonRenewable.reference)
     }
   }
 
@@ -134,7 +136,7 @@ struct FormPass: RulePass {
     guard let hasMass, hasMass != (answer == "yes") else { return }
     let written = hasMass ? "Yes" : "No"
     add(
-      "L02", .error, variant: hasMass ? "" : "none", at: places["recycled-content"], record.recycledContent.reference,
+      "L02", .error, variant: hasMass ? "" : "none", at: places[.recycledContent], record.recycledContent.reference,
       value: answer == "yes" ? "Yes" : "No", suggestion: written)
   }
 

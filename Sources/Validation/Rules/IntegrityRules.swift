@@ -18,9 +18,9 @@ struct IntegrityPass {
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
-    for sheet in workbook.located.definition.sheets where sheet.id != "parts" {
+    for sheet in workbook.located.definition.sheets where sheet.id != .parts {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
-      let notes = sheet.id == FormNotes.sheet ? notes : nil
+      let notes = sheet.id == .quotewin ? notes : nil
       let pass = SheetPass(located, computed) { column in
         guard let values = computed.column(column, sheet: sheet.id) else { return nil }
         return { row, offset, _ in values(row, offset) }
@@ -37,19 +37,37 @@ struct IntegrityPass {
 
   /// W04: the version that the first sheet names.
   private mutating func checkVersion() throws {
-    guard let sheet = workbook.located.sheets["instructions"] else { return }
+    guard let sheet = workbook.located.sheets[.instructions] else { return }
     let known = workbook.located.definition.version
     for row in try reader.head(of: sheet.sheet, rows: 10).rows {
       for cell in row.cells {
         guard case .text(let text) = cell.value, text.hasBytes(of: "Template version") || text.hasBytes(of: "模板版本"),
-          let match = text.firstMatch(of: /[0-9]+(\.[0-9]+)*/), String(match.output.0) != known
+          let version = Self.version(in: text), version != known
         else { continue }
         findings.add(
           Finding(
-            "W04", .warning, sheet: sheet.name, cell: cell.reference, value: String(match.output.0),
+            "W04", .warning, sheet: sheet.name, cell: cell.reference, value: version,
             arguments: ["known": LocalizedText(known)]))
       }
     }
+  }
+}
+
+extension IntegrityPass {
+  /// The first number of a text with all its parts: `1.0.2`.
+  static func version(in text: String) -> String? {
+    func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+    var rest = text.unicodeScalars.drop { !isDigit($0) }
+    var version = String(rest.prefix(while: isDigit))
+    if version.isEmpty { return nil }
+    rest = rest.drop(while: isDigit)
+    while rest.first == "." {
+      let part = rest.dropFirst().prefix(while: isDigit)
+      if part.isEmpty { break }
+      version += "." + String(part)
+      rest = rest.dropFirst().drop(while: isDigit)
+    }
+    return version
   }
 }
 
@@ -59,7 +77,7 @@ final class PartsPass {
 
   /// - Parameter computed: of the workbook without its parts.
   init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
-    guard let sheet = located.sheets["parts"] else { return nil }
+    guard let sheet = located.sheets[.parts] else { return nil }
     pass = SheetPass(sheet, computed) { column in
       // No map: it would wrap what is called for each cell.
       guard let value = computed.partValue(column) else { return nil }
@@ -112,13 +130,13 @@ private final class SheetPass {
   private(set) var findings = FindingCollector()
   private var fields: [CellReference: Expected] = [:]
   private var lastFieldRow = 0
-  /// By their number.
+  /// The computed columns by their number; `nil` for one that is not computed.
   private var columns: [ExpectedColumn?] = []
   private let headerRow: Int
   private let comparesFormulas: Bool
 
   /// - Parameter values: those of a column; `nil` for one that is not computed.
-  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: String) -> Values?) {
+  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: ColumnID) -> Values?) {
     self.sheet = sheet.name
     headerRow = sheet.table?.headerRow ?? .max
     // Rows of their own have formulas of their own.
@@ -130,7 +148,7 @@ private final class SheetPass {
     }
     // The sheet that shows the form is all formulas, though its columns are the form's.
     for column in sheet.table?.columns.values.map({ $0 }) ?? [] {
-      guard column.definition.role == .computed || sheet.definition.id == FormNotes.sheet, let values = values(column.definition.id) else {
+      guard column.definition.role == .computed || sheet.definition.id == .quotewin, let values = values(column.definition.id) else {
         continue
       }
       while columns.count <= column.column { columns.append(nil) }

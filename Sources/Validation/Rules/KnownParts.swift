@@ -3,11 +3,11 @@ public import SupplierWorkbooks
 
 /// What a supplier's workbook knows of the parts that a form asks about.
 public struct KnownParts: Sendable {
-  /// Of all parts that have one, in the order of the workbook.
+  /// The numbers of all parts that have one, in the order of the workbook.
   var numbers: [String] = []
-  /// By the folded part number; `nil` for a part without price.
+  /// The prices by the folded part number; `nil` for a part without a price that can be compared.
   var prices: [String: Double?] = [:]
-  /// By the folded part number; a part of which nobody can tell is not here.
+  /// Whether there is recycled content, by the folded part number; parts of which nobody can tell are not here.
   var recycledContent: [String: Bool] = [:]
 
   /// Gathers them from a workbook and what was computed from it.

@@ -17,23 +17,23 @@ extension RuleContext {
 
   /// C13: emissions and revenue do not fit each other: revenue in thousands, kWh typed as MWh.
   mutating func checkIntensity() {
-    guard let currency = workbook.company.currency.value, let perRevenue = calculation.allocation.intensities?.emissions, perRevenue > 0
+    guard let currency = workbook.company[.currency].value, let perRevenue = calculation.allocation.intensities?.emissions, perRevenue > 0
     else { return }
     let perDollar = perRevenue * (Self.perDollar[currency] ?? 1)
     guard !Self.usualIntensity.contains(perDollar) else { return }
     let arguments = ["currency": LocalizedText(currency)]
     let shown = Self.significant(perRevenue)
-    let revenue = fieldPlace("revenue")
+    let revenue = fieldPlace(.revenue)
     if perDollar < Self.usualIntensity.lowerBound {
-      add("C13", .warning, variant: "low", at: revenue, workbook.company.revenue.reference, value: shown, arguments: arguments)
+      add("C13", .warning, variant: "low", at: revenue, workbook.company[.revenue].reference, value: shown, arguments: arguments)
     } else if let row = dominantRow {
       var arguments = arguments
       arguments["source"] = row.label
       arguments["unit"] = LocalizedText(row.unit.value ?? "")
       add(
-        "C13", .warning, variant: "source", at: columnPlace("energy", "unit"), row.unit.reference, value: shown, arguments: arguments)
+        "C13", .warning, variant: "source", at: columnPlace(.energy, .unit), row.unit.reference, value: shown, arguments: arguments)
     } else {
-      add("C13", .warning, at: revenue, workbook.company.revenue.reference, value: shown, arguments: arguments)
+      add("C13", .warning, at: revenue, workbook.company[.revenue].reference, value: shown, arguments: arguments)
     }
   }
 
@@ -42,8 +42,8 @@ extension RuleContext {
     var energies: [(row: EnergyRow, kilowattHours: Double)] = []
     for row in workbook.energy {
       guard let quantity = row.quantity, quantity > 0 else { continue }
-      if row.kind == "fuel" {
-        guard let energy = calculation.inventory.combustions[row.id]?.energy else { continue }
+      if row.kind == .fuel {
+        guard let energy = calculation.inventory.combustions[row.id.text]?.energy else { continue }
         energies.append((row, energy.kilowattHours))
       } else if let factor = row.unit.value.flatMap({ lists.kilowattHours(per: $0) }) {
         energies.append((row, quantity * factor))
@@ -57,7 +57,8 @@ extension RuleContext {
   /// N08: by mass the part gets a hundred times what its price says, or a hundredth: g typed as kg.
   mutating func checkMass(_ part: PartRow, _ result: Calculation.Part, at place: Place?) {
     guard result.share?.method == .mass, let emissions = result.share?.emissions?.kilograms, emissions > 0,
-      let price = part.price.value, price > 0, part.currency.value ?? workbook.company.currency.value == workbook.company.currency.value,
+      let price = part.price.value, price > 0,
+      part.currency.value ?? workbook.company[.currency].value == workbook.company[.currency].value,
       let intensity = calculation.allocation.intensities?.emissions, intensity > 0, let mass = part.mass.value
     else { return }
     let ratio = emissions / (intensity * price * 1000)

@@ -3,7 +3,7 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  private func materialPlace(_ column: String) -> Place? { columnPlace("secondary-materials", column) }
+  private func materialPlace(_ column: ColumnID) -> Place? { columnPlace(.secondaryMaterials, column) }
 
   /// S01 to S06, P06, L03, N04 to N09: what can be said of each row of the secondary materials.
   mutating func checkMaterials() {
@@ -15,14 +15,14 @@ extension RuleContext {
       if let mpn = row.mpn.value { rows[PartNumber.folded(mpn), default: []].append(row) }
     }
     for row in workbook.materials {
-      observe(row.mpn, at: materialPlace("mpn"))
-      observe(row.material, at: materialPlace("material"), isNeeded: false)
+      observe(row.mpn, at: materialPlace(.mpn))
+      observe(row.material, at: materialPlace(.material), isNeeded: false)
       checkMasses(row)
       checkReutilization(row)
       if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
         let nearest = suggestions.nearestPart(to: mpn, among: numbers)
         add(
-          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest", at: materialPlace("mpn"), row.mpn.reference,
+          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest", at: materialPlace(.mpn), row.mpn.reference,
           value: mpn, arguments: nearest.shown.isEmpty ? [:] : ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))],
           suggestion: nearest.certain)
       }
@@ -39,15 +39,16 @@ extension RuleContext {
 
   /// Each mass by itself, then S01, S02 and S05: the masses of a row beside each other.
   private mutating func checkMasses(_ row: MaterialRow) {
-    for (id, observation) in [
-      ("part-mass", row.partMass), ("pre-consumer", row.preConsumer), ("post-consumer", row.postConsumer),
-      ("reutilization", row.reutilization),
-    ] {
+    let masses: [(ColumnID, Observation<Double>)] = [
+      (.partMass, row.partMass), (.preConsumer, row.preConsumer), (.postConsumer, row.postConsumer),
+      (.reutilization, row.reutilization),
+    ]
+    for (id, observation) in masses {
       observe(observation, at: materialPlace(id))
       checkAmount(observation, at: materialPlace(id))
     }
     let material = SecondaryMaterials.Material(row)
-    let place = materialPlace("part-mass")
+    let place = materialPlace(.partMass)
     let sum = [row.preConsumer, row.postConsumer, row.reutilization].reduce(0) { $0 + ($1.value ?? 0) }
     if material.exceedsPart, let mass = row.partMass.value {
       add(
@@ -56,24 +57,24 @@ extension RuleContext {
     }
     let lacksMass = row.partMass.isEmpty || row.partMass.value == 0
     if lacksMass, sum > 0 { add("S02", .error, at: place, row.partMass.reference ?? row.mpn.reference) }
-    if row.mpn.isEmpty, sum > 0 || (row.partMass.value ?? 0) > 0 { add("S05", .error, at: materialPlace("mpn"), row.mpn.reference) }
+    if row.mpn.isEmpty, sum > 0 || (row.partMass.value ?? 0) > 0 { add("S05", .error, at: materialPlace(.mpn), row.mpn.reference) }
   }
 
   /// S03 and S04: reutilization is accepted for die casting only, alone there.
   private mutating func checkReutilization(_ row: MaterialRow) {
     let amount = row.reutilization.value ?? 0
-    observe(row.process, at: materialPlace("process"), isNeeded: amount > 0)
+    observe(row.process, at: materialPlace(.process), isNeeded: amount > 0)
     guard amount > 0 else { return }
     if row.process.isEmpty {
-      add("S03", .error, variant: "process", at: materialPlace("process"), row.process.reference ?? row.reutilization.reference)
+      add("S03", .error, variant: "process", at: materialPlace(.process), row.process.reference ?? row.reutilization.reference)
     } else if let process = row.process.value, process != SecondaryMaterials.dieCasting {
-      let entry = workbook.located.definition.entry(of: "process", id: process)
+      let entry = workbook.located.definition.entry(of: .process, id: process)
       add(
-        "S03", .error, at: materialPlace("reutilization"), row.reutilization.reference, value: DecimalText.shortest(amount),
+        "S03", .error, at: materialPlace(.reutilization), row.reutilization.reference, value: DecimalText.shortest(amount),
         arguments: ["process": entry?.text ?? LocalizedText(process)])
     }
     if (row.preConsumer.value ?? 0) > 0 || (row.postConsumer.value ?? 0) > 0 {
-      add("S04", .warning, at: materialPlace("reutilization"), row.reutilization.reference, value: DecimalText.shortest(amount))
+      add("S04", .warning, at: materialPlace(.reutilization), row.reutilization.reference, value: DecimalText.shortest(amount))
     }
   }
 
@@ -82,7 +83,7 @@ extension RuleContext {
     let arguments = ["mpn": LocalizedText(mpn)]
     if materials.hasRecycledContent == nil {
       let row = rows.first { SecondaryMaterials.Material($0).hasRecycledContent == nil }
-      add("S06", .error, variant: "recycled", at: materialPlace("mpn"), row?.mpn.reference, value: mpn, arguments: arguments)
+      add("S06", .error, variant: "recycled", at: materialPlace(.mpn), row?.mpn.reference, value: mpn, arguments: arguments)
     }
     guard materials.share(.preConsumer) == nil else { return }
     for row in rows {
@@ -90,13 +91,13 @@ extension RuleContext {
       let isMassOnly = material.secondaryMass == .zero && !row.partMass.isNoAmount && (row.partMass.value ?? 0) == 0
       if isMassOnly, rows.count > 1, materials.materials.contains(where: { ($0.partMass ?? .zero) > .zero }) {
         add(
-          "S02", .warning, variant: "weight", at: materialPlace("part-mass"), row.partMass.reference ?? row.mpn.reference,
+          "S02", .warning, variant: "weight", at: materialPlace(.partMass), row.partMass.reference ?? row.mpn.reference,
           arguments: arguments)
       }
     }
     // Rows without any mass have no percentages, and need none.
     if let row = rows.first(where: { !SecondaryMaterials.Material($0).isComplete }), rows.contains(where: { hasMasses($0) }) {
-      add("S06", .note, at: materialPlace("mpn"), row.mpn.reference, value: mpn, arguments: arguments)
+      add("S06", .note, at: materialPlace(.mpn), row.mpn.reference, value: mpn, arguments: arguments)
     }
   }
 

@@ -5,11 +5,11 @@ internal import XLSX
 extension RuleContext {
   /// M01, M06, M07, N04 to N06, N08, C02, L03, P01, P03 to P05, P07: what can be said of each part.
   mutating func checkParts() {
-    let places = ["mpn", "price", "currency", "mfg", "customs-code", "allocation", "mass"].map { columnPlace("parts", $0) }
-    let isDistributor = workbook.company.role.value == "distributor"
+    let places = [ColumnID.mpn, .price, .currency, .mfg, .customsCode, .allocation, .mass].map { columnPlace(.parts, $0) }
+    let isDistributor = workbook.company[.role].value == "distributor"
     var seen: [String: Int] = [:]
     seen.reserveCapacity(workbook.parts.count)
-    var last = workbook.located.sheets["parts"]?.table?.headerRow
+    var last = workbook.located.sheets[.parts]?.table?.headerRow
     // Parts are looked at where they lie: a copy of each would count references.
     let (parts, results) = (workbook.parts, calculation.parts)
     for index in parts.indices {
@@ -20,8 +20,8 @@ extension RuleContext {
         if let first = seen.updateValue(index, forKey: key) { checkDuplicate(first: first, second: index, at: places[0]) }
       }
     }
-    if workbook.parts.isEmpty, workbook.located.sheets["parts"]?.table != nil {
-      findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName("parts")))
+    if workbook.parts.isEmpty, workbook.located.sheets[.parts]?.table != nil {
+      findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName(.parts)))
     }
   }
 
@@ -55,7 +55,7 @@ extension RuleContext {
   private mutating func checkManufacturer(_ part: PartRow, at place: Place?) {
     if part.mfg.isEmpty {
       add("P07", .warning, at: place, part.mfg.reference ?? part.mpn.reference)
-    } else if let mfg = part.mfg.value, let own = workbook.company.name.value, LabelText.folded(mfg) == LabelText.folded(own) {
+    } else if let mfg = part.mfg.value, let own = workbook.company[.name].value, LabelText.folded(mfg) == LabelText.folded(own) {
       add("P07", .warning, variant: "own", at: place, part.mfg.reference, value: mfg)
     }
   }

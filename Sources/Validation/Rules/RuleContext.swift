@@ -39,7 +39,7 @@ struct RuleContext: RulePass {
     return context.findings
   }
 
-  func fieldPlace(_ id: String) -> Place? {
+  func fieldPlace(_ id: FieldID) -> Place? {
     if let place = companyPlace(id) { return place }
     for sheet in workbook.located.definition.sheets {
       guard let definition = sheet.field(id) else { continue }
@@ -51,20 +51,20 @@ struct RuleContext: RulePass {
     return nil
   }
 
-  func columnPlace(_ sheet: String, _ id: String) -> Place? {
+  func columnPlace(_ sheet: SheetID, _ id: ColumnID) -> Place? {
     if let known = knownColumns.places[sheet]?[id] { return known }
     guard let definition = workbook.located.definition.sheet(sheet)?.table?.column(id) else { return nil }
     let role = workbook.located.sheets[sheet]?.table?.role(id) ?? definition.role
     let place = Place(
       sheet: workbook.sheetName(sheet), field: definition.labels.text, isMandatory: role == .mandatory,
       isNumber: definition.type == .number || definition.type == .percentage, isDate: definition.type == .date,
-      isPrice: id == "price")
+      isPrice: id == .price)
     knownColumns.places[sheet, default: [:]][id] = place
     return place
   }
 
   /// The places of columns that were asked for: most are, once for each row.
   private final class KnownColumns {
-    var places: [String: [String: Place]] = [:]
+    var places: [SheetID: [ColumnID: Place]] = [:]
   }
 }

@@ -26,7 +26,7 @@ extension RulePass {
   /// What can be said of any cell by how it was read: empty though mandatory, unreadable, read leniently.
   ///
   /// - Parameter isNeeded: a figure depends on it; what cannot be read in another optional cell is a warning only.
-  mutating func observe<Value>(_ observation: Observation<Value>, at place: Place?, isNeeded: Bool = true) {
+  mutating func observe<Value: ReadValue>(_ observation: Observation<Value>, at place: Place?, isNeeded: Bool = true) {
     guard let place else { return }
     switch observation.outcome {
     case .absent where place.file == nil: break
@@ -45,15 +45,9 @@ extension RulePass {
     }
   }
 
-  private static func number(in read: Any) -> Double? {
-    if case .typed(let factor)? = read as? ElectricityFactorChoice { return factor }
-    if case .typed(let factor)? = read as? HeatFactorChoice { return factor }
-    return read as? Double
-  }
-
-  private mutating func add(leniency: Leniency, read: Any, at place: Place, _ cell: CellReference?) {
-    let number = Self.number(in: read).map(DecimalText.shortest)
-    let date = (read as? CalendarDate)?.description
+  private mutating func add(leniency: Leniency, read: some ReadValue, at place: Place, _ cell: CellReference?) {
+    let number = read.readNumber.map { DecimalText.shortest($0) }
+    let date = read.readDay?.description
     let argument = ["read": LocalizedText(number ?? date ?? "")]
     switch leniency {
     case .numberFromText(let text): add("N01", .note, at: place, cell, value: text, suggestion: number)
@@ -115,7 +109,7 @@ extension RulePass {
   }
 
   /// L03: not in its list, with the nearest entries where there are any.
-  mutating func addUnlisted(_ text: String, list: String, at place: Place?, _ cell: CellReference?) {
+  mutating func addUnlisted(_ text: String, list: ListID, at place: Place?, _ cell: CellReference?) {
     let nearest = suggestions.nearest(to: text, in: list)
     if nearest.shown.isEmpty {
       add("L03", .error, at: place, cell, value: text)

@@ -9,7 +9,8 @@ struct Suggestions {
 
   private let definition: TemplateDefinition
   private let lists: ReferenceLists?
-  private var candidates: [String: [Similarity.Candidate]] = [:]
+  private var candidates: [ListID: [Similarity.Candidate]] = [:]
+  private var partCandidates: [Similarity.Candidate]?
   private var known: [String: Similarity.Nearest] = [:]
 
   init(_ definition: TemplateDefinition, lists: ReferenceLists?) {
@@ -17,8 +18,8 @@ struct Suggestions {
     self.lists = lists
   }
 
-  mutating func nearest(to text: String, in list: String) -> Similarity.Nearest {
-    let key = list + "\u{0}" + text
+  mutating func nearest(to text: String, in list: ListID) -> Similarity.Nearest {
+    let key = list.text + "\u{0}" + text
     if let known = known[key] { return known }
     guard known.count < Self.textLimit else { return .init() }
     let nearest = Similarity.nearest(to: text, among: entries(of: list))
@@ -31,23 +32,22 @@ struct Suggestions {
     let key = "\u{0}" + mpn
     if let known = known[key] { return known }
     guard known.count < Self.textLimit else { return .init() }
-    if candidates["\u{0}"] == nil {
-      candidates["\u{0}"] = parts.prefix(Self.partLimit).map { Similarity.Candidate($0, fold: PartNumber.folded) }
-    }
-    let nearest = Similarity.nearest(to: mpn, among: candidates["\u{0}"] ?? [], fold: PartNumber.folded)
+    let candidates = partCandidates ?? parts.prefix(Self.partLimit).map { Similarity.Candidate($0, fold: PartNumber.folded) }
+    partCandidates = candidates
+    let nearest = Similarity.nearest(to: mpn, among: candidates, fold: PartNumber.folded)
     known[key] = nearest
     return nearest
   }
 
-  private mutating func entries(of list: String) -> [Similarity.Candidate] {
+  private mutating func entries(of list: ListID) -> [Similarity.Candidate] {
     if let entries = candidates[list] { return entries }
     var entries = (definition.lists[list] ?? []).map { entry in
       Similarity.Candidate(entry.written, spellings: entry.text.spellings)
     }
     if let lists {
-      let listed = list == "electricity-factor" ? .country : ReferenceLists.List(rawValue: list)
+      let listed = list == .electricityFactor ? .country : ReferenceLists.List.allCases.first { $0.id == list }
       var others = listed.map { lists.entries($0) } ?? []
-      if list == "subdivision" { others = lists.subdivisions.sorted { $0.key < $1.key }.flatMap(\.value) }
+      if list == .subdivision { others = lists.subdivisions.sorted { $0.key < $1.key }.flatMap(\.value) }
       entries += others.map { Similarity.Candidate($0.shown, spellings: $0.text.spellings) }
     }
     candidates[list] = entries

@@ -4,11 +4,11 @@ internal import XLSX
 extension RuleContext {
   /// L01, M05: answers to the survey that were read leniently, or not understood. All of it is optional: no figure depends on it.
   mutating func checkSurvey() {
-    guard let survey = workbook.survey, let sheet = workbook.located.sheets[SurveyLayout.sheet] else { return }
+    guard let survey = workbook.survey, let sheet = workbook.located.sheets[.survey] else { return }
     // The same mark on many lines is said once.
     let lines = Place(
       sheet: sheet.name, field: sheet.definition.title ?? sheet.definition.labels.text, isMandatory: false, isNumber: false)
-    let yesNo = (workbook.located.definition.lists["yes-no"] ?? []).map { (text: $0.text, written: $0.written) }
+    let yesNo = (workbook.located.definition.lists[.yesNo] ?? []).map { (text: $0.text, written: $0.written) }
     for (question, answer) in zip(workbook.located.definition.survey, survey.answers) {
       let place = Place(sheet: sheet.name, field: question.text, isMandatory: false, isNumber: false)
       switch answer.content {
@@ -23,7 +23,7 @@ extension RuleContext {
     }
   }
 
-  private mutating func checkAnswer<Value>(
+  private mutating func checkAnswer<Value: ReadValue>(
     _ observation: Observation<Value>, at place: Place, lenient: Place, answers: [(text: LocalizedText, written: String)]
   ) {
     guard case .invalid(let why) = observation.outcome else { return observe(observation, at: lenient) }

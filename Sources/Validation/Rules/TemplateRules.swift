@@ -5,7 +5,7 @@ extension RuleContext {
   /// M08, M09, F01, F02: whether all that the definition asks for is there, and recognised for certain.
   mutating func checkTemplate() {
     // A plain sheet of parts is no tool with all other sheets missing.
-    let isPlain = workbook.companySource != nil && workbook.located.sheets["company"] == nil
+    let isPlain = workbook.companySource != nil && workbook.located.sheets[.company] == nil
     TemplateRules.check(workbook.located) { finding in
       if isPlain, finding.key == "M09.sheet" || finding.key == "F02.sheet" { return }
       findings.add(finding)
@@ -16,7 +16,7 @@ extension RuleContext {
 /// Rules about a workbook's layout, for tools and forms alike.
 enum TemplateRules {
   static func check(_ located: LocatedTemplate, add: (Finding) -> Void) {
-    let needed: Set<String> = ["company", "parts", "sustainability"]
+    let needed: Set<SheetID> = [.company, .parts, .sustainability]
     for sheet in located.missingSheets where !sheet.fields.isEmpty || sheet.table != nil {
       add(
         Finding(
@@ -67,7 +67,7 @@ enum TemplateRules {
     guard let table = sheet.table else {
       add(
         Finding(
-          "M09", sheet.definition.id == "parts" || sheet.definition.id == "sustainability" ? .error : .warning, variant: "header",
+          "M09", sheet.definition.id == .parts || sheet.definition.id == .sustainability ? .error : .warning, variant: "header",
           sheet: sheet.name,
           arguments: ["looked-for": LocalizedText(definition.columns.prefix(4).map(\.labels.text.english).joined(separator: ", "))]))
       return

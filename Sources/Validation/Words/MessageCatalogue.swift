@@ -3,6 +3,7 @@ public import XLSX
 
 /// The words of findings in one language: one file for each, the same keys in all.
 public struct MessageCatalogue: Sendable {
+  /// The words of one finding.
   public struct Entry: Sendable, Hashable {
     /// What is wrong; `{name}` stands for an argument, `{value}` for what the cell holds, `{field}` for the label.
     public var message: String
@@ -14,6 +15,7 @@ public struct MessageCatalogue: Sendable {
   public let language: Language
   /// The tag that pages in this language carry, such as `zh-CN`; the language's where the catalogue names no other.
   public let htmlLanguage: String
+  /// The words of findings by their keys, see ``Finding/key``.
   public private(set) var entries: [String: Entry] = [:]
   /// Words of the interface that are no findings.
   public private(set) var phrases: [String: String] = [:]
@@ -26,7 +28,7 @@ public struct MessageCatalogue: Sendable {
   /// A catalogue from a file of the same form; labels are given in its language where definitions have them, else in English.
   ///
   /// - Throws: an error with the line at fault, or with what the file lacks beside the English one.
-  public init(path: String) throws {
+  public init(path: String) throws(TemplateDefinitionError) {
     try self.init(DocumentNode(path: path), file: path)
     let gaps = try gaps(besides: .builtIn(.english))
     guard gaps.isEmpty else {

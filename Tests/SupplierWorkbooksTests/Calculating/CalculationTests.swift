@@ -17,7 +17,7 @@ struct CalculationTests {
 
   /// Without known figures, so that what is computed counts.
   private func clear(_ inputs: inout ToolInputs) {
-    for id in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] { inputs.fields[id] = nil }
+    for id: FieldID in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] { inputs.fields[id] = nil }
   }
 
   @Test("The golden company gives the rows of the customer's deck")

@@ -1,3 +1,4 @@
+import SampleWorkbooks
 import Testing
 
 @testable import SupplierWorkbooks
@@ -77,8 +78,8 @@ struct ListTests {
       ("scope2-method", "location based", "location"), ("scope2-method", "基于市场", "market"), ("process", "Die-casting", "die-casting"),
       ("material", "PC", nil), ("material", "Polycarbonate", "polycarbonate"), ("material", "铝", "aluminium"), ("currency", "Dollars", nil),
       ("role", "", nil), ("no-such-list", "Yes", nil),
-    ] as [(String, String, String?)])
-  func definitionLists(list: String, text: String, id: String?) throws {
+    ] as [(ListID, String, String?)])
+  func definitionLists(list: ListID, text: String, id: String?) throws {
     let definition = try TemplateDefinition.builtIn("emission-calculation-tool")
     #expect(definition.entry(of: list, meant: text)?.id == id)
   }

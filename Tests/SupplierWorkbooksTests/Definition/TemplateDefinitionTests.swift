@@ -1,3 +1,4 @@
+import SampleWorkbooks
 import Testing
 
 @testable import SupplierWorkbooks
@@ -18,7 +19,9 @@ struct TemplateDefinitionTests {
     let definition = try TemplateDefinition.builtIn(name)
     for sheet in definition.sheets {
       #expect(sheet.labels.text.translation(.chinese) != nil, "\(sheet.id)")
-      for ids in [sheet.fields.map(\.id), sheet.table?.columns.map(\.id) ?? [], sheet.table?.rows.map(\.id) ?? []] {
+      for ids in [
+        sheet.fields.map(\.id.text), sheet.table?.columns.map(\.id.text) ?? [], sheet.table?.rows.map(\.id.text) ?? [],
+      ] {
         #expect(Set(ids).count == ids.count, "\(sheet.id)")
       }
       for field in sheet.fields { #expect(field.labels.text.translation(.chinese) != nil && field.definedName != nil, "\(field.id)") }

@@ -41,7 +41,7 @@ struct LocatingTests {
     let table = try workbook.table("sustainability")
     #expect(table.headerRow == headerRow)
     for column in table.columns.values { #expect(column.recognition == .label) }
-    for id in ["mfg", "mpn", "kgco2", "non-renewable-kwh", "renewable-kwh", "recycled-content", "validation-date"] {
+    for id: ColumnID in ["mfg", "mpn", "kgco2", "non-renewable-kwh", "renewable-kwh", "recycled-content", "validation-date"] {
       #expect(table.role(id) == .mandatory, "\(id)")
     }
   }
@@ -59,7 +59,7 @@ struct LocatingTests {
     // The names still lead to the old sheets, which are no more: the labels find the fields.
     #expect(try test.field("revenue").recognition == .label)
     #expect(try test.field("revenue").nameIsBroken)
-    #expect(try test.read().company.revenue.value == 240_000)
+    #expect(try test.read().company[.revenue].value == 240_000)
   }
 
   @Test("Sheets with names that say nothing are recognised by their contents")
@@ -69,7 +69,10 @@ struct LocatingTests {
     for (name, other) in names { workbook = try workbook.renaming(name, to: other) }
     let test = try TestWorkbook(workbook)
     #expect(test.located.missingSheets.isEmpty)
-    for (id, name) in [("company", "Tabelle1"), ("energy", "x"), ("parts", "Sheet7"), ("summary", "Copy of …"), ("certificates", "zz")] {
+    let sheets: [(SheetID, String)] = [
+      ("company", "Tabelle1"), ("energy", "x"), ("parts", "Sheet7"), ("summary", "Copy of …"), ("certificates", "zz"),
+    ]
+    for (id, name) in sheets {
       #expect(test.located.sheets[id]?.name == name)
       #expect(test.located.sheets[id]?.recognition == .position)
     }

@@ -1,4 +1,5 @@
 import Emissions
+import SampleWorkbooks
 import Testing
 
 @testable import SupplierWorkbooks

@@ -18,17 +18,17 @@ struct WorkbookReadingTests {
   @Test("The golden company is read as it was filled")
   func golden() throws {
     let workbook = try read(try Samples.golden)
-    #expect(workbook.company.name.value == "Golden Electronics Co., Ltd. 金色电子有限公司")
-    #expect(workbook.company.periodStart.outcome == .value(try day(2025, 1, 1)))
-    #expect(workbook.company.periodEnd.outcome == .value(try day(2025, 12, 31)))
-    #expect(workbook.company.revenue.outcome == .value(240_000))
-    #expect(workbook.company.revenue.reference == CellReference("B8"))
-    #expect(workbook.company.currency.value == "USD")
-    #expect(workbook.company.role.value == "manufacturer")
-    #expect(workbook.company.scope2Method.value == "market")
-    #expect(workbook.company.warmingPotentials.value == "ar5")
-    #expect(workbook.company.residualMix.value == "no")
-    #expect(workbook.company.priceCurrency.outcome == .empty)
+    #expect(workbook.company[.name].value == "Golden Electronics Co., Ltd. 金色电子有限公司")
+    #expect(workbook.company[.periodStart].outcome == .value(try day(2025, 1, 1)))
+    #expect(workbook.company[.periodEnd].outcome == .value(try day(2025, 12, 31)))
+    #expect(workbook.company[.revenue].outcome == .value(240_000))
+    #expect(workbook.company[.revenue].reference == CellReference("B8"))
+    #expect(workbook.company[.currency].value == "USD")
+    #expect(workbook.company[.role].value == "manufacturer")
+    #expect(workbook.company[.scope2Method].value == "market")
+    #expect(workbook.company[.warmingPotentials].value == "ar5")
+    #expect(workbook.company[.residualMix].value == "no")
+    #expect(workbook.company[.priceCurrency].outcome == .empty)
     #expect(workbook.known.scope2.value == 276.164)
     #expect(workbook.parts.map(\.mpn.value) == SampleTool.goldenParts.map(\.mpn))
     #expect(workbook.parts.map(\.price.value) == SampleTool.goldenParts.map(\.price))
@@ -39,7 +39,7 @@ struct WorkbookReadingTests {
   @Test("Every kind of input is read from its cell")
   func everything() throws {
     let workbook = try read(try Samples.everything)
-    func row(_ id: String) throws -> EnergyRow { try #require(workbook.energy.first { $0.id == id }) }
+    func row(_ id: RowID) throws -> EnergyRow { try #require(workbook.energy.first { $0.id == id }) }
     #expect(try row("lpg").filledMonths == [120, 130.5, 99, 87])
     #expect(try row("lpg").unit.value == "kg")
     #expect(try row("lpg").fuel.value == "lpg")
@@ -54,7 +54,7 @@ struct WorkbookReadingTests {
     #expect(workbook.regions.map(\.countryIsListed) == [true, true, false])
     #expect(workbook.regions.map(\.subdivision.value) == [nil, "CA-QC", nil])
     #expect(workbook.regions.last?.customFactor.value == 0.31)
-    #expect(workbook.company.exchangeRate.value == 0.92 && workbook.company.residualMix.value == "yes")
+    #expect(workbook.company[.exchangeRate].value == 0.92 && workbook.company[.residualMix].value == "yes")
     #expect(workbook.parts.map(\.allocation.value) == [nil, nil, "mass", "units", nil])
     #expect(workbook.parts[1].customsCode.value == "85044090")
     #expect(workbook.materials.first?.material.value == "steel")
@@ -108,7 +108,7 @@ struct WorkbookReadingTests {
     let workbook = try read(
       try Samples.golden, parts: ["xl/workbook.xml": { $0.replacing("<workbookPr/>", with: "<workbookPr date1904=\"1\"/>") }])
     // Numbers stay what they are: the same number is a day four years and one day later.
-    #expect(workbook.company.periodStart.value == (try day(2029, 1, 2)))
+    #expect(workbook.company[.periodStart].value == (try day(2029, 1, 2)))
   }
 
   @Test(
@@ -128,7 +128,7 @@ struct WorkbookReadingTests {
   @Test("The factor of heat is the standard one or typed")
   func heatFactor() throws {
     func factor(_ value: CellValue) throws -> Observation<HeatFactorChoice>.Outcome? {
-      try read(try Samples.tool { $0.set("energy", row: 20, "fuel", value) }).energy.first { $0.kind == "heat" }?.heatFactor.outcome
+      try read(try Samples.tool { $0.set("energy", row: 20, "fuel", value) }).energy.first { $0.kind == .heat }?.heatFactor.outcome
     }
     #expect(try factor(.text("US EPA default 美国环保署默认值")) == .value(.standard))
     #expect(try factor(.number(0.3)) == .value(.typed(0.3)))

@@ -50,8 +50,8 @@ final class TestWorkbook {
 
   func read() throws -> SupplierWorkbook { try SupplierWorkbookReader.read(reader, located: located, lists: try Samples.lists) }
 
-  func table(_ sheet: String) throws -> LocatedTemplate.Table { try #require(located.sheets[sheet]?.table) }
-  func field(_ id: String) throws -> LocatedTemplate.Field { try #require(located.field(id)) }
+  func table(_ sheet: SheetID) throws -> LocatedTemplate.Table { try #require(located.sheets[sheet]?.table) }
+  func field(_ id: FieldID) throws -> LocatedTemplate.Field { try #require(located.field(id)) }
 }
 
 /// Sample tools, each built once.

@@ -63,7 +63,7 @@ struct SurveyReadingTests {
     #expect(read.choice == nil)
     #expect(!read.isAnswered)
     guard case .single(let observed) = read.content else { return #expect(Bool(false), "\(read)") }
-    #expect(observed.outcome == .invalid(.notInList(text, list: question)))
+    #expect(observed.outcome == .invalid(.notInList(text, list: ListID(question))))
   }
 
   @Test("The list's own words are read strictly, others leniently")

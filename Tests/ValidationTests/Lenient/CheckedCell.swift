@@ -1,5 +1,6 @@
 import Emissions
 import Foundation
+import SampleWorkbooks
 import Testing
 
 @testable import SupplierWorkbooks

@@ -212,6 +212,6 @@ struct CellRuleTests {
 
 extension ToolInputs {
   mutating func clearKnown() {
-    for id in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] { fields[id] = nil }
+    for id: FieldID in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] { fields[id] = nil }
   }
 }

@@ -14,7 +14,7 @@ struct FortyMistakesTests {
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("emission-calculation-tool"), in: reader)
     let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
-    return try WorkbookExamination(of: reader, located: located, lists: lists, asOf: today).report
+    return try WorkbookExamination(.init(of: reader, located: located, lists: lists), asOf: today).report
   }
 
   private static func mistakes(_ report: ValidationReport) -> [FortyMistakes.Mistake] {

@@ -30,7 +30,7 @@ struct IntegrityRuleTests {
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("emission-calculation-tool"), in: reader)
     let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
-    return try WorkbookExamination(of: reader, located: located, lists: lists, asOf: today).report.findings
+    return try WorkbookExamination(.init(of: reader, located: located, lists: lists), asOf: today).report.findings
   }
 
   private static func places(_ findings: [Finding]) -> [String] { findings.map { "\($0.key) \($0.sheet ?? "")!\($0.ranges)" } }

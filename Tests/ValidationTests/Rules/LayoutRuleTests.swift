@@ -22,7 +22,7 @@ struct LayoutRuleTests {
   }
 
   private func column(
-    _ sheet: String, _ id: String, in definition: inout TemplateDefinition, _ change: (inout TemplateDefinition.Column) -> Void
+    _ sheet: SheetID, _ id: ColumnID, in definition: inout TemplateDefinition, _ change: (inout TemplateDefinition.Column) -> Void
   ) throws {
     let sheet = try #require(definition.sheets.firstIndex { $0.id == sheet })
     let column = try #require(definition.sheets[sheet].table?.columns.firstIndex { $0.id == id })
@@ -74,7 +74,7 @@ struct LayoutRuleTests {
 
   @Test("A mandatory column that is missing is an error, an optional one is nothing")
   func columns() throws {
-    func remove(_ id: String, from definition: inout TemplateDefinition) throws {
+    func remove(_ id: ColumnID, from definition: inout TemplateDefinition) throws {
       let sheet = try #require(definition.sheets.firstIndex { $0.id == "parts" })
       definition.sheets[sheet].table?.columns.removeAll { $0.id == id }
     }

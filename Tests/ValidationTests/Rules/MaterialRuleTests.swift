@@ -94,8 +94,8 @@ import XLSX
     #expect(other.values["recycled-content"] == .text("No"))
   }
 
-  @Test(arguments: ["part-mass", "pre-consumer", "post-consumer", "reutilization"])
-  func `N04, N05, N06: masses are numbers from 0 on`(column: String) throws {
+  @Test(arguments: ["part-mass", "pre-consumer", "post-consumer", "reutilization"] as [ColumnID])
+  func `N04, N05, N06: masses are numbers from 0 on`(column: ColumnID) throws {
     func keys(_ value: CellValue) throws -> [String] {
       try Self.row(post: 1, process: Self.dieCasting) { $0.set("secondary-materials", row: 5, column, value) }
         .findings.map(\.key).filter { $0.hasPrefix("N") }
