@@ -216,14 +216,19 @@ struct WorkerCommandTests {
     #expect(status == 3 && lines.count == 1)
   }
 
-  @Test func `a line that is no job, and outputs that cannot be written, are failures of that line`() throws {
+  @Test func `a line that is no job is a failure; outputs that cannot be written are named in the answer`() throws {
     let path = Fixture.path("tools/golden.xlsx")
-    let outputs = WorkbookAnswer.Outputs(form: "/proc/none/f.xlsx", findings: "/proc/none/f.json", annotated: "/proc/none/a.xlsx")
+    let outputs = AnswerOutputs(form: "/proc/none/f.xlsx", findings: "/proc/none/f.json", annotated: "/proc/none/a.xlsx")
     let jobs = ["rubbish", try JSONText.line(WorkerJob(path: path, file: "x", outputs: outputs)), try JSONText.line(WorkerJob(path: path))]
     let (status, lines) = try worker(["--input", "jobs"], input: Data(jobs.joined(separator: "\n").utf8))
     #expect(status == 0 && lines.count == 3)
-    let failures = try lines.prefix(2).map { try JSONText.value(WorkerFailure.self, $0.utf8) }
-    #expect(failures.map(\.file) == ["rubbish", "x"] && failures.allSatisfy { $0.schema == WorkerFailure.schema })
+    let failure = try JSONText.value(WorkerFailure.self, lines[0].utf8)
+    #expect(failure.file == "rubbish" && failure.schema == WorkerFailure.schema)
+    // The answer is there, and says which of its files are not.
+    let unwritten = try JSONText.value(Submission.self, lines[1].utf8)
+    #expect(unwritten.file == "x" && unwritten.verdict == "ready" && unwritten.outputs.isEmpty)
+    #expect(unwritten.unwritten?.keys.sorted() == ["findings", "form"])
+    #expect(unwritten.unwritten?["form"]?.message.contains("No such file") == true)
     #expect(try JSONText.value(Submission.self, lines[2].utf8).verdict == "ready")
   }
 }

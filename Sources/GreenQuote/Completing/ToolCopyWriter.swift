@@ -73,14 +73,6 @@ public enum ToolCopyWriter {
     return settings
   }
 
-  /// Finds out before anything is written whether the workbook's list of factors has room for the user's own.
-  ///
-  /// - Throws: ``OperationError`` naming the row of the factor file that it has none for.
-  public static func requireRoom(for completion: Completion, in reader: WorkbookReader) throws {
-    guard !completion.lists.library.ownFactors.isEmpty else { return }
-    _ = try factorCells(completion, reader)
-  }
-
   private static func writeFactors(_ completion: Completion, _ editor: WorkbookEditor) throws {
     guard !completion.lists.library.ownFactors.isEmpty else { return }
     let (sheet, cells) = try factorCells(completion, editor.reader)

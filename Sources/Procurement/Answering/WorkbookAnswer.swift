@@ -7,31 +7,6 @@ public import XLSX
 
 /// Answers one file as a supplier's partner would: the completed form, the findings, an annotated copy, and what a register keeps of it.
 public struct WorkbookAnswer: Sendable {
-  /// Where the answer goes.
-  public struct Outputs: Sendable, Hashable, Codable {
-    /// The completed form of a tool workbook.
-    public var form: String
-    /// The findings as JSON.
-    public var findings: String
-    /// A copy with a note on every cell that something is the matter with; written where there is something.
-    public var annotated: String
-    /// The folder from which on the answer names them; without it by their whole paths.
-    public var base: String?
-
-    public init(form: String, findings: String, annotated: String) {
-      self.form = form
-      self.findings = findings
-      self.annotated = annotated
-    }
-
-    var all: [String] { [form, findings, annotated] }
-
-    func named(_ path: String) -> String {
-      guard let base, path.hasPrefix(base + "/") else { return path }
-      return String(path.dropFirst(base.count + 1))
-    }
-  }
-
   private let check: WorkbookCheck
   private let catalogue: MessageCatalogue
   private let definitions: TemplateDefinitions
@@ -61,7 +36,7 @@ public struct WorkbookAnswer: Sendable {
   ///   - modified: when the content was last changed, where the file itself does not tell: `yyyy-mm-ddThh:mm:ssZ`.
   ///   - digest: of the content, where it is known already; made anew where the file has changed since.
   public func answer(
-    _ path: String, file: String, modified: String? = nil, digest known: ContentDigest? = nil, outputs: Outputs? = nil
+    _ path: String, file: String, modified: String? = nil, digest known: ContentDigest? = nil, outputs: AnswerOutputs? = nil
   ) -> Submission {
     let digest: ContentDigest
     do {
@@ -106,7 +81,7 @@ public struct WorkbookAnswer: Sendable {
   }
 
   /// Results of an earlier run are replaced one by one; whether that is wanted is asked before the first.
-  private func write(_ examination: WorkbookCheck.Examination, _ file: String, to outputs: Outputs) -> Written {
+  private func write(_ examination: WorkbookCheck.Examination, _ file: String, to outputs: AnswerOutputs) -> Written {
     var written = Written()
     let result = examination.result
     func attempt(_ kind: String, _ path: String, _ write: () throws -> Void) {

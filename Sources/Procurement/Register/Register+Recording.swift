@@ -75,13 +75,13 @@ extension Register {
   }
 
   private static func insert(_ submission: Submission, _ sha256: String, _ database: Database, _ names: inout Set<String>) throws {
-    let folded = submission.company.name.map(Self.folded) ?? (submission.company.externalID == nil ? nil : "")
+    let folded = submission.company.name.map(Submission.folded) ?? (submission.company.externalID == nil ? nil : "")
     if let folded { names.insert(folded) }
     let totals = submission.totals
     try database.cachedStatement(sql: insertion("submissions", submissionColumns)).execute(arguments: [
       sha256, submission.file, submission.size, submission.modified, submission.kind, submission.verdict, submission.reason,
       submission.template, submission.templateVersion, submission.company.name, folded,
-      submission.company.externalID.map(Self.folded), submission.company.role, submission.company.periodStart,
+      submission.company.externalID.map(Submission.folded), submission.company.role, submission.company.periodStart,
       submission.company.periodEnd, submission.responseDate,
       submission.responseDate ?? submission.modified.map { String($0.prefix(10)) } ?? submission.asOf,
       submission.program, submission.options, submission.asOf, submission.errors, submission.warnings, submission.notes,
@@ -96,7 +96,7 @@ extension Register {
     let parts = try database.cachedStatement(sql: insertion("parts", partColumns))
     for part in submission.parts {
       let manufacturer = part.manufacturer ?? submission.company.name
-      let key = part.number.map { Self.folded(manufacturer ?? "") + "\u{1F}" + PartNumber.folded($0) }
+      let key = part.number.map { Submission.folded(manufacturer ?? "") + "\u{1F}" + PartNumber.folded($0) }
       try parts.execute(arguments: [
         id, part.row, part.manufacturer, part.number, key, part.carbon, part.nonRenewable, part.renewable,
         part.hasRecycledContent.map { $0 ? "yes" : "no" }, part.validationDate, part.preConsumerShare, part.postConsumerShare,
@@ -133,11 +133,6 @@ extension Register {
     "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
   }
 
-  /// Names that differ in case, width, spaces and punctuation only are the same supplier's.
-  static func folded(_ name: String) -> String {
-    let folded = LabelText.folded(name)
-    return folded.isEmpty ? name : folded
-  }
 
   /// Says which supplier the submissions of that name belong to.
   ///

@@ -56,7 +56,7 @@ extension Submission {
     parts = rows.map(Part.init)
     responseDate = rows.compactMap(\.validationDate.value).max()?.description
     var counts: [String: (name: String, count: Int)] = [:]
-    for name in rows.compactMap(\.mfg.value) { counts[Register.folded(name), default: (name, 0)].count += 1 }
+    for name in rows.compactMap(\.mfg.value) { counts[Submission.folded(name), default: (name, 0)].count += 1 }
     // Of those that stand equally often the first by name.
     company.name = counts.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value.name
   }

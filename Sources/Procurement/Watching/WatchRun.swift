@@ -169,7 +169,7 @@ public final class WatchRun {
     }
   }
 
-  private func outputs(_ name: String) -> WorkbookAnswer.Outputs {
+  private func outputs(_ name: String) -> AnswerOutputs {
     var names = OutputNames()
     return OutputNames.outputs(names.stem(of: name), of: name, in: options.outbox)
   }

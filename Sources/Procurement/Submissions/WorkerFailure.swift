@@ -1,0 +1,16 @@
+/// Why a worker has no answer: one line of JSON in the place of a ``Submission``.
+public struct WorkerFailure: Sendable, Hashable, Codable {
+  /// The version of the JSON form of a failure.
+  public static let schema = "greenquote.failure/1"
+
+  /// Always ``schema``; it tells readers of JSON lines a failure from a submission.
+  public var schema = WorkerFailure.schema
+  public var file: String
+  /// What went wrong, for people, in English.
+  public var message: String
+
+  public init(file: String, message: String) {
+    self.file = file
+    self.message = message
+  }
+}
