@@ -115,11 +115,16 @@ struct ValidateCommand: ParsableCommand {
         to: OutputName.inFolder(folder, named: result.file), force: force)
       return true
     } catch let error as XLSXError {
-      Terminal.message(catalogue.message(error))
+      complain(catalogue.message(error), catalogue)
     } catch {
-      Terminal.message("\(result.file): \(error)")
+      complain("\(result.file): \(error)", catalogue)
     }
     return false
+  }
+
+  private func complain(_ problem: String, _ catalogue: MessageCatalogue) {
+    let words = ["output": catalogue.phrase("output.annotated"), "problem": problem]
+    Terminal.message(catalogue.phrase("output.unwritten", words))
   }
 
   private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws -> String {

@@ -34,6 +34,7 @@ public enum AnnotatedCopyWriter {
     asOf: CalendarDate, to path: String, force: Bool
   ) throws -> Outcome {
     let editor = WorkbookEditor(reader)
+    editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let old = CheckSheet.name(in: reader)
     if let old { try editor.removeSheet(old) }
 

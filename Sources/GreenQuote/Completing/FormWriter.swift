@@ -10,7 +10,9 @@ public enum FormWriter {
   /// - Parameter definition: of the form.
   public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool) throws {
     let level = completion.rows.count > largeForm ? 1 : 6
-    try FormBuilder.build(definition: definition, rows: completion.rows).write(to: path, force: force, compressionLevel: level) { written in
+    var form = FormBuilder.build(definition: definition, rows: completion.rows)
+    form.seal = .greenQuote
+    try form.write(to: path, force: force, compressionLevel: level) { written in
       let reader = try WorkbookReader(path: written)
       let located = try TemplateLocator.locate(definition, in: reader)
       try requireNoLeak(of: completion, in: reader, located, file: path)
@@ -38,6 +40,8 @@ public enum FormWriter {
     form reader: WorkbookReader, by definitions: TemplateDefinitions, with completion: Completion, to path: String, force: Bool
   ) throws -> Outcome {
     let editor = WorkbookEditor(reader)
+    // A form completed in its own file is the customer's, and there is no other.
+    editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let recognition = try Recognition(of: reader, by: definitions)
     try requireForm(recognition, file: reader.path)
     let located = try recognition.located ?? TemplateLocator.locate(definitions.form, in: reader)

@@ -18,6 +18,7 @@ public enum ToolCopyWriter {
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
   ) throws -> [FieldID: String] {
     let editor = WorkbookEditor(reader)
+    editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
     let settings = try writeSettings(completion, options, editor)
     try writeFactors(completion, editor)

@@ -45,7 +45,7 @@ struct CompletionWriter {
 
   /// The customer's form, or a fresh one where there is none.
   mutating func writeForm(_ form: WorkbookReader?, by definitions: TemplateDefinitions, to path: String) {
-    attempt { writer in
+    attempt("form") { writer in
       guard let form else {
         try FormWriter.writeFresh(writer.completion, by: definitions.form, to: path, force: writer.mayReplace(path))
         writer.result.form = path
@@ -60,7 +60,7 @@ struct CompletionWriter {
 
   /// The workbook with the computed value in every formula cell.
   mutating func writeCopy(options: Calculation.Options, to path: String) {
-    attempt { writer in
+    attempt("copy") { writer in
       writer.result.settings = try ToolCopyWriter.write(
         writer.completion, of: writer.reader, options: options, to: path, force: writer.mayReplace(path))
       writer.result.copy = path
@@ -69,7 +69,7 @@ struct CompletionWriter {
 
   /// The workbook with a note on every cell that something is the matter with.
   mutating func writeAnnotated(to path: String) {
-    attempt { writer in
+    attempt("annotated") { writer in
       let completion = writer.completion
       try AnnotatedCopyWriter.write(
         writer.reader, findings: completion.findings, verdict: completion.verdict, located: completion.workbook.located,
@@ -78,18 +78,27 @@ struct CompletionWriter {
     }
   }
 
-  private func mayReplace(_ path: String) -> Bool { replacesExisting || plan.isOwnInput(path) }
+  /// Whether a file that exists may be replaced: also one that GreenQuote wrote and nobody has changed since.
+  private func mayReplace(_ path: String) -> Bool {
+    replacesExisting || plan.isOwnInput(path) || PackageSeal.greenQuote.isIntact(at: path)
+  }
 
-  private mutating func attempt(_ write: (inout CompletionWriter) throws -> Void) {
+  /// - Parameter output: which one, as the catalogues name it.
+  private mutating func attempt(_ output: String, _ write: (inout CompletionWriter) throws -> Void) {
     do {
       try write(&self)
     } catch let error as XLSXError {
-      result.failures.append(.init(message: catalogue.message(error), status: .unreadable))
+      fail(output, catalogue.message(error), .unreadable)
     } catch let error as OperationError {
-      result.failures.append(.init(message: catalogue.message(error), status: .findings))
+      fail(output, catalogue.message(error), .findings)
     } catch {
-      result.failures.append(.init(message: "\(error)", status: .unreadable))
+      fail(output, "\(error)", .unreadable)
     }
+  }
+
+  private mutating func fail(_ output: String, _ problem: String, _ status: ExitStatus) {
+    let words = ["output": catalogue.phrase("output." + output), "problem": problem]
+    result.failures.append(.init(message: catalogue.phrase("output.unwritten", words), status: status))
   }
 }
 

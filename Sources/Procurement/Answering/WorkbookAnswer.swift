@@ -80,6 +80,11 @@ public struct WorkbookAnswer: Sendable {
     var failures: [String: Submission.Unwritten] = [:]
   }
 
+  private func failure(_ kind: String, _ reason: String, _ problem: String) -> Submission.Unwritten {
+    let words = ["output": catalogue.phrase("output." + kind), "problem": problem]
+    return .init(reason: reason, message: catalogue.phrase("output.unwritten", words))
+  }
+
   /// Results of an earlier run are replaced one by one; whether that is wanted is asked before the first.
   private func write(_ examination: WorkbookCheck.Examination, _ file: String, to outputs: AnswerOutputs) -> Written {
     var written = Written()
@@ -89,11 +94,11 @@ public struct WorkbookAnswer: Sendable {
         try write()
         written.paths[kind] = path
       } catch let error as XLSXError {
-        written.failures[kind] = .init(reason: error.key, message: catalogue.message(error))
+        written.failures[kind] = failure(kind, error.key, catalogue.reason(error))
       } catch let error as OperationError {
-        written.failures[kind] = .init(reason: error.finding.key, message: catalogue.message(error.finding))
+        written.failures[kind] = failure(kind, error.finding.key, catalogue.message(error.finding))
       } catch {
-        written.failures[kind] = .init(reason: "output", message: "\(error)")
+        written.failures[kind] = failure(kind, "output", "\(error)")
       }
     }
     if let completion = examination.completion, !completion.rows.isEmpty {

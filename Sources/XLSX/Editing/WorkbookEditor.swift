@@ -16,6 +16,8 @@
 public final class WorkbookEditor {
   /// The workbook as it was opened; edits do not show in it.
   public let reader: WorkbookReader
+  /// Put on what is written, so that it is known again; none where an archive has a comment of somebody else's.
+  public var seal: PackageSeal?
 
   private var edits: [PartName: [CellReference: CellEdit]] = [:]
   private var styles: StylesAppender?
@@ -127,6 +129,7 @@ public final class WorkbookEditor {
       let archive = reader.archive
       try archive.requireUnchanged()
       let output = try ArchiveOutput(to: path, force: force, copying: reader.path)
+      output.seal = seal
       try changes().apply(to: output, from: archive)
       try output.commit { () throws(XLSXError) in
         try archive.requireUnchanged()

@@ -9,6 +9,8 @@ final class ArchiveOutput {
   private var archive: OpaquePointer?
   private let storage: ArchiveStorage
   private let failures = PartSource.Failures()
+  /// Put at the end of the archive, where it is wanted.
+  var seal: PackageSeal?
 
   /// Begins an archive; with `source`, as a copy of it.
   ///
@@ -109,6 +111,7 @@ final class ArchiveOutput {
     }
     self.archive = nil
     if !storage.isWritten { try storage.copySource() }
+    try seal?.add(to: storage.output)
     try verifying()
     try storage.output.commit()
   }

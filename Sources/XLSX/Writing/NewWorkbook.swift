@@ -12,6 +12,8 @@ public struct NewWorkbook: Sendable {
   public var fullCalcOnLoad = false
   /// About how much memory texts may take until new ones are written into the cells themselves, in bytes.
   public var sharedStringLimit = 12 << 20
+  /// Put on what is written, so that it is known again.
+  public var seal: PackageSeal?
 
   private var styles = StyleTable()
 
@@ -67,6 +69,7 @@ public struct NewWorkbook: Sendable {
         throw XLSXError(.invalidArgument, detail: "the compression level is 1 to 9, not \(compressionLevel)")
       }
       let output = try ArchiveOutput(to: path, force: force)
+      output.seal = seal
       try addParts(to: output, compressionLevel: compressionLevel)
       try output.commit { () throws(XLSXError) in
         do throws(Failure) { try verify(output.temporaryPath) } catch {
