@@ -96,7 +96,7 @@ public final class WorkbookEditor {
   ///   result of a formula where there is none; `.changedWhileReading` where the workbook was changed since it was opened; what reading
   ///   and writing throws. Nothing is written then.
   public func write(to path: String, force: Bool = false) throws(XLSXError) {
-    try write(to: path, force: force, check: { _ in }, converting: { $0 })
+    try write(to: path, force: force, check: { (_: String) throws(XLSXError) -> Void in }, converting: { $0 })
   }
 
   /// The same with a look at the file before it gets its name.

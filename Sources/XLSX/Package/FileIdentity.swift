@@ -45,3 +45,7 @@ public struct FileIdentity: Hashable, Sendable {
   /// Whether the two are the same file, be it in another state.
   public func isSameFile(as other: FileIdentity) -> Bool { device == other.device && inode == other.inode }
 }
+
+#if !hasFeature(Embedded)
+  extension FileIdentity: Codable {}
+#endif

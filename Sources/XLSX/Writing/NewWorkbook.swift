@@ -31,7 +31,7 @@ public struct NewWorkbook: Sendable {
   /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold; and whatever a row
   ///   source throws.
   public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws(XLSXError) {
-    try write(to: path, force: force, compressionLevel: compressionLevel, check: { _ in }, converting: { $0 })
+    try write(to: path, force: force, compressionLevel: compressionLevel, check: { (_: String) throws(XLSXError) -> Void in }, converting: { $0 })
   }
 
   /// The same with a look at the file before it gets its name.
