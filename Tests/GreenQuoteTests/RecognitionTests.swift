@@ -1,0 +1,65 @@
+import Emissions
+import Foundation
+import GreenQuote
+import SampleWorkbooks
+import SupplierWorkbooks
+import TestSupport
+import Testing
+import Validation
+import XLSX
+
+/// Every command asks the same function what a workbook is.
+@Suite("What a workbook is")
+struct RecognitionTests {
+  private static func recognise(_ path: String) throws -> Recognition {
+    try Recognition(of: WorkbookReader(path: path), by: TemplateDefinitions())
+  }
+
+  private static func write(_ sheets: [(name: String, rows: [[CellValue]])], in scratch: Scratch) throws -> String {
+    var workbook = NewWorkbook()
+    for sheet in sheets {
+      var worksheet = NewWorksheet(name: sheet.name)
+      worksheet.rows = RowSource(
+        sheet.rows.enumerated().map { row, cells in
+          NewRow(row + 1, cells.enumerated().map { NewCell($0 + 1, $1) })
+        })
+      workbook.worksheets.append(worksheet)
+    }
+    try workbook.write(to: scratch.path("book.xlsx"), force: true)
+    return scratch.path("book.xlsx")
+  }
+
+  private static let formHeaders: [CellValue] =
+    ["MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content", "Sustainability validation date"]
+    .map { .text($0) }
+
+  @Test(arguments: ["PN Price", "Unit price", "单价", "Target price"]) func `a form stays a form with a column of prices`(header: String) throws {
+    let scratch = try Scratch()
+    let path = try Self.write(
+      [("Sustainability", [Self.formHeaders + [.text(header)], [.text("A"), .text("PN-1234")]])], in: scratch)
+    #expect(try Self.recognise(path).kind == .form)
+    #expect(try CheckedFiles.check(path).kind == .form)
+    #expect(try Inspection(of: WorkbookReader(path: path), by: TemplateDefinitions()).located?.definition.kind == .form)
+    #expect(throws: OperationError.self) { try CompletedTool(path) }
+  }
+
+  @Test(arguments: ["Company", "公司", "Summary", "Energy consumption"]) func `a sheet's name alone makes no tool`(name: String) throws {
+    let scratch = try Scratch()
+    let path = try Self.write([(name, [[.text("Minutes of the meeting")], [.number(3)]])], in: scratch)
+    #expect(try Self.recognise(path).kind == .unknown)
+    #expect(try CheckedFiles.check(path).findings.map(\.key) == ["X04"])
+    #expect(throws: OperationError.self) { try CompletedTool(path) }
+    // With a form beside it, it is a form.
+    let form = try Self.write([(name, [[.text("Our address")]]), ("Sustainability", [Self.formHeaders, [.text("A"), .text("B")]])], in: scratch)
+    #expect(try Self.recognise(form).kind == .form)
+  }
+
+  @Test func `every fixture is to inspect what it is to validate`() throws {
+    for file in CheckedFiles.fixtures where !file.hasPrefix("unreadable") {
+      let path = Fixture.path(file)
+      let inspected = try Inspection(of: WorkbookReader(path: path), by: TemplateDefinitions()).located?.definition.kind
+      let checked = try CheckedFiles.check(path).located?.definition.kind
+      #expect(inspected == checked, "\(file)")
+    }
+  }
+}
