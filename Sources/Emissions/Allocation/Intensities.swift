@@ -11,7 +11,11 @@ public struct Intensities: Hashable, Sendable {
   /// The currency of the revenue that the totals were divided by.
   public var currency: Currency
 
-  /// - Parameter revenue: of the reporting year, more than zero.
+  /// Divides the totals by the revenue.
+  ///
+  /// - Parameters:
+  ///   - totals: of the reporting year.
+  ///   - revenue: of the reporting year, more than zero.
   public init(_ totals: UsedTotals, revenue: Money) {
     currency = revenue.currency
     emissions = totals.emissions.map { $0.tonnes / revenue.amount }

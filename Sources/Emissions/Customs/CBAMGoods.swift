@@ -51,7 +51,9 @@ public struct CBAMGoods: Sendable {
     /// Where the regulation can be read.
     public var sourceURL: String
 
-    /// What codes are compared with. A CN code that ends in 00 is a subheading that the CN does not divide: its six digits say the same.
+    /// What codes are compared with.
+    ///
+    /// A CN code that ends in 00 is a subheading that the CN does not divide: its six digits say the same.
     var prefix: String { code.utf8.count == 8 && code.hasSuffix("00") ? String(code.dropLast(2)) : code }
   }
 

@@ -5,7 +5,9 @@ public struct CustomsCode: Hashable, Comparable, Sendable, CustomStringConvertib
   /// The digits of the code: six, eight or ten.
   public let digits: String
 
-  /// `nil` unless the text holds six, eight or ten digits and nothing else but spaces and dots. Full-width digits count as digits.
+  /// Reads a code with spaces and dots in it; full-width digits count as digits.
+  ///
+  /// `nil` unless the text holds six, eight or ten digits and nothing else.
   public init?(_ text: String) {
     var digits = ""
     for scalar in text.unicodeScalars {

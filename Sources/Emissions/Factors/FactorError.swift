@@ -52,7 +52,7 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
   public var code: Code
   /// The file as the caller named it.
   public var file: String
-  /// 1-based; line 1 is the header. 0 for the file as a whole.
+  /// The line of the file, 1-based, where line 1 is the header; 0 for the file as a whole.
   public var line: Int
   /// The column at fault by its name in the header; `nil` where none alone is.
   public var column: String?

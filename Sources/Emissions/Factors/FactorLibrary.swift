@@ -80,8 +80,10 @@ public struct FactorLibrary: Sendable {
 
   /// Reads all factors.
   ///
-  /// - Parameter replacements: a user's own files; each of their rows takes the place of the published factor with the same key or is
-  ///   added, and a later file wins over an earlier one. Names of fuels and countries stay the published ones.
+  /// - Parameters:
+  ///   - files: the published factors.
+  ///   - replacements: a user's own files; each of their rows takes the place of the published factor with the same key or is added, and a later
+  ///     file wins over an earlier one. Names of fuels and countries stay the published ones.
   /// - Throws: ``FactorError`` naming file, line and column of the first row that is not as it should be.
   public init(_ files: Files, replacements: [File] = []) throws(FactorError) {
     try readFuels(files.fuels)

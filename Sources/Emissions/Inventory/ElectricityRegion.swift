@@ -13,7 +13,12 @@ public struct ElectricityRegion: Hashable, Sendable {
 
   /// Electricity bought in a region.
   ///
-  /// - Parameter id: by which whoever gives the region knows it again.
+  /// - Parameters:
+  ///   - id: by which whoever gives the region knows it again.
+  ///   - country: ISO 3166-1 alpha-2, or the name of a region that the lists lack.
+  ///   - subdivision: ISO 3166-2; `nil` for the whole country.
+  ///   - consumption: the electricity bought there.
+  ///   - customFactor: the supplier's own factor.
   public init(id: Int? = nil, country: String, subdivision: String? = nil, consumption: Energy, customFactor: EnergyFactor? = nil) {
     self.id = id
     self.country = country

@@ -5,7 +5,9 @@ public struct KnownComparison: Hashable, Sendable {
   /// The figure that was computed.
   public var computed: Double
 
-  /// `nil` where nothing was computed: then there is nothing to compare. A known zero differs from every computed figure.
+  /// Compares two figures of the same unit; `nil` where nothing was computed.
+  ///
+  /// A known zero differs from every computed figure.
   public init?(known: Double, computed: Double) {
     guard known >= 0, computed > 0 else { return nil }
     self.known = known

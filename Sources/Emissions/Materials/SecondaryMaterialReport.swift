@@ -50,8 +50,7 @@ public struct SecondaryMaterialReport: Hashable, Sendable {
   /// How many rows are in no sum, because a mass of theirs is missing or cannot be read.
   public var incompleteRows = 0
 
-  /// Lists and sums the materials of parts.
-  /// || - Parameter parts: the part numbers with what is in one piece of them.
+  /// Lists and sums the materials of parts, given with their numbers.
   public init(_ parts: [(part: String, materials: SecondaryMaterials)]) {
     var places: [String?: Int] = [:]
     for (part, secondary) in parts {

@@ -112,8 +112,10 @@ public struct SecondaryMaterials: Hashable, Sendable {
   /// The share of reutilized material, 0 to 1, see ``share(_:)-(Origin)``.
   public var reutilizationShare: Double? { share(.reutilization) }
 
-  /// Yes where pre-consumer and post-consumer material together are more than none; `nil` where that cannot be told, because nothing is known to be
-  /// recycled but a mass cannot be read. The form's cell then stays empty, to be reported: No might be wrong, and so might Yes.
+  /// Whether pre-consumer and post-consumer material together are more than none.
+  ///
+  /// `nil` where that cannot be told, because nothing is known to be recycled but a mass cannot be read. The form's cell then stays empty, to be
+  /// reported: No might be wrong, and so might Yes.
   public var hasRecycledContent: Bool? {
     if materials.contains(where: { $0.hasRecycledContent == true }) { return true }
     return materials.contains { $0.hasRecycledContent == nil } ? nil : false

@@ -48,7 +48,9 @@ public struct SurveyTally: Hashable, Sendable {
       for (option, count) in other.counts.enumerated() { counts[option] += count }
     }
 
-    /// Sheets of another edition may have more options. A question of two kinds counts as the one that claims less.
+    /// Makes room for the options of another edition of the sheet.
+    ///
+    /// A question of two kinds counts as the one that claims less.
     private mutating func widen(to other: SurveyResponse.Kind, options: Int) {
       if rank(other) > rank(kind) { kind = other }
       let missing = options - counts.count

@@ -5,7 +5,12 @@ public enum FormBuilder {
   /// The rows of an empty form that are prepared for filling by hand.
   private static let emptyRows = 200
 
-  /// - Parameter rows: made as they are written, where they are not at hand.
+  /// Builds a form with the columns of a definition.
+  ///
+  /// - Parameters:
+  ///   - definition: the columns, their labels and looks.
+  ///   - rows: the lines; each is made when it is written, where it is not at hand.
+  /// - Returns: a workbook of one sheet, with empty lines to fill by hand where there are few.
   public static func build<Rows: RandomAccessCollection<FormRow> & Sendable>(definition: TemplateDefinition, rows: Rows) -> NewWorkbook
   where Rows.Index == Int {
     guard let sheet = definition.sheets.first, let table = sheet.table else { return NewWorkbook() }

@@ -67,8 +67,12 @@ public struct FormRows: RandomAccessCollection, Sendable, Equatable {
   /// The parts that have a line.
   public let parts: [Int]
 
+  /// The lines of some parts of a workbook.
+  ///
   /// - Parameters:
   ///   - parts: the places of parts in the workbook; those without a number or all figures have no line and are left out.
+  ///   - workbook: what the supplier filled in.
+  ///   - calculation: the figures of its parts.
   ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the 1900 system.
   public init(of parts: some Sequence<Int>, _ workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?) {
     let maker = FormRowMaker(workbook, calculation, responseDate: responseDate)

@@ -17,7 +17,7 @@ public struct ListedFactors: Sendable {
   /// Reads the sheet `Lists`, under whatever name; a workbook without it lists nothing.
   ///
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  public init(_ reader: WorkbookReader) throws {
+  public init(_ reader: WorkbookReader) throws(XLSXError) {
     let candidates = [reader.sheet(named: ListsSheet.name)].compactMap(\.self) + reader.sheets.filter { $0.name != ListsSheet.name }
     var name: String?
     for sheet in candidates where name == nil && sheet.kind == .worksheet {
@@ -30,7 +30,7 @@ public struct ListedFactors: Sendable {
     sheetName = name ?? ListsSheet.name
   }
 
-  private static func texts(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws -> [CellReference: String] {
+  private static func texts(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws(XLSXError) -> [CellReference: String] {
     var texts: [CellReference: String] = [:]
     try reader.read(sheet) { row in
       for cell in row.cells {

@@ -12,9 +12,14 @@ public struct ToolBuilder {
   let palette: WorkbookPalette
   let listsSheet: ListsSheet
 
+  /// Builds a tool with the sheets, labels and places of a definition.
+  ///
   /// - Parameters:
+  ///   - definition: what the template looks like.
+  ///   - lists: the factors and lists that formulas and drop-down lists refer to.
   ///   - inputs: what stands in the cells that a supplier fills.
   ///   - computed: the values of the formulas; without them they have none, and whoever opens the workbook computes them.
+  /// - Returns: a workbook of all sheets.
   public static func build(
     definition: TemplateDefinition, lists: ReferenceLists, inputs: ToolInputs = ToolInputs(), computed: ComputedCells? = nil
   ) -> NewWorkbook {

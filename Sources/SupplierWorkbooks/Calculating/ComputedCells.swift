@@ -115,12 +115,14 @@ public struct ComputedCells: Sendable {
 
   // MARK: Tables
 
-  /// The value of a computed cell of a table; `nil` for one that is not computed.
+  /// The value of a computed cell of a table.
   ///
   /// - Parameters:
   ///   - sheet: the id of the sheet in the definition.
+  ///   - column: the id of the column.
   ///   - row: 1-based.
   ///   - offset: how many rows below the header of its table; the form's rows follow those of the parts.
+  /// - Returns: `nil` for a cell that is not computed.
   public func cell(sheet: SheetID, column: ColumnID, row: Int, offset: Int) -> CellValue? {
     self.column(column, sheet: sheet)?(row, offset)
   }

@@ -8,7 +8,12 @@ public struct PartFigures {
   private let materials: [String: SecondaryMaterials]
   private let cbamGoods: CBAMGoods
 
-  /// - Parameter workbook: what it says beside the parts.
+  /// Prepares the computing of parts.
+  ///
+  /// - Parameters:
+  ///   - workbook: what it says beside the parts.
+  ///   - allocation: the company's totals.
+  ///   - lists: the factor data, which say what the carbon border adjustment mechanism covers.
   public init(_ workbook: SupplierWorkbook, _ allocation: Allocation, lists: ReferenceLists) {
     self.allocation = allocation
     currency = workbook.company[.currency].value

@@ -16,7 +16,10 @@ extension SecondaryMaterials.Material {
 extension SecondaryMaterialReport {
   /// The secondary materials of a workbook's parts, in their order; a part number that stands twice counts once.
   ///
-  /// - Parameter parts: which of the workbook's parts, by index; all by default.
+  /// - Parameters:
+  ///   - workbook: the numbers of the parts.
+  ///   - calculation: their materials.
+  ///   - parts: which of the workbook's parts, by index; all by default.
   public init(_ workbook: SupplierWorkbook, _ calculation: Calculation, parts: [Int]? = nil) {
     var seen: Set<String> = []
     var materials: [(part: String, materials: SecondaryMaterials)] = []
@@ -31,8 +34,11 @@ extension SecondaryMaterialReport {
 extension CustomsTotals {
   /// The emissions of a workbook's parts by customs code.
   ///
-  /// - Parameter parts: which of the calculation's parts, by index; all by default. A part number that stands twice counts twice unless one of its rows is
-  ///   left out here.
+  /// - Parameters:
+  ///   - calculation: the codes and emissions of the parts.
+  ///   - lists: the factor data, which say what the carbon border adjustment mechanism covers.
+  ///   - parts: which of the calculation's parts, by index; all by default. A part number that stands twice counts twice unless one of its rows is
+  ///     left out here.
   public init(_ calculation: Calculation, lists: ReferenceLists, parts: [Int]? = nil) {
     let chosen = parts.map { $0.map { calculation.parts[$0] } } ?? calculation.parts
     self.init(chosen.map { Part(code: $0.customsCode, emissions: $0.share?.emissions) }, goods: lists.library.cbamGoods)

@@ -12,11 +12,22 @@ public struct Language: Hashable, Sendable, CustomStringConvertible {
 
   /// `nil` unless the text has the form of a tag: two to eight letters, then parts of up to eight letters and digits behind hyphens.
   public init?(_ code: String) {
-    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-    let parts = code.utf8.split(separator: 0x2D, omittingEmptySubsequences: false)
-    guard let first = parts.first, (2...8).contains(first.count), first.allSatisfy(isLetter),
-      parts.dropFirst().allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) } })
-    else { return nil }
+    // Counted, not split: every label of a definition comes here.
+    var (length, isFirst) = (0, true)
+    for byte in code.utf8 {
+      switch byte {
+      case 0x2D:
+        guard length >= (isFirst ? 2 : 1) else { return nil }
+        (length, isFirst) = (0, false)
+        continue
+      case 0x41...0x5A, 0x61...0x7A: break
+      case 0x30...0x39 where !isFirst: break
+      default: return nil
+      }
+      length += 1
+      if length > 8 { return nil }
+    }
+    guard length >= (isFirst ? 2 : 1) else { return nil }
     self.code = code
   }
 

@@ -65,9 +65,7 @@ extension LocalizedText {
 }
 
 extension [LocalizedText] {
-  /// The texts as one, in every language that one of them has.
-  ///
-  /// - Parameter separator: what stands between two of them, in each language.
+  /// The texts as one, in every language that one of them or the separator has; the separator stands between two of them.
   public func joined(separator: LocalizedText) -> LocalizedText {
     LocalizedText(of: self + [separator]) { language in map { $0[language] }.joined(separator: separator[language]) }
   }

@@ -36,8 +36,7 @@ public struct ReferenceLists: Sendable {
     ReferenceLists(try FactorLibrary.builtIn(replacements: replacements))
   }
 
-  /// Makes the lists of the factor data.
-  /// || - Parameter library: the factors; their names are those of the entries.
+  /// Makes the lists of the factor data; the names there are those of the entries.
   public init(_ library: FactorLibrary) {
     self.library = library
     fuels = library.fuels.map { Entry(id: $0.id, text: LocalizedText($0.english, chinese: $0.chinese)) }
@@ -113,8 +112,9 @@ public struct ReferenceLists: Sendable {
     return id.map { Self.match($0, text, entries(list)) }
   }
 
-  /// The ISO 3166-2 code of the state or province that a text means, and whether it says so in one of the list's own spellings.
-  /// || - Parameter country: ISO 3166-1 alpha-2.
+  /// What a text means among the states and provinces of a country, ISO 3166-1 alpha-2.
+  ///
+  /// The match is the ISO 3166-2 code, and whether the text says it in one of the list's own spellings.
   public func match(subdivision text: String, of country: String) -> ListMatch<String>? {
     subdivision(text, of: country).map { Self.match($0, text, subdivisions[country] ?? []) }
   }

@@ -19,7 +19,9 @@ extension TemplateDefinition {
 
   /// Reads a definition from a YAML text.
   ///
-  /// - Parameter file: what messages call it.
+  /// - Parameters:
+  ///   - text: the document; its keys are explained in `Templates/emission-calculation-tool.yaml`.
+  ///   - file: what messages call it.
   /// - Throws: ``TemplateDefinitionError`` with the line at fault.
   public init(yaml text: String, file: String) throws(TemplateDefinitionError) {
     try self.init(DocumentNode(yaml: text, file: file), file: file)

@@ -136,9 +136,7 @@ public struct TemplateDefinition: Sendable {
     /// The unit that the template fills in.
     public var unit: String?
 
-    /// The id of one of the rows of this kind; `free-3` for the third of ten rows `free`.
-    ///
-    /// - Parameter number: 1 to ``count``.
+    /// The id of one of the rows of this kind, numbered from 1 to ``count``; `free-3` for the third of ten rows `free`.
     public func id(ofRow number: Int) -> RowID { count == 1 ? id : RowID("\(id)-\(number)") }
   }
 

@@ -4,7 +4,9 @@ internal import Yams
 extension DocumentNode {
   /// Reads a YAML text.
   ///
-  /// - Parameter file: what messages call it.
+  /// - Parameters:
+  ///   - text: the document.
+  ///   - file: what messages call it.
   /// - Throws: ``TemplateDefinitionError`` where it is no YAML, is empty, or says too much.
   public init(yaml text: String, file: String) throws(TemplateDefinitionError) {
     let root: Node?

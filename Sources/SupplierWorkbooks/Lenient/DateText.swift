@@ -7,12 +7,16 @@ enum DateText {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
   ]
 
+  /// Reads a date typed as text, with or without a time of day behind it, which is dropped.
+  ///
   /// `7/20/2023` (month first, as the form writes it), `20/7/2023` where only that is possible, `2023-07-20`, `2023/7/20`, `2023.7.20`,
-  /// `2023年7月20日`, `20-Jul-2023`, `July 20, 2023`, `20.07.2023` and `20230720`; a time of day after it is dropped.
+  /// `2023年7月20日`, `20-Jul-2023`, `July 20, 2023`, `20.07.2023` and `20230720`.
   ///
-  /// `nil` for whatever else stands before or after the date, and for years of two digits.
-  ///
-  /// - Parameter isDayFirst: the workbook writes days before months: `3/4/2024` is in April, without a doubt.
+  /// - Parameters:
+  ///   - text: as it was typed, without spaces at its ends.
+  ///   - isDayFirst: the workbook writes days before months: `3/4/2024` is in April, without a doubt.
+  /// - Returns: the day and whether day and month could be exchanged; `nil` for whatever else stands before or after the date, and for years of
+  ///   two digits.
   static func parse(_ text: String, isDayFirst: Bool = false) -> (date: CalendarDate, isAmbiguous: Bool)? {
     let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased()
     guard let day = withoutTime(narrow), let first = day.first, first.isLetter || first.isNumber else { return nil }

@@ -32,8 +32,7 @@ public enum Similarity {
     /// Folded, see ``LabelText``.
     var spellings: [String]
 
-    /// A candidate with its spellings.
-    /// || - Parameter fold: what does not matter in comparing.
+    /// A candidate with its spellings; `fold` takes away what does not matter in comparing.
     public init(_ shown: String, spellings: [String] = [], fold: (String) -> String = { LabelText.folded($0) }) {
       self.shown = shown
       self.spellings = Array(Set(([shown] + spellings).map(fold)))
@@ -54,7 +53,13 @@ public enum Similarity {
     }
   }
 
-  /// - Parameter fold: what does not matter in comparing; as for the candidates.
+  /// What may have been meant by a text.
+  ///
+  /// - Parameters:
+  ///   - text: as it was typed.
+  ///   - candidates: what there is to mean.
+  ///   - fold: takes away what does not matter in comparing; as for the candidates.
+  /// - Returns: the candidates that differ least; none for a text that is like none of them.
   public static func nearest(
     to text: String, among candidates: some Sequence<Candidate>, fold: (String) -> String = { LabelText.folded($0) }
   ) -> Nearest {

@@ -27,12 +27,12 @@ public struct TemplateLocator {
   /// Finds all that the definition asks for.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read, or is named by the workbook and not there.
-  public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws -> LocatedTemplate {
+  public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws(XLSXError) -> LocatedTemplate {
     var locator = TemplateLocator(workbook: workbook, definition: definition)
     return try locator.locate()
   }
 
-  private mutating func locate() throws -> LocatedTemplate {
+  private mutating func locate() throws(XLSXError) -> LocatedTemplate {
     try workbook.requireAllSheets()
     var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: sheets.map(\.name))
     var claimed: Set<String> = []
@@ -64,7 +64,7 @@ public struct TemplateLocator {
   }
 
   /// The rows of the survey; of a renamed sheet more than half of the questions must be there.
-  private mutating func locateSurvey(in located: inout LocatedTemplate, claimed: Set<String>) throws {
+  private mutating func locateSurvey(in located: inout LocatedTemplate, claimed: Set<String>) throws(XLSXError) {
     guard !definition.survey.isEmpty, let sheet = definition.sheet(.survey) else { return }
     let locator = SurveyLocator(definition)
     let rows = (SurveyLayout(definition).rows.last?.row ?? 0) + Self.headRows
@@ -95,7 +95,7 @@ public struct TemplateLocator {
 
   private mutating func contents(
     of sheet: WorkbookReader.Sheet, as definition: TemplateDefinition.Sheet, recognition: LocatedTemplate.Recognition
-  ) throws -> LocatedTemplate.Sheet {
+  ) throws(XLSXError) -> LocatedTemplate.Sheet {
     var located = LocatedTemplate.Sheet(definition: definition, sheet: sheet, recognition: recognition, fields: [:], table: nil)
     guard !definition.fields.isEmpty || definition.table != nil else { return located }
     // Far down where the fields stand there, and some rows more, for those that were inserted.
@@ -109,7 +109,7 @@ public struct TemplateLocator {
     return located
   }
 
-  private mutating func head(of sheet: WorkbookReader.Sheet, rows: Int) throws -> Worksheet {
+  private mutating func head(of sheet: WorkbookReader.Sheet, rows: Int) throws(XLSXError) -> Worksheet {
     if let head = heads[sheet.name], head.rows >= rows { return head.worksheet }
     let head = try workbook.head(of: sheet, rows: rows)
     heads[sheet.name] = (head, rows)

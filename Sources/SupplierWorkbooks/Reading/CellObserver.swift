@@ -1,13 +1,14 @@
 public import Emissions
 public import XLSX
 
-/// Reads single cells as values of a type. Everything that is read leniently is said so in the observation.
+/// Reads single cells as values of a type.
+///
+/// Everything that is read leniently is said so in the observation.
 public struct CellObserver: Sendable {
   let styles: WorkbookStyles
   let dateSystem: DateSystem
 
-  /// Reads the cells of a workbook with these styles.
-  /// || - Parameter dateSystem: the day that numbers of dates count from.
+  /// Reads the cells of a workbook with these styles, whose numbers of dates count from the first day of `dateSystem`.
   public init(styles: WorkbookStyles, dateSystem: DateSystem) {
     self.styles = styles
     self.dateSystem = dateSystem
@@ -25,9 +26,13 @@ public struct CellObserver: Sendable {
     }
   }
 
-  /// A number; a text that can only be one counts.
+  /// Reads a number; a text that can only be one counts.
   ///
-  /// - Parameter factor: how many of the column's unit one of a unit typed beside the number is; `nil` for a unit of another kind.
+  /// - Parameters:
+  ///   - cell: `nil` for one that the row does not store.
+  ///   - reference: its place.
+  ///   - factor: how many of the column's unit one of a unit typed beside the number is; `nil` for a unit of another kind.
+  /// - Returns: the number in the unit of the column, or why there is none.
   public func number(
     _ cell: Cell?, at reference: CellReference, factor: (String) -> Double? = { _ in nil }
   ) -> Observation<Double> {
@@ -84,9 +89,13 @@ public struct CellObserver: Sendable {
     return Observation(reference, .invalid(.shareOutOfRange(isPercentage ? number * 100 : number)))
   }
 
-  /// A day: a number in a date format, a plain number that can only be one, or a text in a common spelling.
+  /// Reads a day: a number in a date format, a plain number that can only be one, or a text in a common spelling.
   ///
-  /// - Parameter isDayFirst: 03/04/2024 as text is in April.
+  /// - Parameters:
+  ///   - cell: `nil` for one that the row does not store.
+  ///   - reference: its place.
+  ///   - isDayFirst: 03/04/2024 as text is in April.
+  /// - Returns: the day, or why there is none.
   public func date(_ cell: Cell?, at reference: CellReference, isDayFirst: Bool = false) -> Observation<CalendarDate> {
     if let empty: Observation<CalendarDate> = empty(cell, at: reference) { return empty }
     switch cell?.value {
@@ -166,9 +175,14 @@ public struct CellObserver: Sendable {
     }
   }
 
-  /// `yes` or `no`; here `无` is an answer, not an empty cell.
+  /// Reads Yes or No; here `无` is an answer, not an empty cell.
   ///
-  /// - Parameter written: how the list writes the two.
+  /// - Parameters:
+  ///   - cell: `nil` for one that the row does not store.
+  ///   - reference: its place.
+  ///   - list: the id of the list with the two entries.
+  ///   - written: how the list writes the two.
+  /// - Returns: `yes` or `no`, or why it is neither.
   public func answer(_ cell: Cell?, at reference: CellReference, list: ListID, written: (String) -> String) -> Observation<String> {
     let shown: String
     switch cell?.value {

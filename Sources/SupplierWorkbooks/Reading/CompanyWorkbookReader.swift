@@ -10,15 +10,20 @@ public struct CompanyWorkbookReader {
 
   /// Reads every figure of the definition.
   ///
-  /// - Parameter scope2Method: `market` or `location`: which Scope 2 figure is taken where the workbook has both.
+  /// - Parameters:
+  ///   - workbook: the file.
+  ///   - located: where the definition's fields were found in it.
+  ///   - lists: the factor data, which know the units of energy.
+  ///   - scope2Method: `market` or `location`: which Scope 2 figure is taken where the workbook has both.
+  /// - Returns: the figures, each with the cells that it comes from.
   /// - Throws: `XLSXError` where a sheet cannot be read; whatever else is wrong stands in the observations.
   public static func read(
     _ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists, scope2Method: String
-  ) throws -> CompanySource {
+  ) throws(XLSXError) -> CompanySource {
     try CompanyWorkbookReader(workbook, located, lists, scope2Method).read(file: workbook.path)
   }
 
-  private init(_ workbook: WorkbookReader, _ located: LocatedTemplate, _ lists: ReferenceLists, _ wantedMethod: String) throws {
+  private init(_ workbook: WorkbookReader, _ located: LocatedTemplate, _ lists: ReferenceLists, _ wantedMethod: String) throws(XLSXError) {
     self.located = located
     self.lists = lists
     self.wantedMethod = wantedMethod

@@ -24,7 +24,9 @@ public struct FormReader: Sendable {
   public var mergedRanges: [CellRange]
 
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws -> FormReader {
+  public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws(XLSXError)
+    -> FormReader
+  {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     let ids = Array(table.columns.keys)
     let columns = TableColumns(table)

@@ -38,7 +38,7 @@ public struct FormRecord: Sendable {
   public static func read(
     _ sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition, in reader: WorkbookReader,
     deliver: @escaping (FormRecord) -> Void
-  ) throws {
+  ) throws(XLSXError) {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     let ids = Array(table.columns.keys)
     let columns = TableColumns(table)

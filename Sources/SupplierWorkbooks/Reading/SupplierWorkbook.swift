@@ -1,6 +1,8 @@
 internal import XLSX
 
-/// A supplier's filled emission calculation tool: every input as typed values, each with the cell it was read from. Nothing is computed yet.
+/// A supplier's filled emission calculation tool: every input as a typed value with the cell it was read from.
+///
+/// Nothing is computed yet.
 public struct SupplierWorkbook: Sendable {
   /// The file as the caller named it.
   public var file: String

@@ -22,7 +22,8 @@ public final class SupplierWorkbookReader {
   /// Reads every input of the workbook.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read; whatever else is wrong stands in the observations.
-  public static func read(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws -> SupplierWorkbook {
+  public static func read(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws(XLSXError) -> SupplierWorkbook
+  {
     let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
     var result = try reader.readCompany()
     try reader.readParts(of: result) { _, part in if let part { result.parts.append(part) } }
@@ -36,7 +37,7 @@ public final class SupplierWorkbookReader {
   /// Reads everything but the sheets with a row for each part: those of the parts, and of the form with its notes.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read.
-  public func readCompany() throws -> SupplierWorkbook {
+  public func readCompany() throws(XLSXError) -> SupplierWorkbook {
     var result = SupplierWorkbook(
       file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [],
       known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
@@ -69,9 +70,9 @@ public final class SupplierWorkbookReader {
   ///
   /// - Parameters:
   ///   - workbook: what else was read.
-  ///   - row: called for each stored row with all of its cells, computed ones too, and the part that it is, if it is one.
+  ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it is one.
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void) throws {
+  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void) throws(XLSXError) {
     guard let sheet = located.sheets[.parts], let table = sheet.table else { return }
     let columns = PartColumns(table)
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
@@ -90,7 +91,7 @@ public final class SupplierWorkbookReader {
 
   // MARK: Single fields
 
-  private func fields(of sheet: LocatedTemplate.Sheet) throws -> FieldObserver {
+  private func fields(of sheet: LocatedTemplate.Sheet) throws(XLSXError) -> FieldObserver {
     let last = sheet.fields.values.map(\.reference.row).max() ?? 0
     return FieldObserver(worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
   }
@@ -132,8 +133,12 @@ public final class SupplierWorkbookReader {
 
   /// Reads the columns of a table that are not computed.
   ///
-  /// - Parameter used: the columns that make a row count, if anything is in one of them.
-  private func readTable(_ id: SheetID, used: [ColumnID], row deliver: @escaping (TableRow) -> Void) throws {
+  /// - Parameters:
+  ///   - id: the sheet of the table.
+  ///   - used: the columns that make a row count, if anything is in one of them.
+  ///   - deliver: gets each row that counts.
+  /// - Throws: `XLSXError` where the sheet cannot be read.
+  private func readTable(_ id: SheetID, used: [ColumnID], row deliver: @escaping (TableRow) -> Void) throws(XLSXError) {
     guard let sheet = located.sheets[id], let table = sheet.table else { return }
     let inputs = table.columns.filter { $0.value.definition.role != .computed }.map(\.key)
     let columns = TableColumns(table, only: inputs)
@@ -144,7 +149,9 @@ public final class SupplierWorkbookReader {
     }
   }
 
-  private func readEnergy(_ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, into result: inout SupplierWorkbook) throws {
+  private func readEnergy(_ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, into result: inout SupplierWorkbook)
+    throws(XLSXError)
+  {
     let last = table.rows.values.max() ?? table.headerRow
     let worksheet = try workbook.head(of: sheet.sheet, rows: last)
     let columns = TableColumns(table)

@@ -32,7 +32,9 @@ struct SurveyReader {
     }
   }
 
-  /// What the cell of that row means. Options come first: one of them may be called `没有`, which says nothing elsewhere.
+  /// What the cell of that row means.
+  ///
+  /// Options come first: one of them may be called `没有`, which says nothing elsewhere.
   private func observe<Value>(_ row: Int?, list: ListID, _ meaning: (String) -> ListMatch<Value>?) -> Observation<Value> {
     guard let row, let located else { return .absent }
     let reference = CellReference(row: row, column: located.answerColumn)

@@ -11,7 +11,7 @@ final class TableColumns: Sendable {
 
   private let columns: [ColumnID: Column]
 
-  /// - Parameter only: the ids of those that are read; by default all.
+  /// The columns of a table, all or those of some ids.
   init(_ table: LocatedTemplate.Table, only: [ColumnID]? = nil) {
     columns = table.columns.filter { only?.contains($0.key) ?? true }.mapValues { Column(number: $0.column, unit: $0.definition.unit) }
   }
@@ -32,7 +32,12 @@ struct TableRow {
     return (row[column], CellReference(row: row.index, column: column))
   }
 
-  /// - Parameter factor: how many of the cell's unit one of a unit typed into it is; by default that of the column's unit.
+  /// A number in the unit of the column.
+  ///
+  /// - Parameters:
+  ///   - id: the column.
+  ///   - factor: how many of the cell's unit one of a unit typed into it is; by default that of the column's unit.
+  /// - Returns: the number, or why there is none.
   func number(_ id: ColumnID, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
     let unit = columns[id]?.unit
     return find(id).map { cell, reference in

@@ -7,13 +7,15 @@ public enum FormValidator {
   /// All findings in a form by itself, or beside the workbook that it was filled from; rows are read one by one.
   ///
   /// - Parameters:
+  ///   - reader: the file.
   ///   - located: what the form's definition found in it.
   ///   - asOf: the day that counts as today.
   ///   - parts: those of the supplier's workbook, if there is one.
+  /// - Returns: the findings in the order of sheets and rows.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func report(
     on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
-  ) throws -> ValidationReport {
+  ) throws(XLSXError) -> ValidationReport {
     let sheets = reader.sheets.map(\.name)
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else {
       var collector = FindingCollector()
@@ -38,7 +40,7 @@ public enum FormValidator {
   /// As ``report(on:located:asOf:parts:)``, the findings alone.
   public static func findings(
     in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
-  ) throws -> [Finding] {
+  ) throws(XLSXError) -> [Finding] {
     try report(on: reader, located: located, asOf: asOf, parts: parts).findings
   }
 

@@ -21,9 +21,12 @@ public struct WorkbookExamination {
 
     /// Reads everything but the sheets with a row for each part.
     ///
-    /// - Parameter located: what the tool's definition found.
+    /// - Parameters:
+    ///   - reader: the file.
+    ///   - located: what the tool's definition found in it.
+    ///   - lists: the lists that the workbook chooses from, and the factors.
     /// - Throws: `XLSXError` where a sheet cannot be read.
-    public init(of reader: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws {
+    public init(of reader: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws(XLSXError) {
       self.reader = reader
       self.lists = lists
       source = SupplierWorkbookReader(reader, located: located, lists: lists)
@@ -34,10 +37,11 @@ public struct WorkbookExamination {
   /// Computes the company's figures, reads the parts and checks all of it.
   ///
   /// - Parameters:
+  ///   - beginning: the workbook as far as it was read.
   ///   - options: choices that overrule those of the workbook.
   ///   - asOf: the day that counts as today.
   /// - Throws: `XLSXError` where a sheet cannot be read.
-  public init(_ beginning: Beginning, options: Calculation.Options = .init(), asOf: CalendarDate) throws {
+  public init(_ beginning: Beginning, options: Calculation.Options = .init(), asOf: CalendarDate) throws(XLSXError) {
     let (reader, source, lists) = (beginning.reader, beginning.source, beginning.lists)
     var workbook = beginning.workbook
     // What a part's computed cells should hold follows from the totals: they come before the parts.
@@ -62,7 +66,7 @@ public struct WorkbookExamination {
 
   private static func parts(
     of source: SupplierWorkbookReader, _ workbook: SupplierWorkbook, _ figures: PartFigures, _ pass: PartsPass?
-  ) throws -> (rows: [PartRow], figures: [Calculation.Part]) {
+  ) throws(XLSXError) -> (rows: [PartRow], figures: [Calculation.Part]) {
     var rows: [PartRow] = []
     var results: [Calculation.Part] = []
     try source.readParts(of: workbook) { row, part in

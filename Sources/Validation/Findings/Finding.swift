@@ -1,7 +1,9 @@
 public import SupplierWorkbooks
 public import XLSX
 
-/// Something that a rule found in a workbook: which rule, where, and with which values. Its words come from a ``MessageCatalogue``.
+/// Something that a rule found in a workbook: which rule, where, and with which values.
+///
+/// Its words come from a ``MessageCatalogue``.
 public struct Finding: Sendable, Hashable {
   /// The stable code of the rule, such as `M01`.
   public var rule: String

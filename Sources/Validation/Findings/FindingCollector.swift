@@ -93,9 +93,12 @@ struct FindingCollector {
     rests[group] = rest
   }
 
-  /// In the order of sheets, then of cells; findings without a place first, those in another file last.
+  /// All findings in the order of sheets, then of cells; those without a place first, those in another file last.
   ///
-  /// - Parameter others: the sheets of other files.
+  /// - Parameters:
+  ///   - sheets: the sheets of the file in the order of its tabs.
+  ///   - others: the sheets of other files.
+  /// - Returns: the findings, those of one place in the order in which they were added.
   func sorted(sheets: [String], others: [String] = []) -> [Finding] {
     let order = Dictionary(sheets.enumerated().map { ($1, $0) }) { first, _ in first }
     let otherOrder = Dictionary(others.enumerated().map { ($1, $0) }) { first, _ in first }

@@ -5,7 +5,9 @@ internal import XLSX
 extension RuleContext {
   private func certificatePlace(_ column: ColumnID) -> Place? { columnPlace(.certificates, column) }
 
-  /// C06, G01 to G04, L03 and what can be said of each certificate. The sheet is grey and no figure depends on it.
+  /// C06, G01 to G04, L03 and what can be said of each certificate.
+  ///
+  /// The sheet is grey and no figure depends on it.
   mutating func checkCertificates() {
     for row in workbook.certificates {
       observe(row.mechanism, at: certificatePlace(.mechanism), isNeeded: false)
@@ -63,8 +65,10 @@ extension RuleContext {
       ])
   }
 
-  /// C06: the MWh on this sheet and those of rows 14, 17 and 18 agree within 0.5 %, the tolerance of C04 and C05 (meters and rounding to whole
-  /// certificates). Nothing is said where the sheet is empty, or an amount on either side cannot be read.
+  /// C06: the MWh on this sheet and those of rows 14, 17 and 18 agree within 0.5 %.
+  ///
+  /// That is the tolerance of C04 and C05 (meters and rounding to whole certificates). Nothing is said where the sheet is empty, or an amount on
+  /// either side cannot be read.
   private mutating func checkCertificateTotals() {
     let activity = calculation.inventory.activity
     guard !workbook.certificates.isEmpty, !activity.unreadable.contains(.electricity),

@@ -3,7 +3,9 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  /// H01, H02: the form of a customs code, and whether the EU's carbon border adjustment mechanism covers it. The column is grey: never an error.
+  /// H01, H02: the form of a customs code, and whether the EU's carbon border adjustment mechanism covers it.
+  ///
+  /// The column is grey: never an error.
   mutating func checkCustomsCode(_ observation: Observation<String>, _ coverage: CBAMGoods.Coverage?, at place: Place?) {
     var isNumber = false
     if case .lenient(_, .textFromNumber) = observation.outcome { isNumber = true }

@@ -13,7 +13,7 @@ struct IntegrityPass {
   ///
   /// - Parameter notes: gets the rows of the sheet that shows the form.
   /// - Throws: `XLSXError` where a sheet cannot be read.
-  mutating func check(notes: FormNotes?) throws {
+  mutating func check(notes: FormNotes?) throws(XLSXError) {
     if reader.hasMacros { findings.add(Finding("W05", .note, variant: "macros")) }
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
@@ -36,7 +36,7 @@ struct IntegrityPass {
   }
 
   /// W04: the version that the first sheet names.
-  private mutating func checkVersion() throws {
+  private mutating func checkVersion() throws(XLSXError) {
     guard let sheet = workbook.located.sheets[.instructions] else { return }
     let known = workbook.located.definition.version
     for row in try reader.head(of: sheet.sheet, rows: 10).rows {
@@ -75,7 +75,7 @@ extension IntegrityPass {
 final class PartsPass {
   private let pass: SheetPass
 
-  /// - Parameter computed: of the workbook without its parts.
+  /// Prepares the checking of the sheet of the parts, with the computed cells of the workbook without its parts; `nil` where it has no such sheet.
   init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
     guard let sheet = located.sheets[.parts] else { return nil }
     pass = SheetPass(sheet, computed) { column in
@@ -85,7 +85,7 @@ final class PartsPass {
     }
   }
 
-  /// - Parameter part: the figures of the part in the row; `nil` where there is none with a number.
+  /// Checks a row, with the figures of the part in it; `nil` where there is none with a number.
   func check(_ row: WorksheetRow, _ part: Calculation.Part?) { pass.check(row, part: part) }
 
   /// All findings, when the last row has been checked.
@@ -135,7 +135,7 @@ private final class SheetPass {
   private let headerRow: Int
   private let comparesFormulas: Bool
 
-  /// - Parameter values: those of a column; `nil` for one that is not computed.
+  /// Prepares the checking of a sheet; `values` gives those of a column, or `nil` for one that is not computed.
   init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: ColumnID) -> Values?) {
     self.sheet = sheet.name
     headerRow = sheet.table?.headerRow ?? .max

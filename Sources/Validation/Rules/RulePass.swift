@@ -25,7 +25,10 @@ extension RulePass {
 
   /// What can be said of any cell by how it was read: empty though mandatory, unreadable, read leniently.
   ///
-  /// - Parameter isNeeded: a figure depends on it; what cannot be read in another optional cell is a warning only.
+  /// - Parameters:
+  ///   - observation: what was read.
+  ///   - place: where; nothing is said of a cell that the definition does not know.
+  ///   - isNeeded: a figure depends on it; what cannot be read in another optional cell is a warning only.
   mutating func observe<Value: ReadValue>(_ observation: Observation<Value>, at place: Place?, isNeeded: Bool = true) {
     guard let place else { return }
     switch observation.outcome {

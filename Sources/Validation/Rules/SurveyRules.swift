@@ -2,7 +2,9 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  /// L01, M05: answers to the survey that were read leniently, or not understood. All of it is optional: no figure depends on it.
+  /// L01, M05: answers to the survey that were read leniently, or not understood.
+  ///
+  /// All of it is optional: no figure depends on it.
   mutating func checkSurvey() {
     guard let survey = workbook.survey, let sheet = workbook.located.sheets[.survey] else { return }
     // The same mark on many lines is said once.
