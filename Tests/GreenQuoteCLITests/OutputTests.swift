@@ -69,7 +69,7 @@ struct OutputTests {
   private static func damaged(_ part: String, in scratch: Scratch) throws -> String {
     let tool = Fixture.path("broken/price-is-text.xlsx")
     let editor = try WorkbookEditor(path: tool)
-    try editor.setNotes([("C7", "ours")].map { try CellNote(reference: #require(CellReference($0)), text: $1) }, author: "Supplier", in: "Per MPN")
+    try editor.setNotes([CellNote(CellReference(row: 7, column: 3), "ours")], author: "Supplier", in: "Per MPN")
     try editor.write(to: scratch.path("noted.xlsx"), force: true)
     let archive = try ArchiveReader(path: scratch.path("noted.xlsx"), limits: ReadingLimits())
     let name = try #require(archive.partNames.map(\.text).first { $0.contains(part) })
@@ -127,7 +127,7 @@ struct OutputTests {
     let first = try Fixture.bytes(scratch.path("price-missing-quotewin.xlsx"))
     // The supplier mends the cell and runs the same again.
     let editor = try WorkbookEditor(path: tool)
-    try editor.set(.value(.number(0.75)), at: #require(CellReference("C7")), in: "Per MPN")
+    try editor.set(.value(.number(0.75)), at: "C7", in: "Per MPN")
     try editor.write(to: tool, force: true)
     let again = try Command.run(["complete", tool] + outputs + Self.day)
     #expect(again.status == 0, "\(again.messages)")
@@ -135,7 +135,7 @@ struct OutputTests {
 
     // Somebody has saved the form with another program: it is theirs.
     let mine = try WorkbookEditor(path: scratch.path("price-missing-quotewin.xlsx"))
-    try mine.set(.value(.text("checked by hand")), at: #require(CellReference("N2")), in: "Sustainability")
+    try mine.set(.value(.text("checked by hand")), at: "N2", in: "Sustainability")
     try mine.write(to: scratch.path("price-missing-quotewin.xlsx"), force: true)
     let changed = try Fixture.bytes(scratch.path("price-missing-quotewin.xlsx"))
     let refused = try Command.run(["complete", tool] + Self.day)

@@ -95,10 +95,10 @@ struct ExplanationTests {
 
   @Test func `a part that is not there or has no figures is refused`() throws {
     let tool = try CompletedTool(Fixture.path("broken/price-missing.xlsx"))
-    #expect(throws: ExplanationError(mpn: "PN-9", reason: .unknownPart)) {
+    #expect(throws: ExplanationError.unknownPart("PN-9")) {
       try tool.explanation(.numbered("PN-9"))
     }
-    #expect(throws: ExplanationError(mpn: "PN-1236", reason: .noFigures)) {
+    #expect(throws: ExplanationError.noFigures("PN-1236")) {
       try tool.explanation(.numbered("PN-1236"))
     }
   }

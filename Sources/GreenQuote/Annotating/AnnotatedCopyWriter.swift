@@ -32,13 +32,14 @@ public enum AnnotatedCopyWriter {
   public static func write(
     _ reader: WorkbookReader, findings: [Finding], verdict: Verdict, located: LocatedTemplate?, catalogue: MessageCatalogue,
     asOf: CalendarDate, to path: String, force: Bool
-  ) throws -> Outcome {
+  ) throws(XLSXError) -> Outcome {
     let editor = WorkbookEditor(reader)
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let old = CheckSheet.name(in: reader)
     if let old { try editor.removeSheet(old) }
 
-    let checklist = try located.map { try MandatoryChecklist($0, findings: findings, reader: reader) } ?? MandatoryChecklist()
+    var checklist = MandatoryChecklist()
+    if let located { checklist = try MandatoryChecklist(located, findings: findings, reader: reader) }
     var outcome = Outcome()
     var unmarked: [CheckSheetBuilder.Unmarked] = []
     for sheet in reader.sheets where sheet.kind == .worksheet && sheet.name != old {

@@ -29,7 +29,7 @@ struct CheckSheetBuilder {
   /// Excel takes 65,530 links of a sheet.
   private static let mostFindings = 50_000
 
-  func worksheet() throws -> NewWorksheet {
+  func worksheet() throws(XLSXError) -> NewWorksheet {
     var sheet = NewWorksheet(name: name)
     var rows = CheckSheetRows(widths: Self.widths)
     try appendTop(&rows)
@@ -57,15 +57,16 @@ struct CheckSheetBuilder {
 
   // MARK: The top
 
-  private func appendTop(_ rows: inout CheckSheetRows) throws {
+  private func appendTop(_ rows: inout CheckSheetRows) throws(XLSXError) {
     rows.append([(1, catalogue.phrase("check.title"), try styles.title())], height: 26)
     let base = file.split(separator: "/").last.map(String.init) ?? file
     rows.append(
       [(1, catalogue.phrase("check.file", ["file": base, "date": asOf.description]), try styles.file())], height: 18)
 
-    let counts = try Severity.allCases.reversed().enumerated().map { offset, severity in
+    var counts: [(Int, String, StyleID)] = []
+    for (offset, severity) in Severity.allCases.reversed().enumerated() {
       let count = findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
-      return (offset + 4, words(count, of: severity), try styles.banner(count > 0 ? .init(severity) : nil))
+      counts.append((offset + 4, words(count, of: severity), try styles.banner(count > 0 ? .init(severity) : nil)))
     }
     let verdictStyle = try styles.banner(.init(verdict), size: 12)
     var cells =
@@ -108,7 +109,7 @@ struct CheckSheetBuilder {
 
   // MARK: The findings
 
-  private func appendFindings(_ rows: inout CheckSheetRows) throws {
+  private func appendFindings(_ rows: inout CheckSheetRows) throws(XLSXError) {
     let header = try styles.header()
     let titles = [
       catalogue.phrase("check.severity"), catalogue.phrase("check.rule"), catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"),
@@ -152,7 +153,7 @@ struct CheckSheetBuilder {
 
   // MARK: The mandatory fields
 
-  private func appendChecklist(_ rows: inout CheckSheetRows) throws {
+  private func appendChecklist(_ rows: inout CheckSheetRows) throws(XLSXError) {
     rows.skip()
     rows.append([(1, catalogue.phrase("check.checklist"), try styles.section())], height: 22)
     rows.merge(columns: 1...2)

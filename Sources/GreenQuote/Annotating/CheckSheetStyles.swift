@@ -63,19 +63,19 @@ struct CheckSheetStyles {
     return style
   }
 
-  func title() throws -> StyleID {
+  func title() throws(XLSXError) -> StyleID {
     var style = base(16, bold: true)
     style.font.color = Self.green
     return try editor.style(style)
   }
 
-  func file() throws -> StyleID {
+  func file() throws(XLSXError) -> StyleID {
     var style = base()
     style.font.color = Self.grey
     return try editor.style(style)
   }
 
-  func hint() throws -> StyleID {
+  func hint() throws(XLSXError) -> StyleID {
     var style = base(9)
     style.font.color = Self.grey
     style.wraps = true
@@ -83,7 +83,7 @@ struct CheckSheetStyles {
   }
 
   /// The verdict and the counts; a count of nothing has no colour.
-  func banner(_ tone: Tone?, size: Double = 11) throws -> StyleID {
+  func banner(_ tone: Tone?, size: Double = 11) throws(XLSXError) -> StyleID {
     var style = base(size, bold: true)
     style.horizontal = .center
     style.fill = tone?.ground ?? Color(argb: 0xFFF2_F2F2)
@@ -91,13 +91,13 @@ struct CheckSheetStyles {
     return try editor.style(style)
   }
 
-  func section() throws -> StyleID {
+  func section() throws(XLSXError) -> StyleID {
     var style = base(12, bold: true)
     style.font.color = Self.green
     return try editor.style(style)
   }
 
-  func header() throws -> StyleID {
+  func header() throws(XLSXError) -> StyleID {
     var style = base(10, bold: true)
     style.fill = Self.green
     style.font.color = .white
@@ -108,7 +108,7 @@ struct CheckSheetStyles {
   }
 
   /// Severity or state.
-  func tag(_ tone: Tone) throws -> StyleID {
+  func tag(_ tone: Tone) throws(XLSXError) -> StyleID {
     var style = base(10, bold: true)
     style.fill = tone.ground
     style.font.color = tone.letters
@@ -117,7 +117,7 @@ struct CheckSheetStyles {
     return try editor.style(style)
   }
 
-  func text() throws -> StyleID {
+  func text() throws(XLSXError) -> StyleID {
     var style = base()
     style.border = .thin(Self.line)
     style.indent = 1
@@ -125,7 +125,7 @@ struct CheckSheetStyles {
     return try editor.style(style)
   }
 
-  func link(isBanner: Bool = false) throws -> StyleID {
+  func link(isBanner: Bool = false) throws(XLSXError) -> StyleID {
     var style = base(10, bold: isBanner)
     style.font.color = Color(argb: 0xFF05_63C1)
     style.font.underlined = true

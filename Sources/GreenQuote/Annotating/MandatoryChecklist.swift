@@ -32,7 +32,7 @@ struct MandatoryChecklist {
   init() {}
 
   /// Reads the mandatory cells of a workbook.
-  init(_ located: LocatedTemplate, findings: [Finding], reader: WorkbookReader) throws {
+  init(_ located: LocatedTemplate, findings: [Finding], reader: WorkbookReader) throws(XLSXError) {
     let own = findings.filter { $0.file == nil }
     for definition in located.definition.sheets {
       // The tool's sheet that shows the form fills itself.
@@ -59,7 +59,7 @@ struct MandatoryChecklist {
     }
   }
 
-  private mutating func addFields(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader) throws {
+  private mutating func addFields(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader) throws(XLSXError) {
     let fields = sheet.definition.fields.filter { (sheet.fields[$0.id]?.role ?? $0.role) == .mandatory && $0.role != .computed }
     guard !fields.isEmpty else { return }
     let worksheet = try reader.head(of: sheet.sheet, rows: sheet.fields.values.map(\.reference.row).max() ?? 0)
@@ -78,7 +78,7 @@ struct MandatoryChecklist {
     }
   }
 
-  private mutating func addColumns(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader) throws {
+  private mutating func addColumns(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader) throws(XLSXError) {
     let columns =
       sheet.definition.table?.columns.filter { (sheet.table?.role($0.id) ?? $0.role) == .mandatory && $0.role != .computed } ?? []
     guard !columns.isEmpty else { return }
@@ -111,7 +111,7 @@ struct MandatoryChecklist {
   /// By column: how many of its cells hold something, the first row and the last.
   private static func filledRows(
     of columns: [Int], below header: Int, of sheet: WorkbookReader.Sheet, _ reader: WorkbookReader
-  ) throws -> [Int: (count: Int, first: Int, last: Int)] {
+  ) throws(XLSXError) -> [Int: (count: Int, first: Int, last: Int)] {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     var filled: [Int: (count: Int, first: Int, last: Int)] = [:]
     try reader.read(sheet) { row in

@@ -18,7 +18,7 @@ enum ExcerptReader {
   /// By the place of the finding in the result.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read.
-  static func excerpts(of result: ValidationResult, reader: WorkbookReader) throws -> [Int: SheetExcerpt] {
+  static func excerpts(of result: ValidationResult, reader: WorkbookReader) throws(XLSXError) -> [Int: SheetExcerpt] {
     let placed = result.findings.indices.filter { index in
       let finding = result.findings[index]
       return finding.file == nil && finding.sheet != nil && !finding.cells.isEmpty
@@ -40,7 +40,7 @@ enum ExcerptReader {
     var texts: [CellReference: String] = [:]
     var details: WorksheetDetails
 
-    init(_ sheet: WorkbookReader.Sheet, rows wanted: Set<Int>, reader: WorkbookReader) throws {
+    init(_ sheet: WorkbookReader.Sheet, rows wanted: Set<Int>, reader: WorkbookReader) throws(XLSXError) {
       var texts: [CellReference: String] = [:]
       details = try reader.read(sheet) { row in
         guard wanted.contains(row.index) else { return }

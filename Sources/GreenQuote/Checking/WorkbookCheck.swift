@@ -42,24 +42,29 @@ public struct WorkbookCheck: Sendable {
   /// - Parameter keepsRows: whether the rows of a form are wanted too.
   public func examine(_ path: String, keepsRows: Bool = false) -> Examination {
     var examination = Examination(result: ValidationResult(file: path, kind: .unknown, findings: []))
-    do {
-      let reader = try WorkbookReader(path: path, limits: limits)
+    do throws(OperationError) {
+      let reader = try reading { () throws(XLSXError) in try WorkbookReader(path: path, limits: limits) }
       examination.reader = reader
       try check(reader, into: &examination, keepsRows: keepsRows)
-      if keepsExcerpts { examination.result.excerpts = try ExcerptReader.excerpts(of: examination.result, reader: reader) }
-    } catch let error as XLSXError {
-      return Examination(result: ValidationResult(file: path, kind: .unknown, findings: [], problem: error))
-    } catch let error as OperationError {
-      examination.result.findings = [error.finding]
+      if keepsExcerpts {
+        let result = examination.result
+        examination.result.excerpts = try reading { () throws(XLSXError) in try ExcerptReader.excerpts(of: result, reader: reader) }
+      }
     } catch {
-      return Examination(
-        result: ValidationResult(file: path, kind: .unknown, findings: [], problem: XLSXError(.cannotRead, file: path, detail: "\(error)")))
+      switch error {
+      case .refused(let finding, _): examination.result.findings = [finding]
+      case .workbook(let problem):
+        return Examination(result: ValidationResult(file: path, kind: .unknown, findings: [], problem: problem))
+      case .factors, .definition:
+        let problem = XLSXError(.cannotRead, file: path, detail: error.description)
+        return Examination(result: ValidationResult(file: path, kind: .unknown, findings: [], problem: problem))
+      }
     }
     return examination
   }
 
-  private func check(_ reader: WorkbookReader, into examination: inout Examination, keepsRows: Bool) throws {
-    let recognition = try Recognition(of: reader, by: definitions)
+  private func check(_ reader: WorkbookReader, into examination: inout Examination, keepsRows: Bool) throws(OperationError) {
+    let recognition = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }
     examination.result.kind = recognition.kind
     examination.result.located = recognition.located
     guard let located = recognition.located else {
@@ -72,8 +77,12 @@ public struct WorkbookCheck: Sendable {
       examination.result.findings = completion.findings
       examination.completion = completion
     case .form:
-      examination.result.findings = try FormValidator.findings(in: reader, located: located, asOf: settings.asOf)
-      if keepsRows { try FormSupplier.read(located, reader, into: &examination) }
+      examination.result.findings = try reading { () throws(XLSXError) in
+        try FormValidator.findings(in: reader, located: located, asOf: settings.asOf)
+      }
+      if keepsRows {
+        do throws(XLSXError) { try FormSupplier.read(located, reader, into: &examination) } catch { throw .workbook(error) }
+      }
     case .company, .unknown:
       examination.result.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
     }

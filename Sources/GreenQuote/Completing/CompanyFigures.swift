@@ -9,14 +9,14 @@ enum CompanyFigures {
   ///
   /// The options get the Scope 2 method of the figure that was found.
   ///
-  /// - Throws: `XLSXError` where the file cannot be read; ``OperationError`` where no definition knows it, or where the workbook of the
+  /// - Throws: ``OperationError`` where the file cannot be read, where no definition knows it, or where the workbook of the
   ///   parts has company figures of its own.
   static func take(
     from reader: WorkbookReader, into workbook: inout SupplierWorkbook, by definitions: TemplateDefinitions, lists: ReferenceLists,
     options: inout Calculation.Options
-  ) throws {
+  ) throws(OperationError) {
     let own = workbook.ownCompanyFigures
-    if !own.isEmpty { throw OperationError(finding: conflict(own, reader.path), file: workbook.file) }
+    if !own.isEmpty { throw .refused(conflict(own, reader.path), file: workbook.file) }
     let method = options.scope2Method?.rawValue ?? workbook.company[.scope2Method].value ?? Scope2Method.market.rawValue
     let source = try read(reader, by: definitions.company, lists: lists, scope2Method: method)
     workbook.take(source)
@@ -25,15 +25,16 @@ enum CompanyFigures {
 
   private static func read(
     _ reader: WorkbookReader, by definition: TemplateDefinition, lists: ReferenceLists, scope2Method: String
-  ) throws -> CompanySource {
-    let located = try TemplateLocator.locate(definition, in: reader)
+  ) throws(OperationError) -> CompanySource {
+    let located = try reading { () throws(XLSXError) in try TemplateLocator.locate(definition, in: reader) }
     guard Recognition.isCompany(located) else {
       // Its sheets without its labels: another program has broken the names that the labels come from.
       let variant = located.missingSheets.isEmpty ? "labels" : ""
-      throw OperationError(
-        finding: Finding("K08", .error, variant: variant, arguments: ["kind": definition.title]), file: reader.path)
+      throw .refused(Finding("K08", .error, variant: variant, arguments: ["kind": definition.title]), file: reader.path)
     }
-    return try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: scope2Method)
+    return try reading { () throws(XLSXError) in
+      try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: scope2Method)
+    }
   }
 
   private static func conflict(_ own: [SupplierWorkbook.OwnFigure], _ file: String) -> Finding {

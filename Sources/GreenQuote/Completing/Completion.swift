@@ -42,36 +42,34 @@ public struct Completion: Sendable {
   public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
 }
 
-/// Why a file is not what an operation needs.
-public struct OperationError: Error, Sendable, CustomStringConvertible {
-  public var finding: Finding
-  public var file: String
-
-  public var description: String { "\(file): \(finding.key)" }
-}
-
 extension Completion {
   /// Reads a supplier's workbook, computes every figure and applies every rule. Writes nothing.
   ///
   /// - Parameters:
   ///   - recognition: what the workbook is, where that is known already.
   ///   - company: a workbook that the supplier already had, from which the company figures are taken.
-  /// - Throws: `XLSXError` where a sheet cannot be read; ``OperationError`` where the workbook is no emission calculation tool, or the two
+  /// - Throws: ``OperationError`` where a sheet cannot be read, where the workbook is no emission calculation tool, or where the two
   ///   workbooks do not go together.
   public init(
     of reader: WorkbookReader, recognised recognition: Recognition? = nil, by definitions: TemplateDefinitions,
     settings: CompletionSettings, company: WorkbookReader? = nil
-  ) throws {
-    let recognition = try recognition ?? Recognition(of: reader, by: definitions)
+  ) throws(OperationError) {
+    let recognition = try reading { () throws(XLSXError) in
+      if let recognition { return recognition }
+      return try Recognition(of: reader, by: definitions)
+    }
     let located = try Self.tool(recognition, reader, hasCompany: company != nil)
     lists = settings.lists
     asOf = settings.asOf
-    var beginning = try WorkbookExamination.Beginning(of: reader, located: located, lists: lists)
+    var beginning = try reading { () throws(XLSXError) in 
+      try WorkbookExamination.Beginning(of: reader, located: located, lists: settings.lists)
+    }
     var options = settings.options
     if let company {
       try CompanyFigures.take(from: company, into: &beginning.workbook, by: definitions, lists: settings.lists, options: &options)
     }
-    let examination = try WorkbookExamination(beginning, options: options, asOf: asOf)
+    let (begun, chosen) = (beginning, options)
+    let examination = try reading { () throws(XLSXError) in try WorkbookExamination(begun, options: chosen, asOf: settings.asOf) }
     workbook = examination.workbook
     calculation = examination.calculation
     findings = examination.report.findings
@@ -94,15 +92,14 @@ extension Completion {
     switch (recognition.kind, recognition.located) {
     case (.tool, let located?):
       if recognition.isPartsAlone, !hasCompany {
-        throw OperationError(finding: Finding("K03", .error, sheet: located.sheets[.parts]?.name), file: reader.path)
+        throw .refused(Finding("K03", .error, sheet: located.sheets[.parts]?.name), file: reader.path)
       }
       return located
     case (.form, let located?):
-      throw OperationError(finding: Finding("X03", .error, arguments: ["kind": located.definition.title]), file: reader.path)
+      throw .refused(Finding("X03", .error, arguments: ["kind": located.definition.title]), file: reader.path)
     case (.company, let located?):
-      throw OperationError(
-        finding: Finding("X03", .error, variant: "company", arguments: ["kind": located.definition.title]), file: reader.path)
-    default: throw OperationError(finding: Finding("X04", .error), file: reader.path)
+      throw .refused(Finding("X03", .error, variant: "company", arguments: ["kind": located.definition.title]), file: reader.path)
+    default: throw .refused(Finding("X04", .error), file: reader.path)
     }
   }
 

@@ -59,7 +59,7 @@ struct ConfidentialNumbers {
   /// - Parameters:
   ///   - form: the sheet that holds the form, and its table.
   /// - Throws: `XLSXError` where the file cannot be read.
-  func leak(in reader: WorkbookReader, form: (sheet: String, table: LocatedTemplate.Table)?) throws -> Leak? {
+  func leak(in reader: WorkbookReader, form: (sheet: String, table: LocatedTemplate.Table)?) throws(XLSXError) -> Leak? {
     for sheet in reader.sheets where sheet.kind == .worksheet {
       let table = form.flatMap { $0.sheet == sheet.name ? $0.table : nil }
       if let leak = try leak(in: sheet, of: reader, table: table) { return leak }
@@ -83,7 +83,7 @@ struct ConfidentialNumbers {
 
   private func leak(
     in sheet: WorkbookReader.Sheet, of reader: WorkbookReader, table: LocatedTemplate.Table?
-  ) throws -> Leak? {
+  ) throws(XLSXError) -> Leak? {
     let exempt = table.map(exemptColumns) ?? []
     let mpnColumn = table?.column(.mpn)
     var leak: Leak?

@@ -8,13 +8,15 @@ public enum FormWriter {
   /// Writes a fresh form with all completed parts.
   ///
   /// - Parameter definition: of the form.
-  public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool) throws {
+  public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool) throws(OperationError) {
     let level = completion.rows.count > largeForm ? 1 : 6
     var form = FormBuilder.build(definition: definition, rows: completion.rows)
     form.seal = .greenQuote
-    try form.write(to: path, force: force, compressionLevel: level) { written in
-      let reader = try WorkbookReader(path: written)
-      let located = try TemplateLocator.locate(definition, in: reader)
+    try form.write(to: path, force: force, compressionLevel: level) { (written: String) throws(OperationError) in
+      let (reader, located) = try reading { () throws(XLSXError) in
+        let reader = try WorkbookReader(path: written)
+        return (reader, try TemplateLocator.locate(definition, in: reader))
+      }
       try requireNoLeak(of: completion, in: reader, located, file: path)
     }
   }
@@ -38,30 +40,38 @@ public enum FormWriter {
   /// A form without any part number gets all completed parts, one a row, below its header.
   public static func complete(
     form reader: WorkbookReader, by definitions: TemplateDefinitions, with completion: Completion, to path: String, force: Bool
-  ) throws -> Outcome {
+  ) throws(OperationError) -> Outcome {
     let editor = WorkbookEditor(reader)
     // A form completed in its own file is the customer's, and there is no other.
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
-    let recognition = try Recognition(of: reader, by: definitions)
+    let recognition = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }
     try requireForm(recognition, file: reader.path)
-    let located = try recognition.located ?? TemplateLocator.locate(definitions.form, in: reader)
+    let located = try reading { () throws(XLSXError) in 
+      if let located = recognition.located { return located }
+      return try TemplateLocator.locate(definitions.form, in: reader)
+    }
     var outcome = Outcome()
     outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else {
       return outcome
     }
-    let form = try FormReader.read(sheet: sheet, table: table, reader: reader)
+    let form = try reading { () throws(XLSXError) in try FormReader.read(sheet: sheet, table: table, reader: reader) }
     var pass = FormPass(
       editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges, index: PartIndex(completion), outcome: outcome)
-    if form.rows.contains(where: { $0.mpn.value != nil }) {
-      for row in form.rows { try pass.complete(row) }
-      pass.reportMissing(completion, form)
-    } else {
-      for (offset, row) in completion.rows.enumerated() { try pass.write(row, at: form.firstFreeRow + offset, existing: nil) }
+    do throws(XLSXError) {
+      if form.rows.contains(where: { $0.mpn.value != nil }) {
+        for row in form.rows { try pass.complete(row) }
+        pass.reportMissing(completion, form)
+      } else {
+        for (offset, row) in completion.rows.enumerated() { try pass.write(row, at: form.firstFreeRow + offset, existing: nil) }
+      }
+    } catch {
+      throw .workbook(error)
     }
     guard pass.outcome.completedRows > 0 else { return pass.outcome }
-    try editor.write(to: path, force: force) { written in
-      try requireNoLeak(of: completion, in: WorkbookReader(path: written, limits: reader.limits), located, file: path)
+    try editor.write(to: path, force: force) { (written: String) throws(OperationError) in
+      let copy = try reading { () throws(XLSXError) in try WorkbookReader(path: written, limits: reader.limits) }
+      try requireNoLeak(of: completion, in: copy, located, file: path)
     }
     pass.outcome.isWritten = true
     if editor.invalidatesSignature { pass.outcome.findings.append(Finding("W05", .warning, variant: "signature")) }
@@ -77,21 +87,21 @@ extension FormWriter {
     let isTool = recognition.kind == .tool && !recognition.isPartsAlone
     guard isTool || !recognition.toolSheets.isEmpty else { return }
     let sheets = isTool ? recognition.located?.sheets.values.map(\.name).sorted() ?? [] : recognition.toolSheets
-    throw OperationError(
-      finding: Finding("X06", .error, arguments: ["sheets": LocalizedText(sheets.joined(separator: ", "))]), file: file)
+    throw .refused(Finding("X06", .error, arguments: ["sheets": LocalizedText(sheets.joined(separator: ", "))]), file: file)
   }
 
   /// Looks once through a form before it gets its name.
   private static func requireNoLeak(
     of completion: Completion, in reader: WorkbookReader, _ located: LocatedTemplate, file: String
-  ) throws {
+  ) throws(OperationError) {
     let form = located.sheets.values.first { $0.table?.column(.mpn) != nil }
     let confidential = ConfidentialNumbers(completion)
-    let leak = try confidential.leak(in: reader, form: form.flatMap { sheet in sheet.table.map { (sheet.name, $0) } })
+    let leak = try reading { () throws(XLSXError) in 
+      try confidential.leak(in: reader, form: form.flatMap { sheet in sheet.table.map { (sheet.name, $0) } })
+    }
     guard let leak else { return }
     let place = [leak.sheet ?? leak.part, leak.cell?.description].compactMap(\.self).joined(separator: "!")
-    throw OperationError(
-      finding: Finding("X07", .error, variant: leak.number.rawValue, arguments: ["place": LocalizedText(place)]), file: file)
+    throw .refused(Finding("X07", .error, variant: leak.number.rawValue, arguments: ["place": LocalizedText(place)]), file: file)
   }
 }
 
@@ -147,7 +157,7 @@ private struct FormPass {
     self.outcome = outcome
   }
 
-  mutating func complete(_ row: FormReader.Row) throws {
+  mutating func complete(_ row: FormReader.Row) throws(XLSXError) {
     guard let mpn = row.mpn.value else {
       if row.isFilled {
         outcome.untouchedRows += 1
@@ -164,7 +174,7 @@ private struct FormPass {
     try write(part, at: row.index, existing: row)
   }
 
-  mutating func write(_ part: FormRow, at rowIndex: Int, existing: FormReader.Row?) throws {
+  mutating func write(_ part: FormRow, at rowIndex: Int, existing: FormReader.Row?) throws(XLSXError) {
     for (id, column) in table.columns.sorted(by: { $0.value.column < $1.value.column }) {
       guard let value = FormRow.Column(id: id).flatMap({ part[$0] }) else { continue }
       let old = existing?.cells[id]
@@ -178,7 +188,7 @@ private struct FormPass {
 
   private mutating func put(
     _ value: CellValue, at reference: CellReference, id: ColumnID, column: LocatedTemplate.Column, old: Cell?
-  ) throws {
+  ) throws(XLSXError) {
     if let obstacle = obstacle(at: reference, old) {
       outcome.findings.append(
         finding(

@@ -16,11 +16,11 @@ public enum ToolCopyWriter {
   @discardableResult
   public static func write(
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
-  ) throws -> [FieldID: String] {
+  ) throws(OperationError) -> [FieldID: String] {
     let editor = WorkbookEditor(reader)
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
-    let settings = try writeSettings(completion, options, editor)
+    let settings = try reading { () throws(XLSXError) in try writeSettings(completion, options, editor) }
     try writeFactors(completion, editor)
     for sheet in completion.workbook.located.definition.sheets {
       guard let located = completion.workbook.located.sheets[sheet.id] else { continue }
@@ -35,7 +35,7 @@ public enum ToolCopyWriter {
       }
       let columns = Dictionary(pairs ?? []) { first, _ in first }
       guard !values.isEmpty || !columns.isEmpty else { continue }
-      try reader.read(located.sheet) { row in
+      try reader.read(located.sheet) { (row: WorksheetRow) throws(OperationError) in
         for cell in row.cells where cell.hasFormula {
           var value: CellValue?
           if let field = values[cell.reference] {
@@ -44,17 +44,17 @@ public enum ToolCopyWriter {
             value = column(row.index, row.index - table.headerRow)
           }
           guard let value, value != cell.value else { continue }
-          try editor.set(.cachedValue(value), at: cell.reference, in: located.name)
+          try reading { () throws(XLSXError) in try editor.set(.cachedValue(value), at: cell.reference, in: located.name) }
         }
       }
     }
-    try editor.write(to: path, force: force)
+    try reading { () throws(XLSXError) in try editor.write(to: path, force: force) }
     return settings
   }
 
   private static func writeSettings(
     _ completion: Completion, _ options: Calculation.Options, _ editor: WorkbookEditor
-  ) throws -> [FieldID: String] {
+  ) throws(XLSXError) -> [FieldID: String] {
     let company = completion.workbook.company
     let definition = completion.workbook.located.definition
     var settings: [FieldID: String] = [:]
@@ -74,16 +74,18 @@ public enum ToolCopyWriter {
     return settings
   }
 
-  private static func writeFactors(_ completion: Completion, _ editor: WorkbookEditor) throws {
+  private static func writeFactors(_ completion: Completion, _ editor: WorkbookEditor) throws(OperationError) {
     guard !completion.lists.library.ownFactors.isEmpty else { return }
     let (sheet, cells) = try factorCells(completion, editor.reader)
-    for (reference, value) in cells.sorted(by: { $0.key < $1.key }) { try editor.set(.value(value), at: reference, in: sheet) }
+    for (reference, value) in cells.sorted(by: { $0.key < $1.key }) {
+      try reading { () throws(XLSXError) in try editor.set(.value(value), at: reference, in: sheet) }
+    }
   }
 
   private static func factorCells(
     _ completion: Completion, _ reader: WorkbookReader
-  ) throws -> (sheet: String, cells: [CellReference: CellValue]) {
-    let listed = try ListedFactors(reader)
+  ) throws(OperationError) -> (sheet: String, cells: [CellReference: CellValue]) {
+    let listed = try reading { () throws(XLSXError) in try ListedFactors(reader) }
     let needed = ListedFactors.factorsNeeded(by: completion.workbook, completion.calculation.inventory)
     var cells: [CellReference: CellValue] = [:]
     for own in completion.lists.library.ownFactors {
@@ -94,7 +96,7 @@ public enum ToolCopyWriter {
           "sheet": LocalizedText(listed.sheetName), "key": LocalizedText(own.key.text), "file": LocalizedText(own.file),
           "line": LocalizedText(String(own.line)),
         ]
-        throw OperationError(finding: Finding("X05", .error, arguments: arguments), file: completion.workbook.file)
+        throw .refused(Finding("X05", .error, arguments: arguments), file: completion.workbook.file)
       }
     }
     return (listed.sheetName, cells)

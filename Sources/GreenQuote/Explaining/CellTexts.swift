@@ -7,7 +7,7 @@ struct CellTexts {
   private var texts: [String: [CellReference: String]] = [:]
 
   /// Reads the sheets that the template was found in, keeping what is typed in them, not what is computed.
-  init(_ reader: WorkbookReader, located: LocatedTemplate) throws {
+  init(_ reader: WorkbookReader, located: LocatedTemplate) throws(XLSXError) {
     for sheet in located.sheets.values where sheet.table != nil || !sheet.fields.isEmpty {
       var found: [CellReference: String] = [:]
       _ = try reader.read(sheet.sheet) { row in

@@ -16,12 +16,13 @@ extension Explanation {
   /// Explains the company's figures, and those of the chosen parts.
   ///
   /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
-  /// - Throws: ``ExplanationError`` where the workbook has no such part, or the part has no figures; `XLSXError` where a sheet cannot be
-  ///   read; ``ExplanationFault`` where a formula does not come to the figure that was computed.
-  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader) throws {
+  /// - Throws: ``ExplanationError`` where the workbook has no such part, the part has no figures, a sheet cannot be read, or a formula
+  ///   does not come to the figure that was computed.
+  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader) throws(ExplanationError) {
     let workbook = completion.workbook
     let wanted = try Self.indices(of: parts, in: completion)
-    let texts = try CellTexts(reader, located: workbook.located)
+    let texts: CellTexts
+    do throws(XLSXError) { texts = try CellTexts(reader, located: workbook.located) } catch { throw .workbook(error) }
     var builder = ExplanationBuilder(completion, texts: texts, catalogue: catalogue)
     let fuels = builder.explainFuels()
     let electricity = builder.explainElectricity()
@@ -36,7 +37,7 @@ extension Explanation {
       [
         "potentials": chosen.warmingPotentials.rawValue.uppercased(), "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
       ])
-    sections = try builder.finished()
+    do throws(ExplanationFault) { sections = try builder.finished() } catch { throw .fault(error) }
   }
 
   private static func indices(of choice: Parts, in completion: Completion) throws(ExplanationError) -> [Int] {
@@ -49,24 +50,24 @@ extension Explanation {
     }
     let folded = PartNumber.folded(mpn)
     let found = parts.indices.filter { parts[$0].mpn.value.map(PartNumber.folded) == folded }
-    guard !found.isEmpty else { throw ExplanationError(mpn: mpn, reason: .unknownPart) }
+    guard !found.isEmpty else { throw .unknownPart(mpn) }
     let explained = found.filter { completion.calculation.parts[$0].share != nil }
-    guard !explained.isEmpty else { throw ExplanationError(mpn: mpn, reason: .noFigures) }
+    guard !explained.isEmpty else { throw .noFigures(mpn) }
     return explained
   }
 }
 
-/// Why a part cannot be explained.
-public struct ExplanationError: Error, Sendable, Hashable {
-  public enum Reason: String, Sendable, Hashable {
-    case unknownPart = "unknown-part"
-    case noFigures = "no-figures"
-  }
-  public var mpn: String
-  public var reason: Reason
+/// Why figures cannot be explained.
+public enum ExplanationError: Error, Sendable, Hashable, XLSXErrorConvertible {
+  /// The workbook has no part of that number.
+  case unknownPart(String)
+  /// The part of that number has no figures.
+  case noFigures(String)
+  /// A formula does not come to the figure that was computed.
+  case fault(ExplanationFault)
+  /// A sheet of the workbook cannot be read.
+  case workbook(XLSXError)
 
-  public init(mpn: String, reason: Reason) {
-    self.mpn = mpn
-    self.reason = reason
-  }
+  /// The same error as one of explanations.
+  public init(_ error: XLSXError) { self = .workbook(error) }
 }

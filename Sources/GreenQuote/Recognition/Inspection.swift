@@ -1,3 +1,4 @@
+internal import Emissions
 public import SupplierWorkbooks
 public import Validation
 public import XLSX
@@ -41,22 +42,27 @@ public struct Inspection: Sendable {
 
   /// Looks at every sheet, hidden ones too.
   ///
-  /// - Throws: `XLSXError` where the file cannot be read.
-  public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws {
+  /// - Throws: ``OperationError`` where a sheet cannot be read.
+  public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws(OperationError) {
     definedNames = reader.definedNames.count
     hasMacros = reader.hasMacros
     hasExternalLinks = reader.hasExternalLinks
     dateSystem = reader.dateSystem
-    located = try Recognition(of: reader, by: definitions).located
-    for sheet in reader.sheets { try inspect(sheet, reader) }
+    located = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }.located
+    for sheet in reader.sheets {
+      do throws(XLSXError) { try inspect(sheet, reader) } catch { throw .workbook(error) }
+    }
     if let located, located.definition.kind == .company {
-      let lists = try ReferenceLists.builtIn()
-      company = try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: "market")
+      let lists: ReferenceLists
+      do throws(FactorError) { lists = try .builtIn() } catch { throw .factors(error) }
+      company = try reading { () throws(XLSXError) in
+        try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: "market")
+      }
     }
     if let located { findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name)) }
   }
 
-  private mutating func inspect(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws {
+  private mutating func inspect(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws(XLSXError) {
     var summary = SheetSummary(
       name: sheet.name, visibility: sheet.visibility, isWorksheet: sheet.kind == .worksheet, rows: 0, cells: 0, formulas: 0, hiddenRows: 0,
       validations: 0, notes: 0)

@@ -28,7 +28,7 @@ public struct Recognition: Sendable {
   /// company figures, and tables with two or three of a form's columns.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read.
-  public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws {
+  public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws(XLSXError) {
     let tool = try TemplateLocator.locate(definitions.tool, in: reader)
     if Self.hasCompany(tool) {
       self.init(.tool, tool)

@@ -1,6 +1,6 @@
 internal import SupplierWorkbooks
 public import Validation
-internal import XLSX
+public import XLSX
 
 /// Writes the supplier's report as a workbook, a sheet for each question that customers ask.
 public struct ReportWorkbook {
@@ -17,7 +17,7 @@ public struct ReportWorkbook {
   }
 
   /// - Throws: `XLSXError` where the file cannot be written.
-  public func write(to path: String, force: Bool) throws {
+  public func write(to path: String, force: Bool) throws(XLSXError) {
     let sheets = [
       cover, totalEmissions, productEmissions, totalEnergy, productEnergy, secondaryMaterials, customsCodes, factors,
     ]

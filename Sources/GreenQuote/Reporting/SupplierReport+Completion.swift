@@ -7,8 +7,8 @@ extension SupplierReport {
   /// The report of what was computed, its labels in the catalogue's language.
   ///
   /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
-  /// - Throws: `XLSXError` where a sheet cannot be read.
-  public init(_ completion: Completion, catalogue: MessageCatalogue, of reader: WorkbookReader) throws {
+  /// - Throws: ``ExplanationError`` where a sheet cannot be read, or a formula does not come to the figure that was computed.
+  public init(_ completion: Completion, catalogue: MessageCatalogue, of reader: WorkbookReader) throws(ExplanationError) {
     let workbook = completion.workbook
     let inventory = completion.calculation.inventory
     let language = catalogue.language

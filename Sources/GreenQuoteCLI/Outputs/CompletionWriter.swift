@@ -90,7 +90,7 @@ struct CompletionWriter {
     } catch let error as XLSXError {
       fail(output, catalogue.message(error), .unreadable)
     } catch let error as OperationError {
-      fail(output, catalogue.message(error), .findings)
+      fail(output, catalogue.message(error), error.finding == nil ? .unreadable : .findings)
     } catch {
       fail(output, "\(error)", .unreadable)
     }
@@ -99,12 +99,5 @@ struct CompletionWriter {
   private mutating func fail(_ output: String, _ problem: String, _ status: ExitStatus) {
     let words = ["output": catalogue.phrase("output." + output), "problem": problem]
     result.failures.append(.init(message: catalogue.phrase("output.unwritten", words), status: status))
-  }
-}
-
-extension MessageCatalogue {
-  /// Why an operation could not be carried out, and what to do, with the file.
-  func message(_ error: OperationError) -> String {
-    "\(error.file): \(message(error.finding)). \(remedy(error.finding))"
   }
 }

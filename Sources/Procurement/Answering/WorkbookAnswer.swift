@@ -95,8 +95,10 @@ public struct WorkbookAnswer: Sendable {
         written.paths[kind] = path
       } catch let error as XLSXError {
         written.failures[kind] = failure(kind, error.key, catalogue.reason(error))
-      } catch let error as OperationError {
-        written.failures[kind] = failure(kind, error.finding.key, catalogue.message(error.finding))
+      } catch OperationError.workbook(let error) {
+        written.failures[kind] = failure(kind, error.key, catalogue.reason(error))
+      } catch OperationError.refused(let finding, _) {
+        written.failures[kind] = failure(kind, finding.key, catalogue.message(finding))
       } catch {
         written.failures[kind] = failure(kind, "output", "\(error)")
       }

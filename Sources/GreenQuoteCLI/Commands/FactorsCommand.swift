@@ -9,16 +9,6 @@ import XLSX
 
 extension FactorKind: ExpressibleByArgument {}
 
-/// A user's own factors.
-struct FactorOptions: ParsableArguments {
-  @Option(
-    name: .customLong("factors"),
-    help: ArgumentHelp(
-      "Factors of your own (CSV, the columns of 'greenquote factors list'); their rows win over the published ones. May be repeated.",
-      valueName: "file"))
-  var files: [String] = []
-}
-
 struct FactorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "factors", abstract: "Factor data: list them with their sources, check factor files of your own.",

@@ -53,14 +53,10 @@ struct ExplainCommand: ParsableCommand {
       let completion = try Completion(
         of: reader, by: common.templateDefinitions(), settings: calculation.settings(), company: company.map(common.open))
       let explanation: Explanation
-      do {
+      do throws(ExplanationError) {
         explanation = try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: catalogue, of: reader)
-      } catch let error as ExplanationError {
-        Terminal.message("\(workbook): " + catalogue.phrase("explain." + error.reason.rawValue, ["mpn": error.mpn]))
-        throw ExitStatus.findings
-      } catch let fault as ExplanationFault {
-        Terminal.message("\(workbook): " + fault.message(catalogue))
-        throw ExitStatus.unreadable
+      } catch {
+        throw common.said(error, of: workbook, catalogue)
       }
       var lines: [String] = []
       switch format {

@@ -109,22 +109,16 @@ struct ValidateCommand: ParsableCommand {
   ) -> Bool {
     let result = examination.result
     guard let reader = examination.reader, result.problem == nil else { return true }
-    do {
+    do throws(XLSXError) {
       try AnnotatedCopyWriter.write(
         reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue, asOf: asOf,
         to: OutputName.inFolder(folder, named: result.file), force: force)
       return true
-    } catch let error as XLSXError {
-      complain(catalogue.message(error), catalogue)
     } catch {
-      complain("\(result.file): \(error)", catalogue)
+      let words = ["output": catalogue.phrase("output.annotated"), "problem": catalogue.message(error)]
+      Terminal.message(catalogue.phrase("output.unwritten", words))
     }
     return false
-  }
-
-  private func complain(_ problem: String, _ catalogue: MessageCatalogue) {
-    let words = ["output": catalogue.phrase("output.annotated"), "problem": problem]
-    Terminal.message(catalogue.phrase("output.unwritten", words))
   }
 
   private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws -> String {

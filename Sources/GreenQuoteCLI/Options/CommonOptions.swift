@@ -136,7 +136,25 @@ struct CommonOptions: ParsableArguments {
       throw ExitStatus.unreadable
     } catch let error as OperationError {
       Terminal.message(catalogue.message(error))
-      throw ExitStatus.findings
+      throw error.finding == nil ? ExitStatus.unreadable : .findings
+    }
+  }
+
+  /// Says why figures of a workbook cannot be explained; returns the status that the command ends with.
+  func said(_ error: ExplanationError, of workbook: String, _ catalogue: MessageCatalogue) -> ExitStatus {
+    switch error {
+    case .unknownPart(let mpn):
+      Terminal.message("\(workbook): \(catalogue.phrase("explain.unknown-part", ["mpn": mpn]))")
+      return .findings
+    case .noFigures(let mpn):
+      Terminal.message("\(workbook): \(catalogue.phrase("explain.no-figures", ["mpn": mpn]))")
+      return .findings
+    case .fault(let fault):
+      Terminal.message("\(workbook): \(fault.message(catalogue))")
+      return .unreadable
+    case .workbook(let error):
+      Terminal.message(catalogue.message(error))
+      return .unreadable
     }
   }
 }

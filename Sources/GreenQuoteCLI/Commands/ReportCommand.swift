@@ -111,7 +111,12 @@ struct ReportCommand: ParsableCommand {
       let reader = try common.open(workbook)
       let completion = try Completion(
         of: reader, by: common.templateDefinitions(), settings: calculation.settings(), company: company.map(common.open))
-      let report = try SupplierReport(completion, catalogue: catalogue, of: reader)
+      let report: SupplierReport
+      do throws(ExplanationError) {
+        report = try SupplierReport(completion, catalogue: catalogue, of: reader)
+      } catch {
+        throw common.said(error, of: workbook, catalogue)
+      }
       switch chosenFormat {
       case .xlsx:
         let path = output ?? Self.workbook(beside: workbook)
