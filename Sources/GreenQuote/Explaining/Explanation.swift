@@ -3,7 +3,7 @@ internal import Emissions
 /// Every step from the cells that a supplier filled to the figures of a part, with the sources of all factors.
 ///
 /// Each step can be redone with a pocket calculator: its formula stands with names and with numbers at full precision.
-public struct Explanation: Sendable, Encodable {
+public struct Explanation: Sendable {
   /// The version of the JSON form: greater where a reader of the old one would misunderstand the new.
   public static let schema = "greenquote.explanation/1"
 
@@ -15,14 +15,14 @@ public struct Explanation: Sendable, Encodable {
   public var settings: String
   public var sections: [Section]
 
-  public struct Section: Sendable, Encodable {
+  public struct Section: Sendable {
     public var id: String
     public var title: String
     public var steps: [Step] = []
   }
 
   /// One formula and its result.
-  public struct Step: Sendable, Encodable {
+  public struct Step: Sendable {
     /// `2.3`: the section and the step in it.
     public var number: String
     public var id: String
@@ -34,14 +34,14 @@ public struct Explanation: Sendable, Encodable {
     public var notes: [String] = []
   }
 
-  public struct Figure: Sendable, Hashable, Encodable {
+  public struct Figure: Sendable, Hashable {
     public var name: String
     public var value: Double
     public var unit: String
   }
 
   /// A value that a formula uses, and where it comes from: a cell, a factor of the data, or an earlier step.
-  public struct Term: Sendable, Hashable, Encodable {
+  public struct Term: Sendable, Hashable {
     public var name: String
     public var value: Double
     public var unit: String
@@ -52,7 +52,7 @@ public struct Explanation: Sendable, Encodable {
     public var step: String?
   }
 
-  public struct CellSource: Sendable, Hashable, Encodable {
+  public struct CellSource: Sendable, Hashable {
     public var file: String
     public var sheet: String
     public var cell: String
@@ -60,7 +60,7 @@ public struct Explanation: Sendable, Encodable {
     public var typed: String
   }
 
-  public struct FactorSource: Sendable, Hashable, Encodable {
+  public struct FactorSource: Sendable, Hashable {
     public var source: String
     public var year: String?
     public var url: String?
@@ -71,3 +71,13 @@ public struct Explanation: Sendable, Encodable {
   /// A number at full precision, without exponent.
   static func number(_ value: Double) -> String { DecimalText.shortest(value) }
 }
+
+#if !hasFeature(Embedded)
+  extension Explanation: Encodable {}
+  extension Explanation.Section: Encodable {}
+  extension Explanation.Step: Encodable {}
+  extension Explanation.Figure: Encodable {}
+  extension Explanation.Term: Encodable {}
+  extension Explanation.CellSource: Encodable {}
+  extension Explanation.FactorSource: Encodable {}
+#endif

@@ -1,90 +1,52 @@
 public import Emissions
 
 /// Factors as they are listed: as tables, and as JSON with stable keys that name the units.
-public struct FactorListing: Sendable, Codable {
+public struct FactorListing: Sendable {
   /// Where a factor of the user's own comes from.
-  public struct Own: Sendable, Codable {
+  public struct Own: Sendable {
     public var file: String
     public var line: Int
     /// By column; empty for a row that was added.
     public var published: [String: Double]
     public var publishedSource: String?
-
-    enum CodingKeys: String, CodingKey {
-      case file, line, published
-      case publishedSource = "published_source"
-    }
   }
 
-  public struct FuelRow: Sendable, Codable {
+  public struct FuelRow: Sendable {
     public var fuel, english, chinese, category: String
     public var biogenic: Bool
     public var region, unit: String
     public var carbonDioxide, methane, nitrousOxide, kilowattHours: Double
     public var source, sourceURL: String
     public var own: Own?
-
-    enum CodingKeys: String, CodingKey {
-      case fuel
-      case english = "fuel_en"
-      case chinese = "fuel_zh"
-      case category, biogenic, region, unit
-      case carbonDioxide = "kg_co2_per_unit"
-      case methane = "g_ch4_per_unit"
-      case nitrousOxide = "g_n2o_per_unit"
-      case kilowattHours = "kwh_per_unit"
-      case source
-      case sourceURL = "source_url"
-      case own
-    }
   }
 
-  public struct GridRow: Sendable, Codable {
+  public struct GridRow: Sendable {
     public var country, countryEnglish, countryChinese, subdivision, subdivisionEnglish, subdivisionChinese: String
     public var factor: Double
     public var year, source, sourceURL: String
     public var own: Own?
-
-    enum CodingKeys: String, CodingKey {
-      case country
-      case countryEnglish = "country_en"
-      case countryChinese = "country_zh"
-      case subdivision
-      case subdivisionEnglish = "subdivision_en"
-      case subdivisionChinese = "subdivision_zh"
-      case factor = "kgco2e_per_kwh"
-      case year, source
-      case sourceURL = "source_url"
-      case own
-    }
   }
 
-  public struct ResidualMixRow: Sendable, Codable {
+  public struct ResidualMixRow: Sendable {
     public var country: String
     public var factor: Double
     public var year, source: String
     public var own: Own?
-
-    enum CodingKeys: String, CodingKey {
-      case country
-      case factor = "kgco2e_per_kwh"
-      case year, source, own
-    }
   }
 
   /// Times that of CO2 over 100 years.
-  public struct WarmingPotentialRow: Sendable, Codable {
+  public struct WarmingPotentialRow: Sendable {
     public var gas: String
     public var ar4, ar5, ar6: Double
     public var source: String
     public var own: Own?
   }
 
-  public struct TrackingSystemRow: Sendable, Codable {
+  public struct TrackingSystemRow: Sendable {
     public var country, system, constraint, source: String
   }
 
-  public struct ConversionRow: Sendable, Codable {
+  public struct ConversionRow: Sendable {
     public var from, to: String
     public var factor: Double
     public var source: String
@@ -96,15 +58,6 @@ public struct FactorListing: Sendable, Codable {
   public var warmingPotentials: [WarmingPotentialRow]?
   public var trackingSystems: [TrackingSystemRow]?
   public var conversions: [ConversionRow]?
-
-  enum CodingKeys: String, CodingKey {
-    case fuels = "fuel_factors"
-    case grid = "grid_factors"
-    case residualMixes = "residual_mix"
-    case warmingPotentials = "gwp"
-    case trackingSystems = "tracking_systems"
-    case conversions = "unit_conversions"
-  }
 
   /// The kinds whose rows belong to countries.
   public static let kindsByCountry: [FactorKind] = [.grid, .residualMix, .trackingSystem]
@@ -177,3 +130,65 @@ extension FactorListing.WarmingPotentialRow {
       own: .init(.warmingPotential(gas: row.gas), library))
   }
 }
+
+#if !hasFeature(Embedded)
+  extension FactorListing: Codable {
+    enum CodingKeys: String, CodingKey {
+      case fuels = "fuel_factors"
+      case grid = "grid_factors"
+      case residualMixes = "residual_mix"
+      case warmingPotentials = "gwp"
+      case trackingSystems = "tracking_systems"
+      case conversions = "unit_conversions"
+    }
+  }
+
+  extension FactorListing.Own: Codable {
+    enum CodingKeys: String, CodingKey {
+      case file, line, published
+      case publishedSource = "published_source"
+    }
+  }
+
+  extension FactorListing.FuelRow: Codable {
+    enum CodingKeys: String, CodingKey {
+      case fuel
+      case english = "fuel_en"
+      case chinese = "fuel_zh"
+      case category, biogenic, region, unit
+      case carbonDioxide = "kg_co2_per_unit"
+      case methane = "g_ch4_per_unit"
+      case nitrousOxide = "g_n2o_per_unit"
+      case kilowattHours = "kwh_per_unit"
+      case source
+      case sourceURL = "source_url"
+      case own
+    }
+  }
+
+  extension FactorListing.GridRow: Codable {
+    enum CodingKeys: String, CodingKey {
+      case country
+      case countryEnglish = "country_en"
+      case countryChinese = "country_zh"
+      case subdivision
+      case subdivisionEnglish = "subdivision_en"
+      case subdivisionChinese = "subdivision_zh"
+      case factor = "kgco2e_per_kwh"
+      case year, source
+      case sourceURL = "source_url"
+      case own
+    }
+  }
+
+  extension FactorListing.ResidualMixRow: Codable {
+    enum CodingKeys: String, CodingKey {
+      case country
+      case factor = "kgco2e_per_kwh"
+      case year, source, own
+    }
+  }
+  extension FactorListing.WarmingPotentialRow: Codable {}
+  extension FactorListing.TrackingSystemRow: Codable {}
+  extension FactorListing.ConversionRow: Codable {}
+#endif

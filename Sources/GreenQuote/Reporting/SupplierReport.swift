@@ -2,7 +2,7 @@
 /// and the factors behind them.
 ///
 /// It is the supplier's own: it holds totals from which revenue and prices could be derived.
-public struct SupplierReport: Sendable, Encodable {
+public struct SupplierReport: Sendable {
   /// The version of the JSON form: greater where a reader of the old one would misunderstand the new.
   public static let schema = "greenquote.report/1"
 
@@ -24,7 +24,7 @@ public struct SupplierReport: Sendable, Encodable {
   /// Every factor that the figures were computed with, each once.
   public var factors: [Factor]
 
-  public struct Company: Sendable, Encodable {
+  public struct Company: Sendable {
     public var name: String?
     /// yyyy-mm-dd.
     public var periodStart: String?
@@ -34,14 +34,14 @@ public struct SupplierReport: Sendable, Encodable {
     public var figuresFrom: String?
   }
 
-  public struct Settings: Sendable, Encodable {
+  public struct Settings: Sendable {
     public var globalWarmingPotentials: String
     public var scope2Method: String
     public var residualMix: Bool
     public var customFactorsOverride: Bool
   }
 
-  public struct TotalEmissions: Sendable, Encodable {
+  public struct TotalEmissions: Sendable {
     public var scope1Tonnes: Double?
     public var scope2LocationBasedTonnes: Double?
     public var scope2MarketBasedTonnes: Double?
@@ -57,7 +57,7 @@ public struct SupplierReport: Sendable, Encodable {
     /// Scope 1 by source.
     public var sources: [Source]
 
-    public struct Source: Sendable, Encodable {
+    public struct Source: Sendable {
       public var id: String
       public var label: String
       public var quantity: Double
@@ -67,7 +67,7 @@ public struct SupplierReport: Sendable, Encodable {
     }
   }
 
-  public struct TotalEnergy: Sendable, Encodable {
+  public struct TotalEnergy: Sendable {
     public var renewableMWh: Double?
     public var nonRenewableMWh: Double?
     public var usedRenewableMWh: Double?
@@ -78,7 +78,7 @@ public struct SupplierReport: Sendable, Encodable {
     public var nonRenewableMWhPerUnitOfRevenue: Double?
     public var sources: [Source]
 
-    public struct Source: Sendable, Encodable {
+    public struct Source: Sendable {
       public var id: String
       public var label: String
       public var isRenewable: Bool
@@ -87,7 +87,7 @@ public struct SupplierReport: Sendable, Encodable {
   }
 
   /// One piece of a part.
-  public struct Part: Sendable, Encodable {
+  public struct Part: Sendable {
     public var mpn: String
     public var mfg: String?
     /// `economic`, `mass` or `units`.
@@ -104,20 +104,20 @@ public struct SupplierReport: Sendable, Encodable {
     public var cbam: String?
   }
 
-  public struct LeftOut: Sendable, Encodable {
+  public struct LeftOut: Sendable {
     public var row: Int
     public var mpn: String
     public var reason: String
   }
 
   /// In one piece of each part, in g.
-  public struct SecondaryMaterialTotals: Sendable, Encodable {
+  public struct SecondaryMaterialTotals: Sendable {
     public var materials: [Line]
     public var rows: [Row]
     /// Rows that are in no sum, because a mass is missing or cannot be read.
     public var incompleteRows: Int
 
-    public struct Line: Sendable, Encodable {
+    public struct Line: Sendable {
       /// `nil` for all materials together.
       public var material: String?
       public var label: String
@@ -128,7 +128,7 @@ public struct SupplierReport: Sendable, Encodable {
       public var recycledShare: Double?
     }
 
-    public struct Row: Sendable, Encodable {
+    public struct Row: Sendable {
       public var mpn: String
       public var material: String
       public var massGrams: Double?
@@ -139,11 +139,11 @@ public struct SupplierReport: Sendable, Encodable {
   }
 
   /// kgCO2e of one piece of every part with the code; quantities shipped are not known.
-  public struct CustomsCodes: Sendable, Encodable {
+  public struct CustomsCodes: Sendable {
     public var codes: [Line]
     public var partsWithoutCode: Int
 
-    public struct Line: Sendable, Encodable {
+    public struct Line: Sendable {
       public var code: String
       public var parts: Int
       public var partsWithoutFigure: Int
@@ -155,7 +155,7 @@ public struct SupplierReport: Sendable, Encodable {
     }
   }
 
-  public struct Factor: Sendable, Encodable, Hashable {
+  public struct Factor: Sendable, Hashable {
     public var name: String
     /// The step of the calculation that uses it first.
     public var usedIn: String
@@ -167,3 +167,21 @@ public struct SupplierReport: Sendable, Encodable {
     public var replacement: String?
   }
 }
+
+#if !hasFeature(Embedded)
+  extension SupplierReport: Encodable {}
+  extension SupplierReport.Company: Encodable {}
+  extension SupplierReport.Settings: Encodable {}
+  extension SupplierReport.TotalEmissions: Encodable {}
+  extension SupplierReport.TotalEmissions.Source: Encodable {}
+  extension SupplierReport.TotalEnergy: Encodable {}
+  extension SupplierReport.TotalEnergy.Source: Encodable {}
+  extension SupplierReport.Part: Encodable {}
+  extension SupplierReport.LeftOut: Encodable {}
+  extension SupplierReport.SecondaryMaterialTotals: Encodable {}
+  extension SupplierReport.SecondaryMaterialTotals.Line: Encodable {}
+  extension SupplierReport.SecondaryMaterialTotals.Row: Encodable {}
+  extension SupplierReport.CustomsCodes: Encodable {}
+  extension SupplierReport.CustomsCodes.Line: Encodable {}
+  extension SupplierReport.Factor: Encodable {}
+#endif
