@@ -103,7 +103,8 @@ struct ConfidentialNumbers {
           }
           // On the form's sheet a price gives itself away beside its part, elsewhere wherever it stands.
           let isPrice = isBody ? number == price : allPrices.contains(number)
-          columns[column, default: ColumnCount()].add(number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice, at: cell.reference)
+          columns[column, default: ColumnCount()].add(
+            number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice, at: cell.reference)
         case .text(let text) where !texts.isEmpty:
           var scanner = NumberScanner(wanted: texts)
           scanner.scan(Array(text.utf8))

@@ -39,7 +39,8 @@ public struct Recognition: Sendable {
     if formColumns >= Self.formColumns {
       self.init(.form, form)
       let own = Set(form.sheets.values.map(\.name))
-      toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter { !own.contains($0.name) && $0.recognised >= Self.fewest }.map(\.name)
+      toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter { !own.contains($0.name) && $0.recognised >= Self.fewest }.map(
+        \.name)
       return
     }
     if tool.sheets[.parts] != nil {

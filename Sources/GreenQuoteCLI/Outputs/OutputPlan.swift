@@ -57,7 +57,8 @@ struct OutputPlan {
       for (input, other) in inputs where other == place {
         if let over = output.over, FilePlace(over) == place, input.path == over {
           guard isInPlace else {
-            throw ValidationError("\(output.what.capitalizedFirst) would replace \(input.what) itself: name another file, or give --in-place.")
+            throw ValidationError(
+              "\(output.what.capitalizedFirst) would replace \(input.what) itself: name another file, or give --in-place.")
           }
           continue
         }

@@ -185,7 +185,9 @@ public final class BatchRun {
         continue
       }
       progress.current = file.path
-      return (number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs)))
+      return (
+        number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs))
+      )
     }
     return nil
   }

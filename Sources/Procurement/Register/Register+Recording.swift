@@ -133,7 +133,6 @@ extension Register {
     "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
   }
 
-
   /// Says which supplier the submissions of that name belong to.
   ///
   /// Those with a number of the customer's belong to the supplier of that number. Those without belong to it too where there is just one
