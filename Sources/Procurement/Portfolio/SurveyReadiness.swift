@@ -18,6 +18,7 @@ public struct SurveyReadiness: Sendable, Hashable, Encodable {
 
     enum CodingKeys: String, CodingKey { case question, kind, respondents, unanswered, counts, shares }
 
+    /// Writes the answers with keys that stay the same in every version.
     public func encode(to encoder: any Encoder) throws {
       var keys = encoder.container(keyedBy: CodingKeys.self)
       try keys.encode(id, forKey: .question)

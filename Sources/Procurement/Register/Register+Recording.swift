@@ -14,6 +14,7 @@ extension Register {
     /// They say no content by which they could be known again: files that could not even be opened.
     public var left = 0
 
+    /// An outcome with nothing recorded.
     public init() {}
   }
 

@@ -1,12 +1,20 @@
 /// The questions that procurement asks of a register, each a view that any program which reads SQLite can use.
 public enum RegisterView: String, CaseIterable, Sendable {
+  /// Every submission that could be read, with its supplier and its age: 1 is the supplier's latest.
   case rankedSubmissions
+  /// The latest submission of each supplier.
   case currentSubmissions
+  /// The latest figures of each part.
   case latestParts
+  /// Parts whose latest line lacks figures, and why.
   case partsWithoutData
+  /// Each part's figures beside those of the submission before.
   case partChanges
+  /// Parts whose carbon changed by more than a share since the submission before.
   case largeChanges
+  /// Suppliers by the verdict on their latest submission.
   case supplierVerdicts
+  /// How many suppliers and cells each rule concerns, in the latest submissions.
   case findingsByRule
 
   /// As it is called in the database.

@@ -10,7 +10,8 @@ public final class MemoryFile {
   /// Takes that many bytes from standard input.
   ///
   /// - Parameters:
-  ///   - length: in bytes.
+  ///   - length: how many bytes to take.
+  ///   - input: the standard input, from which they are taken.
   ///   - name: what the file is called in errors.
   /// - Throws: ``WorkerInputError`` where there are fewer bytes, or no room for them.
   public init(of length: Int, from input: inout StandardInput, named name: String) throws(WorkerInputError) {

@@ -11,10 +11,13 @@ final class WorkerProcess {
   private var pending: [UInt8] = []
   private var isOver = false
 
+  /// Starts the process.
+  ///
   /// - Parameters:
   ///   - program: the path of the program.
-  ///   - arguments: those after its name.
-  ///   - inherited: a descriptor that the process keeps open, such as that of a lock.
+  ///   - arguments: the arguments after its name.
+  ///   - inherited: a descriptor that the process keeps open, such as that of a lock; `nil` for none.
+  /// - Throws: ``SystemFailure`` where the process cannot be started.
   init(program: String, arguments: [String], inheriting inherited: CInt? = nil) throws(SystemFailure) {
     let toWorker = try Self.pipe()
     let fromWorker = try Self.pipe()
