@@ -24,9 +24,14 @@ public enum AnnotatedCopyWriter {
   ///
   /// - Parameters:
   ///   - reader: the workbook in which the findings were found.
+  ///   - findings: what was found in it.
+  ///   - verdict: what the findings come to.
   ///   - located: where its mandatory fields are, for the checklist; `nil` for none.
+  ///   - catalogue: the messages in the language of the copy.
   ///   - asOf: the day that counted as today.
+  ///   - path: where the copy goes.
   ///   - force: whether an existing file may be replaced.
+  /// - Returns: what was written into the copy.
   /// - Throws: `XLSXError` where the file cannot be read or written; `.cannotExtend` for a Strict workbook.
   @discardableResult
   public static func write(

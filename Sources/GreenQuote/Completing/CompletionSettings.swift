@@ -13,6 +13,10 @@ public struct CompletionSettings: Sendable {
   public let factorFiles: [String]
 
   /// Settings with the built-in factors.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day that counts as today.
+  ///   - options: choices that overrule those of the workbook.
   public init(asOf: CalendarDate, options: Calculation.Options = .init()) throws(FactorError) {
     try self.init(asOf: asOf, options: options, factorFiles: [])
   }

@@ -32,6 +32,7 @@ public enum FormWriter {
     public var completedRows = 0
     /// Rows of the form that stayed as they were.
     public var untouchedRows = 0
+    /// What the rules found in the customer's form.
     public var findings: [Finding] = []
   }
 

@@ -6,6 +6,7 @@ public import XLSX
 extension Explanation {
   /// The parts that are explained after the company's figures.
   public enum Parts: Sendable {
+    /// Every part of the workbook.
     case all
     /// Those with that part number, compared without regard to case and width.
     case numbered(String)

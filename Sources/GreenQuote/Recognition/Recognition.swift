@@ -15,6 +15,7 @@ public enum WorkbookKind: String, Sendable, Hashable, CaseIterable {
 
 /// The answer of every command to what a workbook is, and where the definition of that kind finds its fields.
 public struct Recognition: Sendable {
+  /// What the workbook is.
   public var kind: WorkbookKind
   /// Where everything was found; `nil` where no definition knows the workbook.
   public var located: LocatedTemplate?

@@ -9,6 +9,7 @@ public struct ReportWorkbook {
   private let palette: WorkbookPalette
   private let styles = StyleCollector()
 
+  /// A workbook of a report, with headings in the catalogue's language.
   public init(_ report: SupplierReport, catalogue: MessageCatalogue) {
     self.report = report
     self.catalogue = catalogue

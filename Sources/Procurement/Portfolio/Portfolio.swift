@@ -66,6 +66,7 @@ public struct Portfolio: Sendable, Hashable {
     /// Emissions or energy are not known.
     case unknown
 
+    /// The number in kgCO2e/kWh; `nil` in every other case.
     public var value: Double? { if case .value(let value) = self { value } else { nil } }
   }
 
