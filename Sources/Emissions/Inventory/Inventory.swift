@@ -33,7 +33,8 @@ public struct Inventory: Sendable {
   public var problems: [CalculationProblem] = []
 
   /// Computes every figure.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
   ///   - activity: what was used in the reporting year.
   ///   - library: the factors.
   ///   - settings: which of them apply.

@@ -7,7 +7,9 @@ internal import XLSX
 ///
 /// Every key is always there, with `null` where there is nothing.
 public struct FindingsDocument: Sendable, Encodable {
-  /// The version of the form: another where a reader of the old one would misunderstand the new. New keys do not change it.
+  /// The version of the form: another where a reader of the old one would misunderstand the new.
+  ///
+  /// New keys do not change it.
   public static let schema = "greenquote.findings/1"
 
   /// The JSON Schema (draft 2020-12) of this form.

@@ -19,7 +19,9 @@ public struct WorkbookCheck: Sendable {
     self.keepsExcerpts = keepsExcerpts
   }
 
-  /// Applies every rule to a file. Never changes it; that it cannot be read is a result like any other.
+  /// Applies every rule to a file.
+  ///
+  /// Never changes it; that it cannot be read is a result like any other.
   public func run(_ path: String) -> ValidationResult { examine(path, keepsRows: false).result }
 
   /// What checking a file came to, with what was read on the way.

@@ -87,7 +87,9 @@ struct ExplanationBuilder {
     return term
   }
 
-  /// The value of a field; `nil` where it has none. From a workbook that the supplier already had, with the cells that it was read from.
+  /// The value of a field; `nil` where it has none.
+  ///
+  /// From a workbook that the supplier already had, with the cells that it was read from.
   mutating func field(_ id: FieldID, _ observation: Observation<Double>, _ unit: String) -> Term? {
     guard let value = observation.value else { return nil }
     if let source = workbook.companySource, let figure = source.figure(id) { return self.figure(figure, of: source, value, unit) }

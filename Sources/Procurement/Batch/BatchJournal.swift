@@ -1,7 +1,9 @@
 internal import JSON
 internal import Glibc
 
-/// What a batch has done so far: a file of lines, each the answer to one file. A line that was not finished is as if it were not there.
+/// What a batch has done so far: a file of lines, each the answer to one file.
+///
+/// A line that was not finished is as if it were not there.
 ///
 /// A run that is killed at any moment goes on from here; a later run skips what has not changed.
 final class BatchJournal {

@@ -12,7 +12,9 @@ public struct ContentDigest: Sendable, Hashable, Codable {
   /// Which file it was, in which state: another one under the same name differs here.
   private var identity: FileIdentity
 
-  /// Reads a file through. Memory does not grow with its size.
+  /// Reads a file through.
+  ///
+  /// Memory does not grow with its size.
   ///
   /// - Throws: ``SystemFailure`` with the words of the system.
   public init(path: String) throws(SystemFailure) {

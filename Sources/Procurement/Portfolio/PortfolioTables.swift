@@ -3,7 +3,9 @@ internal import Emissions
 public import SupplierWorkbooks
 public import Validation
 
-/// The figures of the portfolio as CSV: RFC 4180, in UTF-8 with a byte order mark. Numbers are not rounded, and units stand in the headings.
+/// The figures of the portfolio as CSV: RFC 4180, in UTF-8 with a byte order mark.
+///
+/// Numbers are not rounded, and units stand in the headings.
 ///
 /// A text that a spreadsheet program would take for a formula has an apostrophe before it.
 public struct PortfolioTables {

@@ -66,7 +66,9 @@ final class WorkerProcess {
     return (ends[0], ends[1])
   }
 
-  /// Gives it a line. A worker that waits for one takes it at once.
+  /// Gives it a line.
+  ///
+  /// A worker that waits for one takes it at once.
   func send(_ line: String) throws(SystemFailure) {
     let bytes = Array((line + "\n").utf8)
     var sent = 0

@@ -42,7 +42,8 @@ public struct Calculation: Sendable {
   public var parts: [Part]
 
   /// Computes everything from a workbook that was read.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
   ///   - lists: the factors, and the lists that the workbook chooses from.
   ///   - options: choices that overrule those of the workbook.
   public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, options: Options = Options()) {

@@ -9,7 +9,8 @@ public final class SupplierWorkbookReader {
   private let observer: CellObserver
 
   /// Reads a workbook in which the tool's definition found its fields.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
   ///   - located: what the definition found.
   ///   - lists: the lists that the workbook chooses from.
   public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {

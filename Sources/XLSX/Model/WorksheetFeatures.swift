@@ -1,5 +1,6 @@
 /// Whether the tab of a sheet is shown.
 public enum SheetVisibility: String, Hashable, Sendable {
+  /// The tab is shown.
   case visible
   /// Can be shown again from the menu.
   case hidden
@@ -33,6 +34,7 @@ public struct DataValidation: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable { case none, whole, decimal, list, date, time, textLength, custom }
   /// How a number, date or length is compared with the formulas.
   public enum Comparison: String, Hashable, Sendable {
+    /// The comparison as the file names it; `between` and `notBetween` use two formulas, the others one.
     case between, notBetween, equal, notEqual, lessThan, lessThanOrEqual, greaterThan, greaterThanOrEqual
   }
   /// What the program does with other input: refuse it, ask, or just say so.

@@ -4,9 +4,13 @@ public struct NewChart: Hashable, Sendable {
   public enum Kind: Hashable, Sendable { case clusteredColumn, stackedColumn, clusteredBar, stackedBar, pie }
   /// The side of the chart at which the legend stands.
   public enum LegendPosition: String, Hashable, Sendable {
+    /// To the right of the plot.
     case right = "r"
+    /// Below the plot.
     case bottom = "b"
+    /// Above the plot.
     case top = "t"
+    /// To the left of the plot.
     case left = "l"
   }
 

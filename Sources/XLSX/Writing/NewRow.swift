@@ -2,7 +2,9 @@
 public struct NewCell: Hashable, Sendable {
   /// 1-based, up to 16,384.
   public var column: Int
-  /// Of a formula: the value that readers show which do not calculate. Text has up to 32,767 characters (UTF-16 units), numbers are finite.
+  /// Of a formula: the value that readers show which do not calculate.
+  ///
+  /// Text has up to 32,767 characters (UTF-16 units), numbers are finite.
   public var value: CellValue
   /// Given out by `NewWorkbook.style(_:)`.
   public var style: StyleID
