@@ -15,7 +15,7 @@ public protocol XLSXErrorConvertible: Error {
 }
 
 extension XLSXError: XLSXErrorConvertible {
-  /// The error itself.
+  /// An error of this library as it is.
   public init(_ error: XLSXError) { self = error }
 }
 
@@ -82,7 +82,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case invalidArgument
   }
 
-  /// What went wrong.
+  /// What went wrong, as a case.
   public var code: Code
   /// The file as the caller named it.
   public var file: String?

@@ -1,6 +1,6 @@
 /// A share of the respondents, to two decimals of a percentage.
 public struct SurveyShare: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// In hundredths of a percent, rounded half up: 5265 for 129 of 245.
+  /// The share in hundredths of a percent, rounded half up: 5265 for 129 of 245.
   public let hundredths: Int
 
   /// `nil` where there is nobody to be a share of.
@@ -10,7 +10,7 @@ public struct SurveyShare: Hashable, Sendable, Comparable, CustomStringConvertib
     hundredths = Int((Int64(count) * 20_000 + Int64(respondents)) / (2 * Int64(respondents)))
   }
 
-  /// In percent, 0 to 100.
+  /// The share in percent, 0 to 100.
   public var percent: Double { Double(hundredths) / 100 }
 
   /// With two decimals, without the sign: `52.65`.

@@ -10,7 +10,7 @@ public enum AnnotatedCopyWriter {
   /// The most notes that one sheet is given; findings beyond stand in the list alone.
   public static let notesPerSheet = 1_000
 
-  /// What was written.
+  /// What was written into the copy.
   public struct Outcome: Sendable, Hashable {
     /// Cells that have a note of ours.
     public var notes = 0

@@ -26,7 +26,7 @@ public struct WorkbookCheck: Sendable {
 
   /// What checking a file came to, with what was read on the way.
   public struct Examination {
-    /// What was found.
+    /// What the rules found in the file.
     public var result: ValidationResult
     /// The file, still open; `nil` where it cannot be read.
     public var reader: WorkbookReader?

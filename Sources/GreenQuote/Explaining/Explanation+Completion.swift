@@ -8,9 +8,9 @@ extension Explanation {
   public enum Parts: Sendable {
     /// Every part of the workbook.
     case all
-    /// Those with that part number, compared without regard to case and width.
+    /// The parts with that part number, compared without regard to case and width.
     case numbered(String)
-    /// None: the company's figures alone.
+    /// No part: the company's figures alone.
     case company
   }
 

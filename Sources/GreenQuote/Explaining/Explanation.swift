@@ -22,7 +22,7 @@ public struct Explanation: Sendable, Encodable {
   public struct Section: Sendable, Encodable {
     /// An id that is the same in every language.
     public var id: String
-    /// The heading.
+    /// The heading of the section.
     public var title: String
     /// The steps, in the order in which they build on each other.
     public var steps: [Step] = []
@@ -88,7 +88,7 @@ public struct Explanation: Sendable, Encodable {
 
   /// Where a factor was published.
   public struct FactorSource: Sendable, Hashable, Encodable {
-    /// The publication.
+    /// The publication in which the factor stands.
     public var source: String
     /// The year that the factor is for; `nil` where it belongs to none.
     public var year: String?

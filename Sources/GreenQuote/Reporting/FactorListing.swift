@@ -99,7 +99,7 @@ public struct FactorListing: Sendable, Codable {
     public var gas: String
     /// The value in the fourth, fifth and sixth assessment report of the IPCC; NaN where a report has none.
     public var ar4, ar5, ar6: Double
-    /// The publication.
+    /// The publication that the potentials are from.
     public var source: String
     /// Where the row comes from a user's file; `nil` for a published one.
     public var own: Own?
@@ -117,7 +117,7 @@ public struct FactorListing: Sendable, Codable {
     public var from, to: String
     /// By what an amount in the first is multiplied to give it in the second.
     public var factor: Double
-    /// The publication.
+    /// The publication that the conversion is from.
     public var source: String
   }
 

@@ -22,9 +22,9 @@ public struct SupplierReport: Sendable, Encodable {
   public var errors: Int
   /// How many cells have findings that are warnings.
   public var warnings: Int
-  /// The company's emissions.
+  /// The company's emissions by scope and source.
   public var emissions: TotalEmissions
-  /// The company's energy.
+  /// The company's energy by source.
   public var energy: TotalEnergy
   /// The parts with figures, in the order of their rows.
   public var parts: [Part]
@@ -39,7 +39,7 @@ public struct SupplierReport: Sendable, Encodable {
 
   /// The company and its reporting period; what the workbook does not say is `nil`.
   public struct Company: Sendable, Encodable {
-    /// The company's name.
+    /// The company's name, as the workbook says it.
     public var name: String?
     /// The first day of the reporting period, `yyyy-mm-dd`.
     public var periodStart: String?
@@ -139,7 +139,7 @@ public struct SupplierReport: Sendable, Encodable {
   public struct Part: Sendable, Encodable {
     /// The manufacturer's part number.
     public var mpn: String
-    /// The manufacturer.
+    /// The manufacturer of the part; `nil` where the workbook does not name it.
     public var mfg: String?
     /// By what the company's figures were allocated to the part: `economic`, `mass` or `units`.
     public var allocation: String
@@ -191,11 +191,11 @@ public struct SupplierReport: Sendable, Encodable {
       public var label: String
       /// The mass of the material, in g.
       public var massGrams: Double
-      /// Of it, pre-consumer recycled material, in g.
+      /// How much of it is pre-consumer recycled material, in g.
       public var preConsumerGrams: Double
-      /// Of it, post-consumer recycled material, in g.
+      /// How much of it is post-consumer recycled material, in g.
       public var postConsumerGrams: Double
-      /// Of it, reutilized material, in g.
+      /// How much of it is reutilized material, in g.
       public var reutilizationGrams: Double
       /// The recycled share of the mass, 0 to 1; `nil` where there is no mass.
       public var recycledShare: Double?
@@ -205,15 +205,15 @@ public struct SupplierReport: Sendable, Encodable {
     public struct Row: Sendable, Encodable {
       /// The manufacturer's part number.
       public var mpn: String
-      /// The material.
+      /// The name of the material in the report's language.
       public var material: String
       /// The mass of the material in one piece, in g.
       public var massGrams: Double?
-      /// Of it, pre-consumer recycled material, in g.
+      /// How much of it is pre-consumer recycled material, in g.
       public var preConsumerGrams: Double?
-      /// Of it, post-consumer recycled material, in g.
+      /// How much of it is post-consumer recycled material, in g.
       public var postConsumerGrams: Double?
-      /// Of it, reutilized material, in g.
+      /// How much of it is reutilized material, in g.
       public var reutilizationGrams: Double?
     }
   }
@@ -256,7 +256,7 @@ public struct SupplierReport: Sendable, Encodable {
     public var value: Double
     /// The unit, such as `kgCO2e/kWh`.
     public var unit: String
-    /// The publication.
+    /// The publication in which the factor stands.
     public var source: String
     /// The year that the factor is for; `nil` where it belongs to none.
     public var year: String?

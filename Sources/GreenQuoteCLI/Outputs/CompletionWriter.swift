@@ -16,7 +16,7 @@ struct CompletionResult {
   var annotated: String?
   /// Settings that were written into the copy, by the id of their field.
   var settings: [FieldID: String] = [:]
-  /// Of a customer's form.
+  /// What came of completing a customer's form; `nil` where none was given.
   var outcome: FormWriter.Outcome?
   var failures: [Failure] = []
 }

@@ -15,7 +15,7 @@ public struct PortfolioReport {
     tables = try PortfolioTables(portfolio, catalogue: catalogue)
   }
 
-  /// `folder/report.html` → `folder/report-suppliers.csv`.
+  /// The path of a table's CSV file beside its page: `folder/report-suppliers.csv` beside `folder/report.html`.
   public static func path(of table: PortfolioTables.Table, beside page: String) -> String {
     let slash = page.lastIndex(of: "/").map { page.index(after: $0) } ?? page.startIndex
     let dot = page[slash...].lastIndex(of: ".").flatMap { $0 > slash ? $0 : nil } ?? page.endIndex

@@ -1,16 +1,17 @@
 /// What became of one file of a batch, as the summary says it.
 public struct BatchFile: Sendable, Hashable, Codable {
-  /// `ready`, `incomplete`, `invalid`, `unreadable`, `duplicate`, `skipped`, `stopped` or `failed`.
+  /// What became of the file: `ready`, `incomplete`, `invalid`, `unreadable`, `duplicate`, `skipped`, `stopped` or
+  /// `failed`.
   public enum State: String, Sendable, Hashable, Codable, CaseIterable {
-    /// As the verdict on a workbook.
+    /// The file was examined: the state is the verdict on it.
     case ready, incomplete, invalid, unreadable
-    /// The content of another file, which was answered.
+    /// The content is that of another file, which was answered.
     case duplicate
-    /// No workbook.
+    /// The file is no workbook that could be examined.
     case skipped
     /// It took too long or too much memory, or the process did not survive it.
     case stopped
-    /// An output could not be written.
+    /// An output that belongs to the answer could not be written.
     case failed
   }
 

@@ -13,7 +13,7 @@ public struct BatchSummary: Sendable {
   public var asOf: String
   /// How many files there are of each kind and state.
   public var counts: BatchCounts
-  /// In the order of their names, the first 5,000.
+  /// What became of the files, in the order of their names: the first 5,000.
   public var files: [BatchFile]
   /// How the answers to the survey are spread over the suppliers.
   public var survey: SurveyReadiness

@@ -30,7 +30,7 @@ public struct FolderScan: Sendable {
 
   static let nameIsNoText = "name is no text"
 
-  /// What was found.
+  /// The files that were found, in the order of their paths.
   public private(set) var files: [File] = []
 
   /// Endings of workbooks, and of what people send in their place; the reader says what is the matter with the latter.

@@ -33,6 +33,6 @@ package final class SHA256 {
 }
 
 extension [UInt8] {
-  /// As two hexadecimal digits for each byte.
+  /// The digest with two hexadecimal digits for each byte.
   package var hexadecimal: String { reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) } }
 }

@@ -7,9 +7,9 @@ internal import Glibc
 public struct IntensityDistribution: Sendable, Hashable {
   /// A supplier's place in it.
   public struct Entry: Sendable, Hashable {
-    /// By which the register knows the supplier.
+    /// The key by which the register knows the supplier.
     public var key: String
-    /// The supplier's name.
+    /// The name of the supplier.
     public var name: String
     /// The figure, above 0, in the unit of the whole distribution.
     public var value: Double
@@ -25,9 +25,9 @@ public struct IntensityDistribution: Sendable, Hashable {
   /// The fewest values of which quartiles say anything.
   public static let minimum = 5
 
-  /// Ascending.
+  /// The suppliers with their figures, in ascending order.
   public let entries: [Entry]
-  /// First quartile, median and third quartile; `nil` of nothing.
+  /// The first quartile, median and third quartile; `nil` where there is no value.
   public let quartiles: (first: Double, median: Double, third: Double)?
   /// Values outside are outliers; `nil` where there are too few values.
   public let fences: ClosedRange<Double>?

@@ -5,9 +5,9 @@
 public struct Portfolio: Sendable, Hashable {
   /// A supplier and its latest submission.
   public struct Supplier: Sendable, Hashable {
-    /// By which the register knows the supplier.
+    /// The key by which the register knows the supplier.
     public var key: String
-    /// The supplier's name.
+    /// The name of the supplier.
     public var name: String
     /// The number that the customer gave the supplier; `nil` where no submission says it.
     public var externalID: String?
@@ -29,7 +29,7 @@ public struct Portfolio: Sendable, Hashable {
     public var renewable: Double?
     /// The company's energy that is not renewable, in kWh; `nil` where it is not known.
     public var nonRenewable: Double?
-    /// Carbon for each kWh of energy.
+    /// How much carbon the supplier emits for each kWh of energy.
     public var intensity: Intensity
     /// How many parts of the submission have figures.
     public var partsWithFigures: Int
@@ -54,12 +54,12 @@ public struct Portfolio: Sendable, Hashable {
 
   /// Carbon intensity of energy: kgCO2e of Scopes 1 and 2 for each kWh of all energy.
   ///
-  /// Of a company's totals, else the median over its parts; every part of a company has the ratio of the company, because carbon and
-  /// energy are allocated to it by the same share. No revenue and no price is in it.
+  /// It is the ratio of a company's totals, else the median over its parts; every part of a company has the ratio of
+  /// the company, because carbon and energy are allocated to it by the same share. No revenue and no price is in it.
   public enum Intensity: Sendable, Hashable {
-    /// In kgCO2e/kWh, above 0.
+    /// The ratio in kgCO2e/kWh, above 0.
     case value(Double)
-    /// No emissions, and all energy is renewable.
+    /// Zero: no emissions, and all energy is renewable.
     case zero
     /// No emissions, though energy that is not renewable was used; or emissions without any energy.
     case implausible
@@ -111,9 +111,9 @@ public struct Portfolio: Sendable, Hashable {
 
   /// How the carbon of a supplier's parts changed from the submission before to the latest one.
   public struct Change: Sendable, Hashable {
-    /// By which the register knows the supplier.
+    /// The key by which the register knows the supplier.
     public var key: String
-    /// The supplier's name.
+    /// The name of the supplier.
     public var name: String
     /// The median of the parts' relative changes: 0.1 is a tenth more; `nil` where every part was 0 before.
     public var median: Double?
@@ -125,9 +125,9 @@ public struct Portfolio: Sendable, Hashable {
 
   /// Parts whose latest line lacks figures.
   public struct MissingParts: Sendable, Hashable {
-    /// By which the register knows the supplier.
+    /// The key by which the register knows the supplier.
     public var key: String
-    /// The supplier's name.
+    /// The name of the supplier.
     public var name: String
     /// How many of the supplier's parts lack figures.
     public var parts: Int

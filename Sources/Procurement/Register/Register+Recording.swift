@@ -5,9 +5,9 @@ internal import Validation
 extension Register {
   /// What came of recording submissions.
   public struct Recorded: Sendable, Hashable {
-    /// Of these contents nothing was known.
+    /// How many submissions were new: nothing was known of their contents.
     public var added = 0
-    /// Of these contents something was known that was computed otherwise, and has been replaced.
+    /// How many were known, but had been computed otherwise, and have been replaced.
     public var replaced = 0
     /// These stood there already.
     public var unchanged = 0

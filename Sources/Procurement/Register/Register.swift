@@ -5,7 +5,7 @@ internal import GRDB
 /// Several processes may write at once: each transaction waits for its turn, and none is lost. The order in which submissions come in
 /// changes nothing of what the views say.
 public final class Register: Sendable {
-  /// As the caller named it.
+  /// The path of the database, as the caller named it.
   public let path: String
   let database: DatabaseQueue
 

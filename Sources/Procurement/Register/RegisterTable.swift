@@ -7,16 +7,16 @@ internal import XLSX
 public struct RegisterTable: Sendable {
   /// What a column holds in one row, as SQLite stores it.
   public enum Value: Sendable, Hashable, Encodable {
-    /// No value.
+    /// There is no value.
     case null
-    /// A whole number.
+    /// A whole number of up to 64 bits.
     case integer(Int64)
     /// A number with a fraction.
     case real(Double)
-    /// A text.
+    /// A text in Unicode.
     case text(String)
 
-    /// As a JSON string, number or null.
+    /// Writes the value as a JSON string, number or null.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {

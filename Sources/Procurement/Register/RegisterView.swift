@@ -17,12 +17,12 @@ public enum RegisterView: String, CaseIterable, Sendable {
   /// How many suppliers and cells each rule concerns, in the latest submissions.
   case findingsByRule
 
-  /// As it is called in the database.
+  /// The name of the view in the database: `latest_parts`.
   public var name: String {
     rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
   }
 
-  /// As it is called on the command line: `latest-parts`.
+  /// The name of the question on the command line: `latest-parts`.
   public var option: String { String(name.map { $0 == "_" ? "-" : $0 }) }
 
   /// The view of that name on the command line, with `-` between words; `nil` where there is none.

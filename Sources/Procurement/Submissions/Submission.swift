@@ -18,7 +18,7 @@ public struct Submission: Sendable, Hashable, Codable {
     public var periodStart: String?
     /// The last day of the reporting period: `yyyy-mm-dd`.
     public var periodEnd: String?
-    /// `manufacturer` or `distributor`.
+    /// What the company is: `manufacturer` or `distributor`; `nil` where that is not said.
     public var role: String?
 
     /// A company of which nothing is known.
@@ -124,7 +124,7 @@ public struct Submission: Sendable, Hashable, Codable {
   public struct Unwritten: Sendable, Hashable, Codable {
     /// Why it could not be written: a code that stays the same in every version and language.
     public var reason: String
-    /// The same in words.
+    /// The reason in words, in the language of the run.
     public var message: String
 
     /// The reason as a code and in words.

@@ -11,7 +11,7 @@ public struct WorkerPool: Sendable {
     /// The most memory that one file may take, in bytes.
     public var memory = 4 << 30
 
-    /// The default limits.
+    /// The default limits: two minutes and 4 GiB for one file.
     public init() {}
   }
 

@@ -44,6 +44,7 @@ public struct Calculation: Sendable {
   /// Computes everything from a workbook that was read.
   ///
   /// - Parameters:
+  ///   - workbook: the supplier's workbook.
   ///   - lists: the factors, and the lists that the workbook chooses from.
   ///   - options: choices that overrule those of the workbook.
   public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, options: Options = Options()) {

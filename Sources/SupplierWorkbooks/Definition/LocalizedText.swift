@@ -41,9 +41,9 @@ public struct LocalizedText: Hashable, Sendable {
     return [english] + translations.sorted { $0.key.code < $1.key.code }.map(\.value)
   }
 
-  /// In English and Chinese on one line, as workbooks are written: `Coal 煤`.
+  /// The text in English and Chinese on one line, as workbooks are written: `Coal 煤`.
   public var inline: String { joined(" ") }
-  /// In English and Chinese on two lines, as headers stand.
+  /// The text in English and Chinese on two lines, as headers stand.
   public var stacked: String { joined("\n") }
 
   private func joined(_ separator: String) -> String {

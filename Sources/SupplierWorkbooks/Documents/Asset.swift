@@ -4,7 +4,7 @@ internal import CAssets
 public struct Asset: Sendable {
   /// The name of the file, without its folder.
   public let name: String
-  /// The contents.
+  /// The contents, as they are in the binary.
   public let bytes: [UInt8]
 
   /// `nil` where no asset has that name.

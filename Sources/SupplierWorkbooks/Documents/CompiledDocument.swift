@@ -3,7 +3,7 @@
 /// One node after the other, each before those in it: a byte for its kind, its line, then the bytes of its text, or its entries. Numbers
 /// are written in groups of seven bits, the lowest first.
 public enum CompiledDocument {
-  /// `vsme.nodes` of `Templates/vsme.yaml`.
+  /// The name of the compiled document: `vsme.nodes` for `Templates/vsme.yaml`.
   public static func name(of source: String) -> String {
     let name = source.split(separator: "/").last ?? ""
     return name.prefix { $0 != "." } + ".nodes"

@@ -14,6 +14,6 @@ public struct TemplateDefinitionError: Error, Hashable, Sendable, CustomStringCo
     self.problem = problem
   }
 
-  /// `file:line: problem`.
+  /// The whole message: `file:line: problem`.
   public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)" }
 }

@@ -12,7 +12,7 @@ enum NumberText {
     case percentage(Double)
     /// A number in a unit; the number is as typed, in that unit.
     case quantity(Double, unit: String)
-    /// `<0.1`.
+    /// A number that is only a bound, such as `<0.1`.
     case bound(Double)
     case none
   }

@@ -6,9 +6,9 @@ public struct FormReader: Sendable {
   public struct Row: Sendable {
     /// The row of the sheet, 1-based.
     public var index: Int
-    /// The part number.
+    /// The manufacturer's part number.
     public var mpn: Observation<String>
-    /// The manufacturer.
+    /// The manufacturer of the part.
     public var mfg: Observation<String>
     /// The cells by the id of their column; those that the row does not store are not here.
     public var cells: [ColumnID: Cell]

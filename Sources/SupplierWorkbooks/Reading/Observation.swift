@@ -4,7 +4,7 @@ public import XLSX
 ///
 /// Observations carry no severities and no words for the user: rules make findings of them.
 public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
-  /// What was found.
+  /// What was found in the cell.
   public enum Outcome: Sendable, Hashable {
     /// The workbook has no such cell: its sheet, field or column was not found.
     case absent

@@ -11,6 +11,7 @@ public final class SupplierWorkbookReader {
   /// Reads a workbook in which the tool's definition found its fields.
   ///
   /// - Parameters:
+  ///   - workbook: the workbook, open for reading.
   ///   - located: what the definition found.
   ///   - lists: the lists that the workbook chooses from.
   public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {

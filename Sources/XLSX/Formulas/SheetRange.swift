@@ -27,6 +27,6 @@ public struct SheetRange: Hashable, Sendable, CustomStringConvertible {
   /// `Company!B7`: where a link leads.
   public var location: String { SheetName.quoted(sheet) + "!" + range.description }
 
-  /// The same as `formula`.
+  /// The range as formulas write it: the same as `formula`.
   public var description: String { formula }
 }

@@ -7,7 +7,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
   /// The number of the last column, `XFD`.
   public static let maximumColumn = 16_384
 
-  /// 1-based.
+  /// The number of the row, 1-based.
   public var row: Int {
     get { Int(storedRow) }
     set { storedRow = Int32(clamping: newValue) }
@@ -83,7 +83,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
-  /// `B7`.
+  /// The cell in A1 notation, such as `B7`.
   public var description: String { Self.letters(ofColumn: column) + String(row) }
 
   /// `$B$7`, as formulas and defined names write it.

@@ -12,7 +12,7 @@ public enum SheetVisibility: String, Hashable, Sendable {
 public struct DefinedName: Hashable, Sendable {
   /// What formulas call it.
   public var name: String
-  /// As stored, without an equals sign: `Company!$B$7`; `#REF!` where the target was lost.
+  /// The formula as stored, without an equals sign: `Company!$B$7`; `#REF!` where the target was lost.
   public var formula: String
   /// The sheet to which the name belongs; `nil` for the whole workbook.
   public var sheet: String?
@@ -78,7 +78,7 @@ public struct Comment: Hashable, Sendable {
   public var reference: CellReference
   /// Who wrote it, as the file says; a threaded comment has `tc=` and an identifier here.
   public var author: String
-  /// Without its formatting.
+  /// The text of the note without its formatting.
   public var text: String
 
   /// A note on a cell.

@@ -6,7 +6,7 @@ public final class WorkbookReader {
   public struct Sheet: Hashable, Sendable {
     /// What kind of sheet it is; `missing` where its part is not in the package.
     public enum Kind: Hashable, Sendable { case worksheet, chartsheet, dialogsheet, macrosheet, missing }
-    /// As its tab shows it.
+    /// The name of the sheet, as its tab shows it.
     public var name: String
     /// Whether its tab is shown.
     public var visibility: SheetVisibility
@@ -19,7 +19,7 @@ public final class WorkbookReader {
 
   /// The file as the caller named it.
   public let path: String
-  /// In the order of the tabs, hidden ones too.
+  /// The sheets in the order of the tabs, hidden ones too.
   public private(set) var sheets: [Sheet] = []
   /// The names of cells, ranges and formulas, in the order of the file.
   public private(set) var definedNames: [DefinedName] = []

@@ -2,7 +2,7 @@
 ///
 /// The same workbook gives the same bytes each time: no author, no date, no program is named in it.
 public struct NewWorkbook: Sendable {
-  /// In the order of the tabs; at least one is visible.
+  /// The worksheets in the order of the tabs; at least one is visible.
   public var worksheets: [NewWorksheet] = []
   /// Names beside those that print areas, print titles and filters make by themselves.
   public var definedNames: [DefinedName] = []
