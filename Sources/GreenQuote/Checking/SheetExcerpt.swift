@@ -20,7 +20,7 @@ public struct SheetExcerpt: Sendable, Hashable {
     public var cells: [Cell]
   }
 
-  /// 1-based numbers of the columns, in order; hidden ones are left out unless the finding is about them.
+  /// The numbers of the columns, 1-based, in order; hidden ones are left out unless the finding is about them.
   public var columns: [Int]
   /// The rows, in the order of the sheet.
   public var rows: [Row]

@@ -41,7 +41,7 @@ public struct WorkbookCheck: Sendable {
     package init(result: ValidationResult) { self.result = result }
   }
 
-  /// As ``run(_:)``, and keeps what was read, so that copies can be made without reading the file again.
+  /// Applies every rule to a file and keeps what was read, so that copies can be made without reading the file again.
   ///
   /// - Parameters:
   ///   - path: the path of the file.

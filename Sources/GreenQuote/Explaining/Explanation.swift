@@ -11,7 +11,7 @@ public struct Explanation: Sendable, Encodable {
   public var schema = Explanation.schema
   /// The workbook that is explained, as the caller named it.
   public var file: String
-  /// `en` or `zh`: the language of all names and titles; ids are the same in each.
+  /// The language of all names and titles, `en` or `zh`; ids are the same in each.
   public var language: String
   /// What was chosen: global warming potentials and Scope 2 method.
   public var settings: String

@@ -10,6 +10,9 @@ public struct FactorCheck: Sendable {
   /// One entry for each row of the file, in order.
   public var own: [FactorProvenance]
 
+  /// Reads a user's own factor file and compares it with the published factors.
+  ///
+  /// - Parameter path: the path of the CSV file.
   /// - Throws: `FactorError` where the file cannot be read or used, naming line and column.
   public init(path: String) throws(FactorError) {
     let file = try FactorLibrary.File(path: path)

@@ -27,7 +27,7 @@ public struct FactorListing: Sendable, Codable {
     public var biogenic: Bool
     /// The region in which the factor applies, and the unit in which the fuel is measured.
     public var region, unit: String
-    /// For one unit of fuel: CO2 in kg, CH4 and N2O in g, energy in kWh.
+    /// What one unit of fuel gives: CO2 in kg, CH4 and N2O in g, energy in kWh.
     public var carbonDioxide, methane, nitrousOxide, kilowattHours: Double
     /// The publication, and where it can be found.
     public var source, sourceURL: String

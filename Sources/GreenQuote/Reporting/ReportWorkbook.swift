@@ -17,6 +17,11 @@ public struct ReportWorkbook {
     palette = WorkbookPalette { styles.workbook.style($0) }
   }
 
+  /// Writes the workbook, complete or not at all.
+  ///
+  /// - Parameters:
+  ///   - path: where the workbook goes.
+  ///   - force: whether an existing file may be replaced.
   /// - Throws: `XLSXError` where the file cannot be written.
   public func write(to path: String, force: Bool) throws(XLSXError) {
     let sheets = [

@@ -141,7 +141,7 @@ public struct SupplierReport: Sendable, Encodable {
     public var mpn: String
     /// The manufacturer of the part; `nil` where the workbook does not name it.
     public var mfg: String?
-    /// By what the company's figures were allocated to the part: `economic`, `mass` or `units`.
+    /// The way in which the company's figures were allocated to the part: `economic`, `mass` or `units`.
     public var allocation: String
     /// Emissions of one piece, in kgCO2e.
     public var kgCO2e: Double?
@@ -262,7 +262,7 @@ public struct SupplierReport: Sendable, Encodable {
     public var year: String?
     /// Where the publication can be found; `nil` where no address is known.
     public var url: String?
-    /// For a factor of the user's own in the place of a published one: file and line, and what it replaced; else `nil`.
+    /// What a factor of the user's own replaced, with its file and line; `nil` for a published factor.
     public var replacement: String?
   }
 }

@@ -9,6 +9,11 @@ public struct PortfolioReport {
   private let page: PortfolioPage
   private let tables: PortfolioTables
 
+  /// A report of a portfolio's figures: a page, and tables beside it.
+  ///
+  /// - Parameters:
+  ///   - portfolio: the figures.
+  ///   - catalogue: the words of the report.
   /// - Throws: `TemplateDefinitionError` where the survey of the built-in definition cannot be read.
   public init(_ portfolio: Portfolio, catalogue: MessageCatalogue) throws(TemplateDefinitionError) {
     page = try PortfolioPage(portfolio, catalogue: catalogue)

@@ -1,4 +1,4 @@
-/// Where the answer goes.
+/// The paths of the files that answer one workbook.
 public struct AnswerOutputs: Sendable, Hashable, Codable {
   /// The completed form of a tool workbook.
   public var form: String

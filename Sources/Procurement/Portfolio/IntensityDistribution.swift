@@ -32,7 +32,9 @@ public struct IntensityDistribution: Sendable, Hashable {
   /// Values outside are outliers; `nil` where there are too few values.
   public let fences: ClosedRange<Double>?
 
-  /// - Parameter entries: with values above 0, in any order.
+  /// The distribution of the suppliers' figures.
+  ///
+  /// - Parameter entries: the suppliers with values above 0, in any order.
   public init(_ entries: [Entry]) {
     self.entries = entries.sorted { ($0.value, $0.name, $0.key) < ($1.value, $1.name, $1.key) }
     let logarithms = self.entries.map { log10($0.value) }

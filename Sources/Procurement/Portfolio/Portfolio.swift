@@ -13,7 +13,7 @@ public struct Portfolio: Sendable, Hashable {
     public var externalID: String?
     /// The kind of workbook that was submitted: `tool`, `form`, `company` or `unknown`.
     public var kind: String
-    /// `ready`, `incomplete` or `invalid`.
+    /// The verdict on the submission: `ready`, `incomplete` or `invalid`.
     public var verdict: String
     /// The first day of the figures, `yyyy-mm-dd`; `nil` where it is not known.
     public var periodStart: String?
@@ -158,7 +158,7 @@ public struct Portfolio: Sendable, Hashable {
   public var survey = SurveyReadiness()
   /// How each supplier's carbon changed: the greatest rise first, those without a median last.
   public var changes: [Change] = []
-  /// From which relative change on a part counts as changed much, by the register's settings: 0.2 is 20 %.
+  /// The relative change above which a part counts as changed much, by the register's settings: 0.2 is 20 %.
   public var changeThreshold = 0.2
   /// The suppliers with parts that lack figures, most parts first.
   public var missingParts: [MissingParts] = []

@@ -23,6 +23,11 @@ public struct PortfolioTables {
   private let portfolio: Portfolio
   private let words: PortfolioWords
 
+  /// Tables of a portfolio's figures.
+  ///
+  /// - Parameters:
+  ///   - portfolio: the figures.
+  ///   - catalogue: the words of the tables.
   /// - Throws: `TemplateDefinitionError` where the survey of the built-in definition cannot be read.
   public init(_ portfolio: Portfolio, catalogue: MessageCatalogue) throws(TemplateDefinitionError) {
     self.portfolio = portfolio

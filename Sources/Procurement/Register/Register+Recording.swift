@@ -9,7 +9,7 @@ extension Register {
     public var added = 0
     /// How many were known, but had been computed otherwise, and have been replaced.
     public var replaced = 0
-    /// These stood there already.
+    /// How many submissions stood there already, with the same figures.
     public var unchanged = 0
     /// They say no content by which they could be known again: files that could not even be opened.
     public var left = 0

@@ -52,7 +52,7 @@ public struct Submission: Sendable, Hashable, Codable {
 
   /// A line of the form, or why a part has none.
   public struct Part: Sendable, Hashable, Codable {
-    /// 1-based, in the sheet it was read from.
+    /// The number of the row, 1-based, in the sheet it was read from.
     public var row: Int
     /// The maker of the part, as typed.
     public var manufacturer: String?
@@ -91,7 +91,7 @@ public struct Submission: Sendable, Hashable, Codable {
     public var rule: String
     /// Which of the rule's messages applies; `nil` for a rule that has only one.
     public var variant: String?
-    /// `error`, `warning` or `note`.
+    /// How grave the finding is: `error`, `warning` or `note`.
     public var severity: String
     /// The name of the sheet, where the finding has one.
     public var sheet: String?
@@ -137,7 +137,7 @@ public struct Submission: Sendable, Hashable, Codable {
     var isPassing: Bool { ["cannot-write", "exists", "output"].contains(reason) }
   }
 
-  /// Always ``schema``; it tells readers of JSON lines a submission from a failure.
+  /// The version of the JSON form, always that of the type; it tells readers of JSON lines a submission from a failure.
   public var schema = Submission.schema
   /// The program and the choices that the figures depend on.
   public var program = "greenquote " + ProgramVersion.current
@@ -153,9 +153,9 @@ public struct Submission: Sendable, Hashable, Codable {
   public var size: Int?
   /// When the file was last changed, in UTC: `yyyy-mm-ddThh:mm:ssZ`.
   public var modified: String?
-  /// `tool`, `form`, `company` or `unknown`.
+  /// What the workbook was recognised as: `tool`, `form`, `company` or `unknown`.
   public var kind: String
-  /// `ready`, `incomplete`, `invalid` or `unreadable`.
+  /// What the findings come to: `ready`, `incomplete`, `invalid` or `unreadable`.
   public var verdict: String
   /// Why the file could not be read: a code that stays the same in every version and language.
   public var reason: String?

@@ -3,7 +3,7 @@ public struct WorkerFailure: Sendable, Hashable, Codable {
   /// The version of the JSON form of a failure.
   public static let schema = "greenquote.failure/1"
 
-  /// Always ``schema``; it tells readers of JSON lines a failure from a submission.
+  /// The version of the JSON form, always that of the type; it tells readers of JSON lines a failure from a submission.
   public var schema = WorkerFailure.schema
   /// The file as the answer was to call it.
   public var file: String

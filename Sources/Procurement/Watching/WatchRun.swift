@@ -47,7 +47,7 @@ public final class WatchRun {
   public struct Answered: Sendable {
     /// What became of it, as a batch says it.
     public var file: BatchFile
-    /// Where the original is now.
+    /// The path to which the file was moved.
     public var original: String
   }
 
@@ -76,7 +76,12 @@ public final class WatchRun {
   /// Files that could not be read once: perhaps they were still on their way from another machine.
   private var doubtful: Set<[UInt8]> = []
 
-  /// - Throws: ``BatchError``; ``RegisterError``.
+  /// Makes ready to look at the folder.
+  ///
+  /// - Parameters:
+  ///   - options: what the watch is to do.
+  ///   - catalogue: the messages in the language of the answers.
+  /// - Throws: ``BatchError`` where a folder cannot be used; ``RegisterError`` where the register cannot.
   public init(_ options: Options, catalogue: MessageCatalogue) throws {
     self.options = options
     self.catalogue = catalogue

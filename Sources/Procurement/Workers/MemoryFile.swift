@@ -4,7 +4,7 @@ internal import Glibc
 public final class MemoryFile {
   private let descriptor: CInt
 
-  /// Where this process, and no other, can open it while the value lives.
+  /// A path by which this process, and no other, can open the file while the value lives.
   public var path: String { "/proc/self/fd/\(descriptor)" }
 
   /// Takes that many bytes from standard input.

@@ -6,7 +6,7 @@ public struct WorkerJob: Sendable, Hashable, Codable {
   public var file: String?
   /// When the content was last changed, where the file does not tell.
   public var modified: String?
-  /// Where the completed form, the findings and the annotated copy go; without it nothing is written.
+  /// The paths of the completed form, the findings and the annotated copy; `nil` to write nothing.
   public var outputs: AnswerOutputs?
 
   /// The digest of the content, where whoever asks has made it already.

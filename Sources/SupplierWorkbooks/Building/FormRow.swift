@@ -4,7 +4,7 @@ public import XLSX
 public struct FormRow: Sendable, Hashable {
   /// The columns that the product fills.
   public enum Column: Int, CaseIterable, Sendable {
-    /// As the definition names them, with the emissions in kg and energy in kWh.
+    /// The columns as the form's definition names them, with emissions in kg and energy in kWh.
     case mfg, mpn, emissions, nonRenewable, renewable, recycledContent, validationDate, preConsumerShare, postConsumerShare
     /// Shares are from 0 to 1; the last three are only taken over.
     case reutilizationShare, customsCode, countryOfOrigin, energyCertificates, remarks

@@ -15,9 +15,9 @@ package struct WorkbookPalette {
 
   /// The number formats of the templates; `text` keeps part numbers as typed.
   package enum Format: String {
-    /// As the program shows a value of its kind.
+    /// The format that the program itself takes for a value of its kind.
     case general = "General"
-    /// As typed, never turned into a number.
+    /// A text that stays as typed and never becomes a number.
     case text = "@"
     /// A number with groups of thousands and up to eight decimals.
     case amount = "#,##0.########"
@@ -25,7 +25,7 @@ package struct WorkbookPalette {
     case figure = "#,##0.0000"
     /// A number with nine decimals, for amounts for each unit of currency.
     case intensity = "0.000000000"
-    /// Up to the ten decimals that the form is given.
+    /// A number with up to ten decimals, as many as the form is given.
     case decimals = "0.##########"
     /// A fraction as a percentage with up to two decimals.
     case percentage = "0.##%"

@@ -45,7 +45,7 @@ extension ColumnID {
   public static let biogenicTco2 = ColumnID("biogenic-tco2")
   /// The row of the fuel in the list of factors.
   public static let factorRow = ColumnID("factor-row")
-  /// 1 for a fuel of biomass.
+  /// Whether the fuel is made of biomass: 1 for yes.
   public static let isBiogenic = ColumnID("is-biogenic")
 
   // Regions
@@ -137,7 +137,7 @@ extension ColumnID {
   public static let kgco2 = ColumnID("kgco2")
   /// The day on which the data were given.
   public static let validationDate = ColumnID("validation-date")
-  /// Where the part was made.
+  /// The country in which the part was made.
   public static let countryOfOrigin = ColumnID("country-of-origin")
   /// What certificates there are for the energy, in words.
   public static let energyCertificates = ColumnID("energy-certificates")

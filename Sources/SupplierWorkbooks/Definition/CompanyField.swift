@@ -25,7 +25,7 @@ extension CompanyField<String> {
   public static var priceCurrency: Self { Self(.priceCurrency) }
   /// The Scope 2 figure that parts are computed from: `market` or `location`.
   public static var scope2Method: Self { Self(.scope2Method) }
-  /// `ar4`, `ar5` or `ar6`.
+  /// The Assessment Report whose global warming potentials are used: `ar4`, `ar5` or `ar6`.
   public static var warmingPotentials: Self { Self(.warmingPotentials) }
   /// Whether the supplier's own emission factors replace published ones: `yes` or `no`.
   public static var customFactorOverrides: Self { Self(.customFactorOverrides) }

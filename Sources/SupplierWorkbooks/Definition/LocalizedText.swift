@@ -4,6 +4,8 @@ public struct LocalizedText: Hashable, Sendable {
   public var english: String
   private var translations: [Language: String]
 
+  /// A text in English and other languages.
+  ///
   /// - Parameters:
   ///   - english: the words in English.
   ///   - translations: the words in other languages.

@@ -58,7 +58,7 @@ public struct TemplateDefinition: Sendable {
     public var labels: Labels
     /// Names that the workbook may give to the cell, in order of preference; versions of a template may differ.
     public var definedNames: [String]
-    /// Where the template has the cell; the last resort in finding it.
+    /// The cell in which the template has the field; the last resort in finding it.
     public var cell: CellReferenceText
     /// What the cell may hold.
     public var type: ValueType
@@ -72,13 +72,13 @@ public struct TemplateDefinition: Sendable {
     public var hint: LocalizedText?
     /// The heading under which a group of fields begins here.
     public var section: String?
-    /// For a cell in a table, what the label of its row may say; ``labels`` only name the field then.
+    /// What the label of the row may say, for a cell in a table; ``labels`` only name the field then.
     public var rowLabels: Labels?
-    /// For a cell in a table, what the header above it may say.
+    /// What the header above may say, for a cell in a table.
     public var columnLabels: Labels?
     /// Whether in a date as text such as 03/04/2024 the day stands first.
     public var isDayFirst = false
-    /// `market` or `location`: by which method this is the Scope 2 figure.
+    /// The method by which this is the Scope 2 figure: `market` or `location`; `nil` for any other field.
     public var scope2Method: String?
 
     /// The name that GreenQuote writes.

@@ -7,7 +7,7 @@ public struct Asset: Sendable {
   /// The contents, as they are in the binary.
   public let bytes: [UInt8]
 
-  /// `nil` where no asset has that name.
+  /// The asset of that name; `nil` where there is none.
   public init?(named name: String) {
     guard let asset = gq_asset_named(name) else { return nil }
     self.name = name

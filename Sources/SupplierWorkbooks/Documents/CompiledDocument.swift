@@ -54,7 +54,7 @@ public enum CompiledDocument {
     bytes += text.utf8
   }
 
-  /// `nil` where the bytes are not what ``bytes(of:)`` makes.
+  /// The root of a compiled document; `nil` where the bytes are not what ``bytes(of:)`` makes.
   public static func node(_ bytes: [UInt8]) -> DocumentNode? {
     bytes.withUnsafeBufferPointer { buffer in
       var reader = Reader(rest: buffer[...])

@@ -35,7 +35,7 @@ public struct CompanySource: Sendable {
     /// How the figure was put together; `nil` for a single field.
     public var rule: TemplateDefinition.Total.Rule?
 
-    /// Where a finding about it stands.
+    /// The name of the sheet at which a finding about the figure stands.
     public var sheet: String?
   }
 
@@ -65,7 +65,7 @@ public struct CompanySource: Sendable {
   public var sheets: [String]
   /// Totals that do not agree with the figures, in the order of the definition.
   public var disagreements: [Disagreement] = []
-  /// `market` or `location`: the method of the Scope 2 figure; `nil` where there is none.
+  /// The method of the Scope 2 figure, `market` or `location`; `nil` where there is none.
   public var scope2Method: String?
   /// What the workbook of the parts says of the company, where it says anything.
   public var replaced = CompanyRecord()

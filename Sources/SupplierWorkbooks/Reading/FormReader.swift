@@ -23,6 +23,13 @@ public struct FormReader: Sendable {
   /// The merged cells of the sheet.
   public var mergedRanges: [CellRange]
 
+  /// Reads the rows of a form one by one.
+  ///
+  /// - Parameters:
+  ///   - sheet: the sheet of the form.
+  ///   - table: its table.
+  ///   - reader: the workbook, open for reading.
+  /// - Returns: what the rows say, and where there is room for more.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws(XLSXError)
     -> FormReader

@@ -50,6 +50,11 @@ public struct MessageCatalogue: Sendable {
     }
   }
 
+  /// A catalogue from a text in YAML.
+  ///
+  /// - Parameters:
+  ///   - yaml: the text.
+  ///   - file: what errors call the text.
   /// - Throws: an error with the line at fault.
   public init(yaml: String, file: String) throws(TemplateDefinitionError) {
     try self.init(DocumentNode(yaml: yaml, file: file), file: file)

@@ -33,7 +33,7 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
     (first.row...last.row).contains(reference.row) && (first.column...last.column).contains(reference.column)
   }
 
-  /// `A1:C3`; `A1` for a single cell.
+  /// The range in A1 notation: `A1:C3`, or `A1` for a single cell.
   public var description: String { first == last ? first.description : "\(first):\(last)" }
 
   /// The range with fixed rows and columns: `$A$1:$C$3`.

@@ -6,7 +6,7 @@ public enum CellValue: Hashable, Sendable {
   case number(Double)
   /// A text without its formatting.
   case text(String)
-  /// True or false.
+  /// A truth value: true or false.
   case boolean(Bool)
   /// An error value, such as the result of a division by zero.
   case error(CellError)

@@ -44,7 +44,7 @@ public struct DataValidation: Hashable, Sendable {
   public var kind: Kind
   /// How it is compared with the formulas; of no meaning to lists and formulas of their own.
   public var comparison: Comparison = .between
-  /// As stored, without an equals sign; a list in quotes or a reference to one.
+  /// The first formula as stored, without an equals sign; for a list, the list in quotes or a reference to one.
   public var formula1: String
   /// The other end, where the comparison is with two.
   public var formula2: String?
@@ -54,11 +54,11 @@ public struct DataValidation: Hashable, Sendable {
   public var allowsBlank = true
   /// What the program does with other input.
   public var errorStyle: ErrorStyle = .stop
-  /// Above the message on other input, up to 32 characters.
+  /// The title of the message on other input, up to 32 characters.
   public var errorTitle: String?
   /// The message on other input, up to 255 characters.
   public var errorMessage: String?
-  /// Above the hint at the cell, up to 32 characters.
+  /// The title of the hint at the cell, up to 32 characters.
   public var promptTitle: String?
   /// The hint that is shown at the cell, up to 255 characters.
   public var prompt: String?

@@ -2,7 +2,7 @@
 public struct WorksheetDetails: Sendable {
   /// Neighbouring columns that look the same.
   public struct ColumnLayout: Hashable, Sendable {
-    /// 1-based, both ends belong to it.
+    /// The numbers of the columns, 1-based; both ends belong to it.
     public var columns: ClosedRange<Int>
     /// The width of the columns, in characters of the default font; `nil` for the default.
     public var width: Double?

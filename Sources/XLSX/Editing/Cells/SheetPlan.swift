@@ -6,7 +6,7 @@ struct SheetPlan {
     enum Content {
       case keep
       case empty
-      /// With the value of the `t` attribute; `nil` for a number, which needs none.
+      /// A value with that text, and the value of the `t` attribute; `nil` for a number, which needs none.
       case value(String, type: String?)
       case inline(String)
     }

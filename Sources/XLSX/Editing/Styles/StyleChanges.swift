@@ -1,4 +1,4 @@
-/// In what a new cell style differs from the one it is derived from; `nil` keeps what that one has.
+/// What a new cell style has other than the one it is derived from; `nil` keeps what that one has.
 public struct StyleChanges: Hashable, Sendable {
   /// No fill, or one of a colour.
   public enum Fill: Hashable, Sendable { case none, solid(Color) }
