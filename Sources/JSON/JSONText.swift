@@ -2,10 +2,10 @@ internal import FoundationEssentials
 
 /// Values as JSON: keys in order, so that the same value gives the same text.
 public enum JSONText {
-  /// On many lines, for people.
+  /// The value as JSON on many lines, for people.
   public static func of(_ value: some Encodable) throws -> String { try text(value, [.prettyPrinted]) }
 
-  /// On one line, for programs.
+  /// The value as JSON on one line, for programs.
   public static func line(_ value: some Encodable) throws -> String { try text(value, []) }
 
   private static func text(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) throws -> String {

@@ -15,7 +15,7 @@ public protocol XLSXErrorConvertible: Error {
 }
 
 extension XLSXError: XLSXErrorConvertible {
-  /// The error itself.
+  /// An error of this library as it is.
   public init(_ error: XLSXError) { self = error }
 }
 
@@ -24,38 +24,65 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong; the cases group what concerns the file, its parts, and writing.
   public enum Code: Hashable, Sendable {
     // The file as a whole
+    /// There is no file at the path.
     case fileNotFound
+    /// The path is that of a folder.
     case isFolder
+    /// The system does not allow to open the file.
     case permissionDenied
+    /// The file has no bytes.
     case emptyFile
+    /// The file is no ZIP archive, and nothing else that is known.
     case notZip
+    /// The workbook is protected by a password and therefore encrypted.
     case encrypted
+    /// The file is a workbook of Excel 97-2003 (.xls).
     case legacyWorkbook
+    /// The file is a binary workbook (.xlsb).
     case binaryWorkbook
+    /// The file is a spreadsheet of the OpenDocument format (.ods).
     case openDocument
+    /// The file is text with separators, such as CSV.
     case delimitedText
+    /// The archive ends before its directory is complete.
     case truncated
+    /// A part's content does not have the checksum that the archive states.
     case wrongChecksum
+    /// The file was changed after it had been opened.
     case changedWhileReading
+    /// The system reports an error of reading, or the archive is damaged.
     case cannotRead
     // Its parts
+    /// A part that the workbook needs is not in the archive.
     case missingPart
+    /// The archive holds two parts of the same name.
     case duplicatePart
+    /// The name of a part leads out of the archive or cannot be a name.
     case unsafePartName
+    /// A part is not well-formed XML, from that line and column on, both 1-based.
     case malformedXML(line: Int, column: Int)
+    /// A part has a document type declaration, which is refused because entities could make it grow without bound.
     case documentTypeDeclaration
+    /// Reading would exceed one of the limits, by that value.
     case limitExceeded(limit: ReadingLimit, value: Int64)
+    /// A part is XML, but does not say what the format demands.
     case invalidContent
     // Writing
+    /// There is a file at the target, and it may not be replaced.
     case fileExists
+    /// The system reports an error of writing.
     case cannotWrite
+    /// The workbook has no sheet of that name.
     case sheetNotFound
+    /// The cell cannot be edited, for example inside a merged range or an array formula.
     case cellNotWritable
+    /// The workbook is of a form to which nothing can be added, such as Strict Open XML.
     case cannotExtend
+    /// What was to be written is not possible in a workbook.
     case invalidArgument
   }
 
-  /// What went wrong.
+  /// What went wrong, as a case.
   public var code: Code
   /// The file as the caller named it.
   public var file: String?
@@ -91,7 +118,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     return error
   }
 
-  /// `file: part: cell: problem (detail). What to do.`
+  /// The whole message: `file: part: cell: problem (detail). What to do.`, without what is not known.
   public var description: String {
     let place = [file, part, cell?.description].compactMap { $0 }.map { $0 + ": " }.joined()
     return place + problem + (detail.isEmpty ? "" : " (\(detail))") + ". " + remedy

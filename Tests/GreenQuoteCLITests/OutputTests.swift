@@ -14,7 +14,11 @@ struct OutputTests {
 
   private static func link(_ target: String, _ path: String, isHard: Bool = false) throws {
     let manager = FileManager.default
-    if isHard { try manager.linkItem(atPath: target, toPath: path) } else { try manager.createSymbolicLink(atPath: path, withDestinationPath: target) }
+    if isHard {
+      try manager.linkItem(atPath: target, toPath: path)
+    } else {
+      try manager.createSymbolicLink(atPath: path, withDestinationPath: target)
+    }
   }
 
   @Test func `no output replaces an input, by whatever name or link, in any command`() throws {
@@ -85,7 +89,8 @@ struct OutputTests {
     let completed = try Self.run("complete", tool, "-o", scratch.path("form.xlsx"), "--annotate", scratch.path("a.xlsx"))
     #expect(completed.status == 3 && completed.messages.contains("The annotated copy was not written"))
     #expect(scratch.names.contains("form.xlsx") && !scratch.names.contains("a.xlsx"))
-    let checked = try Self.run("validate", tool, "--annotate", scratch.path("."), "--force", "-o", scratch.path("findings.html"), "--format", "html")
+    let checked = try Self.run(
+      "validate", tool, "--annotate", scratch.path("."), "--force", "-o", scratch.path("findings.html"), "--format", "html")
     #expect(checked.status == 2, "the copy would replace the workbook itself")
     try FileManager.default.createDirectory(atPath: scratch.path("copies"), withIntermediateDirectories: true)
     let page = try Self.run("validate", tool, "--annotate", scratch.path("copies"), "-o", scratch.path("findings.html"), "--format", "html")

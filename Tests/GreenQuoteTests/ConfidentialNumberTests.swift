@@ -29,7 +29,9 @@ struct ConfidentialNumberTests {
   private static func form(
     columns: [(header: String, values: [CellValue])] = [], sheets: [(name: String, rows: [[CellValue]])] = [], in scratch: Scratch
   ) throws -> String {
-    let headers = ["MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content", "Sustainability validation date"]
+    let headers = [
+      "MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content", "Sustainability validation date",
+    ]
     var rows: [[CellValue]] = [headers.map { .text($0) } + columns.map { .text($0.header) }]
     for index in 0..<4 {
       rows.append([.text("Quiet"), .text("Q-\(index + 1)"), .blank, .blank, .blank, .blank, .blank] + columns.map { $0.values[index] })
@@ -114,7 +116,9 @@ struct ConfidentialNumberTests {
     let scratch = try Scratch()
     let tool = try Self.tool(5_000_000, [1, 2, 5, 10], in: scratch)
     let form = try Self.form(
-      columns: [("Quantity", [.number(10), .number(2), .number(100), .number(5)]), ("Year", [2023, 2024, 2025, 2026].map { .number($0) })],
+      columns: [
+        ("Quantity", [.number(10), .number(2), .number(100), .number(5)]), ("Year", [2023, 2024, 2025, 2026].map { .number($0) }),
+      ],
       sheets: [("Volumes", [[.text("Volume"), .number(5_000_000)], [.text("Lot"), .number(1)], [.text("Days"), .number(30)]])], in: scratch)
     #expect(try Self.refusal(tool, form, in: scratch) == nil)
   }

@@ -33,7 +33,9 @@ struct RecognitionTests {
     ["MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content", "Sustainability validation date"]
     .map { .text($0) }
 
-  @Test(arguments: ["PN Price", "Unit price", "单价", "Target price"]) func `a form stays a form with a column of prices`(header: String) throws {
+  @Test(arguments: ["PN Price", "Unit price", "单价", "Target price"]) func `a form stays a form with a column of prices`(header: String)
+    throws
+  {
     let scratch = try Scratch()
     let path = try Self.write(
       [("Sustainability", [Self.formHeaders + [.text(header)], [.text("A"), .text("PN-1234")]])], in: scratch)
@@ -50,7 +52,8 @@ struct RecognitionTests {
     #expect(try CheckedFiles.check(path).findings.map(\.key) == ["X04"])
     #expect(throws: OperationError.self) { try CompletedTool(path) }
     // With a form beside it, it is a form.
-    let form = try Self.write([(name, [[.text("Our address")]]), ("Sustainability", [Self.formHeaders, [.text("A"), .text("B")]])], in: scratch)
+    let form = try Self.write(
+      [(name, [[.text("Our address")]]), ("Sustainability", [Self.formHeaders, [.text("A"), .text("B")]])], in: scratch)
     #expect(try Self.recognise(form).kind == .form)
   }
 

@@ -18,8 +18,7 @@ struct WorkbookCheckTests {
     ("unreadable/encrypted.xlsx", .unknown, .unreadable), ("unreadable/damaged.xlsx", .unknown, .unreadable),
   ]
 
-  @Test(arguments: kinds) func `files are told apart by their contents`(file: String, kind: WorkbookKind, verdict: Verdict) throws
-  {
+  @Test(arguments: kinds) func `files are told apart by their contents`(file: String, kind: WorkbookKind, verdict: Verdict) throws {
     let result = try CheckedFiles.check(Fixture.path(file))
     #expect(result.kind == kind)
     #expect(result.verdict == verdict)

@@ -11,9 +11,15 @@ package struct CompletedTool {
   package let definitions: TemplateDefinitions
   package let settings: CompletionSettings
 
+  /// Completes a tool as the program would.
+  ///
   /// - Parameters:
-  ///   - company: the path of a workbook of company figures.
-  ///   - definition: in the place of the built-in one of its kind.
+  ///   - path: the path of the tool.
+  ///   - company: the path of a workbook of company figures; `nil` for none.
+  ///   - options: choices that overrule those of the workbook.
+  ///   - factorFiles: the paths of a user's own factor files.
+  ///   - definition: the definition that takes the place of the built-in one of its kind; `nil` for none.
+  /// - Throws: what reading and computing throw.
   package init(
     _ path: String, company: String? = nil, options: Calculation.Options = .init(), factorFiles: [String] = [],
     definition: TemplateDefinition? = nil

@@ -1,10 +1,10 @@
 /// How a company's totals are shared out to its parts.
 public enum AllocationMethod: String, Hashable, Sendable, CaseIterable {
-  /// By the price of a part over the company's revenue.
+  /// In proportion to the price of a part, over the company's revenue.
   case economic
-  /// By the mass of a part over the mass of all goods made.
+  /// In proportion to the mass of a part, over the mass of all goods made.
   case mass
-  /// By pieces: every piece gets the same.
+  /// The same share for every piece.
   case units
 }
 

@@ -39,7 +39,8 @@ public struct CustomsTotals: Hashable, Sendable {
   public var partsWithoutCode: Int
 
   /// Sums the emissions of the parts by code.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
   ///   - parts: one entry for each part.
   ///   - goods: what the mechanism covers.
   public init(_ parts: [Part], goods: CBAMGoods) {

@@ -12,9 +12,9 @@ public struct TrackingSystem: Hashable, Sendable {
 
 /// A country or territory of ISO 3166-1.
 public struct Country: Hashable, Sendable {
-  /// ISO 3166-1.
+  /// The code of two letters: ISO 3166-1 alpha-2.
   public var alpha2: String
-  /// ISO 3166-1 alpha-3.
+  /// The code of three letters: ISO 3166-1 alpha-3.
   public var alpha3: String
   /// The short name in English.
   public var english: String

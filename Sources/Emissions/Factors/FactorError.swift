@@ -1,6 +1,6 @@
 /// Why factor data were refused: file, line and column, and what was expected there.
 public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong.
+  /// What can be wrong with factor data.
   public enum Code: Hashable, Sendable {
     // The file as a whole
     /// The file cannot be opened or read; with the reason of the operating system.
@@ -48,7 +48,7 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
     case missingRegion(fuel: String, unit: FuelUnit, region: FuelRegion)
   }
 
-  /// What is wrong.
+  /// What is wrong, as a case.
   public var code: Code
   /// The file as the caller named it.
   public var file: String
@@ -65,7 +65,7 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
     self.column = column
   }
 
-  /// `file: line 3, column unit: problem; what to do`.
+  /// The whole message: `file: line 3, column unit: problem; what to do`.
   public var description: String {
     let place = line > 0 ? ": line \(line)" : ""
     return "\(file)\(place)\(column.map { ", column \($0)" } ?? ""): \(problem)"

@@ -2,11 +2,11 @@
 public enum FactorKey: Hashable, Sendable {
   /// The factor of a fuel by its id, for one unit and region.
   case fuel(String, unit: FuelUnit, region: FuelRegion)
-  /// ISO 3166-1 alpha-2; the whole country.
+  /// The grid factor of a whole country, by its ISO 3166-1 alpha-2 code.
   case gridCountry(String)
-  /// ISO 3166-2.
+  /// The grid factor of a state or province, by its ISO 3166-2 code.
   case gridSubdivision(String)
-  /// ISO 3166-1 alpha-2.
+  /// The residual mix of a country, by its ISO 3166-1 alpha-2 code.
   case residualMix(country: String)
   /// The potential of a gas, such as `CH4_fossil`.
   case warmingPotential(gas: String)

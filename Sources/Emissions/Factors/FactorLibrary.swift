@@ -68,7 +68,7 @@ public struct FactorLibrary: Sendable {
   public struct File: Sendable {
     /// What messages call it.
     public var name: String
-    /// The contents, UTF-8.
+    /// The contents of the file, as UTF-8.
     public var bytes: [UInt8]
 
     /// A file of that name and contents.

@@ -25,19 +25,19 @@ public enum FuelUnit: String, Hashable, Sendable, CaseIterable {
   case millionBtuGross = "MMBtu_gross"
   /// Therms on gross calorific value.
   case thermGross = "therm_gross"
-  /// Kilograms.
+  /// A mass in kilograms.
   case kilogram = "kg"
-  /// Metric tonnes.
+  /// A mass in metric tonnes.
   case tonne
-  /// Cubic metres.
+  /// A volume in cubic metres.
   case cubicMetre = "m3"
-  /// Standard cubic feet.
+  /// A volume of gas in standard cubic feet.
   case standardCubicFoot = "scf"
   /// Short tons of 2000 pounds.
   case shortTon = "short_ton"
-  /// Litres.
+  /// A volume in litres.
   case litre
-  /// US gallons.
+  /// A volume in US gallons.
   case usGallon = "us_gallon"
 }
 
@@ -45,7 +45,7 @@ public enum FuelUnit: String, Hashable, Sendable, CaseIterable {
 public enum FuelRegion: String, Hashable, Sendable, CaseIterable {
   /// The United States and Canada.
   case usCanada = "US_CA"
-  /// Every other country.
+  /// Every other country of the world.
   case other
 }
 

@@ -1,12 +1,12 @@
 /// What a kilowatt-hour from the grid of a country, state or province emits.
 public struct GridFactor: Hashable, Sendable {
-  /// ISO 3166-1 alpha-2.
+  /// The code of the country: ISO 3166-1 alpha-2.
   public var country: String
   /// The name of the country in English.
   public var countryEnglish: String
   /// The name of the country in Chinese; may be empty.
   public var countryChinese: String
-  /// ISO 3166-2; empty for the whole country.
+  /// The code of the state or province, ISO 3166-2; empty for the whole country.
   public var subdivision: String
   /// The name of the state or province in English; empty for the whole country.
   public var subdivisionEnglish: String
@@ -24,7 +24,7 @@ public struct GridFactor: Hashable, Sendable {
 
 /// What a kilowatt-hour emits that nobody claims by contract or certificate: GHG Protocol Scope 2 Guidance, table 6.3.
 public struct ResidualMixFactor: Hashable, Sendable {
-  /// ISO 3166-1 alpha-2.
+  /// The code of the country: ISO 3166-1 alpha-2.
   public var country: String
   /// What a kilowatt-hour emits.
   public var factor: EnergyFactor

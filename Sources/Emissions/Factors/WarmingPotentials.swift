@@ -8,11 +8,11 @@ public enum WarmingPotentialSet: String, Hashable, Sendable, CaseIterable {
 public struct WarmingPotentials: Hashable, Sendable {
   /// The report that the potentials are from.
   public var set: WarmingPotentialSet
-  /// Of methane from fossil fuels, kg CO2e per kg; AR4 and AR5 do not tell it from that of biomass.
+  /// The potential of methane from fossil fuels, in kgCO2e/kg; AR4 and AR5 do not tell it from that of biomass.
   public var fossilMethane: Double
-  /// Of methane from biomass, kg CO2e per kg.
+  /// The potential of methane from biomass, in kgCO2e/kg.
   public var biogenicMethane: Double
-  /// Of nitrous oxide, kg CO2e per kg.
+  /// The potential of nitrous oxide, in kgCO2e/kg.
   public var nitrousOxide: Double
   /// The document that the numbers are from.
   public var source: String
@@ -25,7 +25,7 @@ public struct WarmingPotentials: Hashable, Sendable {
 public struct WarmingPotentialRow: Hashable, Sendable {
   /// The gas as the file names it, such as `CH4_fossil`.
   public var gas: String
-  /// kg CO2e per kg of the gas.
+  /// The potential in each set, in kgCO2e for each kg of the gas.
   public var values: [WarmingPotentialSet: Double]
   /// The document that the numbers are from.
   public var source: String

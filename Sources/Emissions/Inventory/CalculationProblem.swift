@@ -10,7 +10,7 @@ public indirect enum CalculationProblem: Error, Hashable, Sendable {
   case regionFactorMissing(region: String)
   /// More unbundled certificates than electricity from the grid.
   case certificatesExceedGrid
-  /// Without a revenue no figure can be allocated by price.
+  /// The revenue is missing, without which no figure can be allocated by price.
   case revenueMissing
   /// The price is in a currency for which no exchange rate to the revenue's was given.
   case exchangeRateMissing(from: Currency, to: Currency)

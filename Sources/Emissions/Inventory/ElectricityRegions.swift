@@ -29,7 +29,8 @@ public struct ElectricityRegions: Hashable, Sendable {
 
   /// Σ consumption · factor / Σ consumption; `nil` without consumption, or where a region that consumes has no factor.
   public var weightedFactor: EnergyFactor? { weighted(factors) }
-  /// The same with the factors of the market-based method.
+  /// The factor of the market-based method, weighted by the consumption of the regions; `nil` where it cannot be
+  /// computed.
   public var weightedMarketFactor: EnergyFactor? { weighted(marketFactors) }
 
   private func weighted(_ factors: [RegionFactor?]) -> EnergyFactor? {

@@ -19,6 +19,15 @@ public struct FuelCombustion: Hashable, Sendable {
   /// The global warming potentials that methane and nitrous oxide are weighed with.
   public var potentials: WarmingPotentials
 
+  /// Computes what burning a fuel emits.
+  ///
+  /// - Parameters:
+  ///   - id: the id of the fuel.
+  ///   - unit: the unit of the quantity.
+  ///   - quantity: the amount that was burnt.
+  ///   - usCanadaShare: the share burnt in the United States and Canada, 0 to 1.
+  ///   - library: the factors.
+  ///   - set: the global warming potentials to use.
   /// - Throws: ``CalculationProblem`` where the factor data have no factor for this fuel and unit.
   public init(
     fuel id: String, unit: FuelUnit, quantity: Double, usCanadaShare: Double, library: FactorLibrary, set: WarmingPotentialSet

@@ -27,13 +27,14 @@ public struct Inventory: Sendable {
   public var scope2Market: Mass<CO2e>?
   /// CO2 from biomass, outside the scopes; `nil` where an amount or a factor is not known.
   public var biogenic: Mass<BiogenicCO2>?
-  /// Energy by source.
+  /// The company's energy by source, as computed.
   public var energy = EnergyBalance()
   /// Why figures are missing, in the order in which it was found.
   public var problems: [CalculationProblem] = []
 
   /// Computes every figure.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
   ///   - activity: what was used in the reporting year.
   ///   - library: the factors.
   ///   - settings: which of them apply.

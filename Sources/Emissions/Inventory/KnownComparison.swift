@@ -14,10 +14,10 @@ public struct KnownComparison: Hashable, Sendable {
     self.computed = computed
   }
 
-  /// Known to computed: above 1 where the company gave more.
+  /// The known figure divided by the computed one: above 1 where the company gave more.
   public var ratio: Double { known / computed }
 
-  /// They differ by more than 5 %; 105 and 100 do not, though their binary ratio is a little more.
+  /// Whether they differ by more than 5 %; 105 and 100 do not, though their binary ratio is a little more.
   public var differs: Bool { abs(ratio - 1) > 0.05 + 1e-12 }
 
   /// What a ratio near a power of ten or near 3.6 tells: the units were mixed up.
@@ -33,7 +33,7 @@ public enum UnitConfusion: String, Hashable, Sendable, CaseIterable {
   case thousand
   /// Cents and the whole, or percentages and shares.
   case hundred
-  /// One decimal place.
+  /// A decimal point that is off by one place.
   case ten
   /// MJ and kWh, GJ and MWh.
   case joules

@@ -1,6 +1,6 @@
 /// Figures that take the place of computed ones, each by itself.
 public struct KnownTotals: Sendable, Hashable {
-  /// Direct emissions.
+  /// Direct emissions (Scope 1); `nil` where the company does not know them.
   public var scope1: Mass<CO2e>?
   /// Emissions of bought energy.
   public var scope2: Mass<CO2e>?
@@ -9,6 +9,6 @@ public struct KnownTotals: Sendable, Hashable {
   /// Non-renewable energy of all sources.
   public var nonRenewable: Energy?
 
-  /// Nothing is known.
+  /// Totals of which none is known.
   public init() {}
 }

@@ -5,7 +5,7 @@
 public struct SecondaryMaterialReport: Hashable, Sendable {
   /// One material of one part, as entered.
   public struct Row: Hashable, Sendable {
-    /// The part number.
+    /// The number of the part that the material is in.
     public var part: String
     /// The material with its masses and shares.
     public var material: SecondaryMaterials.Material

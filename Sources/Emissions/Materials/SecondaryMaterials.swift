@@ -20,7 +20,7 @@ public struct SecondaryMaterials: Hashable, Sendable {
     public var material: String?
     /// The id of its process, such as `die-casting`; `nil` where none was chosen.
     public var process: String?
-    /// Of all of this material in one piece, recycled or not; `nil` where it is missing or cannot be read.
+    /// The mass of all of this material in one piece, recycled or not; `nil` where it is missing or cannot be read.
     public var partMass: Mass<Product>?
     /// Zero where nothing was entered, `nil` where something was that cannot be read; the other two alike.
     public var preConsumer: Mass<Product>?

@@ -1,13 +1,13 @@
 /// A day of the Gregorian calendar.
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// 1 to 9999.
+  /// The year, 1 to 9999.
   public var year: Int
-  /// 1 to 12.
+  /// The month, 1 to 12.
   public var month: Int
-  /// 1 to 31.
+  /// The day of the month, 1 to 31.
   public var day: Int
 
-  /// 1970-01-01.
+  /// The first day of Unix time: 1970-01-01.
   public static let unixEpoch = CalendarDate(knownYear: 1970, month: 1, day: 1)
 
   private init(knownYear year: Int, month: Int, day: Int) {
@@ -16,7 +16,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     self.day = day
   }
 
-  /// `nil` unless there is such a day: years 1 to 9999.
+  /// The day with that year, month and number; `nil` unless there is such a day in the years 1 to 9999.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, year: year) else { return nil }
     self.year = year
@@ -67,7 +67,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
   }
 
-  /// ISO 8601: `2023-07-20`.
+  /// The date as ISO 8601 writes it: `2023-07-20`.
   public var description: String {
     func padded(_ number: Int, _ width: Int) -> String {
       let text = String(number)

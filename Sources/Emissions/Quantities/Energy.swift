@@ -1,6 +1,6 @@
 /// An amount of energy; kilowatt-hours inside.
 public struct Energy: Hashable, Comparable, Sendable, AdditiveArithmetic {
-  /// In kWh.
+  /// The amount in kWh.
   public var kilowattHours: Double
 
   /// An amount in kWh.
@@ -8,10 +8,10 @@ public struct Energy: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// An amount in MWh.
   public init(megawattHours: Double) { kilowattHours = megawattHours * 1000 }
 
-  /// In MWh.
+  /// The amount in MWh.
   public var megawattHours: Double { kilowattHours / 1000 }
 
-  /// No energy.
+  /// An amount of no energy: the neutral element of addition.
   public static var zero: Energy { Energy(kilowattHours: 0) }
   /// The sum of two amounts.
   public static func + (left: Energy, right: Energy) -> Energy { Energy(kilowattHours: left.kilowattHours + right.kilowattHours) }
@@ -23,7 +23,7 @@ public struct Energy: Hashable, Comparable, Sendable, AdditiveArithmetic {
 
 /// Emissions per energy, in kgCO2e/kWh: the factor of a grid or of a heat supply.
 public struct EnergyFactor: Hashable, Comparable, Sendable {
-  /// In kgCO2e/kWh.
+  /// The factor in kgCO2e/kWh.
   public var kilogramsPerKilowattHour: Double
 
   /// A factor in kgCO2e/kWh.

@@ -9,7 +9,7 @@ public enum Product: Substance {}
 
 /// A mass of one substance; kilograms inside.
 public struct Mass<Of: Substance>: Hashable, Comparable, Sendable, AdditiveArithmetic {
-  /// In kg.
+  /// The mass in kg.
   public var kilograms: Double
 
   /// A mass in kg.
@@ -19,12 +19,12 @@ public struct Mass<Of: Substance>: Hashable, Comparable, Sendable, AdditiveArith
   /// A mass in g.
   public init(grams: Double) { kilograms = grams / 1000 }
 
-  /// In metric tonnes.
+  /// The mass in metric tonnes.
   public var tonnes: Double { kilograms / 1000 }
-  /// In g.
+  /// The mass in g.
   public var grams: Double { kilograms * 1000 }
 
-  /// No mass.
+  /// A mass of nothing: the neutral element of addition.
   public static var zero: Mass { Mass(kilograms: 0) }
   /// The sum of two masses.
   public static func + (left: Mass, right: Mass) -> Mass { Mass(kilograms: left.kilograms + right.kilograms) }

@@ -4,7 +4,7 @@ public struct Currency: Hashable, Sendable, CustomStringConvertible {
   public var code: String
   /// A currency by its code, which is not checked against the standard.
   public init(_ code: String) { self.code = code }
-  /// The code.
+  /// The code of the currency, such as `EUR`.
   public var description: String { code }
 }
 

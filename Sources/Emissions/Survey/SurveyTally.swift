@@ -6,9 +6,9 @@ public struct SurveyTally: Hashable, Sendable {
   public struct Question: Hashable, Sendable {
     /// How the question is answered.
     public fileprivate(set) var kind: SurveyResponse.Kind
-    /// Those who answered this question; to a multiple choice, those who answered any of its lines, if only with No.
+    /// How many sheets answer this question; in a multiple choice, any of its lines, if only with No.
     public fileprivate(set) var respondents = 0
-    /// Those who answered other questions of the sheet, but not this one.
+    /// How many sheets answer other questions, but not this one.
     public fileprivate(set) var unanswered = 0
     /// How often each option was chosen, in the order of the options.
     public fileprivate(set) var counts: [Int]

@@ -10,7 +10,7 @@ public enum AnnotatedCopyWriter {
   /// The most notes that one sheet is given; findings beyond stand in the list alone.
   public static let notesPerSheet = 1_000
 
-  /// What was written.
+  /// What was written into the copy.
   public struct Outcome: Sendable, Hashable {
     /// Cells that have a note of ours.
     public var notes = 0
@@ -24,9 +24,14 @@ public enum AnnotatedCopyWriter {
   ///
   /// - Parameters:
   ///   - reader: the workbook in which the findings were found.
+  ///   - findings: what was found in it.
+  ///   - verdict: what the findings come to.
   ///   - located: where its mandatory fields are, for the checklist; `nil` for none.
+  ///   - catalogue: the messages in the language of the copy.
   ///   - asOf: the day that counted as today.
+  ///   - path: where the copy goes.
   ///   - force: whether an existing file may be replaced.
+  /// - Returns: what was written into the copy.
   /// - Throws: `XLSXError` where the file cannot be read or written; `.cannotExtend` for a Strict workbook.
   @discardableResult
   public static func write(

@@ -17,7 +17,9 @@ struct CheckSheetRows {
 
   /// Appends a row of columns with their texts.
   ///
-  /// - Parameter height: in points; by default what the texts need.
+  /// - Parameters:
+  ///   - cells: the columns, 1-based, with their texts and styles.
+  ///   - height: the height of the row in points; by default what the texts need.
   mutating func append(_ cells: [(column: Int, text: String, style: StyleID)], height: Double? = nil) {
     let cells = cells.map { cell in
       (

@@ -11,7 +11,13 @@ struct FindingNotes {
   /// Findings named in one note.
   private static let mostFindings = 20
 
-  /// - Parameter limit: the most notes; where there are more cells, those with the gravest findings are given them.
+  /// Collects the notes for the cells of one sheet.
+  ///
+  /// - Parameters:
+  ///   - findings: what was found in the workbook.
+  ///   - sheet: the name of the sheet.
+  ///   - catalogue: the messages in the language of the notes.
+  ///   - limit: the most notes; where there are more cells, those with the gravest findings are given them.
   init(of findings: [Finding], on sheet: String, catalogue: MessageCatalogue, limit: Int) {
     var byCell: [CellReference: [Finding]] = [:]
     for finding in findings where finding.file == nil && finding.sheet?.lowercased() == sheet.lowercased() {

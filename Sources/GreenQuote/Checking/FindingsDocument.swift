@@ -7,53 +7,79 @@ internal import XLSX
 ///
 /// Every key is always there, with `null` where there is nothing.
 public struct FindingsDocument: Sendable {
-  /// The version of the form: another where a reader of the old one would misunderstand the new. New keys do not change it.
+  /// The version of the form: another where a reader of the old one would misunderstand the new.
+  ///
+  /// New keys do not change it.
   public static let schema = "greenquote.findings/1"
 
   /// The JSON Schema (draft 2020-12) of this form.
   public static var jsonSchema: String? { Asset(named: "findings-1.schema.json")?.text }
 
+  /// How many cells of a file have findings, by severity.
   public struct Counts: Sendable {
+    /// How many cells have findings of each severity.
     public var errors, warnings, notes: Int
   }
 
   /// Why a file could not be read: a code that stays, and words.
   public struct Reason: Sendable {
+    /// A code that stays the same in every version and language; and the reason in words.
     public var code, message: String
   }
 
+  /// One file that was checked, and what was found in it.
   public struct File: Sendable {
-    /// As the caller named it.
+    /// The file as the caller named it; the kind of workbook (`tool`, `form`, `company`, `unknown`); the verdict on it.
     public var file, kind, verdict: String
+    /// How many cells have findings, by severity.
     public var counts: Counts
+    /// Why the file could not be read; `nil` where it could.
     public var reason: Reason?
+    /// What was found, in the order of sheets and cells; empty where the file could not be read.
     public var findings: [Entry]
   }
 
+  /// One finding, with its texts in the document's language.
   public struct Entry: Sendable {
+    /// The id of the rule, such as `L03`.
     public var rule: String
+    /// Which of the rule's messages applies; `nil` for a rule that has only one.
     public var variant: String?
+    /// How grave it is: `error`, `warning` or `note`.
     public var severity: String
-    /// Where the cells are in another file than the one that was checked.
+    /// The file that holds the cells, where that is another than the one that was checked; else `nil`.
     public var file: String?
+    /// The name of the sheet; `nil` where the finding belongs to none.
     public var sheet: String?
-    /// `C5:C9`, one for each run of cells.
+    /// The cells in A1 notation, such as `C5:C9`: one range for each run of cells.
     public var cells: [String]
+    /// How many cells these are.
     public var count: Int
+    /// The label of the field, and what stands in the cell; each `nil` where there is none.
     public var field, value: String?
+    /// What is wrong, and what to do about it.
     public var message, remedy: String
+    /// What could be typed instead; `nil` where nothing can be proposed.
     public var suggestion: String?
   }
 
+  /// Always the version of the JSON form, by which readers know it.
   public var schema = FindingsDocument.schema
+  /// The program that made the document, and its version.
   public var program = "greenquote " + ProgramVersion.current
-  /// `en` or `zh`: that of labels, messages and remedies.
+  /// The language of labels, messages and remedies: `en` or `zh`.
   public var language: String
-  /// The day that counted as today.
+  /// The day that counted as today, `yyyy-mm-dd`.
   public var asOf: String
+  /// One entry for each file that was checked, in the order given.
   public var files: [File]
 
-  /// - Parameter asOf: the day that counted as today.
+  /// The document of what came of checking files.
+  ///
+  /// - Parameters:
+  ///   - results: what came of each file.
+  ///   - catalogue: the messages in the document's language.
+  ///   - asOf: the day that counted as today.
   public init(_ results: [ValidationResult], catalogue: MessageCatalogue, asOf: CalendarDate) {
     language = catalogue.language.code
     self.asOf = asOf.description
@@ -102,6 +128,7 @@ extension FindingsDocument.Entry {
   extension FindingsDocument.File: Encodable {
     enum CodingKeys: String, CodingKey { case file, kind, verdict, counts, reason, findings }
 
+    /// Writes the file with every key, `null` where there is nothing.
     public func encode(to encoder: any Encoder) throws {
       var keys = encoder.container(keyedBy: CodingKeys.self)
       try keys.encode(file, forKey: .file)
@@ -114,8 +141,11 @@ extension FindingsDocument.Entry {
   }
 
   extension FindingsDocument.Entry: Encodable {
-    enum CodingKeys: String, CodingKey { case rule, variant, severity, file, sheet, cells, count, field, value, message, remedy, suggestion }
+    enum CodingKeys: String, CodingKey {
+      case rule, variant, severity, file, sheet, cells, count, field, value, message, remedy, suggestion
+    }
 
+    /// Writes the finding with every key, `null` where there is nothing.
     public func encode(to encoder: any Encoder) throws {
       var keys = encoder.container(keyedBy: CodingKeys.self)
       try keys.encode(rule, forKey: .rule)

@@ -6,6 +6,7 @@ public import Validation
 ///
 /// One row for each finding, and one without a rule for each file that could not be read.
 public struct FindingsTable {
+  /// The names of the columns, in order; they are the same in every language.
   public static let columns = [
     "file", "kind", "verdict", "severity", "rule", "variant", "sheet", "cells", "count", "field", "value", "message", "remedy",
     "suggestion",
@@ -13,8 +14,10 @@ public struct FindingsTable {
 
   private let catalogue: MessageCatalogue
 
+  /// A table with messages and labels in the catalogue's language.
   public init(catalogue: MessageCatalogue) { self.catalogue = catalogue }
 
+  /// The table as CSV with its header, line ends as in RFC 4180.
   public func csv(_ results: [ValidationResult]) -> String {
     CSVText.byteOrderMark + ([Self.columns] + results.flatMap(rows)).map(CSVText.line).joined()
   }

@@ -10,7 +10,9 @@ enum FormSupplier {
       "供应商编号", "供应商代码", "供应商编码", "供应商号",
     ].map { FoldedText(folding: $0) })
 
-  static func read(_ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination) throws(XLSXError) {
+  static func read(_ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination)
+    throws(XLSXError)
+  {
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else { return }
     let rows = Box()
     try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { rows.records.append($0) }

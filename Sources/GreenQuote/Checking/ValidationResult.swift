@@ -4,10 +4,11 @@ public import XLSX
 
 /// What came of checking one file.
 public struct ValidationResult: Sendable {
-  /// As the caller named it.
+  /// The file as the caller named it.
   public var file: String
   /// What the file was recognised as.
   public var kind: WorkbookKind
+  /// What the rules found, in the order of sheets and cells.
   public var findings: [Finding]
   /// Why the file could not be read; it has no findings then.
   public var problem: XLSXError?
@@ -16,6 +17,7 @@ public struct ValidationResult: Sendable {
   /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were asked for.
   public var excerpts: [Int: SheetExcerpt] = [:]
 
+  /// The result of checking a file; with a problem, that of a file that could not be read.
   public init(file: String, kind: WorkbookKind, findings: [Finding], problem: XLSXError? = nil) {
     self.file = file
     self.kind = kind
@@ -23,8 +25,9 @@ public struct ValidationResult: Sendable {
     self.problem = problem
   }
 
+  /// What the findings come to; unreadable where the file could not be read.
   public var verdict: Verdict { problem == nil ? Verdict(findings) : .unreadable }
 
-  /// Cells with a finding of that severity.
+  /// How many cells have a finding of that severity.
   public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
 }

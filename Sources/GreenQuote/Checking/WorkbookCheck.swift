@@ -19,27 +19,34 @@ public struct WorkbookCheck: Sendable {
     self.keepsExcerpts = keepsExcerpts
   }
 
-  /// Applies every rule to a file. Never changes it; that it cannot be read is a result like any other.
+  /// Applies every rule to a file.
+  ///
+  /// Never changes it; that it cannot be read is a result like any other.
   public func run(_ path: String) -> ValidationResult { examine(path, keepsRows: false).result }
 
   /// What checking a file came to, with what was read on the way.
   public struct Examination {
+    /// What the rules found in the file.
     public var result: ValidationResult
     /// The file, still open; `nil` where it cannot be read.
     public var reader: WorkbookReader?
-    /// Of a tool.
+    /// What was computed, where the workbook is a tool.
     public var completion: Completion?
-    /// Of a form.
+    /// The rows, where the workbook is a form and they were asked for.
     package var formRows: [FormRecord] = []
     /// The number that the customer gave the supplier, where the form has a column for it.
     package var formSupplierID: String?
 
+    /// A result of a file of which nothing else was kept.
     package init(result: ValidationResult) { self.result = result }
   }
 
-  /// As ``run(_:)``, and keeps what was read, so that copies can be made without reading the file again.
+  /// Applies every rule to a file and keeps what was read, so that copies can be made without reading the file again.
   ///
-  /// - Parameter keepsRows: whether the rows of a form are wanted too.
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - keepsRows: whether the rows of a form are kept too.
+  /// - Returns: the result, and what was read on the way.
   public func examine(_ path: String, keepsRows: Bool = false) -> Examination {
     var examination = Examination(result: ValidationResult(file: path, kind: .unknown, findings: []))
     do throws(OperationError) {

@@ -7,24 +7,33 @@ public import XLSX
 public struct Completion: Sendable {
   /// A part without figures, and why.
   public struct LeftOut: Sendable, Hashable {
+    /// Why a part has no figures: it has no number, price or shipped amount that can be read, the company's revenue, an
+    /// exchange rate or totals are missing, or its number stands twice.
     public enum Reason: String, Sendable, Hashable { case mpn, price, revenue, exchange, totals, duplicate }
-    /// 1-based, on the sheet of the parts.
+    /// The row of the part on its sheet, 1-based.
     public var row: Int
+    /// The manufacturer's part number; empty where there is none.
     public var mpn: String
+    /// Why it has no figures.
     public var reason: Reason
   }
 
   /// The factors and lists of this calculation, a user's own factors among them.
   public var lists: ReferenceLists
+  /// The supplier's workbook, as it was read.
   public var workbook: SupplierWorkbook
+  /// The figures of the company and of each part.
   public var calculation: Calculation
+  /// What the rules found in the workbook, in the order of sheets and cells.
   public var findings: [Finding]
   /// The lines of the form, in the order of the parts.
   public var rows: FormRows
+  /// The parts that have no line in the form, in the order of their rows.
   public var leftOut: [LeftOut]
   /// The day that counts as today.
   public var asOf: CalendarDate
 
+  /// What the findings come to.
   public var verdict: Verdict { Verdict(findings) }
 
   /// Rows of the user's own factor files that the figures were computed with.
@@ -39,13 +48,17 @@ public struct Completion: Sendable {
     return lists.library.ownFactors.filter { !used.contains($0.key) }
   }
 
+  /// How many cells have a finding of that severity.
   public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
 }
 
 extension Completion {
-  /// Reads a supplier's workbook, computes every figure and applies every rule. Writes nothing.
+  /// Reads a supplier's workbook, computes every figure and applies every rule.
+  ///
+  /// It writes nothing.
   ///
   /// - Parameters:
+  ///   - reader: the supplier's workbook.
   ///   - recognition: what the workbook is, where that is known already.
   ///   - company: a workbook that the supplier already had, from which the company figures are taken.
   /// - Throws: ``OperationError`` where a sheet cannot be read, where the workbook is no emission calculation tool, or where the two
@@ -61,7 +74,7 @@ extension Completion {
     let located = try Self.tool(recognition, reader, hasCompany: company != nil)
     lists = settings.lists
     asOf = settings.asOf
-    var beginning = try reading { () throws(XLSXError) in 
+    var beginning = try reading { () throws(XLSXError) in
       try WorkbookExamination.Beginning(of: reader, located: located, lists: settings.lists)
     }
     var options = settings.options
@@ -88,7 +101,8 @@ extension Completion {
   }
 
   /// Where everything is in a tool; a list of parts alone needs company figures from elsewhere.
-  private static func tool(_ recognition: Recognition, _ reader: WorkbookReader, hasCompany: Bool) throws(OperationError) -> LocatedTemplate {
+  private static func tool(_ recognition: Recognition, _ reader: WorkbookReader, hasCompany: Bool) throws(OperationError) -> LocatedTemplate
+  {
     switch (recognition.kind, recognition.located) {
     case (.tool, let located?):
       if recognition.isPartsAlone, !hasCompany {

@@ -13,13 +13,21 @@ public struct CompletionSettings: Sendable {
   public let factorFiles: [String]
 
   /// Settings with the built-in factors.
+  ///
+  /// - Parameters:
+  ///   - asOf: the day that counts as today.
+  ///   - options: choices that overrule those of the workbook.
+  /// - Throws: `FactorError` where the built-in factors are damaged.
   public init(asOf: CalendarDate, options: Calculation.Options = .init()) throws(FactorError) {
     try self.init(asOf: asOf, options: options, factorFiles: [])
   }
 
   /// Settings with rows of a user's own factor files in the place of the published ones; of two with the same row the later wins.
   ///
-  /// - Parameter factorFiles: paths of CSV files.
+  /// - Parameters:
+  ///   - asOf: the day that counts as today.
+  ///   - options: choices that overrule those of the workbook.
+  ///   - factorFiles: paths of CSV files.
   /// - Throws: `FactorError` with file, line and column of what cannot be used.
   public init(asOf: CalendarDate, options: Calculation.Options = .init(), factorFiles: [String]) throws(FactorError) {
     self.asOf = asOf

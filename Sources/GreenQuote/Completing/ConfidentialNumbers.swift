@@ -57,7 +57,9 @@ struct ConfidentialNumbers {
   /// Looks through everything that a form's file holds, hidden sheets and parts without cells too.
   ///
   /// - Parameters:
+  ///   - reader: the form's file.
   ///   - form: the sheet that holds the form, and its table.
+  /// - Returns: the first confidential number that is found; `nil` where there is none.
   /// - Throws: `XLSXError` where the file cannot be read.
   func leak(in reader: WorkbookReader, form: (sheet: String, table: LocatedTemplate.Table)?) throws(XLSXError) -> Leak? {
     for sheet in reader.sheets where sheet.kind == .worksheet {
@@ -103,7 +105,8 @@ struct ConfidentialNumbers {
           }
           // On the form's sheet a price gives itself away beside its part, elsewhere wherever it stands.
           let isPrice = isBody ? number == price : allPrices.contains(number)
-          columns[column, default: ColumnCount()].add(number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice, at: cell.reference)
+          columns[column, default: ColumnCount()].add(
+            number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice, at: cell.reference)
         case .text(let text) where !texts.isEmpty:
           var scanner = NumberScanner(wanted: texts)
           scanner.scan(Array(text.utf8))

@@ -8,7 +8,9 @@ public enum FormWriter {
   /// Writes a fresh form with all completed parts.
   ///
   /// - Parameter definition: of the form.
-  public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool) throws(OperationError) {
+  public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool)
+    throws(OperationError)
+  {
     let level = completion.rows.count > largeForm ? 1 : 6
     var form = FormBuilder.build(definition: definition, rows: completion.rows)
     form.seal = .greenQuote
@@ -32,6 +34,7 @@ public enum FormWriter {
     public var completedRows = 0
     /// Rows of the form that stayed as they were.
     public var untouchedRows = 0
+    /// What the rules found in the customer's form.
     public var findings: [Finding] = []
   }
 
@@ -46,7 +49,7 @@ public enum FormWriter {
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let recognition = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }
     try requireForm(recognition, file: reader.path)
-    let located = try reading { () throws(XLSXError) in 
+    let located = try reading { () throws(XLSXError) in
       if let located = recognition.located { return located }
       return try TemplateLocator.locate(definitions.form, in: reader)
     }
@@ -96,7 +99,7 @@ extension FormWriter {
   ) throws(OperationError) {
     let form = located.sheets.values.first { $0.table?.column(.mpn) != nil }
     let confidential = ConfidentialNumbers(completion)
-    let leak = try reading { () throws(XLSXError) in 
+    let leak = try reading { () throws(XLSXError) in
       try confidential.leak(in: reader, form: form.flatMap { sheet in sheet.table.map { (sheet.name, $0) } })
     }
     guard let leak else { return }

@@ -9,10 +9,14 @@ public enum ToolCopyWriter {
   /// cells, so that the workbook's own formulas come to the same.
   ///
   /// - Parameters:
+  ///   - completion: what was computed.
   ///   - reader: the workbook of the completion.
   ///   - options: the settings that were given.
-  /// - Throws: ``OperationError`` where the workbook's list of factors lacks the row of an own factor that its formulas need.
+  ///   - path: where the copy goes.
+  ///   - force: whether an existing file may be replaced.
   /// - Returns: the settings that were written, by the id of their field.
+  /// - Throws: ``OperationError`` where the workbook's list of factors lacks the row of an own factor that its formulas
+  ///   need.
   @discardableResult
   public static func write(
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool

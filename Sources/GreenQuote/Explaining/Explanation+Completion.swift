@@ -6,10 +6,11 @@ public import XLSX
 extension Explanation {
   /// The parts that are explained after the company's figures.
   public enum Parts: Sendable {
+    /// Every part of the workbook.
     case all
-    /// Those with that part number, compared without regard to case and width.
+    /// The parts with that part number, compared without regard to case and width.
     case numbered(String)
-    /// None: the company's figures alone.
+    /// No part: the company's figures alone.
     case company
   }
 
@@ -18,7 +19,9 @@ extension Explanation {
   /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
   /// - Throws: ``ExplanationError`` where the workbook has no such part, the part has no figures, a sheet cannot be read, or a formula
   ///   does not come to the figure that was computed.
-  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader) throws(ExplanationError) {
+  public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader)
+    throws(ExplanationError)
+  {
     let workbook = completion.workbook
     let wanted = try Self.indices(of: parts, in: completion)
     let texts: CellTexts

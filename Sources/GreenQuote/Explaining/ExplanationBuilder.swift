@@ -41,13 +41,20 @@ struct ExplanationBuilder {
     sections.append(.init(id: id, title: title))
   }
 
-  /// Adds a step and returns its result, for the formulas of later ones.
+  /// Adds a step.
   ///
-  /// The formula is worked out, with its values and once more as printed. Where that does not come to `value`, ``finished()`` throws.
+  /// The formula is worked out, with its values and once more as printed. Where that does not come to `value`,
+  /// ``finished()`` throws.
   ///
   /// - Parameters:
+  ///   - id: an id that is the same in every language.
+  ///   - title: what the step computes.
+  ///   - expression: the formula.
   ///   - value: what the program computed; the formula comes to the same.
+  ///   - unit: the unit of the result; empty for a ratio.
   ///   - name: what later formulas call the result; by default the title.
+  ///   - notes: what a reader should know beside the formula.
+  /// - Returns: the result, for the formulas of later steps.
   @discardableResult
   mutating func add(
     _ id: String, _ title: String, _ expression: Expression, gives value: Double, _ unit: String, name: String? = nil, notes: [String] = []
@@ -80,7 +87,9 @@ struct ExplanationBuilder {
     return term
   }
 
-  /// The value of a field; `nil` where it has none. From a workbook that the supplier already had, with the cells that it was read from.
+  /// The value of a field; `nil` where it has none.
+  ///
+  /// From a workbook that the supplier already had, with the cells that it was read from.
   mutating func field(_ id: FieldID, _ observation: Observation<Double>, _ unit: String) -> Term? {
     guard let value = observation.value else { return nil }
     if let source = workbook.companySource, let figure = source.figure(id) { return self.figure(figure, of: source, value, unit) }

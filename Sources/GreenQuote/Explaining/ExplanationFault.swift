@@ -4,8 +4,9 @@ public import Validation
 ///
 /// An explanation with such a step is not shown at all: an auditor who redoes it would come to another figure.
 public struct ExplanationFault: Error, Sendable, Hashable, CustomStringConvertible {
-  /// `2.6`: the section and the step in it.
+  /// The section and the step in it, such as `2.6`.
   public var step: String
+  /// What the step computes.
   public var title: String
   /// The formula with numbers, as it would have been printed.
   public var calculation: String
@@ -42,6 +43,7 @@ public struct ExplanationFault: Error, Sendable, Hashable, CustomStringConvertib
       ])
   }
 
+  /// The fault in English, for logs; users get the catalogue's message.
   public var description: String {
     "step \(step) (\(title)): \(calculation) comes to \(printed.map { Explanation.number($0) } ?? "nothing"), computed was \(computed)"
   }

@@ -4,9 +4,10 @@ public import Validation
 public struct ExplanationText {
   private let catalogue: MessageCatalogue
 
+  /// A writer of texts in the catalogue's language.
   public init(catalogue: MessageCatalogue) { self.catalogue = catalogue }
 
-  /// Line by line, as the caller prints them.
+  /// Writes the explanation line by line, as the caller prints them; lines come without line ends.
   public func write(_ explanation: Explanation, line: (String) -> Void) {
     line(catalogue.phrase("explain.heading", ["file": explanation.file]))
     line(explanation.settings)
@@ -47,9 +48,10 @@ public struct ExplanationText {
 public struct ExplanationMarkdown {
   private let catalogue: MessageCatalogue
 
+  /// A writer of Markdown in the catalogue's language.
   public init(catalogue: MessageCatalogue) { self.catalogue = catalogue }
 
-  /// Line by line.
+  /// Writes the explanation line by line, as the caller prints them; lines come without line ends.
   public func write(_ explanation: Explanation, line: (String) -> Void) {
     line("# " + escaped(catalogue.phrase("explain.heading", ["file": explanation.file])))
     line("")

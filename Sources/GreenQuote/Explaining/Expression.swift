@@ -1,6 +1,6 @@
 /// A formula as a tree: it can be written with names, written with numbers, and worked out, and all three say the same.
 indirect enum Expression: Sendable {
-  /// A named value.
+  /// A value with a name: an input, a factor or the result of an earlier step.
   case term(Explanation.Term)
   /// A number that belongs to the formula itself, such as 1000.
   case constant(Double)

@@ -7,37 +7,59 @@ public import XLSX
 public struct Inspection: Sendable {
   /// A hidden column that holds formulas.
   public struct HiddenColumn: Sendable, Hashable {
+    /// The name of the sheet.
     public var sheet: String
-    /// 1-based.
+    /// The number of the column, 1-based.
     public var column: Int
+    /// The last text in the column above its first formula; empty where there is none.
     public var header: String
+    /// The formula that stands highest in the column, without an equals sign.
     public var firstFormula: String
+    /// The cell of that formula.
     public var firstCell: CellReference
+    /// How many formulas the column holds.
     public var formulas: Int
   }
 
+  /// What is on one sheet, in numbers.
   public struct SheetSummary: Sendable, Hashable {
+    /// The name of the sheet.
     public var name: String
+    /// Whether its tab is shown.
     public var visibility: SheetVisibility
+    /// Whether it holds cells; a chart sheet holds none.
     public var isWorksheet: Bool
+    /// How many rows are stored.
     public var rows: Int
+    /// How many cells hold a value or a formula.
     public var cells: Int
+    /// How many cells hold a formula.
     public var formulas: Int
+    /// How many rows are hidden.
     public var hiddenRows: Int
+    /// How many data validations there are.
     public var validations: Int
+    /// How many notes stand on cells.
     public var notes: Int
   }
 
+  /// Every sheet in the order of its tab, hidden ones too.
   public var sheets: [SheetSummary] = []
+  /// How many names the workbook defines.
   public var definedNames: Int
+  /// Whether the workbook contains macros.
   public var hasMacros: Bool
+  /// Whether the workbook refers to other workbooks.
   public var hasExternalLinks: Bool
+  /// The day from which dates are counted.
   public var dateSystem: DateSystem
+  /// The hidden columns that hold formulas, by sheet and column.
   public var hiddenColumns: [HiddenColumn] = []
-  /// By the definition that knows the workbook best; `nil` where none does.
+  /// Where the fields are, by the definition that knows the workbook best; `nil` where none does.
   public var located: LocatedTemplate?
+  /// What the rules say of the layout; empty where no definition knows the workbook.
   public var findings: [Finding] = []
-  /// What would be taken from a workbook of company figures.
+  /// What would be taken from a workbook of company figures; `nil` for a workbook of another kind.
   public var company: CompanySource?
 
   /// Looks at every sheet, hidden ones too.

@@ -15,6 +15,7 @@ public enum WorkbookKind: String, Sendable, Hashable, CaseIterable {
 
 /// The answer of every command to what a workbook is, and where the definition of that kind finds its fields.
 public struct Recognition: Sendable {
+  /// What the workbook is.
   public var kind: WorkbookKind
   /// Where everything was found; `nil` where no definition knows the workbook.
   public var located: LocatedTemplate?
@@ -39,7 +40,8 @@ public struct Recognition: Sendable {
     if formColumns >= Self.formColumns {
       self.init(.form, form)
       let own = Set(form.sheets.values.map(\.name))
-      toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter { !own.contains($0.name) && $0.recognised >= Self.fewest }.map(\.name)
+      toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter { !own.contains($0.name) && $0.recognised >= Self.fewest }.map(
+        \.name)
       return
     }
     if tool.sheets[.parts] != nil {

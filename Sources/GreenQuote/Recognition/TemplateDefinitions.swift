@@ -2,11 +2,11 @@ public import SupplierWorkbooks
 
 /// The definitions by which workbooks are recognised and read: the built-in ones, or a user's own in their place.
 public struct TemplateDefinitions: Sendable {
-  /// Of the emission calculation tool.
+  /// The definition of the emission calculation tool.
   public var tool: TemplateDefinition
-  /// Of the QuoteWin sustainability form.
+  /// The definition of the QuoteWin sustainability form.
   public var form: TemplateDefinition
-  /// Of a workbook of company figures that a supplier already has.
+  /// The definition of a workbook of company figures that a supplier already has.
   public var company: TemplateDefinition
   /// The files of the user's own definitions, in the order in which they were named.
   public private(set) var files: [String] = []

@@ -3,8 +3,11 @@ public import Emissions
 extension FactorListing {
   /// The factors of one kind, with the columns of factor files; where there are own factors, two columns say where those come from.
   public struct Table: Sendable {
+    /// The kind of factors.
     public var kind: FactorKind
+    /// The names of the columns.
     public var columns: [String]
+    /// The rows, each with a text for each column.
     public var rows: [[String]]
 
     /// Sources with the number of rows that come from them, in the order of the rows.

@@ -22,7 +22,13 @@ struct ReportSheet {
   private(set) var nextRow = 1
   private(set) var sheet: NewWorksheet
 
-  /// - Parameter name: of the tab; unique, up to 31 characters.
+  /// A sheet with a title and a hint above its table.
+  ///
+  /// - Parameters:
+  ///   - name: the name of the tab; unique, up to 31 characters.
+  ///   - title: the heading of the sheet.
+  ///   - hint: what the table shows, in a sentence below the heading.
+  ///   - palette: the styles of the workbook.
   init(name: String, title: String, hint: String, palette: WorkbookPalette) {
     self.palette = palette
     sheet = NewWorksheet(name: name)

@@ -9,6 +9,7 @@ public struct ReportWorkbook {
   private let palette: WorkbookPalette
   private let styles = StyleCollector()
 
+  /// A workbook of a report, with headings in the catalogue's language.
   public init(_ report: SupplierReport, catalogue: MessageCatalogue) {
     self.report = report
     self.catalogue = catalogue
@@ -16,6 +17,11 @@ public struct ReportWorkbook {
     palette = WorkbookPalette { styles.workbook.style($0) }
   }
 
+  /// Writes the workbook, complete or not at all.
+  ///
+  /// - Parameters:
+  ///   - path: where the workbook goes.
+  ///   - force: whether an existing file may be replaced.
   /// - Throws: `XLSXError` where the file cannot be written.
   public func write(to path: String, force: Bool) throws(XLSXError) {
     let sheets = [

@@ -34,7 +34,9 @@ struct CalculationOptions: ParsableArguments {
   /// Names the files that these options have read.
   func plan(_ plan: inout OutputPlan) { plan.reads(factors.files, "a factor file") }
 
-  /// What the figures depend on. Reads the factor files.
+  /// What the figures depend on.
+  ///
+  /// Reads the factor files.
   func settings() throws(FactorError) -> CompletionSettings {
     var options = Calculation.Options()
     options.warmingPotentials = gwp

@@ -7,11 +7,13 @@ import Validation
 import XLSX
 
 extension Language: ExpressibleByArgument {
+  /// The language with that code, such as `zh`; `nil` where there are no texts in it.
   public init?(argument: String) {
     guard let language = Self.builtIn.first(where: { $0.code == argument }) else { return nil }
     self = language
   }
 
+  /// The codes of all languages that can be chosen.
   public static var allValueStrings: [String] { builtIn.map(\.code) }
 }
 extension WarmingPotentialSet: ExpressibleByArgument {}
@@ -92,7 +94,9 @@ struct CommonOptions: ParsableArguments {
     return raised
   }
 
-  /// The built-in definitions, or those that were named in their place. Reads their files.
+  /// The built-in definitions, or those that were named in their place.
+  ///
+  /// Reads their files.
   func templateDefinitions() throws(TemplateDefinitionError) -> TemplateDefinitions {
     var chosen = try TemplateDefinitions()
     for path in definitions { try chosen.use(fileAt: path) }
@@ -160,5 +164,6 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension CalendarDate: ExpressibleByArgument {
+  /// The day that the text says as `yyyy-mm-dd`; `nil` for any other text.
   public init?(argument: String) { self.init(iso: argument) }
 }

@@ -2,9 +2,12 @@ import ArgumentParser
 
 /// Options that a command knows but has no use for: they are refused by name, so that nobody believes they had an effect.
 enum IgnoredOptions {
+  /// Refuses options that a command would ignore.
+  ///
   /// - Parameters:
-  ///   - names: those that were given, as they are written on the command line.
+  ///   - names: the options that were given, as they are written on the command line.
   ///   - reason: a clause that says why the command cannot use them.
+  /// - Throws: a validation error that names them, unless there are none.
   static func refuse(_ names: [String], _ reason: String) throws {
     if !names.isEmpty { throw ValidationError("\(names.joined(separator: ", ")): \(reason).") }
   }

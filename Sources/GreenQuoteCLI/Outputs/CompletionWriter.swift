@@ -16,7 +16,7 @@ struct CompletionResult {
   var annotated: String?
   /// Settings that were written into the copy, by the id of their field.
   var settings: [FieldID: String] = [:]
-  /// Of a customer's form.
+  /// What came of completing a customer's form; `nil` where none was given.
   var outcome: FormWriter.Outcome?
   var failures: [Failure] = []
 }
@@ -31,8 +31,12 @@ struct CompletionWriter {
   private let replacesExisting: Bool
   private let plan: OutputPlan
 
+  /// A writer of the outputs of one completion.
+  ///
   /// - Parameters:
+  ///   - completion: what was computed.
   ///   - reader: the workbook of the completion, still open.
+  ///   - catalogue: the messages in the language of the outputs.
   ///   - replacesExisting: whether files that exist may be replaced.
   ///   - plan: says which outputs may replace their own input.
   init(_ completion: Completion, _ reader: WorkbookReader, catalogue: MessageCatalogue, replacesExisting: Bool, plan: OutputPlan) {
@@ -83,7 +87,9 @@ struct CompletionWriter {
     replacesExisting || plan.isOwnInput(path) || PackageSeal.greenQuote.isIntact(at: path)
   }
 
-  /// - Parameter output: which one, as the catalogues name it.
+  /// - Parameters:
+  ///   - output: which output is written, as the catalogues name it.
+  ///   - write: writes it; what it throws is noted, and the other outputs are written all the same.
   private mutating func attempt(_ output: String, _ write: (inout CompletionWriter) throws -> Void) {
     do {
       try write(&self)

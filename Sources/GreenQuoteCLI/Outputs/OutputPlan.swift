@@ -33,7 +33,10 @@ struct OutputPlan {
 
   /// Names a file that is written; none where there is no path.
   ///
-  /// - Parameter input: the path of the input that this output may replace with `--in-place`.
+  /// - Parameters:
+  ///   - path: the path of the output; `nil` where it is not wanted.
+  ///   - what: what the output is, in words.
+  ///   - input: the path of the input that this output may replace with `--in-place`; `nil` for none.
   mutating func writes(_ path: String?, _ what: String, over input: String? = nil) {
     if let path { outputs.append(File(what: what, path: path, over: input)) }
   }
@@ -57,7 +60,8 @@ struct OutputPlan {
       for (input, other) in inputs where other == place {
         if let over = output.over, FilePlace(over) == place, input.path == over {
           guard isInPlace else {
-            throw ValidationError("\(output.what.capitalizedFirst) would replace \(input.what) itself: name another file, or give --in-place.")
+            throw ValidationError(
+              "\(output.what.capitalizedFirst) would replace \(input.what) itself: name another file, or give --in-place.")
           }
           continue
         }
@@ -78,9 +82,13 @@ extension String {
 
 /// Names of files that are written beside others.
 enum OutputName {
-  /// `folder/parts.xlsx` → `folder/parts-quotewin.xlsx`.
+  /// The path of an output beside its source: `folder/parts.xlsx` becomes `folder/parts-quotewin.xlsx`.
   ///
-  /// - Parameter ending: of the new name; `nil` for that of the source, or `.xlsx` where it has none.
+  /// - Parameters:
+  ///   - source: the path of the source.
+  ///   - suffix: what is added to the name, before the ending.
+  ///   - ending: the ending of the new name; `nil` for that of the source, or `.xlsx` where it has none.
+  /// - Returns: the path, in the folder of the source.
   static func beside(_ source: String, adding suffix: String, ending: String? = nil) -> String {
     let slash = source.lastIndex(of: "/").map { source.index(after: $0) } ?? source.startIndex
     let dot = source[slash...].lastIndex(of: ".") ?? source.endIndex

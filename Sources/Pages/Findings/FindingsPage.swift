@@ -12,6 +12,8 @@ public struct FindingsPage {
   private let catalogue: MessageCatalogue
   private let asOf: CalendarDate
 
+  /// A page in the language of a catalogue.
+  ///
   /// - Parameters:
   ///   - catalogue: the words of the page.
   ///   - asOf: the day that counted as today.
@@ -24,6 +26,10 @@ public struct FindingsPage {
   /// Findings of a file that are shown; the other formats have all of them.
   private static let findingLimit = 2000
 
+  /// The page as HTML.
+  ///
+  /// - Parameter results: what came of each file.
+  /// - Returns: the whole page, with all that it needs inside.
   /// - Throws: `TemplateDefinitionError` where the page's template is none.
   public func html(_ results: [ValidationResult]) throws(TemplateDefinitionError) -> String {
     guard let asset = Asset(named: Self.template) else { throw TemplateDefinitionError(file: Self.template, problem: "no such template") }

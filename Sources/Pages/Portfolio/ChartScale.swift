@@ -5,7 +5,7 @@ internal import Glibc
 struct ChartScale: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     case linear, logarithmic
-    /// Of relative changes: 0 in the middle, +100 % as far from it as −50 %.
+    /// A scale for relative changes: 0 in the middle, +100 % as far from it as −50 %.
     case relative
   }
 

@@ -208,6 +208,6 @@ extension ChartScale {
 }
 
 extension Portfolio {
-  /// Those of ``energySources`` that are renewable.
+  /// The names among ``energySources`` whose energy is renewable.
   public static let renewableSources = Set(energySources.prefix(5))
 }

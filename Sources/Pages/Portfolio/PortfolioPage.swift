@@ -12,6 +12,11 @@ public struct PortfolioPage {
   let portfolio: Portfolio
   let words: PortfolioWords
 
+  /// A page of a portfolio's figures.
+  ///
+  /// - Parameters:
+  ///   - portfolio: the figures.
+  ///   - catalogue: the words of the page.
   /// - Throws: `TemplateDefinitionError` where the survey of the built-in definition cannot be read.
   public init(_ portfolio: Portfolio, catalogue: MessageCatalogue) throws(TemplateDefinitionError) {
     self.portfolio = portfolio

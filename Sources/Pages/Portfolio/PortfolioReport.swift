@@ -9,13 +9,18 @@ public struct PortfolioReport {
   private let page: PortfolioPage
   private let tables: PortfolioTables
 
+  /// A report of a portfolio's figures: a page, and tables beside it.
+  ///
+  /// - Parameters:
+  ///   - portfolio: the figures.
+  ///   - catalogue: the words of the report.
   /// - Throws: `TemplateDefinitionError` where the survey of the built-in definition cannot be read.
   public init(_ portfolio: Portfolio, catalogue: MessageCatalogue) throws(TemplateDefinitionError) {
     page = try PortfolioPage(portfolio, catalogue: catalogue)
     tables = try PortfolioTables(portfolio, catalogue: catalogue)
   }
 
-  /// `folder/report.html` → `folder/report-suppliers.csv`.
+  /// The path of a table's CSV file beside its page: `folder/report-suppliers.csv` beside `folder/report.html`.
   public static func path(of table: PortfolioTables.Table, beside page: String) -> String {
     let slash = page.lastIndex(of: "/").map { page.index(after: $0) } ?? page.startIndex
     let dot = page[slash...].lastIndex(of: ".").flatMap { $0 > slash ? $0 : nil } ?? page.endIndex

@@ -9,6 +9,8 @@ public import Validation
 public struct BatchSummaryPage: Sendable {
   private let catalogue: MessageCatalogue
 
+  /// A page in the language of a catalogue.
+  ///
   /// - Parameter catalogue: the words of the page.
   public init(catalogue: MessageCatalogue) { self.catalogue = catalogue }
 

@@ -4,6 +4,12 @@ public import SupplierWorkbooks
 
 /// The choices that answers depend on, in words; equal where the same file gives the same answer on the same day.
 public enum AnswerFingerprint {
+  /// All that answers depend on beside the workbooks, as a text that is the same for equal choices.
+  ///
+  /// - Parameters:
+  ///   - settings: the day, factors and choices of the calculation.
+  ///   - definitions: what the workbooks' fields and columns are known by.
+  /// - Returns: the text; files of the user's own stand in it by their digests.
   /// - Throws: `TemplateDefinitionError` where a file of factors or definitions cannot be read.
   public static func text(of settings: CompletionSettings, _ definitions: TemplateDefinitions) throws(TemplateDefinitionError) -> String {
     let options = settings.options

@@ -26,15 +26,18 @@ public struct WorkbookAnswer: Sendable {
     fingerprint = try AnswerFingerprint.text(of: settings, definitions)
   }
 
-  /// Examines a file and writes the outputs, if any are wanted. Never changes the file; that it cannot be read is an answer too.
+  /// Examines a file and writes the outputs, if any are wanted.
   ///
-  /// Each output is written by itself: one that cannot be written is named in the answer, and the others are there. The file is opened
-  /// once, and hashed once.
+  /// Never changes the file; that it cannot be read is an answer too. Each output is written by itself: one that cannot
+  /// be written is named in the answer, and the others are there. The file is opened once, and hashed once.
   ///
   /// - Parameters:
+  ///   - path: the path of the file.
   ///   - file: as the answer is to call it.
   ///   - modified: when the content was last changed, where the file itself does not tell: `yyyy-mm-ddThh:mm:ssZ`.
-  ///   - digest: of the content, where it is known already; made anew where the file has changed since.
+  ///   - known: the digest of the content, where it is known already; made anew where the file has changed since.
+  ///   - outputs: where the outputs go; `nil` to write none.
+  /// - Returns: what came of the file, ready for the register.
   public func answer(
     _ path: String, file: String, modified: String? = nil, digest known: ContentDigest? = nil, outputs: AnswerOutputs? = nil
   ) -> Submission {

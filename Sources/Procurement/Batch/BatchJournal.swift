@@ -1,7 +1,9 @@
 internal import JSON
 internal import Glibc
 
-/// What a batch has done so far: a file of lines, each the answer to one file. A line that was not finished is as if it were not there.
+/// What a batch has done so far: a file of lines, each the answer to one file.
+///
+/// A line that was not finished is as if it were not there.
 ///
 /// A run that is killed at any moment goes on from here; a later run skips what has not changed.
 final class BatchJournal {
@@ -40,7 +42,11 @@ final class BatchJournal {
   /// Begins a journal, or goes on with one.
   ///
   /// - Parameters:
-  ///   - key: where it differs from that of the journal, nothing in it counts any more.
+  ///   - path: the path of the journal's file.
+  ///   - key: what the answers depend on; where it differs from that of the journal, nothing in it counts any more.
+  ///   - asOf: the day that counts as today, `yyyy-mm-dd`.
+  ///   - resuming: whether a journal that is there is gone on with; otherwise it is begun anew.
+  /// - Throws: ``SystemFailure`` where the file cannot be read or written.
   init(path: String, key: String, asOf: String, resuming: Bool) throws(SystemFailure) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | (resuming ? 0 : O_TRUNC), 0o666)
     guard descriptor >= 0 else { throw SystemFailure() }
@@ -99,7 +105,13 @@ final class BatchJournal {
 
   /// Notes an answer.
   ///
-  /// - Parameter submission: its JSON, which goes into the line as it came.
+  /// - Parameters:
+  ///   - path: the path of the answered file inside the folder.
+  ///   - stem: the name of its outputs, without their endings.
+  ///   - sha256: the digest of its content, in hexadecimal.
+  ///   - submission: the answer as JSON, which goes into the line as it came.
+  /// - Returns: where the answer stands in the journal.
+  /// - Throws: ``SystemFailure`` where the line cannot be written.
   func add(path: String, stem: String, sha256: String, _ submission: [UInt8]) throws -> Entry {
     let line = Array("{\"path\":\(try JSONText.line(path)),\"stem\":\(try JSONText.line(stem)),\"submission\":".utf8) + submission + [0x7D]
     let start = try append(line)

@@ -9,27 +9,32 @@ public import Validation
 /// What comes of it depends on the files and options alone: not on the number of processes, not on their speed, and not on how often the
 /// run was interrupted or killed and resumed. Results are taken up in the order of the files' names.
 public final class BatchRun {
+  /// What a run is to do, and by which means.
   public struct Options: Sendable {
     /// The folder to look through.
     public var folder: String
-    /// Where the results go.
+    /// The path of the folder into which the results go.
     public var output: String
+    /// The path of the register in which submissions are recorded; `nil` for none.
     public var register: String?
-    /// Processes at the same time.
+    /// How many worker processes run at the same time.
     public var jobs = 1
-    /// Skip files that were answered by an earlier run with the same options.
+    /// Whether to skip files that were answered by an earlier run with the same options.
     public var resumes = false
-    /// Begin anew in a folder that holds results.
+    /// Whether to begin anew in a folder that holds results.
     public var force = false
+    /// What one file may take of time and memory.
     public var limits = WorkerPool.Limits()
-    /// This program, and the arguments of its command `worker` for the choices of this run.
+    /// The path of this program, which is started as the worker.
     public var program = "/proc/self/exe"
+    /// The arguments of the command `worker` that carry the choices of this run.
     public var workerArguments: [String] = []
     /// What the answers depend on: the program's version, the choices, the language.
     public var key: String
     /// The day that counts as today, `yyyy-mm-dd`.
     public var asOf: String
 
+    /// Options with the usual limits, one process and no register.
     public init(folder: String, output: String, key: String, asOf: String) {
       self.folder = folder
       self.output = output
@@ -40,13 +45,15 @@ public final class BatchRun {
 
   /// How far a run has come.
   public struct Progress: Sendable {
+    /// How many files there are in all.
     public var files = 0
+    /// How many of them need nothing more.
     public var done = 0
     /// Answered in this run; the others were known or needed no answer.
     public var answered = 0
-    /// Since the beginning.
+    /// Seconds since the run began.
     public var seconds = 0.0
-    /// The file that was begun last.
+    /// The path of the file that was begun last; empty before the first.
     public var current = ""
   }
 
@@ -83,8 +90,12 @@ public final class BatchRun {
 
   /// Looks through the folder and makes ready.
   ///
-  /// - Parameter summaryPage: makes the page `summary.html`.
-  /// - Throws: ``BatchError``; ``RegisterError``.
+  /// - Parameters:
+  ///   - options: what the run is to do.
+  ///   - catalogue: the messages in the language of the results.
+  ///   - summaryPage: makes the page `summary.html`.
+  /// - Throws: ``BatchError`` where a folder cannot be used or read; ``RegisterError`` where the register cannot; what
+  ///   `summaryPage` throws.
   public init(_ options: Options, catalogue: MessageCatalogue, summaryPage: @escaping (BatchSummary) throws -> String) throws {
     self.options = options
     self.catalogue = catalogue
@@ -120,8 +131,9 @@ public final class BatchRun {
   /// Answers everything that is not answered yet.
   ///
   /// - Parameters:
-  ///   - shouldStop: is asked often; the files in hand are finished.
+  ///   - shouldStop: is asked often; where it says yes, the files in hand are finished and no more are begun.
   ///   - report: is told often how far the run has come.
+  /// - Returns: how many files there are of each kind and state.
   /// - Throws: ``BatchError``, ``RegisterError`` and `XLSXError` where results cannot be written.
   public func run(shouldStop: () -> Bool, report: (Progress) -> Void) throws -> BatchCounts {
     let pool = WorkerPool(
@@ -185,7 +197,9 @@ public final class BatchRun {
         continue
       }
       progress.current = file.path
-      return (number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs)))
+      return (
+        number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs))
+      )
     }
     return nil
   }
@@ -286,11 +300,15 @@ public final class BatchRun {
 
 /// Why a batch cannot run.
 public struct BatchError: Error, Sendable, Hashable {
+  /// What stands in the way: the two folders are the same, another run is at work, the folder of the results holds
+  /// other things, or reading or writing fails.
   public enum Code: String, Sendable, Hashable { case sameFolder, busy, inUse, cannotRead, cannotWrite }
 
+  /// What stands in the way.
   public var code: Code
+  /// The path of the folder or file at fault.
   public var path: String
-  /// In the words of the system.
+  /// What the operating system says about it; empty where it says nothing.
   public var detail: String
 
   init(_ code: Code, _ path: String, _ detail: String = "") {

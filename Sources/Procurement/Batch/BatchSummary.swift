@@ -11,9 +11,11 @@ public struct BatchSummary: Sendable {
   public var source: String
   /// The day that counted as today, `yyyy-mm-dd`.
   public var asOf: String
+  /// How many files there are of each kind and state.
   public var counts: BatchCounts
-  /// In the order of their names, the first 5,000.
+  /// What became of the files, in the order of their names: the first 5,000.
   public var files: [BatchFile]
+  /// How the answers to the survey are spread over the suppliers.
   public var survey: SurveyReadiness
   /// The questions of the survey, for their words.
   public var questions: [TemplateDefinition.Question]

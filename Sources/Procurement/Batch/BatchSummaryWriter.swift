@@ -26,9 +26,14 @@ final class BatchSummaryWriter {
     "file", "state", "kind", "supplier", "parts", "parts_without_figures", "errors", "warnings", "notes", "reason", "detail", "outputs",
   ]
 
+  /// Begins the summary of a batch.
+  ///
   /// - Parameters:
+  ///   - folder: the folder of the results.
   ///   - source: the folder that is looked through, as the user named it.
-  ///   - page: makes the page of a summary.
+  ///   - asOf: the day that counts as today, `yyyy-mm-dd`.
+  ///   - page: makes the page `summary.html` of a summary.
+  /// - Throws: `XLSXError` or what the system says, where a file of the summary cannot be begun.
   init(folder: String, source: String, asOf: String, page: @escaping (BatchSummary) throws -> String) throws {
     self.folder = folder
     questions = try TemplateDefinition.builtIn("emission-calculation-tool").survey

@@ -1,4 +1,4 @@
-/// Where the answer goes.
+/// The paths of the files that answer one workbook.
 public struct AnswerOutputs: Sendable, Hashable, Codable {
   /// The completed form of a tool workbook.
   public var form: String
@@ -9,6 +9,7 @@ public struct AnswerOutputs: Sendable, Hashable, Codable {
   /// The folder from which on the answer names them; without it by their whole paths.
   public var base: String?
 
+  /// The paths of the three files that answer one workbook.
   public init(form: String, findings: String, annotated: String) {
     self.form = form
     self.findings = findings

@@ -3,16 +3,18 @@ internal import XLSX
 
 /// What a file held at one moment: its SHA-256, size and last change.
 public struct ContentDigest: Sendable, Hashable, Codable {
-  /// In hexadecimal.
+  /// The SHA-256 digest of the content, in hexadecimal.
   public var sha256: String
-  /// In bytes.
+  /// The size of the file, in bytes.
   public var size: Int
-  /// In nanoseconds since 1970.
+  /// When the file was last changed, in nanoseconds since 1970.
   public var modified: Int64 { identity.modified }
   /// Which file it was, in which state: another one under the same name differs here.
   private var identity: FileIdentity
 
-  /// Reads a file through. Memory does not grow with its size.
+  /// Reads a file through.
+  ///
+  /// Memory does not grow with its size.
   ///
   /// - Throws: ``SystemFailure`` with the words of the system.
   public init(path: String) throws(SystemFailure) {
@@ -45,7 +47,7 @@ public struct ContentDigest: Sendable, Hashable, Codable {
     FileIdentity(path: path) == identity && identity.size == size
   }
 
-  /// `2026-11-21T08:30:00Z`.
+  /// When the file was last changed, in UTC: `2026-11-21T08:30:00Z`.
   public var modifiedTime: String {
     var seconds = time_t(modified / 1_000_000_000)
     var parts = tm()

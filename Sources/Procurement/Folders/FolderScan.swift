@@ -6,7 +6,7 @@ internal import Glibc
 public struct FolderScan: Sendable {
   /// Why a file is not looked at.
   public enum Skipping: String, Sendable, Hashable, CaseIterable {
-    /// `~$tool.xlsx`: Excel has the workbook open.
+    /// A lock file such as `~$tool.xlsx`: Excel has the workbook open.
     case lockFile = "lock-file"
     /// Its name begins with a dot.
     case hidden
@@ -22,7 +22,7 @@ public struct FolderScan: Sendable {
   public struct File: Sendable, Hashable {
     /// Relative to the folder; bytes that are no text are written as `\xFF`.
     public var path: String
-    /// `nil` for a file that is to be answered.
+    /// Why the file is not to be answered; `nil` for a file that is.
     public var skipping: Skipping?
     /// Why it cannot be reached: a folder that may not be read, or a name that is no text.
     public var problem: String?
@@ -30,12 +30,14 @@ public struct FolderScan: Sendable {
 
   static let nameIsNoText = "name is no text"
 
-  /// What was found.
+  /// The files that were found, in the order of their paths.
   public private(set) var files: [File] = []
 
   /// Endings of workbooks, and of what people send in their place; the reader says what is the matter with the latter.
   static let endings: Set<String> = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "xlt", "et", "ods", "numbers"]
 
+  /// Looks through a folder and all folders in it.
+  ///
   /// - Parameters:
   ///   - folder: the one to look through.
   ///   - excluded: folders inside it that are left out.

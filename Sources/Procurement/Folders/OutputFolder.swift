@@ -16,8 +16,13 @@ final class OutputFolder {
     case system(String, SystemFailure)
   }
 
+  /// Makes the folder where it is not there, and takes its lock.
+  ///
   /// - Parameters:
-  ///   - isExpected: results of an earlier run may be there.
+  ///   - path: the path of the folder.
+  ///   - isExpected: whether results of an earlier run may be there.
+  /// - Throws: ``Failure`` where another run is at work in it, where it holds something else, or where the system
+  ///   refuses.
   init(_ path: String, isExpected: Bool) throws(Failure) {
     self.path = path
     do {

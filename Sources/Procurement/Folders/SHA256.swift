@@ -4,6 +4,7 @@ internal import CLibcrypto
 package final class SHA256 {
   private let context: OpaquePointer?
 
+  /// A digest of nothing so far.
   package init() {
     context = EVP_MD_CTX_new()
     EVP_DigestInit_ex(context, EVP_sha256(), nil)
@@ -11,6 +12,7 @@ package final class SHA256 {
 
   deinit { EVP_MD_CTX_free(context) }
 
+  /// Takes in the next bytes of the content.
   package func update(_ bytes: UnsafeRawBufferPointer) { EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) }
 
   /// The 32 bytes of the digest; nothing can be added after that.
@@ -31,6 +33,6 @@ package final class SHA256 {
 }
 
 extension [UInt8] {
-  /// As two hexadecimal digits for each byte.
+  /// The digest with two hexadecimal digits for each byte.
   package var hexadecimal: String { reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) } }
 }

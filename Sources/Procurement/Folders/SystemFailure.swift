@@ -10,6 +10,6 @@ public struct SystemFailure: Error, Sendable, Hashable, CustomStringConvertible 
   /// The failure with that number of `errno`.
   public init(_ number: Int32) { self.number = number }
 
-  /// In the system's words: `Permission denied`.
+  /// The failure in the system's words, such as `Permission denied`.
   public var description: String { strerror(number).map { String(cString: $0) } ?? "error \(number)" }
 }

@@ -7,11 +7,14 @@ internal import Glibc
 public struct IntensityDistribution: Sendable, Hashable {
   /// A supplier's place in it.
   public struct Entry: Sendable, Hashable {
+    /// The key by which the register knows the supplier.
     public var key: String
+    /// The name of the supplier.
     public var name: String
-    /// Above 0.
+    /// The figure, above 0, in the unit of the whole distribution.
     public var value: Double
 
+    /// A supplier with its figure, which must be above 0.
     public init(key: String, name: String, value: Double) {
       self.key = key
       self.name = name
@@ -22,14 +25,16 @@ public struct IntensityDistribution: Sendable, Hashable {
   /// The fewest values of which quartiles say anything.
   public static let minimum = 5
 
-  /// Ascending.
+  /// The suppliers with their figures, in ascending order.
   public let entries: [Entry]
-  /// First quartile, median and third quartile; `nil` of nothing.
+  /// The first quartile, median and third quartile; `nil` where there is no value.
   public let quartiles: (first: Double, median: Double, third: Double)?
   /// Values outside are outliers; `nil` where there are too few values.
   public let fences: ClosedRange<Double>?
 
-  /// - Parameter entries: with values above 0, in any order.
+  /// The distribution of the suppliers' figures.
+  ///
+  /// - Parameter entries: the suppliers with values above 0, in any order.
   public init(_ entries: [Entry]) {
     self.entries = entries.sorted { ($0.value, $0.name, $0.key) < ($1.value, $1.name, $1.key) }
     let logarithms = self.entries.map { log10($0.value) }
@@ -46,13 +51,13 @@ public struct IntensityDistribution: Sendable, Hashable {
     fences = logarithms.count < Self.minimum ? nil : pow(10, first - reach)...pow(10, third + reach)
   }
 
-  /// Ascending.
+  /// The outliers below the lower fence, in ascending order.
   public var low: [Entry] { fences.map { fences in entries.filter { $0.value < fences.lowerBound } } ?? [] }
 
-  /// Ascending.
+  /// The outliers above the upper fence, in ascending order.
   public var high: [Entry] { fences.map { fences in entries.filter { $0.value > fences.upperBound } } ?? [] }
 
-  /// Of ascending numbers, interpolated linearly between the two nearest.
+  /// The value below which a share of ascending numbers lies, interpolated linearly between the two nearest.
   static func quantile(_ share: Double, _ sorted: [Double]) -> Double {
     guard let last = sorted.last else { return .nan }
     let place = share * Double(sorted.count - 1)
@@ -64,7 +69,9 @@ public struct IntensityDistribution: Sendable, Hashable {
   /// The middle one, or the mean of the two in the middle.
   static func median(_ values: [Double]) -> Double? { values.isEmpty ? nil : quantile(0.5, values.sorted()) }
 
+  /// Equal where the entries are; quartiles and fences follow from them.
   public static func == (one: Self, other: Self) -> Bool { one.entries == other.entries }
 
+  /// Hashes the entries, on which equality depends.
   public func hash(into hasher: inout Hasher) { hasher.combine(entries) }
 }

@@ -5,35 +5,47 @@
 public struct Portfolio: Sendable, Hashable {
   /// A supplier and its latest submission.
   public struct Supplier: Sendable, Hashable {
+    /// The key by which the register knows the supplier.
     public var key: String
+    /// The name of the supplier.
     public var name: String
+    /// The number that the customer gave the supplier; `nil` where no submission says it.
     public var externalID: String?
-    /// Of the submission: `tool`, `form`, `company` or `unknown`.
+    /// The kind of workbook that was submitted: `tool`, `form`, `company` or `unknown`.
     public var kind: String
-    /// `ready`, `incomplete` or `invalid`.
+    /// The verdict on the submission: `ready`, `incomplete` or `invalid`.
     public var verdict: String
-    /// First and last day of the figures, `yyyy-mm-dd`.
+    /// The first day of the figures, `yyyy-mm-dd`; `nil` where it is not known.
     public var periodStart: String?
+    /// The last day of the figures, `yyyy-mm-dd`; `nil` where it is not known.
     public var periodEnd: String?
+    /// The day of the submission, `yyyy-mm-dd`.
     public var submittedOn: String
-    /// In kgCO2e; `nil` where the submission has no such total.
+    /// The company's direct emissions, in kgCO2e; `nil` where the submission has no such total.
     public var scope1: Double?
+    /// The company's emissions from bought energy, in kgCO2e; `nil` where the submission has no such total.
     public var scope2: Double?
-    /// In kWh.
+    /// The company's renewable energy, in kWh; `nil` where it is not known.
     public var renewable: Double?
+    /// The company's energy that is not renewable, in kWh; `nil` where it is not known.
     public var nonRenewable: Double?
+    /// How much carbon the supplier emits for each kWh of energy.
     public var intensity: Intensity
+    /// How many parts of the submission have figures.
     public var partsWithFigures: Int
+    /// How many parts of it have none.
     public var partsWithoutFigures: Int
+    /// How many cells of it have findings that are errors.
     public var errors: Int
+    /// How many cells of it have findings that are warnings.
     public var warnings: Int
-    /// Submissions that this one superseded.
+    /// How many earlier submissions this one superseded.
     public var superseded: Int
 
-    /// In kgCO2e, where both scopes are known.
+    /// The emissions of Scopes 1 and 2 together, in kgCO2e; `nil` unless both are known.
     public var emissions: Double? { scope1.flatMap { one in scope2.map { one + $0 } } }
 
-    /// Of all energy, 0 to 1; `nil` where nothing is known or no energy was used.
+    /// The renewable share of all energy, 0 to 1; `nil` where nothing is known or no energy was used.
     public var renewableShare: Double? {
       guard let renewable, let nonRenewable, renewable + nonRenewable > 0 else { return nil }
       return renewable / (renewable + nonRenewable)
@@ -42,56 +54,68 @@ public struct Portfolio: Sendable, Hashable {
 
   /// Carbon intensity of energy: kgCO2e of Scopes 1 and 2 for each kWh of all energy.
   ///
-  /// Of a company's totals, else the median over its parts; every part of a company has the ratio of the company, because carbon and
-  /// energy are allocated to it by the same share. No revenue and no price is in it.
+  /// It is the ratio of a company's totals, else the median over its parts; every part of a company has the ratio of
+  /// the company, because carbon and energy are allocated to it by the same share. No revenue and no price is in it.
   public enum Intensity: Sendable, Hashable {
-    /// In kgCO2e/kWh, above 0.
+    /// The ratio in kgCO2e/kWh, above 0.
     case value(Double)
-    /// No emissions, and all energy is renewable.
+    /// Zero: no emissions, and all energy is renewable.
     case zero
     /// No emissions, though energy that is not renewable was used; or emissions without any energy.
     case implausible
     /// Emissions or energy are not known.
     case unknown
 
+    /// The number in kgCO2e/kWh; `nil` in every other case.
     public var value: Double? { if case .value(let value) = self { value } else { nil } }
   }
 
   /// A source of energy over all suppliers with totals.
   public struct EnergySource: Sendable, Hashable {
-    /// `grid-mix`, `power-purchase-agreements`, …
+    /// The name of the source: `grid-mix`, `power-purchase-agreements`, and so on.
     public var source: String
+    /// The energy from this source over all suppliers, in kWh.
     public var kilowattHours: Double
-    /// With more than 0 of it.
+    /// How many suppliers have more than 0 of it.
     public var suppliers: Int
-    /// Of the energy of all sources, 0 to 1.
+    /// Its share of the energy of all sources, 0 to 1.
     public var share: Double
   }
 
   /// Suppliers by the kind of their latest submission and the verdict on it.
   public struct VerdictCount: Sendable, Hashable {
+    /// The kind of workbook: `tool`, `form`, `company` or `unknown`.
     public var kind: String
+    /// The verdict: `ready`, `incomplete` or `invalid`.
     public var verdict: String
+    /// How many suppliers these are.
     public var suppliers: Int
   }
 
   /// What a rule found in the latest submissions.
   public struct RuleCount: Sendable, Hashable {
+    /// The id of the rule, such as `L03`.
     public var rule: String
-    /// Cells, by severity.
+    /// How many cells it found errors in.
     public var errors = 0
+    /// How many cells it found warnings in.
     public var warnings = 0
+    /// How many cells it found notes in.
     public var notes = 0
+    /// How many suppliers have such cells.
     public var suppliers = 0
 
+    /// How many cells it found anything in.
     public var cells: Int { errors + warnings + notes }
   }
 
   /// How the carbon of a supplier's parts changed from the submission before to the latest one.
   public struct Change: Sendable, Hashable {
+    /// The key by which the register knows the supplier.
     public var key: String
+    /// The name of the supplier.
     public var name: String
-    /// Median of the parts' relative changes: 0.1 is a tenth more; `nil` where every part was 0 before.
+    /// The median of the parts' relative changes: 0.1 is a tenth more; `nil` where every part was 0 before.
     public var median: Double?
     /// Parts with figures in both submissions.
     public var parts: Int
@@ -101,36 +125,42 @@ public struct Portfolio: Sendable, Hashable {
 
   /// Parts whose latest line lacks figures.
   public struct MissingParts: Sendable, Hashable {
+    /// The key by which the register knows the supplier.
     public var key: String
+    /// The name of the supplier.
     public var name: String
+    /// How many of the supplier's parts lack figures.
     public var parts: Int
-    /// Why, and of how many parts; a key is `price`, `revenue`, …, or empty where the form has no figure.
+    /// How many parts lack figures for each reason: `price`, `revenue` and so on, or empty where the form has no
+    /// figure.
     public var reasons: [String: Int]
   }
 
-  /// The latest day that counted as today when a file was read; `nil` of an empty register.
+  /// The latest day that counted as today when a file was read, `yyyy-mm-dd`; `nil` for an empty register.
   public var asOf: String?
-  /// All that were recorded.
+  /// How many submissions were recorded.
   public var submissions = 0
-  /// Files that could not be read; they belong to no supplier.
+  /// How many files could not be read; they belong to no supplier.
   public var unreadable = 0
-  /// Sorted by name, then by key.
+  /// The suppliers, sorted by name, then by key.
   public var suppliers: [Supplier] = []
-  /// In the order of ``energySources``, then unknown ones by name.
+  /// The sources of energy in the order of ``energySources``, then unknown ones by name.
   public var energy: [EnergySource] = []
-  /// Suppliers whose submission names sources of energy.
+  /// How many suppliers' submissions name sources of energy.
   public var suppliersWithEnergy = 0
+  /// How the carbon intensity is spread over the suppliers.
   public var distribution = IntensityDistribution([])
-  /// By kind, then verdict.
+  /// How many suppliers have each verdict, by kind of workbook, then verdict.
   public var verdicts: [VerdictCount] = []
-  /// Most errors first, then warnings, then notes.
+  /// What each rule found: most errors first, then warnings, then notes.
   public var rules: [RuleCount] = []
+  /// How the answers to the survey are spread over the suppliers.
   public var survey = SurveyReadiness()
-  /// The greatest rise first; those without a median last.
+  /// How each supplier's carbon changed: the greatest rise first, those without a median last.
   public var changes: [Change] = []
-  /// Of the register's settings: 0.2 is 20 %.
+  /// The relative change above which a part counts as changed much, by the register's settings: 0.2 is 20 %.
   public var changeThreshold = 0.2
-  /// Most parts first.
+  /// The suppliers with parts that lack figures, most parts first.
   public var missingParts: [MissingParts] = []
 
   /// The sources in the order in which they are shown: renewable ones first.
@@ -139,7 +169,7 @@ public struct Portfolio: Sendable, Hashable {
     "purchased-heat", "fossil-fuels",
   ]
 
-  /// An empty one.
+  /// A portfolio without suppliers.
   public init() {}
 }
 
@@ -152,7 +182,7 @@ extension Portfolio {
     }
   }
 
-  /// In kWh, of all sources.
+  /// The energy of all sources together, in kWh.
   public var energyTotal: Double { energy.reduce(0) { $0 + $1.kilowattHours } }
 
   /// Suppliers that sent more than one submission.

@@ -3,7 +3,9 @@ internal import Emissions
 public import SupplierWorkbooks
 public import Validation
 
-/// The figures of the portfolio as CSV: RFC 4180, in UTF-8 with a byte order mark. Numbers are not rounded, and units stand in the headings.
+/// The figures of the portfolio as CSV: RFC 4180, in UTF-8 with a byte order mark.
+///
+/// Numbers are not rounded, and units stand in the headings.
 ///
 /// A text that a spreadsheet program would take for a formula has an apostrophe before it.
 public struct PortfolioTables {
@@ -21,6 +23,11 @@ public struct PortfolioTables {
   private let portfolio: Portfolio
   private let words: PortfolioWords
 
+  /// Tables of a portfolio's figures.
+  ///
+  /// - Parameters:
+  ///   - portfolio: the figures.
+  ///   - catalogue: the words of the tables.
   /// - Throws: `TemplateDefinitionError` where the survey of the built-in definition cannot be read.
   public init(_ portfolio: Portfolio, catalogue: MessageCatalogue) throws(TemplateDefinitionError) {
     self.portfolio = portfolio

@@ -9,15 +9,16 @@ public struct SurveyReadiness: Sendable, Hashable, Encodable {
     public var id: String
     /// Whether several options may be chosen.
     public var isMultiple: Bool
-    /// Those who answered this question.
+    /// How many suppliers answered this question.
     public var respondents: Int
-    /// Those who answered others, but not this one.
+    /// How many suppliers answered other questions, but not this one.
     public var unanswered: Int
     /// How many chose each option.
     public var counts: [Int]
 
     enum CodingKeys: String, CodingKey { case question, kind, respondents, unanswered, counts, shares }
 
+    /// Writes the answers with keys that stay the same in every version.
     public func encode(to encoder: any Encoder) throws {
       var keys = encoder.container(keyedBy: CodingKeys.self)
       try keys.encode(id, forKey: .question)
@@ -29,7 +30,7 @@ public struct SurveyReadiness: Sendable, Hashable, Encodable {
       try keys.encode(counts.indices.map { SurveyShare(counts[$0], of: respondents)?.description ?? "" }, forKey: .shares)
     }
 
-    /// In hundredths of a percent of the respondents, rounded half up: 5265 is 52.65 %.
+    /// The share of the respondents who chose an option, in hundredths of a percent, rounded half up: 5265 is 52.65 %.
     public func share(_ option: Int) -> Int {
       counts.indices.contains(option) ? SurveyShare(counts[option], of: respondents)?.hundredths ?? 0 : 0
     }
@@ -40,7 +41,7 @@ public struct SurveyReadiness: Sendable, Hashable, Encodable {
   /// The questions, each with its counts.
   public var questions: [Question] = []
 
-  /// Nothing counted yet.
+  /// Counts of no answers.
   public init() {}
 
   /// Counts the answers of each respondent once.

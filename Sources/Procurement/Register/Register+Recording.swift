@@ -5,15 +5,16 @@ internal import Validation
 extension Register {
   /// What came of recording submissions.
   public struct Recorded: Sendable, Hashable {
-    /// Of these contents nothing was known.
+    /// How many submissions were new: nothing was known of their contents.
     public var added = 0
-    /// Of these contents something was known that was computed otherwise, and has been replaced.
+    /// How many were known, but had been computed otherwise, and have been replaced.
     public var replaced = 0
-    /// These stood there already.
+    /// How many submissions stood there already, with the same figures.
     public var unchanged = 0
     /// They say no content by which they could be known again: files that could not even be opened.
     public var left = 0
 
+    /// An outcome with nothing recorded.
     public init() {}
   }
 
@@ -132,7 +133,6 @@ extension Register {
   private static func insertion(_ table: String, _ columns: [String]) -> String {
     "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
   }
-
 
   /// Says which supplier the submissions of that name belong to.
   ///

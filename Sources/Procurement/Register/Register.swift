@@ -5,13 +5,15 @@ internal import GRDB
 /// Several processes may write at once: each transaction waits for its turn, and none is lost. The order in which submissions come in
 /// changes nothing of what the views say.
 public final class Register: Sendable {
-  /// As the caller named it.
+  /// The path of the database, as the caller named it.
   public let path: String
   let database: DatabaseQueue
 
   /// Opens a register; makes one where there is none.
   ///
-  /// - Parameter isReadOnly: throws where there is none, and changes nothing.
+  /// - Parameters:
+  ///   - path: the path of the database.
+  ///   - isReadOnly: whether the register must be there already, and is not changed.
   /// - Throws: ``RegisterError`` where the file is no register, or one of a newer program.
   public init(path: String, isReadOnly: Bool = false) throws(RegisterError) {
     self.path = path
@@ -82,6 +84,7 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
     case older
   }
 
+  /// The path of the register at fault.
   public let path: String
   /// What is the matter, in English.
   public let detail: String

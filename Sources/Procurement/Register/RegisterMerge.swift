@@ -11,7 +11,7 @@ public enum RegisterMerge {
     /// What workers could not answer, and lines that nobody can read.
     public var failures: [String] = []
 
-    /// Nothing merged yet.
+    /// An outcome with nothing merged.
     public init() {}
 
     /// Adds what came of another source.

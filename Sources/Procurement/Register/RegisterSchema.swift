@@ -11,7 +11,9 @@ enum RegisterSchema {
     return migrator
   }
 
-  /// Units stand in the names of columns. Days are `yyyy-mm-dd`.
+  /// Units stand in the names of columns.
+  ///
+  /// Days are `yyyy-mm-dd`.
   private static let tables = """
     CREATE TABLE suppliers (
       id INTEGER PRIMARY KEY,

@@ -7,12 +7,16 @@ internal import XLSX
 public struct RegisterTable: Sendable {
   /// What a column holds in one row, as SQLite stores it.
   public enum Value: Sendable, Hashable, Encodable {
+    /// There is no value.
     case null
+    /// A whole number of up to 64 bits.
     case integer(Int64)
+    /// A number with a fraction.
     case real(Double)
+    /// A text in Unicode.
     case text(String)
 
-    /// As a JSON string, number or null.
+    /// Writes the value as a JSON string, number or null.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
@@ -71,7 +75,12 @@ public struct RegisterTable: Sendable {
 extension Register {
   /// Answers one of the usual questions.
   ///
-  /// - Parameter threshold: of ``RegisterView/largeChanges``; `nil` for the register's own.
+  /// - Parameters:
+  ///   - view: the question.
+  ///   - threshold: from which relative change on ``RegisterView/largeChanges`` lists a part; `nil` for the register's
+  ///     own setting.
+  /// - Returns: the rows of the answer, with the names of their columns.
+  /// - Throws: ``RegisterError`` where the register cannot be read.
   public func answer(_ view: RegisterView, threshold: Double? = nil) throws(RegisterError) -> RegisterTable {
     if view == .largeChanges, let threshold {
       return try table(

@@ -1,20 +1,28 @@
 /// The questions that procurement asks of a register, each a view that any program which reads SQLite can use.
 public enum RegisterView: String, CaseIterable, Sendable {
+  /// Every submission that could be read, with its supplier and its age: 1 is the supplier's latest.
   case rankedSubmissions
+  /// The latest submission of each supplier.
   case currentSubmissions
+  /// The latest figures of each part.
   case latestParts
+  /// Parts whose latest line lacks figures, and why.
   case partsWithoutData
+  /// Each part's figures beside those of the submission before.
   case partChanges
+  /// Parts whose carbon changed by more than a share since the submission before.
   case largeChanges
+  /// Suppliers by the verdict on their latest submission.
   case supplierVerdicts
+  /// How many suppliers and cells each rule concerns, in the latest submissions.
   case findingsByRule
 
-  /// As it is called in the database.
+  /// The name of the view in the database: `latest_parts`.
   public var name: String {
     rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
   }
 
-  /// As it is called on the command line: `latest-parts`.
+  /// The name of the question on the command line: `latest-parts`.
   public var option: String { String(name.map { $0 == "_" ? "-" : $0 }) }
 
   /// The view of that name on the command line, with `-` between words; `nil` where there is none.

@@ -8,8 +8,11 @@ extension Submission {
   /// What came of examining a file.
   ///
   /// - Parameters:
+  ///   - examination: what the check found, and what was read.
   ///   - file: as it is to be called.
-  ///   - message: why it could not be read, in words.
+  ///   - options: the choices that the figures depend on, in words.
+  ///   - asOf: the day that counts as today.
+  ///   - message: why the file could not be read, in words; `nil` where it could.
   init(_ examination: WorkbookCheck.Examination, file: String, options: String, asOf: CalendarDate, message: String?) {
     let result = examination.result
     self.init(file: file, kind: result.kind.rawValue, verdict: result.verdict.rawValue, options: options, asOf: asOf.description)

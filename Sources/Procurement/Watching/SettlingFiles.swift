@@ -29,9 +29,12 @@ struct SettlingFiles {
   /// Whether files are there that are still being watched.
   var isEmpty: Bool { states.isEmpty }
 
-  /// Notes how the files look now; returns those that have not changed for long enough, in the order given.
+  /// Notes how the files look now.
   ///
-  /// - Parameter now: in seconds, never going back.
+  /// - Parameters:
+  ///   - looks: the files, each with what tells whether it changed.
+  ///   - now: the time in seconds, on a clock that never goes back.
+  /// - Returns: the paths of those that have not changed for long enough, in the order given.
   mutating func note(_ looks: [(path: String, identity: FileIdentity)], now: Double) -> [String] {
     var next: [[UInt8]: State] = [:]
     var settled: [String] = []

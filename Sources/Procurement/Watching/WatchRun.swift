@@ -11,13 +11,21 @@ internal import XLSX
 /// What has been done is told by the folders alone: a file is moved after its answers are written and recorded, and until then it stays.
 /// After a crash it is simply answered again.
 public final class WatchRun {
+  /// What a watch is to do, and by which means.
   public struct Options: Sendable {
+    /// The path of the folder in which workbooks arrive.
     public var inbox: String
+    /// The path of the folder into which the answers go.
     public var outbox: String
+    /// The path of the register in which submissions are recorded; `nil` for none.
     public var register: String?
+    /// How many worker processes run at the same time.
     public var jobs = 1
+    /// What one file may take of time and memory.
     public var limits = WorkerPool.Limits()
+    /// The path of this program, which is started as the worker.
     public var program = "/proc/self/exe"
+    /// The arguments of the command `worker` that carry the choices of this watch.
     public var workerArguments: [String] = []
     /// How long a file must not have changed, in seconds.
     public var patience = 1.0
@@ -28,6 +36,7 @@ public final class WatchRun {
     /// The day that counts as today, `yyyy-mm-dd`; `nil` for each file's own today.
     public var asOf: String?
 
+    /// Options with the usual limits, one process and no register.
     public init(inbox: String, outbox: String) {
       self.inbox = inbox
       self.outbox = outbox
@@ -36,8 +45,9 @@ public final class WatchRun {
 
   /// What became of a file.
   public struct Answered: Sendable {
+    /// What became of it, as a batch says it.
     public var file: BatchFile
-    /// Where the original is now.
+    /// The path to which the file was moved.
     public var original: String
   }
 
@@ -66,7 +76,12 @@ public final class WatchRun {
   /// Files that could not be read once: perhaps they were still on their way from another machine.
   private var doubtful: Set<[UInt8]> = []
 
-  /// - Throws: ``BatchError``; ``RegisterError``.
+  /// Makes ready to look at the folder.
+  ///
+  /// - Parameters:
+  ///   - options: what the watch is to do.
+  ///   - catalogue: the messages in the language of the answers.
+  /// - Throws: ``BatchError`` where a folder cannot be used; ``RegisterError`` where the register cannot.
   public init(_ options: Options, catalogue: MessageCatalogue) throws {
     self.options = options
     self.catalogue = catalogue

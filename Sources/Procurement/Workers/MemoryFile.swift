@@ -4,13 +4,14 @@ internal import Glibc
 public final class MemoryFile {
   private let descriptor: CInt
 
-  /// Where this process, and no other, can open it while the value lives.
+  /// A path by which this process, and no other, can open the file while the value lives.
   public var path: String { "/proc/self/fd/\(descriptor)" }
 
   /// Takes that many bytes from standard input.
   ///
   /// - Parameters:
-  ///   - length: in bytes.
+  ///   - length: how many bytes to take.
+  ///   - input: the standard input, from which they are taken.
   ///   - name: what the file is called in errors.
   /// - Throws: ``WorkerInputError`` where there are fewer bytes, or no room for them.
   public init(of length: Int, from input: inout StandardInput, named name: String) throws(WorkerInputError) {

@@ -8,7 +8,9 @@ public struct StandardInput {
   /// Nothing is read before it is asked for.
   public init() {}
 
-  /// The bytes of the next line without its line feed; `nil` at the end. The last line may lack the line feed.
+  /// The bytes of the next line without its line feed; `nil` at the end.
+  ///
+  /// The last line may lack the line feed.
   public mutating func line() -> [UInt8]? {
     var searched = position
     while true {

@@ -6,6 +6,6 @@ public struct WorkerInputError: Error, Sendable, CustomStringConvertible {
   /// An error with that problem, in English.
   public init(problem: String) { self.problem = problem }
 
-  /// The problem.
+  /// What is wrong with the input, in words.
   public var description: String { problem }
 }

@@ -6,21 +6,24 @@ internal import Glibc
 public struct WorkerPool: Sendable {
   /// What one file may take.
   public struct Limits: Sendable, Hashable {
-    /// In seconds.
+    /// The longest time that one file may take, in seconds.
     public var time = 120
-    /// In bytes.
+    /// The most memory that one file may take, in bytes.
     public var memory = 4 << 30
 
-    /// The default limits.
+    /// The default limits: two minutes and 4 GiB for one file.
     public init() {}
   }
 
   /// Why a file has no answer.
   public enum Stop: Sendable, Hashable {
+    /// It took longer than the limit of that many seconds.
     case time(seconds: Int)
+    /// It took more memory than the limit of that many bytes.
     case memory(bytes: Int)
-    /// The number of the signal that ended the process, or its exit status.
+    /// A signal with that number ended the process.
     case crash(signal: Int)
+    /// The process ended by itself with that exit status and without an answer.
     case exit(status: Int)
   }
 
@@ -28,6 +31,7 @@ public struct WorkerPool: Sendable {
   public enum Outcome: Sendable {
     /// A line of JSON: a ``Submission`` or a ``WorkerFailure``.
     case line([UInt8])
+    /// No answer, and why.
     case stopped(Stop)
   }
 
@@ -37,10 +41,13 @@ public struct WorkerPool: Sendable {
   private let limits: Limits
   private let inherited: CInt?
 
+  /// A pool whose processes are started when there is work for them.
+  ///
   /// - Parameters:
   ///   - program: the path of this program.
-  ///   - arguments: those of the command `worker`.
-  ///   - count: of processes at the same time.
+  ///   - arguments: the arguments of the command `worker`.
+  ///   - count: how many processes run at the same time.
+  ///   - limits: what one file may take.
   ///   - inherited: a descriptor that the processes keep open.
   public init(program: String, arguments: [String], count: Int, limits: Limits = Limits(), inheriting inherited: Int32? = nil) {
     self.program = program

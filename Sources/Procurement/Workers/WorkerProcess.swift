@@ -11,10 +11,13 @@ final class WorkerProcess {
   private var pending: [UInt8] = []
   private var isOver = false
 
+  /// Starts the process.
+  ///
   /// - Parameters:
   ///   - program: the path of the program.
-  ///   - arguments: those after its name.
-  ///   - inherited: a descriptor that the process keeps open, such as that of a lock.
+  ///   - arguments: the arguments after its name.
+  ///   - inherited: a descriptor that the process keeps open, such as that of a lock; `nil` for none.
+  /// - Throws: ``SystemFailure`` where the process cannot be started.
   init(program: String, arguments: [String], inheriting inherited: CInt? = nil) throws(SystemFailure) {
     let toWorker = try Self.pipe()
     let fromWorker = try Self.pipe()
@@ -63,7 +66,9 @@ final class WorkerProcess {
     return (ends[0], ends[1])
   }
 
-  /// Gives it a line. A worker that waits for one takes it at once.
+  /// Gives it a line.
+  ///
+  /// A worker that waits for one takes it at once.
   func send(_ line: String) throws(SystemFailure) {
     let bytes = Array((line + "\n").utf8)
     var sent = 0

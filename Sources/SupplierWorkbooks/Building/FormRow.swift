@@ -4,12 +4,12 @@ public import XLSX
 public struct FormRow: Sendable, Hashable {
   /// The columns that the product fills.
   public enum Column: Int, CaseIterable, Sendable {
-    /// As the definition names them, with the emissions in kg and energy in kWh.
+    /// The columns as the form's definition names them, with emissions in kg and energy in kWh.
     case mfg, mpn, emissions, nonRenewable, renewable, recycledContent, validationDate, preConsumerShare, postConsumerShare
     /// Shares are from 0 to 1; the last three are only taken over.
     case reutilizationShare, customsCode, countryOfOrigin, energyCertificates, remarks
 
-    /// As the form's definition names it.
+    /// The id of the column, as the form's definition names it.
     public var id: ColumnID {
       switch self {
       case .mfg: .mfg
@@ -80,7 +80,7 @@ public struct FormRows: RandomAccessCollection, Sendable, Equatable {
     self.parts = parts.filter { maker.hasRow($0) }
   }
 
-  /// Always 0.
+  /// The index of the first row: always 0.
   public var startIndex: Int { 0 }
   /// How many lines there are.
   public var endIndex: Int { parts.count }

@@ -20,7 +20,7 @@ public enum Template {
     try build(TemplateDefinition.builtIn(name), language: language)
   }
 
-  /// As ``build(_:language:)``, from a definition.
+  /// The template of a definition as a workbook, as ``build(_:language:)`` makes it of a built-in one.
   public static func build(_ definition: TemplateDefinition, language: Language = .english) throws -> NewWorkbook {
     let definition = definition.leading(language)
     switch definition.kind {

@@ -109,7 +109,9 @@ public struct ToolBuilder {
 
 /// Collects styles while a workbook is being put together.
 package final class StyleCollector {
+  /// The workbook that the styles belong to.
   package var workbook = NewWorkbook()
 
+  /// A collector without styles.
   package init() {}
 }

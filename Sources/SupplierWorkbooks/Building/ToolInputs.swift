@@ -7,6 +7,6 @@ public struct ToolInputs: Sendable {
   /// What stands in tables, by the id of the sheet, the row (1-based) and the id of the column.
   public var tables: [SheetID: [Int: [ColumnID: CellValue]]] = [:]
 
-  /// Nothing typed.
+  /// Inputs of a tool in which nothing was typed.
   public init() {}
 }

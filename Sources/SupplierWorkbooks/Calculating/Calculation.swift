@@ -42,7 +42,9 @@ public struct Calculation: Sendable {
   public var parts: [Part]
 
   /// Computes everything from a workbook that was read.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
+  ///   - workbook: the supplier's workbook.
   ///   - lists: the factors, and the lists that the workbook chooses from.
   ///   - options: choices that overrule those of the workbook.
   public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, options: Options = Options()) {

@@ -1,6 +1,6 @@
 /// The id of a column of a table; columns of several tables that mean the same have the same id.
 public struct ColumnID: DefinitionID {
-  /// As definitions write it.
+  /// The id, as definitions write it.
   public let text: String
 
   /// The id that definitions write so.
@@ -13,7 +13,7 @@ extension ColumnID {
   public static let source = ColumnID("source")
   /// The source of the energy in Chinese.
   public static let sourceZh = ColumnID("source-zh")
-  /// The fuel; of electricity and heat the factor.
+  /// The fuel of the row; in rows of electricity and heat, the factor.
   public static let fuel = ColumnID("fuel")
   /// The unit of the row's amounts.
   public static let unit = ColumnID("unit")
@@ -33,19 +33,19 @@ extension ColumnID {
   public static let quantity = ColumnID("quantity")
   /// Energy of one unit, in kWh.
   public static let kwhPerUnit = ColumnID("kwh-per-unit")
-  /// Energy, in kWh.
+  /// The energy of the row's amount, in kWh.
   public static let kwh = ColumnID("kwh")
   /// Emissions of one unit in the United States and Canada.
   public static let kgco2ePerUnitUsCanada = ColumnID("kgco2e-per-unit-us-canada")
   /// Emissions of one unit elsewhere.
   public static let kgco2ePerUnitOther = ColumnID("kgco2e-per-unit-other")
-  /// Emissions, in tCO2e.
+  /// The emissions of the row's amount, in tCO2e.
   public static let tco2e = ColumnID("tco2e")
   /// CO2 of biomass, in tCO2.
   public static let biogenicTco2 = ColumnID("biogenic-tco2")
   /// The row of the fuel in the list of factors.
   public static let factorRow = ColumnID("factor-row")
-  /// 1 for a fuel of biomass.
+  /// Whether the fuel is made of biomass: 1 for yes.
   public static let isBiogenic = ColumnID("is-biogenic")
 
   // Regions
@@ -65,7 +65,7 @@ extension ColumnID {
   public static let marketFactor = ColumnID("market-factor")
 
   // Parts
-  /// The part number.
+  /// The manufacturer's part number.
   public static let mpn = ColumnID("mpn")
   /// tCO2e per unit of revenue, repeated in each row.
   public static let emissionIntensity = ColumnID("emission-intensity")
@@ -87,25 +87,25 @@ extension ColumnID {
   public static let nonRenewableKwh = ColumnID("non-renewable-kwh")
   /// The unit of the non-renewable energy.
   public static let nonRenewableUnit = ColumnID("non-renewable-unit")
-  /// The manufacturer.
+  /// The manufacturer of the part.
   public static let mfg = ColumnID("mfg")
-  /// The customs code.
+  /// The customs code of the part (HS or CN).
   public static let customsCode = ColumnID("customs-code")
-  /// By what the company's figures are allocated to the part.
+  /// The way in which the company's figures are allocated to the part.
   public static let allocation = ColumnID("allocation")
   /// The mass of one piece, in kg.
   public static let mass = ColumnID("mass")
 
   // Secondary materials
-  /// The material.
+  /// The material that is in the part.
   public static let material = ColumnID("material")
   /// The mass of all of this material in one piece, in g.
   public static let partMass = ColumnID("part-mass")
-  /// Of it pre-consumer material, in g.
+  /// How much of the material is pre-consumer recycled, in g.
   public static let preConsumer = ColumnID("pre-consumer")
-  /// Of it post-consumer material, in g.
+  /// How much of the material is post-consumer recycled, in g.
   public static let postConsumer = ColumnID("post-consumer")
-  /// Of it reutilized material, in g.
+  /// How much of the material is reutilized, in g.
   public static let reutilization = ColumnID("reutilization")
   /// The process that the part is made by.
   public static let process = ColumnID("process")
@@ -137,9 +137,9 @@ extension ColumnID {
   public static let kgco2 = ColumnID("kgco2")
   /// The day on which the data were given.
   public static let validationDate = ColumnID("validation-date")
-  /// Where the part was made.
+  /// The country in which the part was made.
   public static let countryOfOrigin = ColumnID("country-of-origin")
-  /// Certificates, in words.
+  /// What certificates there are for the energy, in words.
   public static let energyCertificates = ColumnID("energy-certificates")
   /// Whatever else is to be said.
   public static let remarks = ColumnID("remarks")

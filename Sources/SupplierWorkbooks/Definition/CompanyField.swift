@@ -15,24 +15,24 @@ extension CompanyField<String> {
   public static var name: Self { Self(.companyName) }
   /// The currency of revenue and prices, by ISO 4217.
   public static var currency: Self { Self(.currency) }
-  /// `manufacturer` or `distributor`.
+  /// What the company is: `manufacturer` or `distributor`.
   public static var role: Self { Self(.role) }
   /// The sites of the company, in words.
   public static var sites: Self { Self(.sites) }
-  /// Whom to ask.
+  /// The person whom the customer may ask.
   public static var contact: Self { Self(.contact) }
   /// The currency of prices where it is not the revenue's, by ISO 4217.
   public static var priceCurrency: Self { Self(.priceCurrency) }
-  /// `market` or `location`.
+  /// The Scope 2 figure that parts are computed from: `market` or `location`.
   public static var scope2Method: Self { Self(.scope2Method) }
-  /// `ar4`, `ar5` or `ar6`.
+  /// The Assessment Report whose global warming potentials are used: `ar4`, `ar5` or `ar6`.
   public static var warmingPotentials: Self { Self(.warmingPotentials) }
-  /// `yes` or `no`.
+  /// Whether the supplier's own emission factors replace published ones: `yes` or `no`.
   public static var customFactorOverrides: Self { Self(.customFactorOverrides) }
-  /// `yes` or `no`.
+  /// Whether residual mixes are used in the market-based method: `yes` or `no`.
   public static var residualMix: Self { Self(.residualMix) }
 
-  /// All texts and choices; of a choice the value is the id of the entry.
+  /// Every field that holds a text or a choice; the value of a choice is the id of the entry.
   public static var all: [Self] {
     [
       .name, .currency, .role, .sites, .contact, .priceCurrency, .scope2Method, .warmingPotentials, .customFactorOverrides, .residualMix,
@@ -48,7 +48,7 @@ extension CompanyField<CalendarDate> {
   /// The day on which the data were given.
   public static var responseDate: Self { Self(.responseDate) }
 
-  /// All days.
+  /// Every field that holds a day.
   public static var all: [Self] { [.periodStart, .periodEnd, .responseDate] }
 }
 
@@ -62,6 +62,6 @@ extension CompanyField<Double> {
   /// The number of all pieces made in the year.
   public static var totalUnits: Self { Self(.totalUnits) }
 
-  /// All numbers.
+  /// Every field that holds a number.
   public static var all: [Self] { [.revenue, .exchangeRate, .totalMass, .totalUnits] }
 }

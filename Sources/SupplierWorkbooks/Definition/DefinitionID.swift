@@ -9,7 +9,7 @@ public protocol DefinitionID: Hashable, Comparable, Sendable, CustomStringConver
 }
 
 extension DefinitionID {
-  /// As definitions write it.
+  /// The id, as definitions write it.
   public var description: String { text }
 
   /// Orders ids by their texts.

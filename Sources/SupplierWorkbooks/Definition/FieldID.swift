@@ -1,6 +1,6 @@
 /// The id of a single cell beside its label, and of a figure made of several.
 public struct FieldID: DefinitionID {
-  /// As definitions write it.
+  /// The id, as definitions write it.
   public let text: String
 
   /// The id that definitions write so.
@@ -19,13 +19,13 @@ extension FieldID {
   public static let revenue = FieldID("revenue")
   /// The currency of revenue and prices.
   public static let currency = FieldID("currency")
-  /// Manufacturer or distributor.
+  /// What the company is: manufacturer or distributor.
   public static let role = FieldID("role")
   /// The day on which the data were given.
   public static let responseDate = FieldID("response-date")
   /// The sites of the company, in words.
   public static let sites = FieldID("sites")
-  /// Whom to ask.
+  /// The person whom the customer may ask.
   public static let contact = FieldID("contact")
   /// The currency of prices, where it is not the revenue's.
   public static let priceCurrency = FieldID("price-currency")
@@ -35,7 +35,7 @@ extension FieldID {
   public static let totalMass = FieldID("total-mass")
   /// The number of all pieces made in the year.
   public static let totalUnits = FieldID("total-units")
-  /// Market-based or location-based.
+  /// The Scope 2 figure that parts are computed from: market-based or location-based.
   public static let scope2Method = FieldID("scope2-method")
   /// Which Assessment Report's global warming potentials.
   public static let warmingPotentials = FieldID("warming-potentials")
@@ -57,7 +57,7 @@ extension FieldID {
   public static let regionsConsumption = FieldID("regions-consumption")
   /// Factor of the regions weighted by consumption, in kgCO2e/kWh.
   public static let weightedFactor = FieldID("weighted-factor")
-  /// The same with residual mixes, in kgCO2e/kWh.
+  /// The factor of the regions by the market-based method, weighted by their consumption, in kgCO2e/kWh.
   public static let weightedMarketFactor = FieldID("weighted-market-factor")
   /// Factor of the location-based method, in kgCO2e/kWh.
   public static let locationFactor = FieldID("location-factor")
@@ -67,7 +67,7 @@ extension FieldID {
   // Summary
   /// The name of the company, repeated.
   public static let summaryCompany = FieldID("summary-company")
-  /// The revenue, repeated.
+  /// The revenue, repeated on the sheet of the company's figures.
   public static let summaryRevenue = FieldID("summary-revenue")
   /// Scope 1, in tCO2e.
   public static let scope1 = FieldID("scope1")

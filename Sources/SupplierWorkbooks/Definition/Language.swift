@@ -31,7 +31,7 @@ public struct Language: Hashable, Sendable, CustomStringConvertible {
     self.code = code
   }
 
-  /// The tag.
+  /// The tag of the language, such as `zh`.
   public var description: String { code }
 
   /// The language without region and script: `pt` of `pt-BR`; `nil` where the tag names none.

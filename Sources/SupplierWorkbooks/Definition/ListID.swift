@@ -1,6 +1,6 @@
 /// The id of a list that cells choose from.
 public struct ListID: DefinitionID {
-  /// As definitions write it.
+  /// The id, as definitions write it.
   public let text: String
 
   /// The id that definitions write so.
@@ -9,13 +9,13 @@ public struct ListID: DefinitionID {
 
 extension ListID {
   // Lists of the definitions
-  /// Manufacturer, distributor.
+  /// What a company may be: manufacturer or distributor.
   public static let role = ListID("role")
-  /// Yes, No.
+  /// The answers Yes and No.
   public static let yesNo = ListID("yes-no")
-  /// Assessment Reports.
+  /// The Assessment Reports whose global warming potentials can be chosen.
   public static let warmingPotentials = ListID("warming-potentials")
-  /// Market-based, location-based.
+  /// The methods of Scope 2: market-based and location-based.
   public static let scope2Method = ListID("scope2-method")
   /// Ways to allocate the company's figures to parts.
   public static let allocation = ListID("allocation")
@@ -23,21 +23,21 @@ extension ListID {
   public static let electricityFactor = ListID("electricity-factor")
   /// The factor of heat whose supplier names none.
   public static let heatFactor = ListID("heat-factor")
-  /// Materials.
+  /// The materials that parts consist of.
   public static let material = ListID("material")
   /// Processes that parts are made by.
   public static let process = ListID("process")
   /// How energy is contracted.
   public static let mechanism = ListID("mechanism")
-  /// Currencies.
+  /// The currencies of revenue and prices.
   public static let currency = ListID("currency")
 
   // Lists of the factor data, see ``ReferenceLists``
-  /// Fuels.
+  /// The fuels that factors are known for.
   public static let fuel = ListID("fuel")
-  /// Fuels of biomass.
+  /// The fuels made of biomass.
   public static let biogenicFuel = ListID("biogenic-fuel")
-  /// Units of fuels.
+  /// The units in which fuels are measured.
   public static let fuelUnit = ListID("fuel-unit")
   /// Units of electricity and heat.
   public static let energyUnit = ListID("energy-unit")

@@ -4,6 +4,8 @@ public struct LocalizedText: Hashable, Sendable {
   public var english: String
   private var translations: [Language: String]
 
+  /// A text in English and other languages.
+  ///
   /// - Parameters:
   ///   - english: the words in English.
   ///   - translations: the words in other languages.
@@ -41,9 +43,9 @@ public struct LocalizedText: Hashable, Sendable {
     return [english] + translations.sorted { $0.key.code < $1.key.code }.map(\.value)
   }
 
-  /// In English and Chinese on one line, as workbooks are written: `Coal 煤`.
+  /// The text in English and Chinese on one line, as workbooks are written: `Coal 煤`.
   public var inline: String { joined(" ") }
-  /// In English and Chinese on two lines, as headers stand.
+  /// The text in English and Chinese on two lines, as headers stand.
   public var stacked: String { joined("\n") }
 
   private func joined(_ separator: String) -> String {

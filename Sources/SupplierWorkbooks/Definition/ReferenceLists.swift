@@ -8,13 +8,13 @@ public struct ReferenceLists: Sendable {
     public var id: String
     /// The name, in the languages that the data have.
     public var text: LocalizedText
-    /// As drop-down lists and GreenQuote write it.
+    /// The entry as drop-down lists and GreenQuote write it.
     public var shown: String { text.inline }
   }
 
-  /// The factor data.
+  /// The factors that the lists are made of.
   public let library: FactorLibrary
-  /// In the order of the factor data.
+  /// The fuels, in the order of the factor data.
   public let fuels: [Entry]
   /// The units that fuels can be given in.
   public let fuelUnits: [Entry]
@@ -22,7 +22,7 @@ public struct ReferenceLists: Sendable {
   public let energyUnits: [(entry: Entry, kilowattHours: Double)]
   /// The countries that have a grid factor.
   public let countries: [Entry]
-  /// By country, those that have a factor of their own.
+  /// The states and provinces that have a factor of their own, by the code of their country.
   public let subdivisions: [String: [Entry]]
 
   private let fuelIndex: [FoldedText: String]
@@ -79,7 +79,7 @@ public struct ReferenceLists: Sendable {
     /// The units that electricity and heat are given in.
     case energyUnit
 
-    /// As definitions call the list.
+    /// The id by which definitions call the list.
     public var id: ListID {
       switch self {
       case .fuel: .fuel

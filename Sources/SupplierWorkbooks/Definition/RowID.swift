@@ -1,6 +1,6 @@
 /// The id of a row that has a meaning of its own, such as a source of energy.
 public struct RowID: DefinitionID {
-  /// As definitions write it.
+  /// The id, as definitions write it.
   public let text: String
 
   /// The id that definitions write so.

@@ -1,6 +1,6 @@
 /// The id of a sheet.
 public struct SheetID: DefinitionID {
-  /// As definitions write it.
+  /// The id, as definitions write it.
   public let text: String
 
   /// The id that definitions write so.
@@ -17,13 +17,13 @@ extension SheetID {
   public static let energy = SheetID("energy")
   /// The regions in which electricity was bought.
   public static let electricityFactor = SheetID("electricity-factor")
-  /// The company's figures.
+  /// The figures of the company as a whole.
   public static let summary = SheetID("summary")
   /// Part numbers and prices.
   public static let parts = SheetID("parts")
   /// Recycled materials of parts.
   public static let secondaryMaterials = SheetID("secondary-materials")
-  /// Energy attribute certificates.
+  /// Certificates for the energy that was bought.
   public static let certificates = SheetID("certificates")
   /// The form, as it will be written.
   public static let quotewin = SheetID("quotewin")

@@ -2,7 +2,7 @@
 public struct SurveyLayout: Sendable {
   /// A row of the sheet.
   public struct Row: Sendable {
-    /// 1-based; the answer stands in column C.
+    /// The number of the row, 1-based; the answer stands in column C.
     public var row: Int
     /// The question that the row belongs to.
     public var question: TemplateDefinition.Question

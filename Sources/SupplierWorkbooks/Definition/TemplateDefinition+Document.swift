@@ -3,7 +3,7 @@ internal import XLSX
 extension TemplateDefinition {
   /// The templates that stand inside the binary.
   public static let builtInNames = workbookNames + ["vsme"]
-  /// Those that GreenQuote has a workbook of; the others are only read.
+  /// The names of the definitions that GreenQuote has a workbook of; workbooks of the others are only read.
   public static let workbookNames = ["emission-calculation-tool", "quotewin-sustainability"]
 
   /// A template that stands inside the binary.

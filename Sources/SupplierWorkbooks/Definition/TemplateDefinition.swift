@@ -12,13 +12,13 @@ public struct TemplateDefinition: Sendable {
 
   /// What the colour of a cell or column demands.
   public enum Role: String, Sendable, Hashable {
-    /// Yellow.
+    /// Must be filled: yellow.
     case mandatory
-    /// Grey.
+    /// May be filled: grey.
     case optional
-    /// No fill: a formula.
+    /// Is computed: no fill, but a formula.
     case computed
-    /// No fill: text of the template.
+    /// Is text of the template: no fill.
     case label
   }
 
@@ -56,9 +56,9 @@ public struct TemplateDefinition: Sendable {
     public var id: FieldID
     /// What the label beside the cell may say.
     public var labels: Labels
-    /// In order of preference; versions of a template may differ.
+    /// Names that the workbook may give to the cell, in order of preference; versions of a template may differ.
     public var definedNames: [String]
-    /// Where the template has the cell; the last resort in finding it.
+    /// The cell in which the template has the field; the last resort in finding it.
     public var cell: CellReferenceText
     /// What the cell may hold.
     public var type: ValueType
@@ -72,13 +72,13 @@ public struct TemplateDefinition: Sendable {
     public var hint: LocalizedText?
     /// The heading under which a group of fields begins here.
     public var section: String?
-    /// Of a cell in a table: what the label of its row may say; ``labels`` only name the field then.
+    /// What the label of the row may say, for a cell in a table; ``labels`` only name the field then.
     public var rowLabels: Labels?
-    /// Of a cell in a table: what the header above it may say.
+    /// What the header above may say, for a cell in a table.
     public var columnLabels: Labels?
-    /// In a date as text such as 03/04/2024 the day stands first.
+    /// Whether in a date as text such as 03/04/2024 the day stands first.
     public var isDayFirst = false
-    /// `market` or `location`: by which method this is the Scope 2 figure.
+    /// The method by which this is the Scope 2 figure: `market` or `location`; `nil` for any other field.
     public var scope2Method: String?
 
     /// The name that GreenQuote writes.
@@ -91,7 +91,7 @@ public struct TemplateDefinition: Sendable {
     public var id: ColumnID
     /// What the header may say.
     public var labels: Labels
-    /// 1-based.
+    /// The number of the column, 1-based.
     public var column: Int
     /// What its cells may hold.
     public var type: ValueType
@@ -113,9 +113,9 @@ public struct TemplateDefinition: Sendable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
       /// A fuel, in the units of fuels.
       case fuel
-      /// Electricity.
+      /// Electricity, in units of energy.
       case energy
-      /// Heat or steam.
+      /// Heat or steam, in units of energy.
       case heat
       /// No amount, but the factor of electricity.
       case electricityFactor = "electricity-factor"
@@ -125,7 +125,7 @@ public struct TemplateDefinition: Sendable {
     public var id: RowID
     /// What the label of the row may say.
     public var labels: Labels
-    /// 1-based.
+    /// The number of the row, 1-based.
     public var row: Int
     /// How many rows of this kind follow each other.
     public var count: Int
@@ -144,9 +144,9 @@ public struct TemplateDefinition: Sendable {
   public struct Table: Sendable {
     /// The last row of the header, 1-based.
     public var headerRow: Int
-    /// The rows that the template prepares with formulas.
+    /// How many rows the template prepares with formulas.
     public var bodyRows: Int
-    /// From left to right.
+    /// The columns, from left to right.
     public var columns: [Column]
     /// The rows that have a meaning of their own; empty where all rows are alike.
     public var rows: [Row]

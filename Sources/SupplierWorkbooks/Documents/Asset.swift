@@ -4,10 +4,10 @@ internal import CAssets
 public struct Asset: Sendable {
   /// The name of the file, without its folder.
   public let name: String
-  /// The contents.
+  /// The contents, as they are in the binary.
   public let bytes: [UInt8]
 
-  /// `nil` where no asset has that name.
+  /// The asset of that name; `nil` where there is none.
   public init?(named name: String) {
     guard let asset = gq_asset_named(name) else { return nil }
     self.name = name

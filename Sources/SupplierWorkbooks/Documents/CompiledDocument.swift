@@ -3,7 +3,7 @@
 /// One node after the other, each before those in it: a byte for its kind, its line, then the bytes of its text, or its entries. Numbers
 /// are written in groups of seven bits, the lowest first.
 public enum CompiledDocument {
-  /// `vsme.nodes` of `Templates/vsme.yaml`.
+  /// The name of the compiled document: `vsme.nodes` for `Templates/vsme.yaml`.
   public static func name(of source: String) -> String {
     let name = source.split(separator: "/").last ?? ""
     return name.prefix { $0 != "." } + ".nodes"
@@ -54,7 +54,7 @@ public enum CompiledDocument {
     bytes += text.utf8
   }
 
-  /// `nil` where the bytes are not what ``bytes(of:)`` makes.
+  /// The root of a compiled document; `nil` where the bytes are not what ``bytes(of:)`` makes.
   public static func node(_ bytes: [UInt8]) -> DocumentNode? {
     bytes.withUnsafeBufferPointer { buffer in
       var reader = Reader(rest: buffer[...])

@@ -2,7 +2,7 @@
 public struct TemplateDefinitionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file as the caller named it.
   public var file: String
-  /// 1-based; `nil` where the place is not known.
+  /// The line at fault, 1-based; `nil` where the place is not known.
   public var line: Int?
   /// What is wrong and what was expected.
   public var problem: String
@@ -14,6 +14,6 @@ public struct TemplateDefinitionError: Error, Hashable, Sendable, CustomStringCo
     self.problem = problem
   }
 
-  /// `file:line: problem`.
+  /// The whole message: `file:line: problem`.
   public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(problem)" }
 }

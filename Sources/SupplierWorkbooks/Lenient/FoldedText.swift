@@ -4,7 +4,7 @@ internal import XLSX
 ///
 /// Compared by its bytes: strings would be normalised each time, and what folding leaves is normal already.
 public struct FoldedText: Hashable, Sendable {
-  /// The folded text.
+  /// The text after folding.
   public let text: String
 
   /// Folds a text as ``LabelText/folded(_:)`` does.
@@ -16,7 +16,7 @@ public struct FoldedText: Hashable, Sendable {
   /// Whether both have the same bytes.
   public static func == (left: FoldedText, right: FoldedText) -> Bool { left.text.hasSameBytes(as: right.text) }
 
-  /// Hashes the bytes.
+  /// Hashes the bytes of the folded text.
   public func hash(into hasher: inout Hasher) {
     var text = text
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }

@@ -7,12 +7,12 @@ enum NumberText {
     case plain(Double)
     /// A decimal comma, or separators between groups of thousands.
     case separated(Double)
-    /// `1,234`: the comma may stand for a decimal point or between thousands.
+    /// A number such as `1,234`, whose comma may stand for a decimal point or between thousands.
     case ambiguous(asDecimal: Double, asThousands: Double)
     case percentage(Double)
     /// A number in a unit; the number is as typed, in that unit.
     case quantity(Double, unit: String)
-    /// `<0.1`.
+    /// A number that is only a bound, such as `<0.1`.
     case bound(Double)
     case none
   }

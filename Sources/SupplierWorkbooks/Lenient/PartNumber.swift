@@ -4,9 +4,9 @@ public enum PartNumber {
   public enum Damage: Hashable, Sendable {
     /// Stored as a number: leading zeros may be lost.
     case number
-    /// In exponent form, `1E+05`.
+    /// Turned into a number in exponent form, such as `1E+05`.
     case exponent
-    /// As a date, `2-Mar`.
+    /// Turned into a date, such as `2-Mar`.
     case date
     /// More than 15 digits, of which the last were lost.
     case digits

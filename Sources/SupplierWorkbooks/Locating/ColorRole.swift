@@ -2,7 +2,7 @@ public import XLSX
 
 /// What the fill of a cell demands: yellow is mandatory, grey is optional.
 public enum ColorRole {
-  /// `nil` for cells without fill and for all other colours.
+  /// What a fill asks for; `nil` for cells without fill and for all other colours.
   public static func role(of color: Color?) -> TemplateDefinition.Role? {
     guard let color else { return nil }
     if isYellow(color) { return .mandatory }

@@ -2,9 +2,9 @@
 public struct LocatedSurvey: Sendable, Hashable {
   /// The rows of one question, 1-based.
   public struct Question: Sendable, Hashable {
-    /// Of the question itself; `nil` where its label was not found.
+    /// The row of the question itself; `nil` where its label was not found.
     public var row: Int?
-    /// Of its options by their index, where there is a row for each of them.
+    /// The rows of its options by their index, where there is a row for each of them.
     public var optionRows: [Int: Int] = [:]
   }
 
@@ -12,7 +12,7 @@ public struct LocatedSurvey: Sendable, Hashable {
   public var labelColumn: Int
   /// The column of the answers, 1-based.
   public var answerColumn: Int
-  /// As many as the definition has, in its order.
+  /// The questions, as many as the definition has, in its order.
   public var questions: [Question]
 
   /// How many of the questions were found.

@@ -4,9 +4,9 @@ public import XLSX
 public struct LocatedTemplate: Sendable {
   /// How a field, column or sheet was recognised; the first that succeeds counts.
   public enum Recognition: String, Sendable, Hashable {
-    /// By the workbook's name of the cell.
+    /// Found by the workbook's name of the cell.
     case definedName = "defined name"
-    /// By what the label or header says; of a sheet by its tab.
+    /// Found by what the label or header says; a sheet by its tab.
     case label
     /// The place that the definition names; the last resort.
     case position
@@ -18,13 +18,13 @@ public struct LocatedTemplate: Sendable {
     public var definition: TemplateDefinition.Field
     /// The name of the sheet that it stands in.
     public var sheet: String
-    /// The cell.
+    /// The cell that holds the field.
     public var reference: CellReference
     /// How it was found.
     public var recognition: Recognition
     /// The defined name that exists but leads nowhere (`#REF!`).
     public var brokenName: String?
-    /// By the colour of the cell; `nil` without a telling fill.
+    /// What the colour of the cell asks for; `nil` without a telling fill.
     public var colorRole: TemplateDefinition.Role?
 
     /// What is asked of the cell: by its colour, else by the definition.
@@ -37,13 +37,13 @@ public struct LocatedTemplate: Sendable {
   public struct Column: Sendable {
     /// What the definition says of the column.
     public var definition: TemplateDefinition.Column
-    /// 1-based.
+    /// The number of the column, 1-based.
     public var column: Int
     /// How it was found.
     public var recognition: Recognition
     /// The header as it stands.
     public var header: String
-    /// By the colour of the header or of the first cells below it; `nil` without a telling fill.
+    /// What the colour of the header or of the first cells below it asks for; `nil` without a telling fill.
     public var colorRole: TemplateDefinition.Role?
 
     /// What is asked of the cells: by their colour, else by the definition.
@@ -52,7 +52,7 @@ public struct LocatedTemplate: Sendable {
 
   /// A column that asks for input by its colour, but that the definition does not know.
   public struct UnknownColumn: Sendable, Hashable {
-    /// Its number, 1-based.
+    /// The number of the column, 1-based.
     public var column: Int
     /// The header as it stands.
     public var header: String
@@ -62,7 +62,7 @@ public struct LocatedTemplate: Sendable {
 
   /// A table that was found.
   public struct Table: Sendable {
-    /// 1-based; the last row of the header.
+    /// The number of the last row of the header, 1-based.
     public var headerRow: Int
     /// The columns that were found, by their ids.
     public var columns: [ColumnID: Column]
@@ -73,7 +73,7 @@ public struct LocatedTemplate: Sendable {
     /// The row of each meaningful row by its id; `free-3` for the third of the rows `free`.
     public var rows: [RowID: Int]
 
-    /// 1-based number of a column.
+    /// The number of a column, 1-based; `nil` where it was not found.
     public func column(_ id: ColumnID) -> Int? { columns[id]?.column }
     /// What is asked of the cells of a column; `nil` where it was not found.
     public func role(_ id: ColumnID) -> TemplateDefinition.Role? { columns[id]?.role }
@@ -89,9 +89,9 @@ public struct LocatedTemplate: Sendable {
     public var recognition: Recognition
     /// The fields that were found, by their ids.
     public var fields: [FieldID: Field]
-    /// `nil` where the definition has none, or its header was not found.
+    /// The table of the sheet; `nil` where the definition has none, or its header was not found.
     public var table: Table?
-    /// Of the sheet of the survey; `nil` where none of its questions was found.
+    /// Where the answers are on the sheet of the survey; `nil` where none of its questions was found.
     public var survey: LocatedSurvey?
 
     /// The name of its tab.

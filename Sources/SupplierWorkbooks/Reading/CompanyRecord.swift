@@ -15,7 +15,7 @@ public struct CompanyRecord: Sendable {
     set { texts[field.id] = newValue }
   }
 
-  /// A day.
+  /// What a field says that holds a day.
   public subscript(_ field: CompanyField<CalendarDate>) -> Observation<CalendarDate> {
     get { dates[field.id] ?? .absent }
     set { dates[field.id] = newValue }

@@ -10,32 +10,32 @@ public struct CompanySource: Sendable {
     public var label: LocalizedText
     /// The name of the sheet.
     public var sheet: String
-    /// The cell.
+    /// The cell that was read.
     public var reference: CellReference
     /// How the cell was found.
     public var recognition: LocatedTemplate.Recognition
-    /// As it was read; `nil` where there is nothing.
+    /// What was read, as text; `nil` where there is nothing.
     public var value: String?
   }
 
   /// A figure, and what it was made of.
   public struct Figure: Sendable, Hashable {
-    /// As the emission calculation tool calls it: `revenue`, `known-scope1`.
+    /// The id that the emission calculation tool gives the figure: `revenue`, `known-scope1`.
     public var id: FieldID
     /// What the figure is called.
     public var label: LocalizedText
-    /// The currency's code of an amount of money.
+    /// The unit of the figure: for an amount of money, the code of the currency.
     public var unit: String?
-    /// `nil` where the workbook does not have it.
+    /// The figure as text; `nil` where the workbook does not have it.
     public var value: String?
     /// What it was made of; where nothing was found, what was looked at.
     public var sources: [Source]
     /// Fields that would have come first, or that a sum lacks.
     public var missing: [LocalizedText]
-    /// `nil` for a single field.
+    /// How the figure was put together; `nil` for a single field.
     public var rule: TemplateDefinition.Total.Rule?
 
-    /// Where a finding about it stands.
+    /// The name of the sheet at which a finding about the figure stands.
     public var sheet: String?
   }
 
@@ -43,7 +43,7 @@ public struct CompanySource: Sendable {
   public struct Disagreement: Sendable, Hashable {
     /// The cell with the total.
     public var total: Source
-    /// In the unit of the total, as is `sum`.
+    /// What the total says, in the same unit as `sum`.
     public var value: Double
     /// What the figures add up to.
     public var sum: Double
@@ -65,7 +65,7 @@ public struct CompanySource: Sendable {
   public var sheets: [String]
   /// Totals that do not agree with the figures, in the order of the definition.
   public var disagreements: [Disagreement] = []
-  /// `market` or `location`: the method of the Scope 2 figure; `nil` where there is none.
+  /// The method of the Scope 2 figure, `market` or `location`; `nil` where there is none.
   public var scope2Method: String?
   /// What the workbook of the parts says of the company, where it says anything.
   public var replaced = CompanyRecord()

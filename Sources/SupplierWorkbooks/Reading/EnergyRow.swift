@@ -8,7 +8,7 @@ public struct EnergyRow: Sendable {
   public var row: Int
   /// The label as the template writes it.
   public var label: LocalizedText
-  /// The identifier of the fuel; of the heat row the factor instead.
+  /// The identifier of the fuel; in the row of heat, that of the factor instead.
   public var fuel: Observation<String> = .absent
   /// The id of the unit, of fuels or of energy.
   public var unit: Observation<String> = .absent
@@ -27,7 +27,8 @@ public struct EnergyRow: Sendable {
   public var monthsTotal: Double? { filledMonths.isEmpty ? nil : filledMonths.reduce(0, +) }
   /// The amount that counts: the months' sum, else the annual total; `nil` where neither is filled.
   public var quantity: Double? { monthsTotal ?? annualTotal.value }
-  /// A cell of the amount holds something that is no amount: no number, a negative one, or one beyond all measure.
+  /// Whether a cell of the amount holds something that is no amount: no number, a negative one, or one beyond all
+  /// measure.
   public var isUnreadable: Bool { months.contains(where: \.isNoAmount) || (monthsTotal == nil && annualTotal.isNoAmount) }
   /// Whether an amount is there, even one that cannot be read.
   public var isUsed: Bool { quantity != nil || isUnreadable }
@@ -37,9 +38,9 @@ public struct EnergyRow: Sendable {
 public enum ElectricityFactorChoice: Sendable, Hashable {
   /// The factor of the regions, weighted by their consumption.
   case weighted
-  /// ISO 3166-1 alpha-2.
+  /// The factor of the country with that code: ISO 3166-1 alpha-2.
   case country(String)
-  /// kgCO2e/kWh.
+  /// A factor that was typed, in kgCO2e/kWh.
   case typed(Double)
 }
 
@@ -47,7 +48,7 @@ public enum ElectricityFactorChoice: Sendable, Hashable {
 public enum HeatFactorChoice: Sendable, Hashable {
   /// The one of the US EPA, see `HeatSupply`.
   case standard
-  /// kgCO2e/kWh.
+  /// A factor that was typed, in kgCO2e/kWh.
   case typed(Double)
 }
 

@@ -1,6 +1,6 @@
 /// What only the form asks for, of one part.
 public struct FormNote: Sendable {
-  /// Where the part was made, as typed.
+  /// The country in which the part was made, as typed.
   public var countryOfOrigin: Observation<String>
   /// The certificates of its energy, in words.
   public var energyCertificates: Observation<String>

@@ -6,9 +6,9 @@ public struct FormReader: Sendable {
   public struct Row: Sendable {
     /// The row of the sheet, 1-based.
     public var index: Int
-    /// The part number.
+    /// The manufacturer's part number.
     public var mpn: Observation<String>
-    /// The manufacturer.
+    /// The manufacturer of the part.
     public var mfg: Observation<String>
     /// The cells by the id of their column; those that the row does not store are not here.
     public var cells: [ColumnID: Cell]
@@ -23,6 +23,13 @@ public struct FormReader: Sendable {
   /// The merged cells of the sheet.
   public var mergedRanges: [CellRange]
 
+  /// Reads the rows of a form one by one.
+  ///
+  /// - Parameters:
+  ///   - sheet: the sheet of the form.
+  ///   - table: its table.
+  ///   - reader: the workbook, open for reading.
+  /// - Returns: what the rows say, and where there is room for more.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws(XLSXError)
     -> FormReader

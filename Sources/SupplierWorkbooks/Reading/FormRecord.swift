@@ -7,9 +7,9 @@ public struct FormRecord: Sendable {
   public var row: Int
   /// Whether the row is hidden, by hand or by a filter.
   public var isHidden: Bool
-  /// The manufacturer.
+  /// The manufacturer of the part.
   public var mfg: Observation<String>
-  /// The part number.
+  /// The manufacturer's part number.
   public var mpn: Observation<String>
   /// The emissions of one piece, in kg.
   public var carbon: Observation<Double>

@@ -6,7 +6,7 @@ public enum Invalidity: Sendable, Hashable {
   case ambiguousNumber(String, asDecimal: Double, asThousands: Double)
   /// A number in a unit that is not one of the column's kind.
   case unknownUnit(String, unit: String)
-  /// `<0.1`: the number is less than that.
+  /// A number that is only a bound: the text, such as `<0.1`, and the number.
   case bound(String, Double)
   /// An error value of a formula, or typed; with the formula, where there is one.
   case errorValue(String, formula: String?)

@@ -9,6 +9,6 @@ public struct KnownFigures: Sendable {
   /// Non-renewable energy, in MWh.
   public var nonRenewable: Observation<Double> = .absent
 
-  /// Nothing is known.
+  /// Figures of which none is known.
   public init() {}
 }

@@ -4,7 +4,7 @@ public import XLSX
 ///
 /// Observations carry no severities and no words for the user: rules make findings of them.
 public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
-  /// What was found.
+  /// What was found in the cell.
   public enum Outcome: Sendable, Hashable {
     /// The workbook has no such cell: its sheet, field or column was not found.
     case absent
@@ -12,8 +12,8 @@ public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {
     case empty
     /// The value, as it should stand.
     case value(Value)
-    /// A value that stands there in another form than it should.
     // Indirect: rare, and several times as large as the others.
+    /// A value that stands there in another form than it should.
     indirect case lenient(Value, Leniency)
     /// Filled, but with nothing that can be read.
     indirect case invalid(Invalidity)

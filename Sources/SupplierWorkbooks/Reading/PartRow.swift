@@ -4,7 +4,7 @@ public struct PartRow: Sendable {
   public var row: Int
   /// Whether the row is hidden, by hand or by a filter.
   public var isHidden: Bool
-  /// The part number.
+  /// The manufacturer's part number.
   public var mpn: Observation<String>
   /// The price of one piece, in ``currency``.
   public var price: Observation<Double>

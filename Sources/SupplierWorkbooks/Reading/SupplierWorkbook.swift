@@ -28,7 +28,7 @@ public struct SupplierWorkbook: Sendable {
   public var formNotes: [Int: FormNote]
   /// The answers to the survey; `nil` where the workbook has no such sheet.
   public var survey: SurveyAnswers?
-  /// Where the company figures come from, if not from this workbook.
+  /// The workbook that the company figures come from; `nil` where they come from this one.
   public var companySource: CompanySource?
 
   /// Name of the sheet that a definition calls by this id, for messages; the definition's own where it was not found.

@@ -9,7 +9,9 @@ public final class SupplierWorkbookReader {
   private let observer: CellObserver
 
   /// Reads a workbook in which the tool's definition found its fields.
-  /// || - Parameters:
+  ///
+  /// - Parameters:
+  ///   - workbook: the workbook, open for reading.
   ///   - located: what the definition found.
   ///   - lists: the lists that the workbook chooses from.
   public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {

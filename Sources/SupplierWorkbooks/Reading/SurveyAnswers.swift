@@ -8,7 +8,7 @@ public struct SurveyAnswers: Sendable, Hashable {
     public enum Content: Sendable, Hashable {
       /// The index of the chosen option.
       case single(Observation<Int>)
-      /// For each option whether it applies; No is an answer, too.
+      /// Whether each option applies; No is an answer, too.
       case multiple([Observation<Bool>])
       /// What was written; for a question that is answered in words.
       case text(Observation<String>)
@@ -41,7 +41,7 @@ public struct SurveyAnswers: Sendable, Hashable {
     }
   }
 
-  /// As many as the definition has questions, in its order.
+  /// The answers, as many as the definition has questions, in its order.
   public var answers: [Answer]
   /// How many options each of the questions has.
   var optionCounts: [Int]

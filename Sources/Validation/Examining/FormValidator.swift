@@ -37,7 +37,7 @@ public enum FormValidator {
     return ValidationReport(findings: box.pass.findings.sorted(sheets: sheets))
   }
 
-  /// As ``report(on:located:asOf:parts:)``, the findings alone.
+  /// The findings in a form, as ``report(on:located:asOf:parts:)`` has them.
   public static func findings(
     in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
   ) throws(XLSXError) -> [Finding] {

@@ -1,6 +1,6 @@
 /// What validating a workbook came to.
 public struct ValidationReport: Sendable {
-  /// In the order of sheets and rows, repeats folded.
+  /// The findings in the order of sheets and rows, repeats folded into one.
   public var findings: [Finding]
 
   /// What the findings come to together.

@@ -23,7 +23,7 @@ extension RulePass {
     findings.add(finding)
   }
 
-  /// What can be said of any cell by how it was read: empty though mandatory, unreadable, read leniently.
+  /// Reports what can be said of any cell by how it was read: empty though mandatory, unreadable, read leniently.
   ///
   /// - Parameters:
   ///   - observation: what was read.

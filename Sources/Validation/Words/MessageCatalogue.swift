@@ -7,7 +7,7 @@ public struct MessageCatalogue: Sendable {
   public struct Entry: Sendable, Hashable {
     /// What is wrong; `{name}` stands for an argument, `{value}` for what the cell holds, `{field}` for the label.
     public var message: String
-    /// What to do.
+    /// What to do about it, with the same places for arguments.
     public var remedy: String
   }
 
@@ -50,6 +50,11 @@ public struct MessageCatalogue: Sendable {
     }
   }
 
+  /// A catalogue from a text in YAML.
+  ///
+  /// - Parameters:
+  ///   - yaml: the text.
+  ///   - file: what errors call the text.
   /// - Throws: an error with the line at fault.
   public init(yaml: String, file: String) throws(TemplateDefinitionError) {
     try self.init(DocumentNode(yaml: yaml, file: file), file: file)
@@ -85,10 +90,10 @@ public struct MessageCatalogue: Sendable {
     return language
   }
 
-  /// What is wrong.
+  /// What is wrong, in words: the message of a finding.
   public func message(_ finding: Finding) -> String { fill(entries[finding.key]?.message ?? finding.key, finding) }
 
-  /// What to do about it.
+  /// What to do about a finding.
   public func remedy(_ finding: Finding) -> String { fill(entries[finding.key]?.remedy ?? "", finding) }
 
   /// A phrase of the interface with its arguments.
@@ -104,7 +109,7 @@ public struct MessageCatalogue: Sendable {
     return [error.file, error.part, error.cell?.description, text].compactMap { $0 }.joined(separator: ": ")
   }
 
-  /// The same where the file is named elsewhere.
+  /// Why a file could not be read or written, without its name, for texts that name the file elsewhere.
   public func reason(_ error: XLSXError) -> String {
     var error = error
     error.file = nil

@@ -3,8 +3,12 @@ extension WorkbookEditor {
   ///
   /// Styles are those of ``style(_:)``. Texts are written into the cells, so that the shared strings stay as they are.
   ///
-  /// - Parameter definedNames: names that belong to the sheet and go with it.
-  /// - Throws: `.invalidArgument` for what a worksheet cannot hold, and for charts and comments; `.cannotExtend` in a Strict workbook.
+  /// - Parameters:
+  ///   - worksheet: the sheet.
+  ///   - index: its place among the tabs, from 0.
+  ///   - definedNames: names that belong to the sheet and go with it.
+  /// - Throws: `.invalidArgument` for what a worksheet cannot hold, and for charts and comments; `.cannotExtend` in a
+  ///   Strict workbook.
   public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws(XLSXError) {
     try locating { () throws(XLSXError) in
       try requireTransitional()

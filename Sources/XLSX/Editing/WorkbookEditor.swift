@@ -93,17 +93,22 @@ public final class WorkbookEditor {
   /// The file appears under its name when it is complete and on the disk. The path may be that of the workbook itself; the editor has
   /// done its work then, since what it read is no longer there.
   ///
-  /// - Parameter force: replaces a file that exists, the workbook itself included.
-  /// - Throws: `.cellNotWritable` for a cell inside a merged range, an array formula, a data table or the header of a table, and for the
-  ///   result of a formula where there is none; `.changedWhileReading` where the workbook was changed since it was opened; what reading
-  ///   and writing throws. Nothing is written then.
+  /// - Parameters:
+  ///   - path: where the workbook goes.
+  ///   - force: whether a file that exists may be replaced, the workbook itself included.
+  /// - Throws: `.cellNotWritable` for a cell inside a merged range, an array formula, a data table or the header of a
+  ///   table, and for the result of a formula where there is none; `.changedWhileReading` where the workbook was
+  ///   changed since it was opened; what reading and writing throws. Nothing is written then.
   public func write(to path: String, force: Bool = false) throws(XLSXError) {
     try write(to: path, force: force, check: { (_: String) throws(XLSXError) in }, converting: { $0 })
   }
 
   /// The same with a look at the file before it gets its name.
   ///
-  /// - Parameter check: looks at the complete file, at a path of its own; what it throws leaves everything as it was.
+  /// - Parameters:
+  ///   - path: where the workbook goes.
+  ///   - force: whether a file that exists may be replaced, the workbook itself included.
+  ///   - check: looks at the complete file, at a path of its own; what it throws leaves everything as it was.
   /// - Throws: what `check` throws; an ``XLSXError`` as its type of errors holds it.
   public func write<Failure: XLSXErrorConvertible>(
     to path: String, force: Bool = false, check: (String) throws(Failure) -> Void

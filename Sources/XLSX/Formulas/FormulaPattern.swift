@@ -18,7 +18,7 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
     self.arrayRange = arrayRange
   }
 
-  /// As it reads in a row, without an equals sign.
+  /// The formula as it reads in a row, without an equals sign.
   public func text(inRow other: Int) -> String {
     if row == other || places.isEmpty { return text }
     let (utf8, count, digits) = (text.utf8, RowNumbers.digitCount(row), String(other).utf8)
@@ -54,7 +54,7 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
     return zip(left.pieces, right.pieces).allSatisfy { $0.elementsEqual($1) }
   }
 
-  /// Of what is the same in every row.
+  /// Hashes what is the same in every row.
   public func hash(into hasher: inout Hasher) {
     for piece in pieces {
       for byte in piece { hasher.combine(byte) }

@@ -1,6 +1,6 @@
 /// What Excel accepts as the name of a sheet.
 public enum SheetName {
-  /// In UTF-16 units.
+  /// The greatest length of a name, in UTF-16 units.
   public static let maximumLength = 31
 
   /// Why a name cannot be used, in words; `nil` where it can.

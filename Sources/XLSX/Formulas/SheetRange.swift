@@ -21,12 +21,12 @@ public struct SheetRange: Hashable, Sendable, CustomStringConvertible {
     self.init(sheet: sheet, range)
   }
 
-  /// `Company!$B$7`, `'Parts list'!$A$1:$C$3`: for formulas, without an equals sign.
+  /// The range as formulas write it, without an equals sign: `Company!$B$7`, `'Parts list'!$A$1:$C$3`.
   public var formula: String { SheetName.quoted(sheet) + "!" + range.absolute }
 
-  /// `Company!B7`: where a link leads.
+  /// The range as links write it: `Company!B7`.
   public var location: String { SheetName.quoted(sheet) + "!" + range.description }
 
-  /// The same as `formula`.
+  /// The range as formulas write it: the same as `formula`.
   public var description: String { formula }
 }

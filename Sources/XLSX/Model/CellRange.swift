@@ -33,10 +33,10 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
     (first.row...last.row).contains(reference.row) && (first.column...last.column).contains(reference.column)
   }
 
-  /// `A1:C3`; `A1` for a single cell.
+  /// The range in A1 notation: `A1:C3`, or `A1` for a single cell.
   public var description: String { first == last ? first.description : "\(first):\(last)" }
 
-  /// `$A$1:$C$3`.
+  /// The range with fixed rows and columns: `$A$1:$C$3`.
   public var absolute: String { first == last ? first.absolute : "\(first.absolute):\(last.absolute)" }
 }
 

@@ -7,12 +7,12 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
   /// The number of the last column, `XFD`.
   public static let maximumColumn = 16_384
 
-  /// 1-based.
+  /// The number of the row, 1-based.
   public var row: Int {
     get { Int(storedRow) }
     set { storedRow = Int32(clamping: newValue) }
   }
-  /// 1-based: 1 is column `A`.
+  /// The number of the column, 1-based: 1 is column `A`.
   public var column: Int {
     get { Int(storedColumn) }
     set { storedColumn = Int32(clamping: newValue) }
@@ -83,13 +83,13 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 
   static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
-  /// `B7`.
+  /// The cell in A1 notation, such as `B7`.
   public var description: String { Self.letters(ofColumn: column) + String(row) }
 
-  /// `$B$7`, as formulas and defined names write it.
+  /// The cell as formulas and defined names write it: `$B$7`.
   public var absolute: String { "$" + Self.letters(ofColumn: column) + "$" + String(row) }
 
-  /// In reading order: by row, then by column.
+  /// Whether the left cell stands before the right one in reading order: by row, then by column.
   public static func < (left: CellReference, right: CellReference) -> Bool {
     (left.row, left.column) < (right.row, right.column)
   }

@@ -11,11 +11,11 @@ public struct CellStyle: Hashable, Sendable {
   public struct Font: Hashable, Sendable {
     /// The family, up to 31 characters.
     public var name = "Calibri"
-    /// In points.
+    /// The size of the letters, in points.
     public var size: Double = 11
     /// Whether letters are heavy.
     public var bold = false
-    /// Whether letters lean.
+    /// Whether letters are slanted.
     public var italic = false
     /// Whether there is a line below.
     public var underlined = false

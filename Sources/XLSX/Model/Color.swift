@@ -6,16 +6,16 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
   /// A colour by its four parts.
   public init(argb: UInt32) { self.argb = argb }
 
-  /// Opaque black.
+  /// The colour black, opaque.
   public static let black = Color(argb: 0xFF00_0000)
-  /// Opaque white.
+  /// The colour white, opaque.
   public static let white = Color(argb: 0xFFFF_FFFF)
 
-  /// From 0 to 255.
+  /// The red part, from 0 to 255.
   public var red: UInt8 { UInt8(truncatingIfNeeded: argb >> 16) }
-  /// From 0 to 255.
+  /// The green part, from 0 to 255.
   public var green: UInt8 { UInt8(truncatingIfNeeded: argb >> 8) }
-  /// From 0 to 255.
+  /// The blue part, from 0 to 255.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: argb) }
 
   /// Eight hexadecimal digits, `FFFFFF00` for yellow.

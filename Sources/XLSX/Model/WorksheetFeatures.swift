@@ -1,5 +1,6 @@
 /// Whether the tab of a sheet is shown.
 public enum SheetVisibility: String, Hashable, Sendable {
+  /// The tab is shown.
   case visible
   /// Can be shown again from the menu.
   case hidden
@@ -11,7 +12,7 @@ public enum SheetVisibility: String, Hashable, Sendable {
 public struct DefinedName: Hashable, Sendable {
   /// What formulas call it.
   public var name: String
-  /// As stored, without an equals sign: `Company!$B$7`; `#REF!` where the target was lost.
+  /// The formula as stored, without an equals sign: `Company!$B$7`; `#REF!` where the target was lost.
   public var formula: String
   /// The sheet to which the name belongs; `nil` for the whole workbook.
   public var sheet: String?
@@ -33,6 +34,7 @@ public struct DataValidation: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable { case none, whole, decimal, list, date, time, textLength, custom }
   /// How a number, date or length is compared with the formulas.
   public enum Comparison: String, Hashable, Sendable {
+    /// The comparison as the file names it; `between` and `notBetween` use two formulas, the others one.
     case between, notBetween, equal, notEqual, lessThan, lessThanOrEqual, greaterThan, greaterThanOrEqual
   }
   /// What the program does with other input: refuse it, ask, or just say so.
@@ -42,7 +44,7 @@ public struct DataValidation: Hashable, Sendable {
   public var kind: Kind
   /// How it is compared with the formulas; of no meaning to lists and formulas of their own.
   public var comparison: Comparison = .between
-  /// As stored, without an equals sign; a list in quotes or a reference to one.
+  /// The first formula as stored, without an equals sign; for a list, the list in quotes or a reference to one.
   public var formula1: String
   /// The other end, where the comparison is with two.
   public var formula2: String?
@@ -52,11 +54,11 @@ public struct DataValidation: Hashable, Sendable {
   public var allowsBlank = true
   /// What the program does with other input.
   public var errorStyle: ErrorStyle = .stop
-  /// Above the message on other input, up to 32 characters.
+  /// The title of the message on other input, up to 32 characters.
   public var errorTitle: String?
   /// The message on other input, up to 255 characters.
   public var errorMessage: String?
-  /// Above the hint at the cell, up to 32 characters.
+  /// The title of the hint at the cell, up to 32 characters.
   public var promptTitle: String?
   /// The hint that is shown at the cell, up to 255 characters.
   public var prompt: String?
@@ -76,7 +78,7 @@ public struct Comment: Hashable, Sendable {
   public var reference: CellReference
   /// Who wrote it, as the file says; a threaded comment has `tc=` and an identifier here.
   public var author: String
-  /// Without its formatting.
+  /// The text of the note without its formatting.
   public var text: String
 
   /// A note on a cell.

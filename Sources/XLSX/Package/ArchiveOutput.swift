@@ -47,8 +47,11 @@ final class ArchiveOutput {
   /// Puts a part into the archive, in the place of one of the same name if there is one.
   ///
   /// - Parameters:
-  ///   - length: The number of bytes where it is known; without it a part may have up to 4 GiB.
+  ///   - name: the name of the part.
+  ///   - content: gives the bytes of the part.
+  ///   - length: the number of bytes; `nil` where it is not known, and then a part may have up to 4 GiB.
   ///   - compressionLevel: 1 (fast, by ISA-L) to 9 (small, by zlib); 0 stores the part as it is.
+  /// - Throws: `.cannotWrite` where libzip refuses the part.
   func set(_ name: String, _ content: any PartContent, length: Int64? = nil, compressionLevel: Int = 6) throws(XLSXError) {
     // What libzip finds deflated it leaves as it is; its own way to deflate, zlib, makes smaller parts and takes its time.
     let isDeflated = compressionLevel == 1
@@ -100,9 +103,9 @@ final class ArchiveOutput {
 
   /// Writes the archive, pulling the content of its parts in their order, and puts it under its name.
   ///
-  /// Throws what the content of a part threw, `.fileExists`, or `.cannotWrite`.
-  ///
-  /// - Parameter verifying: called when everything is written and nothing yet under its name; what it throws leaves the target as it was.
+  /// - Parameter verifying: is called when everything is written and nothing yet under its name; what it throws leaves
+  ///   the target as it was.
+  /// - Throws: what the content of a part or `verifying` throws, `.fileExists`, or `.cannotWrite`.
   func commit(verifying: () throws(XLSXError) -> Void = {}) throws(XLSXError) {
     guard let archive else { return }
     guard zip_get_num_entries(archive, 0) > 0 else { throw XLSXError(.cannotWrite, file: storage.output.path, detail: "no parts") }

@@ -23,7 +23,11 @@ final class ArchiveReader {
 
   /// Opens an archive in memory.
   ///
-  /// - Parameter name: what errors call it.
+  /// - Parameters:
+  ///   - bytes: the archive.
+  ///   - name: what errors call it.
+  ///   - limits: what reading may take at most.
+  /// - Throws: ``XLSXError`` where it is no archive, or a damaged one.
   convenience init(bytes: [UInt8], name: String, limits: ReadingLimits) throws(XLSXError) {
     try FileSignature.requireZip(bytes: bytes, name: name)
     var error = zip_error_t()

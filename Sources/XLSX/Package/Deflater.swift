@@ -22,7 +22,10 @@ final class Deflater {
 
   /// Deflates some of the input into the target.
   ///
-  /// - Parameter isLast: whether no input comes after this; then it is called until ``isFinished``.
+  /// - Parameters:
+  ///   - input: the bytes to deflate.
+  ///   - isLast: whether no input comes after this; then it is called until ``isFinished``.
+  ///   - target: where the deflated bytes go.
   /// - Returns: how many bytes were taken and made; `nil` where ISA-L refuses, which it has no reason to.
   func deflate(_ input: UnsafeRawBufferPointer, isLast: Bool, into target: UnsafeMutableRawBufferPointer) -> (taken: Int, made: Int)? {
     guard let output = target.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }

@@ -8,7 +8,7 @@ public struct FileIdentity: Hashable, Sendable {
   public var device: UInt64
   /// The number of the file in its file system.
   public var inode: UInt64
-  /// In bytes.
+  /// The size of the file, in bytes.
   public var size: Int64
   /// When its content was last changed, in nanoseconds since 1970.
   public var modified: Int64

@@ -10,7 +10,7 @@ public struct FilePlace: Hashable, Sendable {
   /// Of a file that does not exist yet.
   private let name: [UInt8]
 
-  /// `nil` where neither the file nor its folder exists: nothing can be replaced there.
+  /// The place of a path; `nil` where neither the file nor its folder exists: nothing can be replaced there.
   public init?(_ path: String) {
     var path = path
     var status = stat()

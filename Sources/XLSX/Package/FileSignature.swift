@@ -25,7 +25,13 @@ enum FileSignature {
     }
   }
 
-  /// - Parameter next: reads on behind the head, some bytes at a time; none at the end.
+  /// Looks for the beginning of a ZIP archive.
+  ///
+  /// - Parameters:
+  ///   - head: the first bytes of the file.
+  ///   - name: what errors call the file.
+  ///   - next: reads on behind the head, some bytes at a time; none at the end.
+  /// - Throws: ``XLSXError`` with what the bytes are instead.
   private static func requireZip(head: [UInt8], name: String, next: () -> [UInt8]) throws(XLSXError) {
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return }
     if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: name, detail: "the archive is empty") }

@@ -32,7 +32,11 @@ final class Inflater {
 
   /// Fills the target as far as there are data.
   ///
-  /// - Parameter refill: puts the next compressed bytes into a buffer and returns their number, 0 where there are none left.
+  /// - Parameters:
+  ///   - target: where the inflated bytes go.
+  ///   - refill: puts the next compressed bytes into a buffer and returns their number, 0 where there are none left.
+  /// - Returns: how many bytes were made, and whether the data ended.
+  /// - Throws: ``XLSXError`` where the data are damaged, and what `refill` throws.
   func inflate(
     into target: UnsafeMutableRawBufferPointer, refill: (UnsafeMutableRawBufferPointer) throws(XLSXError) -> Int
   ) throws(XLSXError) -> Outcome {

@@ -79,7 +79,7 @@ public final class OutputFile {
     return result
   }
 
-  /// Appends bytes.
+  /// Appends bytes to the file.
   public func write(_ bytes: some Sequence<UInt8>) throws(XLSXError) {
     let array = Array(bytes)
     try write(array.span.bytes, at: count)

@@ -9,6 +9,8 @@ public struct PackageSeal: Hashable, Sendable {
   /// The program that writes.
   public let program: String
 
+  /// A seal of one program.
+  ///
   /// - Parameter program: the name of the program, in ASCII.
   public init(program: String) { self.program = program }
 

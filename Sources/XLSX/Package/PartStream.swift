@@ -28,7 +28,9 @@ final class PartStream: XMLSource {
 
   deinit { zip_fclose(file) }
 
-  /// The next bytes; empty at the end. A wrong checksum is found at the end: publish nothing before.
+  /// The next bytes; empty at the end.
+  ///
+  /// A wrong checksum is found at the end: publish nothing before.
   func read(upTo count: Int) throws(XLSXError) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: count)
     let got = try read(into: &block, from: 0)

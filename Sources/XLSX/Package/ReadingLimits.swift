@@ -17,7 +17,7 @@ public struct ReadingLimits: Hashable, Sendable {
   /// The bytes of a part that is kept in memory whole: workbook, styles, theme, comments, relationships.
   public var partInMemoryBytes = 256 << 20
 
-  /// The defaults.
+  /// The default limits, of which each can be raised or lowered by itself.
   public init() {}
 
   /// The limits that can be changed: all but those of XML.

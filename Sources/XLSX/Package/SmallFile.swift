@@ -10,9 +10,12 @@ public enum SmallFile {
     case tooLarge(limit: Int)
   }
 
-  /// The bytes of a file.
+  /// Reads the bytes of a file.
   ///
-  /// - Parameter limit: the most bytes that there may be.
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - limit: the most bytes that there may be.
+  /// - Returns: the bytes.
   /// - Throws: ``Failure``; a folder is one that the system refuses.
   public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
     do throws(SystemError) {

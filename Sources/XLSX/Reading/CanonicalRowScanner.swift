@@ -11,9 +11,11 @@ struct CanonicalRowScanner {
 
   /// Reads the row that begins at that place, behind white space or at once.
   ///
+  /// - Parameters:
+  ///   - bytes: the sheet's XML.
+  ///   - start: where the row begins.
+  ///   - formulas: the formulas of the rows above; `nil` where formulas are not read.
   /// - Returns: the place behind it; `nil` where the row is refused.
-  ///
-  /// - Parameter formulas: those of the rows above.
   mutating func scan(_ bytes: Span<UInt8>, from start: Int, formulas: FilledMarkups? = nil) -> Int? {
     defer { withExtendedLifetime(formulas) {} }
     return bytes.withUnsafeBufferPointer { buffer in

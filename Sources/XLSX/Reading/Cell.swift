@@ -1,12 +1,12 @@
 /// A cell as read: its place, its value (of a formula: the cached one), its formula and its style.
 public struct Cell: Hashable, Sendable {
-  /// Its place.
+  /// Where the cell stands on its sheet.
   public let reference: CellReference
-  /// `.blank` also where a formula has no cached value.
+  /// What the cell holds, for a formula its cached value; `.blank` also where a formula has none.
   public var value: CellValue
   /// What its formula has in common with those above and below it; `nil` where it has none.
   public let formulaPattern: FormulaPattern?
-  /// An index into ``WorkbookStyles``.
+  /// The style, as an index into ``WorkbookStyles``.
   public var style: Int
 
   /// A cell that was read elsewhere, or is made for a test.
@@ -28,7 +28,7 @@ public struct Cell: Hashable, Sendable {
         || left.formula.map { ExactText($0) } == right.formula.map { ExactText($0) } && left.arrayRange == right.arrayRange)
   }
 
-  /// Of place, value and style: cells that read the same have the same.
+  /// Hashes place, value and style: cells that read the same have the same.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(reference)
     hasher.combine(value)
@@ -42,7 +42,7 @@ public struct Cell: Hashable, Sendable {
   /// Whether it says true or false, where it says one of them.
   public var boolean: Bool? { value.boolean }
 
-  /// As stored, without an equals sign; shared formulas are expanded to what stands in this cell.
+  /// The formula as stored, without an equals sign; shared formulas are expanded to what stands in this cell.
   public var formula: String? { formulaPattern?.text(inRow: reference.row) }
   /// Whether it holds a formula.
   public var hasFormula: Bool { formulaPattern != nil }

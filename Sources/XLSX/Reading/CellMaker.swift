@@ -6,7 +6,12 @@ struct CellMaker {
   /// By column whether its cells are wanted; without any all are.
   private let wanted: [Bool]?
 
-  /// - Parameter columns: those whose cells are wanted; `nil` for all.
+  /// Makes cells of what the XML says.
+  ///
+  /// - Parameters:
+  ///   - interpreter: gives the values of cells.
+  ///   - sharedFormulas: the formulas that several cells share.
+  ///   - columns: the columns whose cells are wanted, 1-based; `nil` for all.
   init(_ interpreter: CellInterpreter, sharedFormulas: SharedFormulaGroups, columns: Set<Int>?) {
     self.interpreter = interpreter
     self.sharedFormulas = sharedFormulas

@@ -13,7 +13,11 @@ struct FilledFormulas {
 
   /// The pattern of a formula, shared with the cell above where it is the same.
   ///
-  /// - Parameter markup: how the file writes it.
+  /// - Parameters:
+  ///   - text: the formula, without an equals sign.
+  ///   - reference: the cell in which it stands.
+  ///   - markup: how the file writes it; `nil` where that is not known.
+  /// - Returns: the pattern.
   mutating func pattern(of text: String, at reference: CellReference, markup: Span<UInt8>?) -> FormulaPattern {
     guard reference.column < Self.columnLimit, text.utf8.count <= Self.lengthLimit else {
       return FormulaPattern(text, row: reference.row)

@@ -31,7 +31,12 @@ final class SharedStringsHandler: XMLHandler {
 
   private let takesTexts: Bool
 
-  /// - Parameter takesTexts: `false` leaves every byte to libxml2, for comparison.
+  /// An empty table.
+  ///
+  /// - Parameters:
+  ///   - limit: the most bytes that its texts may take.
+  ///   - takesTexts: whether plain texts are taken from the bytes directly; `false` leaves every byte to libxml2, for
+  ///     comparison.
   init(limit: Int, takesTexts: Bool = true) {
     self.limit = limit
     self.takesTexts = takesTexts

@@ -6,7 +6,7 @@ public final class WorkbookReader {
   public struct Sheet: Hashable, Sendable {
     /// What kind of sheet it is; `missing` where its part is not in the package.
     public enum Kind: Hashable, Sendable { case worksheet, chartsheet, dialogsheet, macrosheet, missing }
-    /// As its tab shows it.
+    /// The name of the sheet, as its tab shows it.
     public var name: String
     /// Whether its tab is shown.
     public var visibility: SheetVisibility
@@ -19,7 +19,7 @@ public final class WorkbookReader {
 
   /// The file as the caller named it.
   public let path: String
-  /// In the order of the tabs, hidden ones too.
+  /// The sheets in the order of the tabs, hidden ones too.
   public private(set) var sheets: [Sheet] = []
   /// The names of cells, ranges and formulas, in the order of the file.
   public private(set) var definedNames: [DefinedName] = []
@@ -49,7 +49,10 @@ public final class WorkbookReader {
 
   /// The same of a workbook that is in memory.
   ///
-  /// - Parameter name: what errors call it.
+  /// - Parameters:
+  ///   - bytes: the workbook.
+  ///   - name: what errors call it.
+  ///   - limits: what reading may take at most.
   /// - Throws: ``XLSXError``, with what the bytes are where they are no workbook.
   public convenience init(bytes: [UInt8], name: String = "workbook", limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
     try self.init(ArchiveReader(bytes: bytes, name: name, limits: limits))
@@ -160,10 +163,12 @@ public final class WorkbookReader {
   /// A damaged part may be noticed only at its end: publish nothing before this returns.
   ///
   /// - Parameters:
+  ///   - sheet: the worksheet.
   ///   - comments: whether the notes on cells are read too.
   ///   - validations: whether the data validations are read too.
   ///   - columns: those whose cells are wanted, 1-based; by default all.
-  ///   - begin: called once before the first row, with what stands before the cells: column widths and styles, frozen panes.
+  ///   - begin: called once before the first row, with what stands before the cells: column widths and styles, frozen
+  ///     panes.
   ///   - row: called for each stored row.
   /// - Returns: all that the worksheet says beside its cells.
   /// - Throws: ``XLSXError``.

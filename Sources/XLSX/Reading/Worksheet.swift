@@ -4,7 +4,7 @@ public struct Worksheet: Sendable {
   public var sheet: WorkbookReader.Sheet
   /// What it says beside its cells.
   public var details: WorksheetDetails
-  /// In order of rows; rows that store nothing are not here.
+  /// The rows in order; rows that store nothing are not here.
   public var rows: [WorksheetRow]
 
   private var position: [Int: Int] = [:]

@@ -2,9 +2,9 @@
 public struct WorksheetDetails: Sendable {
   /// Neighbouring columns that look the same.
   public struct ColumnLayout: Hashable, Sendable {
-    /// 1-based, both ends belong to it.
+    /// The numbers of the columns, 1-based; both ends belong to it.
     public var columns: ClosedRange<Int>
-    /// In characters of the default font.
+    /// The width of the columns, in characters of the default font; `nil` for the default.
     public var width: Double?
     /// Whether programs leave the columns out.
     public var isHidden: Bool
@@ -16,7 +16,7 @@ public struct WorksheetDetails: Sendable {
   public var columns: [ColumnLayout] = []
   /// Cells that are shown as one; the value stands in the first.
   public var mergedRanges: [CellRange] = []
-  /// Those of the file format and of Excel 2010's extension alike; empty where they were not asked for.
+  /// The data validations of the file format and of Excel 2010's extension alike; empty where they were not asked for.
   public var dataValidations: [DataValidation] = []
   /// The notes on cells; empty where they were not asked for.
   public var comments: [Comment] = []

@@ -58,10 +58,20 @@ final class WorksheetHandler: XMLHandler {
   private var worksheetScope = NamespaceScope()
   private var scope = NamespaceScope()
 
+  /// Reads one worksheet.
+  ///
   /// - Parameters:
-  ///   - columns: those whose cells are wanted; `nil` for all.
+  ///   - strings: the texts that cells refer to.
+  ///   - dateSystem: the day from which dates are counted.
+  ///   - part: the name of the part, for errors.
+  ///   - memoryLimit: the most bytes that may be kept.
+  ///   - sharedFormulaLimit: the most bytes that shared formulas may take when they are written out.
+  ///   - columns: the columns whose cells are wanted, 1-based; `nil` for all.
   ///   - keepsValidations: whether the data validations are among the elements that are kept.
-  ///   - takesCanonicalRows: `false` leaves every byte to libxml2, for comparison.
+  ///   - takesCanonicalRows: whether rows in the usual form are taken from the bytes directly; `false` leaves every
+  ///     byte to libxml2, for comparison.
+  ///   - begin: is called once before the first row, with what stands before the cells.
+  ///   - deliver: is called for each row.
   init(
     strings: SharedStrings, dateSystem: DateSystem, part: String, memoryLimit: Int, sharedFormulaLimit: Int = 1 << 30,
     columns: Set<Int>? = nil, keepsValidations: Bool = true, takesCanonicalRows: Bool = true,

@@ -1,12 +1,12 @@
 /// A row as read, with the cells it stores, in order of columns.
 public struct WorksheetRow: Sendable {
-  /// 1-based.
+  /// The number of the row, 1-based.
   public var index: Int
   /// Whether programs leave the row out.
   public var isHidden: Bool
   /// The style of the cells that the row does not store.
   public var style: Int?
-  /// In order of columns; cells that store nothing are not here.
+  /// The cells in order of columns; cells that store nothing are not here.
   public var cells: [Cell]
 
   /// A row that was read elsewhere, or is made for a test.

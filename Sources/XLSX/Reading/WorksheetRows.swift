@@ -58,7 +58,10 @@ public final class WorksheetRows {
 extension WorkbookReader {
   /// The rows of a worksheet, to be pulled one by one; none of a sheet of another kind.
   ///
-  /// - Parameter columns: those whose cells are wanted, 1-based; by default all.
+  /// - Parameters:
+  ///   - sheet: the worksheet.
+  ///   - columns: the columns whose cells are wanted, 1-based; `nil` for all.
+  /// - Returns: the rows; each is read when it is asked for.
   /// - Throws: ``XLSXError`` where the sheet is missing or the shared strings cannot be read.
   public func rows(of sheet: Sheet, columns: Set<Int>? = nil) throws(XLSXError) -> WorksheetRows {
     try requirePart(of: sheet)

@@ -5,9 +5,11 @@ struct CommentBox {
   /// As HTML has it, `#ffffe1`.
   var color = "#ffffe1"
 
-  /// What all boxes are made of.
+  /// Writes the type of shape that all boxes are made of.
   ///
-  /// - Parameter declarations: of namespaces, where the part does not have them.
+  /// - Parameters:
+  ///   - declarations: declarations of namespaces, where the part does not have them.
+  ///   - xml: where it is written.
   static func appendShapeType(declarations: String = "", to xml: inout XMLBuffer) {
     xml.append("<v:shapetype")
     xml.append(markup: declarations)
@@ -24,10 +26,15 @@ struct CommentBox {
   /// From 0 to the limit, whatever the number is.
   private static func bounded(_ number: Double, _ limit: Double) -> Double { number > 0 ? min(number, limit) : 0 }
 
+  /// Writes the box.
+  ///
   /// - Parameters:
-  ///   - declarations: of namespaces, where the part does not have them.
-  ///   - width: of a column, in pixels; columns count from 0.
-  ///   - height: of a row, in pixels; rows count from 0.
+  ///   - identifier: the number of the shape, unique in the workbook.
+  ///   - order: which box lies over which: a greater number lies above.
+  ///   - declarations: declarations of namespaces, where the part does not have them.
+  ///   - width: gives the width of a column in pixels; columns count from 0.
+  ///   - height: gives the height of a row in pixels; rows count from 0.
+  ///   - xml: where it is written.
   func append(
     identifier: Int, order: Int, declarations: String = "", width: (Int) -> Int, height: (Int) -> Int, to xml: inout XMLBuffer
   ) {

@@ -4,15 +4,19 @@ public struct NewChart: Hashable, Sendable {
   public enum Kind: Hashable, Sendable { case clusteredColumn, stackedColumn, clusteredBar, stackedBar, pie }
   /// The side of the chart at which the legend stands.
   public enum LegendPosition: String, Hashable, Sendable {
+    /// To the right of the plot.
     case right = "r"
+    /// Below the plot.
     case bottom = "b"
+    /// Above the plot.
     case top = "t"
+    /// To the left of the plot.
     case left = "l"
   }
 
   /// One row or column of figures.
   public struct Series: Hashable, Sendable {
-    /// As the legend shows it.
+    /// The name of the series, as the legend shows it.
     public var name: String
     /// The cell that holds the name; `nil` where the name stands in the chart alone.
     public var nameReference: SheetRange?
@@ -24,9 +28,9 @@ public struct NewChart: Hashable, Sendable {
     public var values: SheetRange
     /// What the value cells hold; `nil` where one is empty.
     public var cachedValues: [Double?]
-    /// Of all points; `nil` leaves it to the program.
+    /// The colour of all points; `nil` leaves it to the program.
     public var color: Color?
-    /// Of single points, in their order: slices of a pie.
+    /// The colours of single points, in their order: slices of a pie.
     public var pointColors: [Color] = []
 
     /// A series of these values; the references are not looked up, so that the cached values are to be those of the cells.
@@ -45,25 +49,25 @@ public struct NewChart: Hashable, Sendable {
     }
   }
 
-  /// A pie has one series, the others have any number from one.
+  /// What represents the values: a pie has one series, the others have any number from one.
   public var kind: Kind
-  /// Above the chart; `nil` for none.
+  /// The title above the chart; `nil` for none.
   public var title: String?
-  /// In the order of the legend.
+  /// The series, in the order of the legend.
   public var series: [Series]
-  /// The cells it covers.
+  /// The cells that the chart covers.
   public var range: CellRange
-  /// Beside the axis of the categories; a pie has no axes.
+  /// The title beside the axis of the categories; a pie has no axes.
   public var categoryAxisTitle: String?
-  /// Beside the axis of the values; a pie has no axes.
+  /// The title beside the axis of the values; a pie has no axes.
   public var valueAxisTitle: String?
-  /// Of the value axis and of the cached values.
+  /// The number format of the value axis and of the cached values.
   public var numberFormat = "General"
-  /// Shows the values at the points, on a pie the shares in percent.
+  /// Whether the points show their values, on a pie the shares in percent.
   public var showsDataLabels = false
-  /// Of the labels; `nil` for the chart's own, in percent on a pie.
+  /// The number format of these labels; `nil` for the chart's own, in percent on a pie.
   public var dataLabelFormat: String?
-  /// `nil` for no legend.
+  /// Where the legend stands; `nil` for no legend.
   public var legend: LegendPosition? = .bottom
   /// What the chart shows, for people who cannot see it.
   public var alternativeText: String?

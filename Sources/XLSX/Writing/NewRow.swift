@@ -1,12 +1,15 @@
 /// A cell to be written.
 public struct NewCell: Hashable, Sendable {
-  /// 1-based, up to 16,384.
+  /// The number of the column, 1-based, up to 16,384.
   public var column: Int
-  /// Of a formula: the value that readers show which do not calculate. Text has up to 32,767 characters (UTF-16 units), numbers are finite.
+  /// What the cell holds; for a formula, the value that readers show which do not calculate.
+  ///
+  /// Text has up to 32,767 characters (UTF-16 units), numbers are finite.
   public var value: CellValue
-  /// Given out by `NewWorkbook.style(_:)`.
+  /// The style, as `NewWorkbook.style(_:)` gave it out.
   public var style: StyleID
-  /// Without an equals sign, up to 8,192 characters; functions newer than Excel 2007 with their prefix (`_xlfn.CONCAT`).
+  /// The formula without an equals sign, up to 8,192 characters; functions newer than Excel 2007 have their prefix
+  /// (`_xlfn.CONCAT`).
   public var formula: String?
 
   var hasFormula: Bool { formula != nil }
@@ -22,13 +25,13 @@ public struct NewCell: Hashable, Sendable {
 
 /// A row to be written, with its cells in ascending order of columns.
 public struct NewRow: Hashable, Sendable {
-  /// 1-based, up to 1,048,576.
+  /// The number of the row, 1-based, up to 1,048,576.
   public var index: Int
-  /// In points, up to 409.5; `nil` leaves it to the program.
+  /// The height in points, up to 409.5; `nil` leaves it to the program.
   public var height: Double?
   /// Whether the program leaves the row out.
   public var isHidden: Bool
-  /// In ascending order of columns.
+  /// The cells, in ascending order of columns.
   public var cells: [NewCell]
 
   /// A row, counted from 1.
@@ -52,7 +55,7 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
   /// Rows that are at hand.
   public init(_ rows: [NewRow]) { storage = .array(rows) }
 
-  /// The same as a literal: `[NewRow(1), NewRow(2)]`.
+  /// Rows that are at hand, as a literal: `[NewRow(1), NewRow(2)]`.
   public init(arrayLiteral elements: NewRow...) { self.init(elements) }
 
   /// Rows pulled on demand, none of which is kept.

@@ -2,7 +2,7 @@
 ///
 /// The same workbook gives the same bytes each time: no author, no date, no program is named in it.
 public struct NewWorkbook: Sendable {
-  /// In the order of the tabs; at least one is visible.
+  /// The worksheets in the order of the tabs; at least one is visible.
   public var worksheets: [NewWorksheet] = []
   /// Names beside those that print areas, print titles and filters make by themselves.
   public var definedNames: [DefinedName] = []
@@ -28,18 +28,23 @@ public struct NewWorkbook: Sendable {
   /// Rows that are made on demand are made now and not kept: the memory needed does not grow with their number, but for their texts.
   ///
   /// - Parameters:
-  ///   - force: Replaces an existing file.
-  ///   - compressionLevel: From 1 (fast, by ISA-L) to 9 (small, by zlib).
-  /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold; and whatever a row
-  ///   source throws.
+  ///   - path: where the workbook goes.
+  ///   - force: whether an existing file may be replaced.
+  ///   - compressionLevel: from 1 (fast, by ISA-L) to 9 (small, by zlib); 0 stores the parts as they are.
+  /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold;
+  ///   and whatever a row source throws.
   public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws(XLSXError) {
     try write(to: path, force: force, compressionLevel: compressionLevel, check: { (_: String) throws(XLSXError) in }, converting: { $0 })
   }
 
   /// The same with a look at the file before it gets its name.
   ///
-  /// - Parameter verify: looks at the complete file, at a path of its own; what it throws leaves everything as it was.
-  /// - Throws: what `check` throws; an ``XLSXError`` as its type of errors holds it.
+  /// - Parameters:
+  ///   - path: where the workbook goes.
+  ///   - force: whether an existing file may be replaced.
+  ///   - compressionLevel: from 1 (fast, by ISA-L) to 9 (small, by zlib); 0 stores the parts as they are.
+  ///   - verify: looks at the complete file, at a path of its own; what it throws leaves everything as it was.
+  /// - Throws: what `verify` throws; an ``XLSXError`` as its type of errors holds it.
   public func write<Failure: XLSXErrorConvertible>(
     to path: String, force: Bool = false, compressionLevel: Int = 6, check verify: (String) throws(Failure) -> Void
   ) throws(Failure) {

@@ -4,13 +4,13 @@
 public struct NewWorksheet: Sendable {
   /// Neighbouring columns that look the same.
   public struct Column: Hashable, Sendable {
-    /// 1-based, up to 16,384; both ends belong to it.
+    /// The numbers of the columns, 1-based, up to 16,384; both ends belong to it.
     public var columns: ClosedRange<Int>
-    /// In characters of the default font, 0 to 255; `nil` for the default.
+    /// The width in characters of the default font, 0 to 255; `nil` for the default.
     public var width: Double?
     /// Whether the program leaves the columns out.
     public var isHidden: Bool
-    /// Of the cells that are not written.
+    /// The style of the cells that are not written.
     public var style: StyleID
 
     /// Columns from the first to the last of a range.
@@ -26,9 +26,9 @@ public struct NewWorksheet: Sendable {
   public struct Hyperlink: Hashable, Sendable {
     /// The cell to click.
     public var reference: CellReference
-    /// Where it leads.
+    /// The place to which the link leads.
     public var target: SheetRange
-    /// Shown over the cell, up to 255 characters.
+    /// The text that is shown over the cell, up to 255 characters; `nil` for none.
     public var tooltip: String?
 
     /// A link from one cell.
@@ -39,15 +39,16 @@ public struct NewWorksheet: Sendable {
     }
   }
 
-  /// Up to 31 characters, none of `[]:*?/\`, no apostrophe at the ends; unique in the workbook without regard to case.
+  /// The name of the sheet: up to 31 characters, none of `[]:*?/\`, no apostrophe at the ends; unique in the workbook
+  /// without regard to case.
   public var name: String
-  /// A hidden sheet is listed, but has no tab.
+  /// Whether the sheet has a tab; a hidden sheet is listed, but has none.
   public var visibility = SheetVisibility.visible
   /// The colour of the tab; `nil` for none.
   public var tabColor: Color?
-  /// Ascending and without overlap.
+  /// What columns look like, in ascending order and without overlap.
   public var columns: [Column] = []
-  /// In points; `nil` for the program's own (15).
+  /// The height of rows that do not say their own, in points; `nil` for the program's own (15).
   public var defaultRowHeight: Double?
   /// The number of rows at the top that stay when scrolling.
   public var frozenRows = 0
@@ -55,31 +56,33 @@ public struct NewWorksheet: Sendable {
   public var frozenColumns = 0
   /// Whether lines divide the cells on the screen.
   public var showsGridLines = true
-  /// In percent, 10 to 400.
+  /// The magnification on the screen in percent, 10 to 400.
   public var zoom = 100
   /// The cell in which the cursor stands.
   public var selectedCell = CellReference(row: 1, column: 1)
-  /// Heading row and data.
+  /// The range that can be filtered, its heading row included; `nil` for none.
   public var autoFilter: CellRange?
-  /// Each of more than one cell, without overlap; the value stands in the first cell.
+  /// Ranges that look like one cell, each of more than one cell, without overlap; the value stands in the first.
   public var mergedRanges: [CellRange] = []
+  /// What may be typed into cells.
+  ///
   /// A list in quotes (`"yes,no"`) has up to 255 characters; a list in cells is `SheetRange.formula`.
   public var dataValidations: [DataValidation] = []
   /// Links to other places in the workbook; how the cells look is up to their style.
   public var hyperlinks: [Hyperlink] = []
-  /// Up to one for each cell; the boxes are sized to their text.
+  /// The notes, up to one for each cell; the boxes are sized to their text.
   public var comments: [Comment] = []
-  /// `nil` for a sheet in which everything may be changed.
+  /// What may be changed in spite of protection; `nil` for a sheet in which everything may be changed.
   public var protection: SheetProtection?
-  /// How it is printed.
+  /// How the sheet is printed.
   public var pageSetup = PageSetup()
   /// What is printed; `nil` for everything.
   public var printArea: CellRange?
   /// Rows repeated on each printed page.
   public var printTitleRows: ClosedRange<Int>?
-  /// In the order in which one lies over another.
+  /// The charts, in the order in which one lies over another.
   public var charts: [NewChart] = []
-  /// In ascending order.
+  /// The rows, in ascending order.
   public var rows: RowSource
 
   /// A worksheet of rows.
@@ -109,7 +112,7 @@ public struct SheetProtection: OptionSet, Hashable, Sendable {
   public static let formatColumns = SheetProtection(rawValue: 1 << 3)
   /// Changing the height of rows, and hiding them.
   public static let formatRows = SheetProtection(rawValue: 1 << 4)
-  /// Inserting rows.
+  /// Inserting rows anywhere.
   public static let insertRows = SheetProtection(rawValue: 1 << 5)
   /// Deleting rows without locked cells.
   public static let deleteRows = SheetProtection(rawValue: 1 << 6)
@@ -141,16 +144,17 @@ public struct SheetProtection: OptionSet, Hashable, Sendable {
 
 /// How a worksheet is printed, on A4: ECMA-376 Part 1, 18.3.1.63.
 public struct PageSetup: Hashable, Sendable {
-  /// Upright or sideways.
+  /// Whether the paper is upright or sideways.
   public enum Orientation: String, Hashable, Sendable { case portrait, landscape }
 
-  /// Of the paper.
+  /// The orientation of the paper.
   public var orientation = Orientation.portrait
-  /// As wide as the page and as many pages high as it takes.
+  /// Whether the sheet is printed as wide as the page and as many pages high as it takes.
   public var fitsToWidth = false
-  /// With Excel's codes, `&L&A&R&P / &N`, up to 255 characters; an ampersand is doubled.
+  /// The line at the top of each page, with Excel's codes, `&L&A&R&P / &N`, up to 255 characters; an ampersand is
+  /// doubled.
   public var header: String?
-  /// Like the header.
+  /// The line at the bottom of each page, written like the header.
   public var footer: String?
 
   /// Upright, at full size, without header and footer.

@@ -12,7 +12,11 @@ final class PartText {
   private var pending: [UInt8] = []
   private var highSurrogate: UInt16?
 
-  /// - Parameter blocks: hands out the part as stored, an empty block at its end.
+  /// The text of a part that is read block by block.
+  ///
+  /// - Parameters:
+  ///   - part: the name of the part, for errors.
+  ///   - blocks: hands out the part as stored, an empty block at its end.
   init(part: String, blocks: @escaping Blocks) {
     self.part = part
     input = blocks

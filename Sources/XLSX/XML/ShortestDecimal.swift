@@ -12,7 +12,9 @@ enum ShortestDecimal {
     append(magnitude: UInt64(number.magnitude), to: &bytes)
   }
 
-  /// A finite number: `12`, `-0.25`, `1E-7`. Negative zero becomes `0`.
+  /// A finite number: `12`, `-0.25`, `1E-7`.
+  ///
+  /// Negative zero becomes `0`.
   static func append(_ number: Double, to bytes: inout [UInt8]) {
     let magnitude = number.magnitude
     if magnitude == 0 || magnitude >= 1e-4 && magnitude < 1e15 {

@@ -2,7 +2,7 @@
 struct XMLBuffer {
   /// How characters that XML cannot hold, or a reader would change, are written.
   enum Escaping {
-    /// `_x0007_`, as SpreadsheetML has it: ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
+    /// Control characters as SpreadsheetML writes them, `_x0007_`: ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
     case spreadsheet
     /// U+FFFD instead of them: drawings and charts know no other way.
     case plain

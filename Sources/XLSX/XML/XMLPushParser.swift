@@ -54,10 +54,13 @@ final class XMLPushParser {
   /// well-formed, so that what libxml2 sees is well-formed if and only if the part is.
   func feed(_ bytes: ArraySlice<UInt8>) throws(XLSXError) { _ = try feed(bytes, keepsRest: false) }
 
-  /// The same.
+  /// Feeds bytes, and keeps back what the handler may take once it is whole.
   ///
-  /// - Parameter keepsRest: whether the beginning of an element that the handler may take once it is whole is not fed.
+  /// - Parameters:
+  ///   - bytes: the next bytes of the part.
+  ///   - keepsRest: whether the beginning of an element that the handler may take once it is whole is not fed.
   /// - Returns: the length of that beginning, to be fed again with what comes behind it.
+  /// - Throws: ``XLSXError`` where the XML is not well-formed, and what the handler throws.
   fileprivate func feed(_ bytes: ArraySlice<UInt8>, keepsRest: Bool) throws(XLSXError) -> Int {
     guard let endTag = handler.endTagOfTakenElements else {
       try parse(bytes)
@@ -218,15 +221,21 @@ extension XLSXError {
   }
 }
 
-/// Receives the events of one part. Subclasses override what they need; an error thrown ends the parse.
+/// Receives the events of one part.
+///
+/// Subclasses override what they need; an error thrown ends the parse.
 class XMLHandler {
   fileprivate var parser: xmlParserCtxtPtr?
   fileprivate(set) var thrown: XLSXError?
-  /// How many elements are open. What follows a tree recursively would exhaust the stack; libxml2 has a limit for its own trees alone.
+  /// How many elements are open.
+  ///
+  /// What follows a tree recursively would exhaust the stack; libxml2 has a limit for its own trees alone.
   fileprivate(set) var openElements = 0
   static let maximumDepth = 256
-  /// Attributes and namespaces are looked up one by one: with many of them in each element the work grows with the product. The most that
-  /// programs write are some forty.
+  /// Attributes and namespaces are looked up one by one: with many of them in each element the work grows with the
+  /// product.
+  ///
+  /// The most that programs write are some forty.
   static let maximumAttributes = 1_000
   fileprivate(set) var sawDocumentType = false
 

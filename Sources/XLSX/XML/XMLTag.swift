@@ -76,9 +76,15 @@ struct XMLTag {
     return start..<end
   }
 
-  /// Where an attribute stands: with the space before it, and its value inside the quotes.
+  /// Finds an attribute of a tag.
   ///
-  /// - Parameter isPrefixed: whether the attribute is that of the name with any prefix, and not without.
+  /// - Parameters:
+  ///   - name: the name of the attribute, without prefix.
+  ///   - isPrefixed: whether the attribute is that of the name with any prefix, and not without.
+  ///   - buffer: the bytes of the part.
+  ///   - tag: where the tag stands.
+  /// - Returns: where the attribute stands with the space before it, and its value inside the quotes; `nil` where the
+  ///   tag has none.
   static func attribute(
     _ name: StaticString, isPrefixed: Bool = false, in buffer: [UInt8], _ tag: Range<Int>
   ) -> (whole: Range<Int>, value: Range<Int>)? {

@@ -8,7 +8,11 @@ final class XMLTreeBuilder: XMLHandler {
   private let limit: Int
   private(set) var root: XMLElement?
 
-  /// - Parameter used: the size of what is kept already and counts towards the limit.
+  /// A builder without elements.
+  ///
+  /// - Parameters:
+  ///   - limit: the most bytes that may be kept.
+  ///   - used: the size of what is kept already and counts towards the limit.
   init(limit: Int, used: Int = 0) {
     self.limit = limit
     size = used

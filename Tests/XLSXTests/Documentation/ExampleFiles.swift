@@ -12,7 +12,8 @@ struct ExampleFiles {
       NewWorksheet(
         name: "Parts",
         rows: [
-          NewRow(1, [NewCell(1, .text("Part")), NewCell(2, .text("Price"))]), NewRow(2, [NewCell(1, .text("Screw")), NewCell(2, .number(0.25))]),
+          NewRow(1, [NewCell(1, .text("Part")), NewCell(2, .text("Price"))]),
+          NewRow(2, [NewCell(1, .text("Screw")), NewCell(2, .number(0.25))]),
           NewRow(3, [NewCell(1, .text("Total")), NewCell(2, .number(0.25), formula: "SUM(B2:B2)")]),
         ])
     ]

@@ -10,7 +10,12 @@ struct SharedStringsAppender {
 
   /// Looks through the table; only plain items count as the same text, since a rich one would bring its look with it.
   ///
-  /// - Parameter texts: the texts needed, in the order in which they are to be appended.
+  /// - Parameters:
+  ///   - texts: the texts needed, in the order in which they are to be appended.
+  ///   - part: the name of the part, for errors.
+  ///   - text: the part as it is.
+  ///   - limit: the most bytes that the table may need in memory.
+  /// - Throws: ``XLSXError`` where the part is damaged or too large.
   init(_ texts: [String], part: String, text: PartText, limit: Int) throws(XLSXError) {
     let search = SharedStringsSearch(wanted: Set(texts.map { ExactText($0) }), limit: limit)
     let parser = try XMLPushParser(handler: search, part: part)
@@ -35,7 +40,11 @@ struct SharedStringsAppender {
 
   /// Writes the table again with the new texts at its end.
   ///
-  /// - Parameter references: how many more cells refer to the table than before.
+  /// - Parameters:
+  ///   - part: the name of the part, for errors.
+  ///   - input: the part as it is.
+  ///   - references: how many more cells refer to the table than before.
+  /// - Returns: what writes the part anew, block by block.
   func rewriter(part: String, input: PartText, references: Int) -> SharedStringsRewriter {
     SharedStringsRewriter(appended: appended, itemCount: itemCount, references: references, part: part, input: input)
   }

@@ -6,7 +6,7 @@ struct SheetPlan {
     enum Content {
       case keep
       case empty
-      /// With the value of the `t` attribute; `nil` for a number, which needs none.
+      /// A value with that text, and the value of the `t` attribute; `nil` for a number, which needs none.
       case value(String, type: String?)
       case inline(String)
     }
@@ -35,7 +35,12 @@ struct SheetPlan {
   private(set) var added: CellRange?
   let examination: SheetExamination
 
-  /// - Parameter sharedString: the index of a text in the shared strings; `nil` to write it into the cell.
+  /// Decides what is written into which cell.
+  ///
+  /// - Parameters:
+  ///   - edits: the edits of the sheet.
+  ///   - examination: what is known of the sheet as it is.
+  ///   - sharedString: gives the index of a text in the shared strings; `nil` to write it into the cell.
   init(_ edits: SheetEdits, examination: SheetExamination, sharedString: (String) -> Int?) {
     self.examination = examination
     var planned: [CellReference: PlannedCell] = [:]

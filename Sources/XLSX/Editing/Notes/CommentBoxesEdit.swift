@@ -2,7 +2,9 @@
 ///
 /// Excel writes VML that is no well-formed XML (`<br>` in text boxes); therefore shapes are found by their tags alone.
 struct CommentBoxesEdit {
-  /// The blocks of 1,024 identifiers that are reckoned with; shapes in others are left alone. Excel itself counts up by ones.
+  /// The blocks of 1,024 identifiers that are reckoned with; shapes in others are left alone.
+  ///
+  /// Excel itself counts up by ones.
   static let blocks = 1...1 << 20
   private static let numbers = 1...(blocks.upperBound + 1) * 1_024
 

@@ -2,7 +2,7 @@
 public struct CellNote: Hashable, Sendable {
   /// The cell it stands on.
   public var reference: CellReference
-  /// Up to 32,000 characters.
+  /// The text of the note, up to 32,000 characters.
   public var text: String
   /// The colour of its box.
   public var color: Color

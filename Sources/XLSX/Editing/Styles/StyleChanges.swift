@@ -1,4 +1,4 @@
-/// In what a new cell style differs from the one it is derived from; `nil` keeps what that one has.
+/// What a new cell style has other than the one it is derived from; `nil` keeps what that one has.
 public struct StyleChanges: Hashable, Sendable {
   /// No fill, or one of a colour.
   public enum Fill: Hashable, Sendable { case none, solid(Color) }
@@ -7,7 +7,7 @@ public struct StyleChanges: Hashable, Sendable {
   public var font: CellStyle.Font?
   /// Another fill; `Fill.none` takes one away.
   public var fill: Fill?
-  /// Another border.
+  /// The new lines around the cell; `nil` leaves them as they are.
   public var border: CellStyle.Border?
   /// Another alignment from left to right.
   public var horizontal: CellStyle.HorizontalAlignment?
@@ -24,7 +24,7 @@ public struct StyleChanges: Hashable, Sendable {
   /// Whether sheet protection hides the formula.
   public var formulaHidden: Bool?
 
-  /// No change.
+  /// Changes that leave the style as it is.
   public init() {}
 
   /// Everything as the style says, whatever it is derived from.
