@@ -60,6 +60,8 @@ extension Completion {
   /// - Parameters:
   ///   - reader: the supplier's workbook.
   ///   - recognition: what the workbook is, where that is known already.
+  ///   - definitions: by which workbooks are recognised and read.
+  ///   - settings: what figures depend on besides the workbook.
   ///   - company: a workbook that the supplier already had, from which the company figures are taken.
   /// - Throws: ``OperationError`` where a sheet cannot be read, where the workbook is no emission calculation tool, or where the two
   ///   workbooks do not go together.

@@ -7,7 +7,12 @@ public import XLSX
 public enum FormWriter {
   /// Writes a fresh form with all completed parts.
   ///
-  /// - Parameter definition: of the form.
+  /// - Parameters:
+  ///   - completion: the figures.
+  ///   - definition: says which columns a form has.
+  ///   - path: where the form goes.
+  ///   - force: replaces a file that exists.
+  /// - Throws: ``OperationError`` where the file cannot be written, or would hold the tool's revenue or prices.
   public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool)
     throws(OperationError)
   {

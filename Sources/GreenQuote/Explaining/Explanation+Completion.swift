@@ -16,7 +16,11 @@ extension Explanation {
 
   /// Explains the company's figures, and those of the chosen parts.
   ///
-  /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
+  /// - Parameters:
+  ///   - completion: the figures, and the workbook that they were computed from.
+  ///   - parts: which parts are explained.
+  ///   - catalogue: the words of the explanation.
+  ///   - reader: the workbook of the completion, for its cells as they were typed.
   /// - Throws: ``ExplanationError`` where the workbook has no such part, the part has no figures, a sheet cannot be read, or a formula
   ///   does not come to the figure that was computed.
   public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader)

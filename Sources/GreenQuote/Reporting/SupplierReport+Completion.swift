@@ -6,7 +6,10 @@ public import XLSX
 extension SupplierReport {
   /// The report of what was computed, its labels in the catalogue's language.
   ///
-  /// - Parameter reader: the workbook of the completion, for its cells as they were typed.
+  /// - Parameters:
+  ///   - completion: the figures, and the workbook that they were computed from.
+  ///   - catalogue: the words of the report.
+  ///   - reader: the workbook of the completion, for its cells as they were typed.
   /// - Throws: ``ExplanationError`` where a sheet cannot be read, or a formula does not come to the figure that was computed.
   public init(_ completion: Completion, catalogue: MessageCatalogue, of reader: WorkbookReader) throws(ExplanationError) {
     let workbook = completion.workbook
