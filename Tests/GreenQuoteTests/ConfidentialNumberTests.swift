@@ -50,8 +50,9 @@ struct ConfidentialNumberTests {
 
   /// The key of what refuses the form; `nil` where it is written.
   private static func refusal(_ tool: CompletedTool, _ form: String, in scratch: Scratch) throws -> String? {
+    try? FileManager.default.removeItem(atPath: scratch.path("out.xlsx"))
     do {
-      let outcome = try tool.complete(form: form, to: scratch.path("out.xlsx"), force: true)
+      let outcome = try tool.complete(form: form, to: scratch.path("out.xlsx"))
       #expect(outcome.completedRows == 4)
       return nil
     } catch let error as OperationError {
