@@ -25,7 +25,7 @@ extension String {
     return false
   }
 
-  /// Without the white space of XML at both ends.
+  /// The text without the white space of XML at both ends.
   var trimmingSpaces: String {
     func isSpace(_ character: Character) -> Bool {
       character == " " || character == "\t" || character == "\n" || character == "\r" || character == "\r\n"
@@ -34,6 +34,6 @@ extension String {
     return start == startIndex && end == index(before: endIndex) ? self : String(self[start...end])
   }
 
-  /// From bytes that are UTF-8; what is not is replaced by U+FFFD.
+  /// A text from bytes that are UTF-8; what is not is replaced by U+FFFD.
   init(utf8 bytes: Span<UInt8>) { self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
 }

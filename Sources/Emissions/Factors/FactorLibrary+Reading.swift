@@ -117,7 +117,7 @@ extension Fuel {
 }
 
 extension FactorTable.Row {
-  /// `yes` or `no`.
+  /// The value of a column that holds `yes` or `no`.
   func flag(_ column: String) throws(FactorError) -> Bool {
     switch try text(column) {
     case "yes": return true

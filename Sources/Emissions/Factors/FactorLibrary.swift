@@ -16,7 +16,7 @@ public struct FactorLibrary: Sendable {
   public private(set) var conversions: [UnitConversion] = []
   /// The goods that fall under the EU's carbon border adjustment mechanism.
   public private(set) var cbamGoods = CBAMGoods()
-  /// By gas; the order of the file is that of `warmingPotentialGases`.
+  /// The potentials by gas; the order of the file is that of `warmingPotentialGases`.
   var gases: [String: WarmingPotentialRow] = [:]
   /// The gases that the data have potentials of, in the order of the file.
   public internal(set) var warmingPotentialGases: [String] = []

@@ -8,7 +8,7 @@ struct FactorTable {
 
   struct Row {
     let file: String
-    /// 1-based.
+    /// The number of the row's line in the file, 1-based.
     let line: Int
     fileprivate let fields: [String]
     fileprivate let columns: [String: Int]

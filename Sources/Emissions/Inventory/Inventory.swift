@@ -61,7 +61,7 @@ public struct Inventory: Sendable {
       nonRenewable: used(activity.known.nonRenewable, .knownNonRenewable, computed: energy.nonRenewable))
   }
 
-  /// Where a known figure is there but cannot be read, the computed one does not take its place.
+  /// The figure that counts: a known one, else the computed one, but not where a known one is there and cannot be read.
   private func used<Figure>(_ known: Figure?, _ source: ActivityData.Source, computed: Figure?) -> Figure? {
     known ?? (activity.unreadable.contains(source) ? nil : computed)
   }

@@ -42,7 +42,7 @@ public enum DecimalText {
     return Double(assemble(isNegative, result, newPoint)) ?? value
   }
 
-  /// Of ten, by their exponent; exact.
+  /// The powers of ten by their exponent; all are exact.
   private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
   /// Digits without leading zeros and the place of the decimal point among them: 12.5 is 1 2 5 and 2, 0.05 is 5 and −1.

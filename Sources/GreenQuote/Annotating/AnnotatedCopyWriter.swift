@@ -20,7 +20,8 @@ public enum AnnotatedCopyWriter {
 
   /// Writes the copy; all else stays as it is in the file, the supplier's own notes included.
   ///
-  /// In a file that was annotated before, the old sheet and notes are replaced, also where there is nothing to report any more.
+  /// In a file that was annotated before, the old sheet and notes are replaced, also where there is nothing to report
+  /// any more.
   ///
   /// - Parameters:
   ///   - reader: the workbook in which the findings were found.
@@ -75,6 +76,6 @@ public enum AnnotatedCopyWriter {
 }
 
 extension CellReference {
-  /// `A1`.
+  /// The first cell of a sheet: `A1`.
   static let first = CellReference(row: 1, column: 1)
 }

@@ -101,7 +101,7 @@ struct CheckSheetBuilder {
     }
   }
 
-  /// Where the checklist begins: below the findings and an empty row.
+  /// The cell in which the checklist begins: below the findings and an empty row.
   private var checklistPlace: CellReference {
     let listed = min(findings.count, Self.mostFindings) + (findings.count > Self.mostFindings || findings.isEmpty ? 1 : 0)
     return CellReference(row: Self.headerRow + listed + 2, column: 1)
@@ -142,7 +142,7 @@ struct CheckSheetBuilder {
     }
   }
 
-  /// Where a finding leads: its first cell, else its sheet; nowhere for one in another file.
+  /// The place to which a finding leads: its first cell, else its sheet; `nil` for one in another file.
   private func target(of finding: Finding) -> SheetRange? {
     guard finding.file == nil, let name = finding.sheet, let sheet = sheets.first(where: { $0.lowercased() == name.lowercased() }) else {
       return nil
@@ -192,6 +192,6 @@ extension MandatoryChecklist.State {
 }
 
 extension String {
-  /// With a capital at the beginning.
+  /// The text with a capital at the beginning.
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -107,7 +107,7 @@ struct CheckSheetStyles {
     return try editor.style(style)
   }
 
-  /// Severity or state.
+  /// The style of a tag that says a severity or state.
   func tag(_ tone: Tone) throws(XLSXError) -> StyleID {
     var style = base(10, bold: true)
     style.fill = tone.ground

@@ -3,7 +3,7 @@ internal import XLSX
 
 /// The notes that the findings of one sheet come to: one for each cell, with all that is to be said of it.
 struct FindingNotes {
-  /// In reading order.
+  /// The notes in reading order.
   private(set) var notes: [CellNote] = []
   /// The cells with findings.
   private(set) var cellCount = 0

@@ -15,12 +15,12 @@ struct MandatoryChecklist {
   struct Item {
     var sheet: String
     var field: LocalizedText
-    /// `B5`, or the rows that are in use: `C5:C12`.
+    /// The cell, such as `B5`, or the rows that are in use, such as `C5:C12`.
     var range: CellRange?
-    /// Where a link leads: what is missing first.
+    /// The cell to which a link leads: what is missing first.
     var target: CellReference?
     var state: State
-    /// Of a column: filled cells, and cells that should be.
+    /// How many cells of a column are filled, and how many should be; `nil` for a single cell.
     var amount: (filled: Int, total: Int)?
   }
 
@@ -28,7 +28,7 @@ struct MandatoryChecklist {
 
   var filledCount: Int { items.count { $0.state == .filled } }
 
-  /// Nothing is mandatory.
+  /// A checklist of nothing.
   init() {}
 
   /// Reads the mandatory cells of a workbook.
@@ -108,7 +108,7 @@ struct MandatoryChecklist {
     }
   }
 
-  /// By column: how many of its cells hold something, the first row and the last.
+  /// How many cells of each column hold something, with the first row and the last.
   private static func filledRows(
     of columns: [Int], below header: Int, of sheet: WorkbookReader.Sheet, _ reader: WorkbookReader
   ) throws(XLSXError) -> [Int: (count: Int, first: Int, last: Int)] {

@@ -59,7 +59,7 @@ enum ExcerptReader {
     let marked: Set<CellReference>
     let headerRow: Int?
     let body: [Int]
-    /// Shown even where they are empty, or hidden.
+    /// The rows that are shown even where they are empty, or hidden.
     let needed: Set<Int>
     let columns: [Int]
 

@@ -102,7 +102,7 @@ extension Completion {
     }
   }
 
-  /// Where everything is in a tool; a list of parts alone needs company figures from elsewhere.
+  /// Finds out where everything is in a tool; a list of parts alone needs company figures from elsewhere.
   private static func tool(_ recognition: Recognition, _ reader: WorkbookReader, hasCompany: Bool) throws(OperationError) -> LocatedTemplate
   {
     switch (recognition.kind, recognition.located) {

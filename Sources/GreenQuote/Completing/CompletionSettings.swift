@@ -22,7 +22,8 @@ public struct CompletionSettings: Sendable {
     try self.init(asOf: asOf, options: options, factorFiles: [])
   }
 
-  /// Settings with rows of a user's own factor files in the place of the published ones; of two with the same row the later wins.
+  /// Settings with rows of a user's own factor files in the place of the published ones; of two with the same row the
+  /// later wins.
   ///
   /// - Parameters:
   ///   - asOf: the day that counts as today.

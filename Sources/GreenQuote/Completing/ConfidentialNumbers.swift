@@ -9,10 +9,10 @@ internal import XLSX
 /// finds out where that fails, and where a customer's form came to hold them before it was completed.
 struct ConfidentialNumbers {
   private let revenue: Double?
-  /// By folded part number.
+  /// The prices by folded part number.
   private let prices: [String: Double]
   private let allPrices: Set<Double>
-  /// As they are written in texts, of numbers that hardly stand anywhere by chance.
+  /// The numbers that hardly stand anywhere by chance, as they are written in texts.
   private let texts: Set<String>
   /// Significant digits from which on a price is hardly in a cell by chance.
   private let tellingPrice: Int
@@ -50,7 +50,7 @@ struct ConfidentialNumbers {
     var number: Number
     var sheet: String?
     var cell: CellReference?
-    /// Of a part of the package that holds no cells.
+    /// The part of the package in which the number stands, where that holds no cells.
     var part: String?
   }
 
@@ -155,7 +155,7 @@ struct ConfidentialNumbers {
     return row.cells.contains { if case .text(let text) = $0.value { revenueLabels.matches(text) } else { false } }
   }
 
-  /// Of the shortest decimal that stands for the number, without leading and trailing zeros.
+  /// How many digits the shortest decimal that stands for the number has, without leading and trailing zeros.
   static func significantDigits(_ number: Double) -> Int {
     let digits = DecimalText.shortest(abs(number)).utf8.filter { (0x30...0x39).contains($0) }
     let kept = digits.drop { $0 == 0x30 }

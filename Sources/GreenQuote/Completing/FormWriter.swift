@@ -28,7 +28,7 @@ public enum FormWriter {
     }
   }
 
-  /// In rows: of a longer form nobody waits for a smaller file.
+  /// From how many rows on a form is deflated fast: nobody waits for a smaller file.
   private static let largeForm = 1_000
 
   /// What came of completing a customer's form in place.

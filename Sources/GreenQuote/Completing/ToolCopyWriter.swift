@@ -5,8 +5,8 @@ public import XLSX
 
 /// Writes a copy of the supplier's workbook in which every computed cell holds the value that GreenQuote computed.
 public enum ToolCopyWriter {
-  /// Everything but cached values stays as it is; settings given on the command line and a user's own factors are written into their
-  /// cells, so that the workbook's own formulas come to the same.
+  /// Everything but cached values stays as it is; settings given on the command line and a user's own factors are
+  /// written into their cells, so that the workbook's own formulas come to the same.
   ///
   /// - Parameters:
   ///   - completion: what was computed.

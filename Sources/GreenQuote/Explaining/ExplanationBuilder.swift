@@ -9,12 +9,12 @@ struct ExplanationBuilder {
   let catalogue: MessageCatalogue
   let lists: ReferenceLists
   let texts: CellTexts
-  /// By their number, 1-based.
+  /// The rows of the secondary materials by their number, 1-based.
   let materialRows: [Int: MaterialRow]
   private(set) var sections: [Explanation.Section] = []
   /// The first step that was refused.
   private var fault: ExplanationFault?
-  /// By the row of the region.
+  /// The electricity bought in each region, by the row of the region.
   var regionAmounts: [Int: Explanation.Term] = [:]
 
   typealias Term = Explanation.Term

@@ -32,7 +32,9 @@ public struct ExplanationText {
     for note in step.notes { line("       (\(note))") }
   }
 
-  /// `Company!B8, typed: 240000`, `step 1.2`, or source and year of a factor; the file, too, where it is not the one explained.
+  /// Where a term comes from: `Company!B8, typed: 240000`, `step 1.2`, or source and year of a factor.
+  ///
+  /// The file stands there, too, where it is not the one explained.
   func origin(of term: Explanation.Term, in file: String) -> String {
     if let cell = term.cell {
       return (cell.file == file ? "" : cell.file + ": ") + "\(cell.sheet)!\(cell.cell), "
@@ -92,7 +94,7 @@ public struct ExplanationMarkdown {
     return "[\(text)](\(url))"
   }
 
-  /// Without what Markdown would take for its own.
+  /// The text without what Markdown would take for its own.
   private func escaped(_ text: String) -> String {
     var result = ""
     for character in text {

@@ -73,9 +73,9 @@ indirect enum Expression: Sendable {
     }
   }
 
-  /// With names.
+  /// The expression with the names of its values.
   var formula: String { written(\.name) }
 
-  /// With numbers at full precision.
+  /// The expression with numbers at full precision.
   var calculation: String { written { Explanation.number($0.value) } }
 }

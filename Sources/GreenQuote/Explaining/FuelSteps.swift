@@ -47,7 +47,7 @@ extension ExplanationBuilder {
     let unit = unitName(combustion.unit.rawValue)
     let share = combustion.usCanadaShare
     let shareTerm = typed(phrase("explain.term.share"), share, "", sheet: workbook.sheetName(.energy), row.usCanadaShare.reference)
-    /// Of both regions, weighted; only the one that counts where the share is 0 or 1.
+    /// The factors of both regions, weighted; only the one that counts where the share is 0 or 1.
     func mixed(_ usCanada: Term, _ other: Term) -> Expression {
       if share == 0 { return .term(other) }
       if share == 1 { return .term(usCanada) }

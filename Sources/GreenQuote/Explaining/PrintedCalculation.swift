@@ -5,7 +5,7 @@
 struct PrintedCalculation {
   private var rest: Substring.UnicodeScalarView
 
-  /// `nil` where the text is no calculation.
+  /// What a printed calculation comes to; `nil` where the text is no calculation.
   static func value(of text: String) -> Double? {
     var calculation = PrintedCalculation(rest: text[...].unicodeScalars)
     guard let value = calculation.sum(), calculation.rest.isEmpty else { return nil }

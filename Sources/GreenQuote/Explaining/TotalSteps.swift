@@ -7,10 +7,10 @@ internal import XLSX
 extension ExplanationBuilder {
   /// The totals that parts are computed from, each `nil` where it is not known.
   struct Totals {
-    /// tCO2e.
+    /// The emissions that count, in tCO2e.
     var scope1: Term?
     var scope2: Term?
-    /// MWh.
+    /// The energy that counts, in MWh.
     var renewable: Term?
     var nonRenewable: Term?
     /// Per unit of revenue.
@@ -18,7 +18,7 @@ extension ExplanationBuilder {
     var renewableIntensity: Term?
     var nonRenewableIntensity: Term?
 
-    /// By the id of the form's column: what is shared out, and the intensity.
+    /// What is shared out to a column of the form, and its intensity.
     func figure(_ column: ColumnID) -> (totals: [Term], intensity: Term?) {
       switch column {
       case .kgco2: ([scope1, scope2].compactMap { $0 }, emissionIntensity)

@@ -5,7 +5,7 @@ internal import XLSX
 struct ReportSheet {
   struct Column {
     var header: String
-    /// In characters.
+    /// The width of the column, in characters.
     var width: Double
     var format: WorkbookPalette.Format
 

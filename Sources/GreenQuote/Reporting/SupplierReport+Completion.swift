@@ -136,7 +136,7 @@ extension SupplierReport.TotalEnergy {
 }
 
 extension SupplierReport.Part {
-  /// `nil` for a part without number or without any figure.
+  /// The figures of a part; `nil` for a part without number or without any figure.
   init?(_ part: PartRow, _ result: Calculation.Part) {
     guard let mpn = part.mpn.value, let share = result.share else { return nil }
     self.mpn = mpn
@@ -155,7 +155,7 @@ extension SupplierReport.Part {
 }
 
 extension CBAMGoods.Coverage {
-  /// As the report's JSON and the catalogues call it.
+  /// The id by which the report's JSON and the catalogues call it.
   var id: String {
     switch self {
     case .covered: "covered"

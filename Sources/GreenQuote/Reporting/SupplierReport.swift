@@ -176,7 +176,7 @@ public struct SupplierReport: Sendable {
 
   /// The secondary materials in one piece of each part, in g.
   public struct SecondaryMaterialTotals: Sendable {
-    /// The sums by material, with those of all materials together.
+    /// The sums by material; where there are several, those of all materials together come last.
     public var materials: [Line]
     /// What the workbook says of each material of each part.
     public var rows: [Row]
@@ -235,7 +235,8 @@ public struct SupplierReport: Sendable {
       public var partsWithoutFigure: Int
       /// The sum over one piece of each part, in kgCO2e; `nil` where none has a figure.
       public var kgCO2e: Double?
-      /// Whether the EU's Carbon Border Adjustment Mechanism covers goods with the code, as ``SupplierReport/Part/cbam`` says it.
+      /// Whether the EU's Carbon Border Adjustment Mechanism covers goods with the code, as
+      /// ``SupplierReport/Part/cbam`` says it.
       public var cbam: String
       /// The sector of the mechanism to which the code belongs; `nil` for none.
       public var cbamSector: String?

@@ -16,13 +16,13 @@ struct ChartScale: Sendable, Hashable {
   }
 
   var kind: Kind
-  /// In figures, or in their decimal logarithms.
+  /// The span of the scale in figures, or in their decimal logarithms.
   var domain: ClosedRange<Double>
-  /// In percent of the width.
+  /// The span of the scale on the page, in percent of the width.
   var range: ClosedRange<Double>
   var ticks: [Tick]
 
-  /// From 0 to the next round number, with up to five marks.
+  /// A scale from 0 to the next round number, with up to five marks.
   static func linear(upTo maximum: Double, range: ClosedRange<Double> = 0...100) -> ChartScale {
     guard maximum > 0, maximum.isFinite else { return ChartScale(kind: .linear, domain: 0...1, range: range, ticks: []) }
     let step = roundStep(atLeast: maximum / 4)
@@ -45,7 +45,7 @@ struct ChartScale: Sendable, Hashable {
     return ChartScale(kind: .logarithmic, domain: low...high, range: range, ticks: ticks)
   }
 
-  /// In percent of the width; what lies outside stands at the edge.
+  /// The place of a figure in percent of the width; what lies outside stands at the edge.
   func place(_ value: Double) -> Double {
     switch kind {
     case .linear: place(at: value)
@@ -60,7 +60,7 @@ struct ChartScale: Sendable, Hashable {
     return range.lowerBound + min(max(share, 0), 1) * (range.upperBound - range.lowerBound)
   }
 
-  /// As it stands in an attribute.
+  /// A place as it stands in an attribute.
   static func percent(_ place: Double) -> String { DecimalText.shortest(DecimalText.rounded(place, decimals: 3)) + "%" }
 
   private static func roundStep(atLeast step: Double) -> Double {
@@ -74,7 +74,7 @@ struct ChartScale: Sendable, Hashable {
 }
 
 extension FigureText {
-  /// As short as it can be: 0.05, 1,000.
+  /// A figure as short as it can be: 0.05, 1,000.
   static func plain(_ value: Double) -> String {
     if abs(value) >= 1, value == value.rounded() { return fixed(value, decimals: 0) }
     return DecimalText.shortest(DecimalText.rounded(value, decimals: 12))

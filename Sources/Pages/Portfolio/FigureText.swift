@@ -16,7 +16,7 @@ enum FigureText {
     return text
   }
 
-  /// With that many decimals, rounded half away from zero.
+  /// A number with that many decimals, rounded half away from zero.
   static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return missing }
     let text = DecimalText.shortest(abs(DecimalText.rounded(value, decimals: decimals)))
@@ -41,7 +41,7 @@ enum FigureText {
   /// A share from 0 to 1 with two decimals.
   static func percent(_ share: Double) -> String { fixed(share * 100, decimals: 2) + "\u{A0}%" }
 
-  /// In hundredths of a percent.
+  /// A share in percent, given in hundredths of a percent.
   static func percent(hundredths: Int) -> String {
     let rest = hundredths % 100
     return grouped(hundredths / 100) + (rest < 10 ? ".0" : ".") + String(rest) + "\u{A0}%"

@@ -66,7 +66,7 @@ extension PortfolioPage {
     return section
   }
 
-  /// In tonnes, so that the axis has round numbers.
+  /// A bar in tonnes, so that the axis has round numbers.
   private func bar(_ name: String, _ scope1: Double, _ scope2: Double) -> BarChart.Row {
     func part(_ kind: String, _ kilograms: Double) -> BarChart.Row.Part {
       BarChart.Row.Part(
@@ -202,7 +202,7 @@ extension PortfolioPage {
 }
 
 extension ChartScale {
-  /// From 0 to 100, as wide as the chart.
+  /// A scale from 0 to 100, as wide as the chart.
   static let percentages = ChartScale(
     kind: .linear, domain: 0...100, range: 0...100, ticks: [0, 25, 50, 75, 100].map { Tick(value: $0, text: FigureText.plain($0)) })
 }

@@ -171,7 +171,7 @@ private struct SupplierRowView: MustacheParent {
 }
 
 private struct FigureView: MustacheParent {
-  /// By which rows are sorted; empty for what is not known.
+  /// What rows are sorted by; empty for what is not known.
   var value: String
   var text: String
 
@@ -194,7 +194,7 @@ private struct FigureView: MustacheParent {
 }
 
 extension [UInt8] {
-  /// As a content security policy names it.
+  /// The bytes in Base64, as a content security policy names a digest.
   fileprivate var base64: String {
     let letters = [Character]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
     let bytes = self

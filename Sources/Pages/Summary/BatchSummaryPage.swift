@@ -113,7 +113,7 @@ public struct BatchSummaryPage: Sendable {
       }.joined()
   }
 
-  /// `12,345`.
+  /// A number with groups of thousands: `12,345`.
   private func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     return String(digits.enumerated().flatMap { ($0 > 0 && (digits.count - $0) % 3 == 0) ? [",", $1] : [$1] })

@@ -7,7 +7,7 @@ internal import Glibc
 ///
 /// A run that is killed at any moment goes on from here; a later run skips what has not changed.
 final class BatchJournal {
-  /// Where a line stands, and what has to be the same for it to count.
+  /// The place of a line, and what has to be the same for it to count.
   struct Entry {
     var offset: Int
     var length: Int
@@ -34,7 +34,7 @@ final class BatchJournal {
     var submission: Content
   }
 
-  /// By the bytes of the path: two spellings of a letter are two files.
+  /// The entries by the bytes of the path: two spellings of a letter are two files.
   private(set) var entries: [[UInt8]: Entry] = [:]
   private let descriptor: CInt
   private var size = 0

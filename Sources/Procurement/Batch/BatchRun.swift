@@ -71,7 +71,7 @@ public final class BatchRun {
   private let register: Register?
   private let files: [FolderScan.File]
   private let stems: [String]
-  /// Where the files are that are answered: no output may lead there, by whatever link.
+  /// The places of the files that are answered: no output may lead there, by whatever link.
   private let inputs: Set<FilePlace>
   private let began = WorkerPool.now()
 

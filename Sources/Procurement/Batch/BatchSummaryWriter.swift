@@ -33,7 +33,8 @@ final class BatchSummaryWriter {
   ///   - source: the folder that is looked through, as the user named it.
   ///   - asOf: the day that counts as today, `yyyy-mm-dd`.
   ///   - page: makes the page `summary.html` of a summary.
-  /// - Throws: `XLSXError` or what the system says, where a file of the summary cannot be begun.
+  /// - Throws: `XLSXError` where a file of the summary cannot be begun; `TemplateDefinitionError` where the survey of
+  ///   the built-in tool cannot be read.
   init(folder: String, source: String, asOf: String, page: @escaping (BatchSummary) throws -> String) throws {
     self.folder = folder
     questions = try TemplateDefinition.builtIn("emission-calculation-tool").survey

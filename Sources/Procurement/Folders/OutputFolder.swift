@@ -3,7 +3,7 @@ internal import Glibc
 /// The folder of a batch's results, which one run at a time may write.
 final class OutputFolder {
   let path: String
-  /// Where what the program needs for itself stands.
+  /// The folder in which the program keeps what it needs for itself.
   var own: String { path + "/.greenquote" }
   var journal: String { own + "/journal.jsonl" }
   /// Handed to the processes that write here: as long as one of them lives, no other run begins.

@@ -199,7 +199,7 @@ extension Portfolio {
 }
 
 extension Portfolio.Intensity {
-  /// Of emissions in kgCO2e and energy in kWh.
+  /// The intensity of emissions in kgCO2e and energy in kWh.
   init(carbon: Double, renewable: Double, nonRenewable: Double) {
     let energy = renewable + nonRenewable
     if carbon > 0, energy > 0 {

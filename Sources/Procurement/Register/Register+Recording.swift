@@ -30,7 +30,7 @@ extension Register {
     }
   }
 
-  /// Where a content lay, and since when.
+  /// The path at which a content lay, and since when.
   private struct Place {
     var file: String
     var modified: String?

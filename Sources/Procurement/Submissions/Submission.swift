@@ -134,7 +134,7 @@ public struct Submission: Sendable, Hashable, Codable {
     }
 
     /// Whether another try may succeed: the disk was full or the folder not there, not the workbook of a kind that cannot be copied.
-    var isPassing: Bool { ["cannot-write", "exists", "output"].contains(reason) }
+    var isPassing: Bool { ["cannot-write", "exists", "folder", "output"].contains(reason) }
   }
 
   /// The version of the JSON form, always that of the type; it tells readers of JSON lines a submission from a failure.

@@ -20,7 +20,7 @@ struct SettlingFiles {
     var since: Double
   }
 
-  /// In seconds.
+  /// How long a file must not have changed, in seconds.
   let patience: Double
   private var states: [[UInt8]: State] = [:]
 

@@ -31,6 +31,8 @@ public final class WatchRun {
     public var patience = 1.0
     /// How long to wait until the next look where the system tells of no change, in seconds.
     public var interval = 2.0
+    /// How long to wait until an answer that could not be written is tried again, in seconds.
+    public var retryPause = 15.0
     /// End when everything that is there is answered.
     public var isOnce = false
     /// The day that counts as today, `yyyy-mm-dd`; `nil` for each file's own today.
@@ -56,7 +58,7 @@ public final class WatchRun {
 
   private static let done = "done"
   private static let rejected = "rejected"
-  /// After an answer could not be written, in seconds.
+  /// How long to wait after an answer could not be written, in seconds.
   private static let pause = 15.0
   /// How often an answer is tried that cannot be written; then the file is given up and goes to `rejected/`.
   public static let tries = 5
@@ -267,7 +269,7 @@ public final class WatchRun {
     let words = ["file": path, "problem": problem, "try": String(tries), "tries": String(Self.tries)]
     guard tries >= Self.tries else {
       failedTries[key] = tries
-      retryAt[key] = WorkerPool.now() + Self.pause
+      retryAt[key] = WorkerPool.now() + options.retryPause
       complain(catalogue.phrase("watch.tried", words))
       return false
     }

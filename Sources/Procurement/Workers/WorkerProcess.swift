@@ -5,7 +5,7 @@ internal import Glibc
 /// Confined to the loop of ``WorkerPool``.
 final class WorkerProcess {
   let identifier: pid_t
-  /// To be waited for by `poll`.
+  /// The descriptor of its standard output, to be waited for by `poll`.
   let output: CInt
   private let input: CInt
   private var pending: [UInt8] = []

@@ -38,7 +38,7 @@ public struct FormRow: Sendable, Hashable {
     }
   }
 
-  /// By the number of the column.
+  /// The values by the number of the column.
   private var cells = [CellValue?](repeating: nil, count: Column.allCases.count)
 
   /// A line of empty cells.

@@ -8,9 +8,9 @@ public struct ListedFactors: Sendable {
   private var blocks: [String: Block] = [:]
 
   private struct Block: Sendable {
-    /// By what stands in the header.
+    /// The columns by what stands in the header.
     var columns: [String: Int] = [:]
-    /// By what stands in the first column.
+    /// The rows by what stands in the first column.
     var rows: [String: Int] = [:]
   }
 

@@ -72,7 +72,7 @@ struct ListsSheet {
     }
   }
 
-  /// `Lists!$A$4:$A$20`.
+  /// The range of a list as formulas write it: `Lists!$A$4:$A$20`.
   func range(_ list: String) -> String {
     guard let range = ranges[list] else { return "#REF!" }
     return "\(Self.name)!\(range.absolute)"

@@ -67,7 +67,7 @@ public struct ToolBuilder {
 
   // MARK: References in formulas
 
-  /// `Company!$B$9`.
+  /// The cell of a field as formulas write it: `Company!$B$9`.
   func field(_ id: FieldID) -> String {
     for sheet in definition.sheets {
       if let field = sheet.field(id) {
@@ -78,14 +78,14 @@ public struct ToolBuilder {
     return "#REF!"
   }
 
-  /// `'Energy consumption'!V13`: a cell of a table by the id of its column.
+  /// A cell of a table by the id of its column, as formulas write it: `'Energy consumption'!V13`.
   func cell(_ sheet: SheetID, _ column: ColumnID, _ row: Int) -> String {
     guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
     let cell = CellReference(row: row, column: column.column)
     return SheetRange(sheet: definition.name, CellRange(cell, cell)).location
   }
 
-  /// `'Energy consumption'!$Y$5:$Y$12`.
+  /// Some rows of a column as formulas write them: `'Energy consumption'!$Y$5:$Y$12`.
   func range(_ sheet: SheetID, _ column: ColumnID, _ rows: ClosedRange<Int>) -> String {
     guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
     let range = CellRange(

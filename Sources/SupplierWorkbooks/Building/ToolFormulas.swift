@@ -64,7 +64,7 @@ struct ToolFormulas {
     }
   }
 
-  /// Without a choice: AR5.
+  /// The formula of a gas's global warming potential; without a choice that of AR5.
   private func potential(_ gas: String) -> String {
     let set = field(.warmingPotentials)
     return lookUp("IF(\(set)=\"\",\"AR5\",\(set))", in: "gwp-set", give: gas)

@@ -107,7 +107,7 @@ public struct ComputedCells: Sendable {
     return total(computed.map { max(0, known.megawattHours - $0.megawattHours) })
   }
 
-  /// Without a revenue the formula stays empty; with one, a missing total makes it an error.
+  /// The value of an intensity: empty without a revenue; with one, a missing total makes it an error.
   private func intensity(_ value: Double??) -> CellValue {
     guard let value else { return Self.empty }
     return total(value)
@@ -258,7 +258,7 @@ public struct ComputedCells: Sendable {
   private func form(_ column: ColumnID) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
     guard ![.countryOfOrigin, .energyCertificates, .remarks].contains(column) else { return nil }
     let header = workbook.located.sheets[.parts]?.table?.headerRow
-    /// Of a part that has a number; else empty.
+    /// The values of a column for parts that have a number; empty for others.
     func value(_ value: @escaping (_ place: Int) -> CellValue) -> (Int, Int) -> CellValue? {
       { _, offset in
         guard let header, let place = partPlaces[header + offset], workbook.parts[place].mpn.value != nil else { return Self.empty }

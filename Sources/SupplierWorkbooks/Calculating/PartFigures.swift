@@ -4,7 +4,7 @@ public import Emissions
 public struct PartFigures {
   private let allocation: Allocation
   private let currency: String?
-  /// By the folded number of the part.
+  /// The secondary materials by the folded number of the part.
   private let materials: [String: SecondaryMaterials]
   private let cbamGoods: CBAMGoods
 

@@ -2,7 +2,7 @@
 ///
 /// The ids that the program itself uses are declared beside each kind, once; a definition may have others.
 public protocol DefinitionID: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// As definitions write it: `annual-total`.
+  /// The id, as definitions write it: `annual-total`.
   var text: String { get }
   /// The id that definitions write so.
   init(_ text: String)

@@ -105,7 +105,7 @@ public enum CompiledDocument {
       return nil
     }
 
-    /// Of entries or bytes, of which each takes one at least.
+    /// Reads a number of entries or bytes, of which each takes one at least.
     private mutating func count() -> Int? { number().flatMap { $0 <= rest.count ? $0 : nil } }
 
     private mutating func text() -> String? {

@@ -73,7 +73,7 @@ enum NumberText {
     }
   }
 
-  /// One separator, once.
+  /// Reads a number with one separator that stands there once.
   private static func single(_ text: Substring, _ mark: String) -> Reading? {
     if mark == "." { return double(text).map { .plain($0) } }
     if mark != "," { return grouped(text, by: mark).map { .separated($0) } }
@@ -118,7 +118,7 @@ enum NumberText {
 
   // MARK: Units
 
-  /// `85 kg`, `USD 5.50`, `40 %`.
+  /// Reads a number with a unit: `85 kg`, `USD 5.50`, `40 %`.
   private static func quantity(_ text: String) -> Reading {
     if let first = text.first, isDigit(first) || "+-.".contains(first) {
       // The digit of CO2 or m3 belongs to the unit: the number ends where the first letter stands.

@@ -63,7 +63,9 @@ public enum PartNumber {
     return nil
   }
 
-  /// `1E+05`, `1.234E+15`: a digit before the point, digits behind it, two or three of the exponent.
+  /// Whether the text is a number in exponent form: `1E+05`, `1.234E+15`.
+  ///
+  /// It has a digit before the point, digits behind it, and two or three of the exponent.
   private static func isExponentForm(_ text: String.UTF8View) -> Bool {
     guard let mark = text.firstIndex(of: 0x45), let first = text.first, isDigit(first) else { return false }
     let mantissa = text[..<mark].dropFirst(), exponent = text[mark...].dropFirst()
@@ -74,14 +76,14 @@ public enum PartNumber {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// `3月2日`.
+  /// Whether the text is a day and month in Chinese: `3月2日`.
   private static func isChineseDayAndMonth(_ text: String) -> Bool {
     let parts = text.split(separator: "月", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].last == "日" else { return false }
     return [parts[0], parts[1].dropLast()].allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) }
   }
 
-  /// `2-mar`, `mar-02`.
+  /// Whether the text is a day and month in English: `2-mar`, `mar-02`.
   private static func isDayAndMonth(_ text: String) -> Bool {
     let months: Set<Substring> = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -5,7 +5,7 @@ internal import XLSX
 enum ShownNumber {
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-  /// `2-Mar`, `Mar-02` or `3/2/2026`, by the format; `nil` for a number that is no date.
+  /// How a date is shown by its format: `2-Mar`, `Mar-02` or `3/2/2026`; `nil` for a number that is no date.
   static func date(_ number: Double, format: String, system: DateSystem) -> String? {
     guard let date = CalendarDate(serial: number, system: system) else { return nil }
     let month = months.indices.contains(date.month - 1) ? months[date.month - 1] : ""

@@ -29,7 +29,7 @@ public enum Similarity {
   public struct Candidate: Sendable, Hashable {
     /// How it is shown and written.
     public var shown: String
-    /// Folded, see ``LabelText``.
+    /// The spellings after folding, see ``LabelText``.
     var spellings: [String]
 
     /// A candidate with its spellings; `fold` takes away what does not matter in comparing.

@@ -2,7 +2,7 @@
 enum UnitText {
   private enum Dimension: Hashable { case mass, energy, year }
 
-  /// In kg and kWh.
+  /// The units by their spelling, with how many kg or kWh one of them is.
   private static let units: [String: (Dimension, Double)] = {
     var units: [String: (Dimension, Double)] = [:]
     func add(_ dimension: Dimension, _ factor: Double, _ names: String...) { for name in names { units[name] = (dimension, factor) } }
@@ -54,7 +54,7 @@ enum UnitText {
     return factor >= divisor ? factor / divisor : 1 / (divisor / factor)
   }
 
-  /// Without what says of which gas or for what: `kg CO2e p/part` is a mass in kg.
+  /// The unit without what says of which gas or for what: `kg CO2e p/part` is a mass in kg.
   private static func base(_ text: String) -> String {
     var base = text.lowercased().replacing("₂", with: "2")
     for ending in ["per part", "p/part", "/part", "/pcs", "/pc", "/piece", "每件", "/件"] where base.hasSuffix(ending) {

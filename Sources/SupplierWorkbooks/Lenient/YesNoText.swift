@@ -3,7 +3,7 @@ enum YesNoText {
   private static let yes: Set<String> = ["yes", "y", "true", "t", "1", "x", "是", "有", "对", "含", "真", "√", "✓", "✔"]
   private static let no: Set<String> = ["no", "n", "false", "f", "0", "否", "无", "無", "没有", "不含", "假", "×", "✗"]
 
-  /// `yes` or `no`; `nil` for anything else.
+  /// What an answer means: `yes` or `no`; `nil` for anything else.
   static func meaning(_ text: String) -> String? {
     let narrow = NumberText.narrowed(text).lowercased()
     if yes.contains(narrow) { return "yes" }

@@ -17,7 +17,7 @@ struct HeaderLocator {
     self.places = places
   }
 
-  /// `nil` where no row holds at least two of the headers (one, if the table has only one column).
+  /// Finds the table; `nil` where no row holds at least two of the headers (one, if the table has only one column).
   func locate() -> LocatedTemplate.Table? {
     var best: (columns: [ColumnID: LocatedTemplate.Column], headerRow: Int)?
     for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {

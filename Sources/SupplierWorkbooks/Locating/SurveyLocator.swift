@@ -5,7 +5,7 @@ struct SurveyLocator {
   private let questions: [TemplateDefinition.Question]
   /// Folded forms of the questions, each with the index of the question.
   private let questionForms: [FoldedText: Int]
-  /// Of the options of multiple choices: by the folded form the index of the option, for each question.
+  /// The options of multiple choices, for each question: by the folded form the index of the option.
   private let optionForms: [[FoldedText: Int]]
 
   init(_ definition: TemplateDefinition) {

@@ -10,7 +10,7 @@ public struct TemplateLocator {
 
   private let workbook: WorkbookReader
   private let definition: TemplateDefinition
-  /// Without the sheet that an annotated copy adds: it holds the labels of other sheets.
+  /// The sheets without the one that an annotated copy adds: it holds the labels of other sheets.
   private let sheets: [WorkbookReader.Sheet]
   private var heads: [String: (worksheet: Worksheet, rows: Int)] = [:]
   /// The workbook's names without regard to case; of several the first.

@@ -72,7 +72,8 @@ public final class SupplierWorkbookReader {
   ///
   /// - Parameters:
   ///   - workbook: what else was read.
-  ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it is one.
+  ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it
+  ///     is one.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void) throws(XLSXError) {
     guard let sheet = located.sheets[.parts], let table = sheet.table else { return }

@@ -4,7 +4,7 @@ internal import XLSX
 /// The columns of a located table that its rows are read by.
 final class TableColumns: Sendable {
   struct Column: Sendable {
-    /// 1-based.
+    /// The number of the column, 1-based.
     var number: Int
     var unit: String?
   }
@@ -53,7 +53,7 @@ struct TableRow {
     self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
   }
 
-  /// `yes` or `no`.
+  /// Observes a `yes` or `no` in a column of this row.
   func answer(_ id: ColumnID, list: ListID, in definition: TemplateDefinition) -> Observation<String> {
     find(id).map { cell, reference in
       observer.answer(cell, at: reference, list: list) { definition.entry(of: list, id: $0)?.written ?? $0 }

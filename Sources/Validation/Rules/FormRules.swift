@@ -29,7 +29,7 @@ struct FormPass: RulePass {
   let sheet: LocatedTemplate.Sheet
   let table: LocatedTemplate.Table
   let asOf: CalendarDate
-  /// Of the supplier's workbook, where there is one.
+  /// The parts of the supplier's workbook, where there is one.
   let parts: KnownParts?
   var findings = FindingCollector()
   var suggestions: Suggestions

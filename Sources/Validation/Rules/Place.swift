@@ -2,7 +2,7 @@ internal import SupplierWorkbooks
 
 /// A place of a workbook: a field or the cell of a column, with its label.
 final class Place: Sendable {
-  /// Where it is another than the workbook.
+  /// The file, where it is another than the workbook; else `nil`.
   let file: String?
   let sheet: String
   let field: LocalizedText

@@ -1,5 +1,6 @@
 extension WorkbookEditor {
-  /// Adds a worksheet at a place among the tabs, counted from 0 when the removed ones are gone; the tab in front stays in front.
+  /// Adds a worksheet at a place among the tabs, counted from 0 when the removed ones are gone; the tab in front stays
+  /// in front.
   ///
   /// Styles are those of ``style(_:)``. Texts are written into the cells, so that the shared strings stay as they are.
   ///

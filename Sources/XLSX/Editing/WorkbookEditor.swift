@@ -90,8 +90,8 @@ public final class WorkbookEditor {
 
   /// Writes the workbook with the edits; without any, a copy that is the same to the byte.
   ///
-  /// The file appears under its name when it is complete and on the disk. The path may be that of the workbook itself; the editor has
-  /// done its work then, since what it read is no longer there.
+  /// The file appears under its name when it is complete and on the disk. The path may be that of the workbook itself;
+  /// the editor has done its work then, since what it read is no longer there.
   ///
   /// - Parameters:
   ///   - path: where the workbook goes.

@@ -2,10 +2,10 @@
 ///
 /// Cells share it, so that the formulas of a million rows take the memory of one.
 public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
-  /// As it reads in ``row``.
+  /// The formula as it reads in ``row``.
   private let text: String
   private let row: Int
-  /// Where the number of the row stands in the text, in bytes.
+  /// The places in the text at which the number of the row stands, in bytes.
   private let places: [Int]
   /// The range of the array formula, if it is one.
   let arrayRange: CellRange?

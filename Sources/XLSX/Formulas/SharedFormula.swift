@@ -104,7 +104,7 @@ enum SharedFormula {
     return parts
   }
 
-  /// `[$]letters[$]digits`, each part optional; `nil` for any other word.
+  /// Splits a reference, `[$]letters[$]digits`, each part optional; `nil` for any other word.
   private static func split(_ word: ArraySlice<UInt8>) -> Reference? {
     var rest = word
     var reference = Reference()

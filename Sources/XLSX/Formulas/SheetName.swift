@@ -28,7 +28,7 @@ public enum SheetName {
     return String(text.dropFirst().dropLast()).replacing("''", with: "'")
   }
 
-  /// `R1C1`, `R2`, `C3`.
+  /// Whether a name reads like a reference by numbers: `R1C1`, `R2`, `C3`.
   static func looksLikeR1C1(_ name: String) -> Bool {
     let rest = name.uppercased().drop { $0 == "R" || $0 == "C" }
     return rest.count < name.count && rest.allSatisfy { $0.isASCII && $0.isNumber || $0 == "C" }

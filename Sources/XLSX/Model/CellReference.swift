@@ -96,7 +96,7 @@ public struct CellReference: Hashable, Comparable, Sendable, CustomStringConvert
 }
 
 extension CellReference {
-  /// `XFD1048576`.
+  /// The last cell of a sheet: `XFD1048576`.
   static let last = CellReference(row: maximumRow, column: maximumColumn)
 }
 

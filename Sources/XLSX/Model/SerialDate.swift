@@ -25,7 +25,7 @@ enum SerialDate {
     return day + (Double(hours * 3600 + minutes * 60) + seconds) / 86_400
   }
 
-  /// `2023-07-20`.
+  /// The serial number of a day such as `2023-07-20`; `nil` for any other text.
   private static func serial(isoDay text: Substring, in system: DateSystem) -> Double? {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 3, fields[0].utf8.count == 4, fields.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),

@@ -33,7 +33,7 @@ final class ArchiveOutput {
     if let archive { zip_discard(archive) }
   }
 
-  /// Where the archive is until it gets its name.
+  /// The path of the archive until it gets its name.
   var temporaryPath: String { storage.output.temporary }
 
   /// The parts, in their order in the archive.

@@ -8,12 +8,12 @@ final class ArchiveReader {
   let path: String
   let limits: ReadingLimits
   private let handle: OpaquePointer
-  /// `nil` for an archive in memory, which nobody changes.
+  /// Which file it was when it was opened; `nil` for an archive in memory, which nobody changes.
   private let identity: FileIdentity?
   private var indices: [PartName: zip_uint64_t] = [:]
   private(set) var partNames: [PartName] = []
 
-  /// Opens a file.
+  /// Opens an archive that is a file.
   convenience init(path: String, limits: ReadingLimits) throws(XLSXError) {
     let identity = try FileSignature.requireZip(path: path)
     var code: Int32 = 0
@@ -110,9 +110,9 @@ final class ArchiveReader {
 
   /// A part as the archive's directory lists it.
   struct Entry {
-    /// As the archive spells it, backslashes included.
+    /// The name of the part as the archive spells it, backslashes included.
     var name: String
-    /// In bytes, uncompressed.
+    /// The size of the part in bytes, uncompressed.
     var size: Int64
   }
 

@@ -91,7 +91,7 @@ struct SystemError: Error {
   init() { number = errno }
   init(_ number: CInt) { self.number = number }
 
-  /// In words: `No space left on device`.
+  /// The error in words: `No space left on device`.
   var text: String {
     guard let text = strerror(number) else { return "error \(number)" }
     return String(cString: text)

@@ -7,7 +7,7 @@ internal import Glibc
 public struct FilePlace: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
-  /// Of a file that does not exist yet.
+  /// The name of a file that does not exist yet.
   private let name: [UInt8]
 
   /// The place of a path; `nil` where neither the file nor its folder exists: nothing can be replaced there.

@@ -35,8 +35,8 @@ final class Inflater {
   /// - Parameters:
   ///   - target: where the inflated bytes go.
   ///   - refill: puts the next compressed bytes into a buffer and returns their number, 0 where there are none left.
-  /// - Returns: how many bytes were made, and whether the data ended.
-  /// - Throws: ``XLSXError`` where the data are damaged, and what `refill` throws.
+  /// - Returns: how many bytes were made; or that the data end, are damaged, or go on where nothing is left.
+  /// - Throws: what `refill` throws.
   func inflate(
     into target: UnsafeMutableRawBufferPointer, refill: (UnsafeMutableRawBufferPointer) throws(XLSXError) -> Int
   ) throws(XLSXError) -> Outcome {

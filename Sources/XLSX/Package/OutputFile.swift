@@ -15,7 +15,7 @@ public final class OutputFile {
   private let target: String
   private let replaces: Bool
   private let existing: stat?
-  /// Where the file is until it gets its name.
+  /// The path of the file until it gets its name.
   let temporary: String
   private let descriptor: FileDescriptor
   private var isPending = true

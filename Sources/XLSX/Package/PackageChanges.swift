@@ -8,7 +8,7 @@ struct PackageChanges {
   var added: [PartName: [UInt8]] = [:]
   var removed: Set<PartName> = []
 
-  /// In bytes: nobody waits for larger parts to become a quarter smaller still.
+  /// From which size on, in bytes, a part is deflated fast: nobody waits for it to become a quarter smaller still.
   private static let large: Int64 = 1 << 20
 
   /// Enters the changes; each part keeps its name as the archive spells it and its date; what changes is deflated.

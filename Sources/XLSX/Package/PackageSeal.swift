@@ -67,7 +67,7 @@ private struct SealedFile {
     var comment: [UInt8]
   }
 
-  /// `nil` where the file ends in no such record, or in one with a long comment.
+  /// The record at the end of the file; `nil` where the file ends in no such record, or in one with a long comment.
   func end() -> End? {
     let length = min(count, Self.endLength + Self.longest)
     guard length >= Self.endLength else { return nil }

@@ -2,7 +2,7 @@
 ///
 /// Source: ECMA-376 Part 2, 6.2.2 (part names compare without regard to case).
 struct PartName: Hashable, Sendable, CustomStringConvertible {
-  /// As the archive writes it, but for backslashes and leading slashes.
+  /// The name as the archive writes it, but for backslashes and leading slashes.
   let text: String
   private let folded: String
 
@@ -23,7 +23,7 @@ struct PartName: Hashable, Sendable, CustomStringConvertible {
   /// The folder, with a trailing slash; empty for the root.
   var folder: String { text.lastIndex(of: "/").map { String(text[...$0]) } ?? "" }
 
-  /// `xl/worksheets/_rels/sheet1.xml.rels` for `xl/worksheets/sheet1.xml`.
+  /// The part with the relationships of this one: `xl/worksheets/_rels/sheet1.xml.rels` for `xl/worksheets/sheet1.xml`.
   var relationships: PartName { PartName(folder + "_rels/" + text.dropFirst(folder.count) + ".rels") }
 
   /// The part that a relationship of this part names: relative to its folder, or absolute.

@@ -17,7 +17,7 @@ extension XMLElement {
 }
 
 extension PartText {
-  /// From a part of an archive.
+  /// The text of a part of an archive.
   convenience init(_ stream: PartStream, part: String) {
     self.init(part: part) { () throws(XLSXError) in try stream.read(upTo: 1 << 18) }
   }

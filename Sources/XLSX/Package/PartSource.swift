@@ -14,7 +14,7 @@ final class PartSource {
   /// What the content failed with; libzip itself knows numbers alone.
   private let failures: Failures
 
-  /// Where the errors of all parts of an archive are kept, the first being the cause of the others.
+  /// Keeps the errors of all parts of an archive, the first being the cause of the others.
   final class Failures {
     var first: XLSXError?
   }

@@ -7,10 +7,10 @@ final class PartStream: XMLSource {
   private let file: OpaquePointer
   private let path: String
   private let part: String
-  /// In bytes, as the archive has it; more is an error.
+  /// The size in bytes, as the archive has it; more is an error.
   let statedSize: Int64
   private let statedChecksum: UInt32
-  /// `nil` for a part that is stored in another way, which is libzip's.
+  /// Inflates the part; `nil` for one that is stored in another way, which is libzip's.
   private let inflater: Inflater?
   private let archive: ArchiveReader
   private var total: Int64 = 0

@@ -19,7 +19,7 @@ struct Relationships {
     try self.init(in: part.relationships, of: archive)
   }
 
-  /// Those of the package itself.
+  /// The relationships of the package itself.
   init(ofPackage archive: ArchiveReader) throws(XLSXError) {
     try self.init(in: PartName("_rels/.rels"), of: archive)
   }

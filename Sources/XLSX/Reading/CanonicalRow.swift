@@ -1,6 +1,6 @@
 /// A row as ``CanonicalRowScanner`` finds it: what its markup says, nothing of it interpreted yet.
 struct CanonicalRow {
-  /// Where a text stands in the bytes that were scanned.
+  /// The place of a text in the bytes that were scanned.
   struct Text {
     var range = 0..<0
     /// Whether some of its characters are written as `&amp;` and the like.
@@ -16,9 +16,9 @@ struct CanonicalRow {
     var range: Text?
   }
 
-  /// Of a fixed size, so that those of a row lie side by side; the formulas lie elsewhere.
+  /// A cell of a fixed size, so that those of a row lie side by side; the formulas lie elsewhere.
   struct Cell {
-    /// 1-based.
+    /// The number of the column, 1-based.
     var column = 0
     var style = 0
     var type = CellType.number
@@ -27,13 +27,13 @@ struct CanonicalRow {
     var content: Text?
   }
 
-  /// 1-based.
+  /// The number of the row, 1-based.
   var index = 0
   var isHidden = false
   var style: Int?
-  /// In order of columns, each column at most once.
+  /// The cells in order of columns, each column at most once.
   var cells: [Cell] = []
-  /// Of the cells that have one, in the same order.
+  /// The formulas of the cells that have one, in the same order.
   var formulas: [Formula] = []
 
   /// Makes room for the next row, keeping the memory.

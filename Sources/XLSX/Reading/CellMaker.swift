@@ -3,7 +3,7 @@ struct CellMaker {
   private let interpreter: CellInterpreter
   private var sharedFormulas: SharedFormulaGroups
   private var formulas = FilledFormulas()
-  /// By column whether its cells are wanted; without any all are.
+  /// Whether the cells of each column are wanted; `nil` where all are.
   private let wanted: [Bool]?
 
   /// Makes cells of what the XML says.

@@ -5,7 +5,8 @@ struct ColorResolver {
   private var theme: [UInt32] = ColorResolver.officeTheme
   private var palette: [UInt32] = ColorResolver.defaultPalette
 
-  /// In the order of theme indices: light 1, dark 1, light 2, dark 2, six accents, hyperlink, followed hyperlink.
+  /// The colours of the Office theme by index: light 1, dark 1, light 2, dark 2, six accents, hyperlink, followed
+  /// hyperlink.
   private static let officeTheme: [UInt32] = [
     0xFFFFFF, 0x000000, 0xEEECE1, 0x1F497D, 0x4F81BD, 0xC0504D, 0x9BBB59, 0x8064A2, 0x4BACC6, 0xF79646, 0x0000FF, 0x800080,
   ]

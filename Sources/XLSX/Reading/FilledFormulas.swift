@@ -2,7 +2,7 @@
 ///
 /// Then it is known by comparing bytes, neither judged nor decoded nor copied anew.
 struct FilledFormulas {
-  /// By column; `nil` where there was none yet.
+  /// The last pattern of each column; `nil` where there was none yet.
   private(set) var patterns: [FormulaPattern?] = []
   /// How the file writes them; `nil` before the first one.
   private(set) var markups: FilledMarkups?

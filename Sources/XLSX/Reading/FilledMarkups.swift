@@ -10,14 +10,14 @@ final class FilledMarkups {
 
   fileprivate struct Markup {
     var start: Int32 = 0
-    /// In bytes; 0 where nothing is expected.
+    /// The length of the markup in bytes; 0 where nothing is expected.
     var count: Int32 = 0
     var firstPlace: Int32 = 0
     var placeCount: Int32 = 0
     var digits = RowDigits()
   }
 
-  /// Where everything lies: to be used while the markups are there, without counting references.
+  /// The places of everything, to be used while the markups are there, without counting references.
   struct Memory {
     fileprivate let markups = UnsafeMutablePointer<Markup>.allocate(capacity: columnLimit)
     fileprivate let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: byteLimit)

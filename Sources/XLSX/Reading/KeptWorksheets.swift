@@ -1,9 +1,9 @@
 /// Small worksheets that were read, for those who read them again: of large ones nothing is kept.
 struct KeptWorksheets {
-  /// Of one part and of all together, in bytes of their XML.
+  /// The most that is kept of one part and of all together, in bytes of their XML.
   private static let partBytes: Int64 = 1 << 20
   private static let totalBytes: Int64 = 4 << 20
-  /// Of formulas that are stored once and shared by many cells, as each of them reads them.
+  /// The most that formulas take which are stored once and shared by many cells, as each of them reads them, in bytes.
   static let formulaBytes = 4 << 20
 
   struct Kept {

@@ -57,7 +57,7 @@ extension RowCursor {
     Range(uncheckedBounds: (start - base, place - base))
   }
 
-  /// Up to nine digits and the quote behind them.
+  /// Reads up to nine digits and the quote behind them.
   @inline(__always) mutating func readNumber() -> Digits? {
     let start = place
     var value = 0

@@ -1,6 +1,6 @@
 /// The groups of cells of one worksheet that share a formula.
 struct SharedFormulaGroups {
-  /// By their index: the master's text and place.
+  /// The groups by their index: the master's text and place.
   private var groups: [Int: (formula: String, master: CellReference)] = [:]
   /// The bytes of the formulas that were moved so far, and how many there may be.
   private var movedBytes = 0

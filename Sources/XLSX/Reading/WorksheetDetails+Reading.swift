@@ -1,5 +1,5 @@
 extension WorksheetDetails {
-  /// From the elements of a worksheet part that stand before and after its cells.
+  /// Details from the elements of a worksheet part that stand before and after its cells.
   init(elements: [XMLElement]) {
     for element in elements {
       switch element.name {

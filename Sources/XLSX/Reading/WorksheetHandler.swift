@@ -19,7 +19,7 @@ final class WorksheetHandler: XMLHandler {
 
   private enum Collecting { case nothing, value, formula, inlineText }
 
-  /// Of the open elements; those of markup compatibility do not count.
+  /// How many elements are open; those of markup compatibility do not count.
   private var depth = 0
   /// The open elements of an `mc:Choice` and in it: what is for readers that know an extension.
   private var skippedDepth = 0
@@ -43,7 +43,8 @@ final class WorksheetHandler: XMLHandler {
 
   /// The elements beside the cells that say something of interest.
   private static let kept: Set<String> = ["cols", "mergeCells", "sheetProtection", "autoFilter", "sheetViews"]
-  /// Those with the data validations, of which there may be many: of the file format and of Excel 2010's extension.
+  /// The elements that hold data validations, of which there may be many: of the file format and of Excel 2010's
+  /// extension.
   private static let validations: Set<String> = ["dataValidations", "extLst"]
   private let keepsValidations: Bool
   private var tree: XMLTreeBuilder?

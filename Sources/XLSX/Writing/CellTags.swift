@@ -1,9 +1,9 @@
 /// The tag that a cell begins with, but for the number of its row and what follows its style.
 struct CellTag {
-  /// `<c r="AB`.
+  /// The beginning of a cell's tag: `<c r="AB`.
   private let start: SIMD16<UInt8>
   private let startCount: Int
-  /// `" s="5"`.
+  /// The end of a cell's tag: `" s="5"`.
   private let end: SIMD16<UInt8>
   private let endCount: Int
   let style: Int

@@ -2,7 +2,7 @@
 struct CommentBox {
   var reference: CellReference
   var text: String
-  /// As HTML has it, `#ffffe1`.
+  /// The fill of the box as HTML has it: `#ffffe1`.
   var color = "#ffffe1"
 
   /// Writes the type of shape that all boxes are made of.
@@ -23,7 +23,7 @@ struct CommentBox {
   /// The height of a row in pixels, from points.
   static func pixels(rowHeight: Double) -> Int { max(1, Int(bounded(rowHeight, 409.5) * 96 / 72)) }
 
-  /// From 0 to the limit, whatever the number is.
+  /// The number brought between 0 and the limit, whatever it is.
   private static func bounded(_ number: Double, _ limit: Double) -> Double { number > 0 ? min(number, limit) : 0 }
 
   /// Writes the box.

@@ -61,7 +61,7 @@ struct CommentParts {
     return xml.bytes
   }
 
-  /// In pixels; the column counts from 0.
+  /// The width of a column in pixels; the column counts from 0.
   private func width(of column: Int) -> Int {
     guard let layout = columns.first(where: { $0.columns.contains(column + 1) }) else { return 64 }
     return layout.isHidden ? 0 : layout.width.map { CommentBox.pixels(columnWidth: $0) } ?? 64

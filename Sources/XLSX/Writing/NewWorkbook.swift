@@ -25,7 +25,8 @@ public struct NewWorkbook: Sendable {
 
   /// Writes the workbook, complete or not at all: see ``OutputFile``.
   ///
-  /// Rows that are made on demand are made now and not kept: the memory needed does not grow with their number, but for their texts.
+  /// Rows that are made on demand are made now and not kept: the memory needed does not grow with their number, but for
+  /// their texts.
   ///
   /// - Parameters:
   ///   - path: where the workbook goes.

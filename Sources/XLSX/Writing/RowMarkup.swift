@@ -1,17 +1,17 @@
 /// Writes the rows of a worksheet: ECMA-376 Part 1, 18.3.1.73 (row) and 18.3.1.4 (c).
 struct RowMarkup {
-  /// Of a cell, in UTF-16 units.
+  /// The greatest length of a cell's text, in UTF-16 units.
   static let maximumTextLength = 32_767
-  /// In UTF-16 units.
+  /// The greatest length of a formula, in UTF-16 units.
   static let maximumFormulaLength = 8_192
 
   private let strings: SharedStringTable
   private let styleCount: Int
   private var lastRow = 0
   private var tags = CellTags()
-  /// Of the row that is being written.
+  /// The digits of the row that is being written.
   private var rowDigits = RowDigits()
-  /// By column the text last written in it, with its place in the table: the next one is most often the same.
+  /// The text last written in each column, with its place in the table: the next one is most often the same.
   private var recentTexts: [(text: String, index: Int)?] = []
 
   init(strings: SharedStringTable, styleCount: Int) {

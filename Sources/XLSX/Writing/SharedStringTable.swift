@@ -52,7 +52,7 @@ final class SharedStringTable: PartContent {
     return false
   }
 
-  /// `<t>…</t>`; spaces at the ends are kept where a reader is told to.
+  /// Writes an item, `<t>…</t>`; spaces at the ends are kept where a reader is told to.
   static func append(_ text: String, to buffer: inout XMLBuffer) {
     func isSpace(_ byte: UInt8?) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D }
     if isSpace(text.utf8.first) || isSpace(text.utf8.last) {

@@ -69,7 +69,7 @@ enum DecimalNumber {
   }
 
   #if arch(x86_64)
-    /// Up to 10^27, the last that 64 bits hold.
+    /// The powers of ten up to 10^27, the last that 64 bits hold.
     private static let longPowers: [Float80] = (1...27).reduce(into: [1]) { powers, _ in powers.append((powers.last ?? 1) * 10) }
   #endif
 

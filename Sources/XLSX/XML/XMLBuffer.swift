@@ -64,7 +64,7 @@ struct XMLBuffer {
   /// The text of an element.
   mutating func append(text: String, _ escaping: Escaping = .spreadsheet) { escape(text, escaping, inAttribute: false) }
 
-  /// ` name="value"`.
+  /// Appends an attribute: ` name="value"`.
   mutating func attribute(_ name: StaticString, _ value: String, _ escaping: Escaping = .spreadsheet) {
     startAttribute(name)
     escape(value, escaping, inAttribute: true)
@@ -88,7 +88,7 @@ struct XMLBuffer {
     bytes.append(0x22)
   }
 
-  /// ` name="1"` or ` name="0"`.
+  /// Appends an attribute: ` name="1"` or ` name="0"`.
   mutating func attribute(_ name: StaticString, _ value: Bool) { attribute(name, value ? 1 : 0) }
 
   private mutating func startAttribute(_ name: StaticString) {

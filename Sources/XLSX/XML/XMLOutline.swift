@@ -1,7 +1,7 @@
 /// The elements of a small part and where they stand in its bytes, so that single places can be changed and the rest stays.
 struct XMLOutline {
   struct Element {
-    /// Without prefix.
+    /// The name of the element without prefix.
     var name: String
     /// The root's is 1.
     var depth: Int
@@ -10,7 +10,7 @@ struct XMLOutline {
     fileprivate var firstChild = 0
     fileprivate var next = 0
     var tag: Range<Int>
-    /// From the start tag to behind the end tag.
+    /// The range of the element, from the start tag to behind the end tag.
     var whole: Range<Int>
     /// Behind the start tag, up to the end tag; empty for an element of one tag.
     var content: Range<Int>
@@ -20,13 +20,13 @@ struct XMLOutline {
   private(set) var elements: [Element] = []
   private var patches: [(range: Range<Int>, bytes: [UInt8])] = []
 
-  /// From XML that is known to be well-formed.
+  /// An outline of XML that is known to be well-formed.
   init(bytes: [UInt8]) {
     self.bytes = bytes
     var scanner = XMLScanner()
     scanner.append(bytes)
     var open: [Int] = []
-    /// Of each open element the child that came last.
+    /// The child that came last in each open element.
     var lastChildren: [Int] = []
     while let token = scanner.next() {
       switch token.kind {
@@ -122,9 +122,8 @@ struct XMLOutline {
     var result: [UInt8] = []
     var position = 0
     // Stable for insertions at one place: they come in the order in which they were made.
-    for patch in patches.enumerated().sorted(by: { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) })
-      .map { $0.element }
-    {
+    let ordered = patches.enumerated().sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }
+    for (_, patch) in ordered {
       result += bytes[position..<patch.range.lowerBound]
       result += patch.bytes
       position = patch.range.upperBound
@@ -134,7 +133,7 @@ struct XMLOutline {
 }
 
 extension XMLOutline {
-  /// ` r:id="…"`, with the declaration of the prefix where the root has none.
+  /// An attribute ` r:id="…"`, with the declaration of the prefix where the root has none.
   func relationshipAttribute(_ identifier: String) -> [UInt8] {
     let isDeclared = elements.first.map { tag($0).text(of: "xmlns:r") == Namespace.relationships } ?? false
     return Array(((isDeclared ? "" : " xmlns:r=\"\(Namespace.relationships)\"") + " r:id=\"\(identifier)\"").utf8)

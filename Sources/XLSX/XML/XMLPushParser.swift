@@ -107,7 +107,7 @@ final class XMLPushParser {
     }
   }
 
-  /// In bytes, waiting for its end: tags that are longer are looked at.
+  /// The most bytes that wait for the end of their tag: tags that are longer are looked at.
   private static let longestTag = 1 << 15
 
   /// Whether libxml2 waits in the content of an element and has no bytes left; they are UTF-8.

@@ -57,7 +57,7 @@ struct XMLScanner {
     }
   }
 
-  /// `<!--`, `<![CDATA[` or another declaration.
+  /// The next declaration: `<!--`, `<![CDATA[` or another one.
   private mutating func nextDeclaration() -> Token? {
     guard position + 2 < buffer.count else { return nil }
     switch buffer[position + 2] {

@@ -6,13 +6,13 @@ struct XMLTag {
 
   var isEmptyElement: Bool { bytes.count > 2 && bytes[bytes.count - 2] == 0x2F }
 
-  /// With its prefix, `x:row`.
+  /// The name of the tag with its prefix: `x:row`.
   var name: ArraySlice<UInt8> { bytes[Self.name(in: bytes, bytes.startIndex..<bytes.endIndex)] }
 
-  /// Without prefix.
+  /// The name of the tag without prefix.
   var localName: String { String(decoding: name.split(separator: 0x3A).last ?? [], as: UTF8.self) }
 
-  /// `x:`, or nothing.
+  /// The prefix with its colon, `x:`; empty for none.
   var prefix: [UInt8] {
     guard let colon = name.firstIndex(of: 0x3A) else { return [] }
     return Array(name[...colon])
@@ -61,7 +61,7 @@ struct XMLTag {
     if !isEmptyElement { bytes.insert(0x2F, at: bytes.count - 1) }
   }
 
-  /// `</x:row>` for `<x:row …>`.
+  /// The tag that ends the element: `</x:row>` for `<x:row …>`.
   var endTag: [UInt8] { [0x3C, 0x2F] + name + [0x3E] }
 
   // MARK: Looking at a tag inside a buffer

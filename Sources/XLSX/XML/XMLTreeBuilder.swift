@@ -3,7 +3,7 @@ final class XMLTreeBuilder: XMLHandler {
   private var open: [XMLElement] = []
   private var text: [[UInt8]] = []
   private var skipped = 0
-  /// In bytes, by and large.
+  /// The size of what is kept in bytes, by and large.
   private(set) var size: Int
   private let limit: Int
   private(set) var root: XMLElement?

@@ -18,9 +18,9 @@ final class SheetExamination: XMLHandler {
     }
   }
 
-  /// Of the edited cells, those that are there.
+  /// Which of the edited cells are there.
   private(set) var existing: Set<CellReference> = []
-  /// Of the edited cells' rows, those that are there.
+  /// Which rows of the edited cells are there.
   private(set) var rows: Set<Int> = []
   private(set) var columnStyles: [(columns: ClosedRange<Int>, style: Int)] = []
   /// Cells that state a shared formula from now on, with the group as it reads from there.
@@ -50,7 +50,7 @@ final class SheetExamination: XMLHandler {
   private var isCollecting = false
   /// Groups whose master is overwritten, until the next member comes.
   private var orphans: [Int: SharedGroup] = [:]
-  /// Where in `dissolved` the group is whose members come now, by its index.
+  /// The place in `dissolved` of each group whose members come now, by the index of the group.
   private var dissolving: [Int: Int] = [:]
   private var blocked: (cell: CellReference, detail: String)?
   private var withoutFormula: CellReference?

@@ -14,7 +14,7 @@ struct SheetPlan {
     var column: Int
     /// Whether the sheet has the cell already.
     var exists: Bool
-    /// `nil` keeps the look.
+    /// The index of the style; `nil` keeps the look.
     var style: Int?
     var formula: Formula
     var content: Content
@@ -27,7 +27,7 @@ struct SheetPlan {
     }
   }
 
-  /// By row, in order of columns.
+  /// The cells to write by row, in order of columns.
   private(set) var rows: [Int: [PlannedCell]] = [:]
   /// The rows that are to be inserted, in order.
   private(set) var missingRows: [Int] = []

@@ -11,7 +11,7 @@ struct CommentBoxesEdit {
   private struct Shape {
     var range: Range<Int>
     var number: Int?
-    /// Of a note: its cell.
+    /// The cell of a note; `nil` for a shape that is none.
     var reference: CellReference?
   }
 
@@ -98,7 +98,7 @@ struct CommentBoxesEdit {
     }
   }
 
-  /// 1025 of `_x0000_s1025`.
+  /// The number of a shape: 1025 for `_x0000_s1025`.
   private static func number(_ tag: XMLTag) -> Int? {
     (tag.text(of: "o:spid") ?? tag.text(of: "id")).flatMap { XMLNumber.integer($0.split(separator: "s").last ?? "", in: numbers) }
   }

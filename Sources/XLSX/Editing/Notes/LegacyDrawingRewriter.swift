@@ -49,7 +49,7 @@ final class LegacyDrawingRewriter: PartRewriter {
     }
   }
 
-  /// After an element has ended.
+  /// Does what is due after an element has ended.
   private func close(_ output: inout [UInt8]) {
     guard depth == 1 else { return }
     isRemoving = false

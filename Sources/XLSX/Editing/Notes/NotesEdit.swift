@@ -18,7 +18,7 @@ public struct CellNote: Hashable, Sendable {
 /// The notes that an author is to have on a worksheet, in place of those there.
 struct NotesEdit {
   var author: String
-  /// In reading order, one for each cell.
+  /// The notes in reading order, one for each cell.
   var notes: [CellNote]
 
   static let commentsType = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -92,7 +92,7 @@ struct NotesEdit {
 }
 
 extension PartName {
-  /// Where drawings of a worksheet stand: `xl/drawings/` for `xl/worksheets/sheet1.xml`.
+  /// The folder in which drawings of a worksheet stand: `xl/drawings/` for `xl/worksheets/sheet1.xml`.
   fileprivate var drawingFolder: String {
     PartName(folder.isEmpty ? "" : String(folder.dropLast())).folder + "drawings/"
   }

@@ -6,7 +6,7 @@ struct SheetMeasures {
   private(set) var drawing: String?
   /// The number of elements right under the root behind which the element for the drawing belongs.
   private(set) var place = 0
-  /// By column, counted from 1.
+  /// The widths by column, counted from 1.
   private var widths: [Int: Int] = [:]
   private var rowHeights: [Int: Int] = [:]
   private var columnWidth = 64
@@ -86,8 +86,8 @@ struct SheetMeasures {
     for column in columns where widths[column] == nil { widths[column] = width }
   }
 
-  /// In pixels; the column counts from 0.
+  /// The width of a column in pixels; the column counts from 0.
   func width(of column: Int) -> Int { widths[column + 1] ?? columnWidth }
-  /// In pixels; the row counts from 0.
+  /// The height of a row in pixels; the row counts from 0.
   func height(of row: Int) -> Int { rowHeights[row + 1] ?? rowHeight }
 }

@@ -12,7 +12,7 @@ struct SheetList {
   private let workbook: PartName
   private var root: XMLElement
 
-  /// As the draft has it now.
+  /// The sheets as the draft has them now.
   init(_ workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) {
     self.workbook = workbook
     root = try XMLElement.parse(try draft.bytes(of: workbook), part: workbook.text)
