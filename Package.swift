@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Validation", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
     // One workbook: no files but those named, no processes, no database, no Foundation.
-    .target(name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+    .target(
+      name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     // Many workbooks.
     .target(
@@ -69,7 +70,8 @@ let package = Package(
       name: "SampleWorkbooks", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/SampleWorkbooks",
       swiftSettings: strict),
     .executableTarget(
-      name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures", swiftSettings: strict),
+      name: "BuildFixtures", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/BuildFixtures",
+      swiftSettings: strict),
     // For the comparison with other programs: Tests/Tools.
     .executableTarget(name: "DumpCells", dependencies: ["XLSX"], path: "Tests/DumpCells", swiftSettings: strict),
     .executableTarget(
@@ -81,12 +83,15 @@ let package = Package(
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
     .testTarget(
-      name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "SampleWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+      name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "SampleWorkbooks", "XLSX", "Emissions"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ValidationTests", dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
+      name: "ValidationTests",
+      dependencies: ["Validation", "SampleWorkbooks", "SupplierWorkbooks", "XLSX", "Emissions"],
       swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "GreenQuoteTests",
@@ -96,13 +101,15 @@ let package = Package(
     .testTarget(
       name: "ProcurementTests",
       dependencies: [
-        "Pages", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX",
+        "Pages", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation",
+        "SupplierWorkbooks", "XLSX",
         "Emissions",
       ], swiftSettings: strict),
     .testTarget(
       name: "GreenQuoteCLITests",
       dependencies: [
-        "GreenQuoteCLI", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX",
+        "GreenQuoteCLI", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation",
+        "SupplierWorkbooks", "XLSX",
         "Emissions",
       ], swiftSettings: strict),
   ],

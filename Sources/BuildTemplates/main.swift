@@ -2,9 +2,9 @@ import Glibc
 import SupplierWorkbooks
 import XLSX
 
-// Builds what is made of the YAML files of the repository, in whose root it runs: the two workbooks of `Templates/` into the first folder
-// that is named, and definitions and messages as the program embeds them into the second. A definition that refers to another one takes
-// the one that is embedded: after changes run it twice.
+// Builds what is made of the YAML files of the repository, in whose root it runs: the two workbooks of `Templates/`
+// into the first folder that is named, and definitions and messages as the program embeds them into the second. A
+// definition that refers to another one takes the one that is embedded: after changes run it twice.
 let folders = Array(CommandLine.arguments.dropFirst())
 
 /// The catalogues of messages that there are, those too that no program embeds yet.

@@ -2,8 +2,8 @@ internal import Mustache
 
 /// Escapes text for HTML scalar by scalar.
 ///
-/// The library's own escaping goes character by character: a quote that a combining mark follows is another character to it and stays
-/// as it is, and would end an attribute.
+/// The library's own escaping goes character by character: a quote that a combining mark follows is another character
+/// to it and stays as it is, and would end an attribute.
 struct HTMLEscaping: MustacheContentType {
   /// What templates name to have their values escaped in this way: `{{% CONTENT_TYPE: GREENQUOTE-HTML}}`.
   static let name = "GREENQUOTE-HTML"

@@ -1,4 +1,5 @@
-/// A text that is another's equal where it has the same bytes; strings are equal where a letter is composed in another way, too.
+/// A text that is another's equal where it has the same bytes; strings are equal where a letter is composed in another
+/// way, too.
 ///
 /// To a file the two are different: `é` of one code point and `é` of two.
 struct ExactText: Hashable, Sendable {

@@ -30,7 +30,9 @@ extension String {
     func isSpace(_ character: Character) -> Bool {
       character == " " || character == "\t" || character == "\n" || character == "\r" || character == "\r\n"
     }
-    guard let start = firstIndex(where: { !isSpace($0) }), let end = lastIndex(where: { !isSpace($0) }) else { return "" }
+    guard let start = firstIndex(where: { !isSpace($0) }), let end = lastIndex(where: { !isSpace($0) }) else {
+      return ""
+    }
     return start == startIndex && end == index(before: endIndex) ? self : String(self[start...end])
   }
 

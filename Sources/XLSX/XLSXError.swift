@@ -1,5 +1,5 @@
-/// An error type that can hold an ``XLSXError``: what ``WorkbookReader/read(_:comments:validations:columns:begin:row:)`` needs to know of
-/// the errors of its closures.
+/// An error type that can hold an ``XLSXError``: what
+/// ``WorkbookReader/read(_:comments:validations:columns:begin:row:)`` needs to know of the errors of its closures.
 ///
 /// ```swift
 /// enum OrderError: XLSXErrorConvertible {
@@ -164,7 +164,8 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .isFolder: "Name a workbook"
     case .permissionDenied: "Check the permissions of the file"
     case .emptyFile, .truncated, .wrongChecksum: "Get the file once more (download or copy it again)"
-    case .notZip, .delimitedText, .openDocument: "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
+    case .notZip, .delimitedText, .openDocument:
+      "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
     case .encrypted: "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again"
     case .cannotExtend: "Open it in Excel and save it as Excel workbook (.xlsx)"
     case .legacyWorkbook, .binaryWorkbook: "Open it in Excel or WPS and save it as Excel workbook (.xlsx)"

@@ -12,7 +12,8 @@ struct Bench {
     case ("write", 3): try write(rows: Int(arguments[1]) ?? 1, to: arguments[2])
     case ("read", 2): try read(arguments[1])
     case ("edit", 4): try edit(arguments[1], to: arguments[2], rows: Int(arguments[3]) ?? 1)
-    default: print("Bench tool PARTS FILE | tools COUNT PARTS FOLDER | write ROWS FILE | read FILE | edit FILE OUT ROWS")
+    default:
+      print("Bench tool PARTS FILE | tools COUNT PARTS FOLDER | write ROWS FILE | read FILE | edit FILE OUT ROWS")
     }
   }
 
@@ -25,7 +26,8 @@ struct Bench {
       var workbook = first
       for index in workbook.worksheets.indices {
         let rows = workbook.worksheets[index].rows
-        workbook.worksheets[index].rows = RowSource(pulling: { () throws(XLSXError) -> () throws(XLSXError) -> NewRow? in
+        workbook.worksheets[index].rows = RowSource(pulling: {
+          () throws(XLSXError) -> () throws(XLSXError) -> NewRow? in
           let next = try rows.start()
           return { () throws(XLSXError) -> NewRow? in
             guard let row = try next() else { return nil }
@@ -39,7 +41,9 @@ struct Bench {
 
   private static func renamed(_ row: NewRow, _ name: String) -> NewRow {
     var row = row
-    for index in row.cells.indices where row.cells[index].value == .text("ONLY-1") { row.cells[index].value = .text(name) }
+    for index in row.cells.indices where row.cells[index].value == .text("ONLY-1") {
+      row.cells[index].value = .text(name)
+    }
     return row
   }
 
@@ -84,7 +88,8 @@ struct Bench {
     let editor = try WorkbookEditor(path: path)
     guard let sheet = editor.reader.sheets.first?.name else { return }
     for number in 1...1000 {
-      try editor.set(.value(.number(Double(number))), at: CellReference(row: max(1, number * rows / 1000), column: 5), in: sheet)
+      try editor.set(
+        .value(.number(Double(number))), at: CellReference(row: max(1, number * rows / 1000), column: 5), in: sheet)
     }
     try editor.write(to: target, force: true)
   }

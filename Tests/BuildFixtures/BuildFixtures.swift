@@ -3,8 +3,9 @@ import XLSX
 
 /// Writes the workbooks of `Fixtures/` that the project's own writer makes; the same bytes each time.
 ///
-/// With `generated` as a second argument, twenty tools of generated inputs instead, for the checks: they are not kept. With
-/// `returned COUNT [PARTS]`, a folder as it comes back from suppliers, and for each file a line of JSON that says what it is meant to be.
+/// With `generated` as a second argument, twenty tools of generated inputs instead, for the checks: they are not kept.
+/// With `returned COUNT [PARTS]`, a folder as it comes back from suppliers, and for each file a line of JSON that says
+/// what it is meant to be.
 @main
 struct BuildFixtures {
   static func main() throws {
@@ -18,12 +19,14 @@ struct BuildFixtures {
     }
     if let place = CommandLine.arguments.firstIndex(of: "returned") {
       let numbers = CommandLine.arguments[(place + 1)...].compactMap { Int($0) }
-      let entries = try ReturnedFolder.write(to: folder, count: numbers.first ?? 100, parts: numbers.dropFirst().first ?? 12)
+      let entries = try ReturnedFolder.write(
+        to: folder, count: numbers.first ?? 100, parts: numbers.dropFirst().first ?? 12)
       for entry in entries { print(entry.line) }
       return
     }
     let tools = [
-      ("golden", SampleTool.golden), ("worked-example", SampleTool.workedExample), ("two-countries", SampleTool.twoCountries),
+      ("golden", SampleTool.golden), ("worked-example", SampleTool.workedExample),
+      ("two-countries", SampleTool.twoCountries),
       ("everything", SampleTool.everything), ("200-parts", SampleTool.generated(parts: 200)),
     ]
     for (name, inputs) in tools { try write(SampleTool.workbook(inputs), to: "\(folder)/tools/\(name).xlsx") }

@@ -1,7 +1,8 @@
 import Foundation
 import XLSX
 
-/// Prints what a workbook holds as lines of JSON: one of the workbook, one of each sheet, one of each cell that holds something.
+/// Prints what a workbook holds as lines of JSON: one of the workbook, one of each sheet, one of each cell that holds
+/// something.
 ///
 /// `DumpCells FILE`, for comparison with what other programs read (`Tests/Tools/compare_values.py`).
 @main

@@ -3,8 +3,9 @@ import XLSX
 
 /// Edits cells of a workbook with the lossless editor: `EditCells IN OUT [SHEET CELL KIND VALUE]…`.
 ///
-/// The kind is number, text, boolean, blank, formula (whose value is left to be calculated) or result (a number, as that of the formula
-/// there). Without edits the copy has to be the same to the byte. Status 1 where the editor refuses, its error on standard error.
+/// The kind is number, text, boolean, blank, formula (whose value is left to be calculated) or result (a number, as
+/// that of the formula there). Without edits the copy has to be the same to the byte. Status 1 where the editor
+/// refuses, its error on standard error.
 @main
 struct EditCells {
   static func main() {
@@ -15,7 +16,9 @@ struct EditCells {
     do {
       let editor = try WorkbookEditor(path: arguments[0])
       for start in stride(from: 2, to: arguments.count, by: 4) {
-        guard let reference = CellReference(arguments[start + 1]), let edit = edit(arguments[start + 2], arguments[start + 3]) else {
+        guard let reference = CellReference(arguments[start + 1]),
+          let edit = edit(arguments[start + 2], arguments[start + 3])
+        else {
           return fail("no cell or no edit: \(arguments[start..<(start + 4)])", status: 2)
         }
         try editor.set(edit, at: reference, in: arguments[start])

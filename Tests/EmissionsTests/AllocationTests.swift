@@ -3,7 +3,8 @@ import Testing
 @testable import Emissions
 
 @Suite struct AllocationTests {
-  /// The golden company of the specification: 876.164 tCO2e, 10.505 MWh renewable and 1,789.323 MWh non-renewable as known figures.
+  /// The golden company of the specification: 876.164 tCO2e, 10.505 MWh renewable and 1,789.323 MWh non-renewable as
+  /// known figures.
   static func golden() throws -> UsedTotals {
     let data = ActivityData.with {
       $0.known.scope1 = .t(500)
@@ -35,7 +36,9 @@ import Testing
       (0.62, "2.2634236667", "0.0271379167", "4.6224177500"), (2.68, "9.7838313333", "0.1173058333", "19.9807735000"),
       (5.55, "20.2612925000", "0.2429281250", "41.3780943750"), (2.2, "8.0315033333", "0.0962958333", "16.4021275000"),
     ])
-  func `the eight printed parts come out to all digits`(price: Double, emissions: String, renewable: String, nonRenewable: String) throws {
+  func `the eight printed parts come out to all digits`(
+    price: Double, emissions: String, renewable: String, nonRenewable: String
+  ) throws {
     let share = try Self.allocation(Self.golden()).share(price: Money(price, .dollar), mass: nil, method: .economic)
     #expect(try printed(share.emissions?.kilograms) == emissions)
     #expect(try printed(share.renewable?.kilowattHours) == renewable)
@@ -61,7 +64,8 @@ import Testing
   }
 
   @Test func `allocation by mass shares by the mass of the part`() throws {
-    let share = try Self.allocation(Self.golden(), totalMass: .kg(50_000)).share(price: Money(1, .dollar), mass: .kg(2), method: .mass)
+    let share = try Self.allocation(Self.golden(), totalMass: .kg(50_000)).share(
+      price: Money(1, .dollar), mass: .kg(2), method: .mass)
     #expect(agree(share.emissions?.kilograms, 876_164 * (2.0 / 50_000)))
     #expect(agree(share.renewable?.kilowattHours, 10_505 * (2.0 / 50_000)))
     #expect(agree(share.nonRenewable?.kilowattHours, 1_789_323 * (2.0 / 50_000)))
@@ -69,7 +73,8 @@ import Testing
   }
 
   @Test func `allocation by units gives every piece the same`() throws {
-    let share = try Self.allocation(Self.golden(), totalUnits: 480_000).share(price: Money(1, .dollar), mass: nil, method: .units)
+    let share = try Self.allocation(Self.golden(), totalUnits: 480_000).share(
+      price: Money(1, .dollar), mass: nil, method: .units)
     #expect(agree(share.emissions?.kilograms, 876_164.0 / 480_000))
     #expect(agree(share.renewable?.kilowattHours, 10_505.0 / 480_000))
     #expect(agree(share.nonRenewable?.kilowattHours, 1_789_323.0 / 480_000))
@@ -111,7 +116,9 @@ import Testing
   @Test func `a price in another currency without exchange rate is refused`() throws {
     let totals = try Self.golden()
     let missing = CalculationProblem.exchangeRateMissing(from: .yuan, to: .dollar)
-    for exchange in [nil, (from: .yuan, rate: 0), (from: Currency("EUR"), rate: 1.1)] as [(from: Currency, rate: Double)?] {
+    for exchange in [nil, (from: .yuan, rate: 0), (from: Currency("EUR"), rate: 1.1)]
+      as [(from: Currency, rate: Double)?]
+    {
       #expect(throws: missing) {
         try Self.allocation(totals, exchange: exchange).share(price: Money(7, .yuan), mass: nil, method: .economic)
       }
@@ -122,7 +129,9 @@ import Testing
   func `without revenue there is no economic allocation`(revenue: Double?) throws {
     let allocation = try Self.allocation(Self.golden(), revenue: revenue.map { Money($0, .dollar) })
     #expect(allocation.intensities == nil)
-    #expect(throws: CalculationProblem.revenueMissing) { try allocation.share(price: Money(1, .dollar), mass: nil, method: .economic) }
+    #expect(throws: CalculationProblem.revenueMissing) {
+      try allocation.share(price: Money(1, .dollar), mass: nil, method: .economic)
+    }
   }
 
   @Test(arguments: AllocationMethod.allCases)

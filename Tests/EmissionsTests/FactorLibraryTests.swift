@@ -24,7 +24,8 @@ import Testing
   @Test func `a fuel names its units in the order of the file`() {
     #expect(
       library.units(of: "natural_gas") == [
-        .kilowattHourNet, .gigajouleNet, .millionBtuGross, .kilogram, .tonne, .cubicMetre, .standardCubicFoot, .thermGross,
+        .kilowattHourNet, .gigajouleNet, .millionBtuGross, .kilogram, .tonne, .cubicMetre, .standardCubicFoot,
+        .thermGross,
       ])
     #expect(library.units(of: "coal_lignite").last == .shortTon)
     #expect(library.units(of: "plutonium").isEmpty)
@@ -32,7 +33,8 @@ import Testing
 
   @Test func `factors are found with their source`() throws {
     let gas = try #require(library.factor(fuel: "natural_gas", unit: .gigajouleNet, region: .other))
-    #expect(gas.carbonDioxide == 56.1 && gas.methane == 1 && gas.nitrousOxide == 0.1 && gas.kilowattHours == 277.7777778)
+    #expect(
+      gas.carbonDioxide == 56.1 && gas.methane == 1 && gas.nitrousOxide == 0.1 && gas.kilowattHours == 277.7777778)
     #expect(gas.source == "IPCC 2006 Guidelines, Vol. 2: Table 1.2 (NCV), 1.4 (CO2), 2.3 or 3.2.2 (CH4, N2O)")
     #expect(library.factor(fuel: "natural_gas", unit: .litre, region: .other) == nil)
     let china = try #require(library.grid(country: "CN"))
@@ -46,7 +48,10 @@ import Testing
   }
 
   @Test(
-    arguments: [("kWh", 1.0), ("MWh", 1000), ("GWh", 1_000_000), ("GJ", 1e6 / 3600), ("MJ", 1e3 / 3600), ("MMBtu", 293.0710701722222)]
+    arguments: [
+      ("kWh", 1.0), ("MWh", 1000), ("GWh", 1_000_000), ("GJ", 1e6 / 3600), ("MJ", 1e3 / 3600),
+      ("MMBtu", 293.0710701722222),
+    ]
       as [(String, Double)])
   func `units of energy are converted to kilowatt-hours`(unit: String, factor: Double) {
     #expect(agree(library.kilowattHours(per: unit), factor))
@@ -56,7 +61,8 @@ import Testing
     #expect(library.kilowattHours(per: "kg") == nil && library.kilowattHours(per: "short_ton") == nil)
   }
 
-  /// As the README of the data says: fossil and biogenic methane differ under AR6, though the file has 30 for the fossil one under AR5.
+  /// As the README of the data says: fossil and biogenic methane differ under AR6, though the file has 30 for the
+  /// fossil one under AR5.
   @Test(arguments: [(WarmingPotentialSet.ar4, 25.0, 25.0, 298.0), (.ar5, 28, 28, 265), (.ar6, 29.8, 27, 273)])
   func `methane has one warming potential in AR4 and AR5 and two in AR6`(
     set: WarmingPotentialSet, fossil: Double, biogenic: Double, nitrousOxide: Double
@@ -70,7 +76,8 @@ import Testing
     let countries = Set(library.countries.map(\.alpha2))
     for factor in library.fuelFactors {
       #expect(factor.kilowattHours > 0 && factor.carbonDioxide > 0)
-      let counterpart = library.factor(fuel: factor.fuel, unit: factor.unit, region: factor.region == .other ? .usCanada : .other)
+      let counterpart = library.factor(
+        fuel: factor.fuel, unit: factor.unit, region: factor.region == .other ? .usCanada : .other)
       #expect(counterpart?.kilowattHours == factor.kilowattHours)
     }
     for factor in library.gridFactors { #expect(countries.contains(factor.country)) }

@@ -50,7 +50,8 @@ struct GeneratedCompany {
     for _ in 0..<Int.random(in: 1...20, using: &random) {
       parts.append(
         (
-          Money(Double.random(in: 0.001...5000, using: &random), .dollar), .kg(Double.random(in: 0.001...80, using: &random)),
+          Money(Double.random(in: 0.001...5000, using: &random), .dollar),
+          .kg(Double.random(in: 0.001...80, using: &random)),
           Double(Int.random(in: 1...100_000, using: &random))
         ))
     }

@@ -28,25 +28,35 @@ import Testing
     Example(name: "a US state", country: "US", subdivision: "US-CA", location: 0.1791, kind: .subdivision),
     Example(name: "a Canadian province", country: "CA", subdivision: "CA-QC", location: 0.0026, kind: .subdivision),
     Example(name: "an Australian state", country: "AU", subdivision: "AU-NSW", location: 0.6, kind: .subdivision),
-    Example(name: "a province without factor takes its country's", subdivision: "CN-XX", location: 0.5366, kind: .country),
-    Example(name: "a custom factor where the lists have none", country: "Freeport", custom: 0.9, location: 0.9, kind: .custom),
-    Example(name: "a custom factor beside a listed country", custom: 0.9, location: 0.5366, kind: .country, besideListed: true),
     Example(
-      name: "a custom factor beside a listed province", subdivision: "CN-AH", custom: 0.9, location: 0.6782, kind: .subdivision,
+      name: "a province without factor takes its country's", subdivision: "CN-XX", location: 0.5366, kind: .country),
+    Example(
+      name: "a custom factor where the lists have none", country: "Freeport", custom: 0.9, location: 0.9, kind: .custom),
+    Example(
+      name: "a custom factor beside a listed country", custom: 0.9, location: 0.5366, kind: .country, besideListed: true
+    ),
+    Example(
+      name: "a custom factor beside a listed province", subdivision: "CN-AH", custom: 0.9, location: 0.6782,
+      kind: .subdivision,
       besideListed: true),
     Example(
-      name: "a custom factor that overrides a country", custom: 0.9, overrides: true, location: 0.9, kind: .custom, besideListed: true),
+      name: "a custom factor that overrides a country", custom: 0.9, overrides: true, location: 0.9, kind: .custom,
+      besideListed: true),
     Example(
-      name: "a custom factor that overrides a province", subdivision: "CN-AH", custom: 0.9, overrides: true, location: 0.9, kind: .custom,
+      name: "a custom factor that overrides a province", subdivision: "CN-AH", custom: 0.9, overrides: true,
+      location: 0.9, kind: .custom,
       besideListed: true),
     Example(name: "overriding without a custom factor", overrides: true, location: 0.5366, kind: .country),
     Example(
-      name: "a country with residual mix", country: "DE", residualMix: true, location: 0.34206, market: 0.72456, kind: .country,
+      name: "a country with residual mix", country: "DE", residualMix: true, location: 0.34206, market: 0.72456,
+      kind: .country,
       marketKind: .residualMix),
     Example(
-      name: "a state of a country with residual mix", country: "AU", subdivision: "AU-NSW", residualMix: true, location: 0.6, market: 0.79,
+      name: "a state of a country with residual mix", country: "AU", subdivision: "AU-NSW", residualMix: true,
+      location: 0.6, market: 0.79,
       kind: .subdivision, marketKind: .residualMix),
-    Example(name: "a country with full disclosure", country: "AT", residualMix: true, location: 0.10262, kind: .country),
+    Example(
+      name: "a country with full disclosure", country: "AT", residualMix: true, location: 0.10262, kind: .country),
   ]
 
   private func kind(_ factor: RegionFactor?) -> Kind? {
@@ -104,7 +114,9 @@ import Testing
   @Test func `the weighted factor applies though the regions hold only a part of the electricity`() throws {
     let data = ActivityData.with {
       $0.gridElectricity = .MWh(100)
-      $0.regions = [ElectricityRegion(country: "DE", consumption: .kWh(1)), ElectricityRegion(country: "FR", consumption: .kWh(3))]
+      $0.regions = [
+        ElectricityRegion(country: "DE", consumption: .kWh(1)), ElectricityRegion(country: "FR", consumption: .kWh(3)),
+      ]
     }
     let expected: Double = 100_000 * (1 * 0.34206 + 3 * 0.04418) / 4
     #expect(agree(try data.inventory().scope2?.kilograms, expected))
@@ -114,7 +126,8 @@ import Testing
     let data = ActivityData.with {
       $0.gridElectricity = .kWh(10_000)
       $0.regions = [
-        ElectricityRegion(country: "DE", consumption: .kWh(2000)), ElectricityRegion(country: "SE", consumption: .kWh(5000)),
+        ElectricityRegion(country: "DE", consumption: .kWh(2000)),
+        ElectricityRegion(country: "SE", consumption: .kWh(5000)),
         ElectricityRegion(country: "CN", subdivision: "CN-AH", consumption: .kWh(3000)),
       ]
     }
@@ -129,7 +142,8 @@ import Testing
     let data = ActivityData.with {
       $0.gridElectricity = .kWh(200)
       $0.regions = [
-        ElectricityRegion(country: "CN", consumption: .kWh(100)), ElectricityRegion(country: "Nowhere", consumption: .kWh(100)),
+        ElectricityRegion(country: "CN", consumption: .kWh(100)),
+        ElectricityRegion(country: "Nowhere", consumption: .kWh(100)),
       ]
     }
     let inventory = try data.inventory()

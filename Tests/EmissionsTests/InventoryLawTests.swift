@@ -17,9 +17,11 @@ import Testing
   private func figures(_ inventory: Inventory) -> [Double?] {
     let used = inventory.used
     return [
-      inventory.scope1?.kilograms, inventory.scope2Location?.kilograms, inventory.scope2Market?.kilograms, inventory.biogenic?.kilograms,
+      inventory.scope1?.kilograms, inventory.scope2Location?.kilograms, inventory.scope2Market?.kilograms,
+      inventory.biogenic?.kilograms,
       inventory.energy.renewable?.kilowattHours, inventory.energy.nonRenewable?.kilowattHours, used.scope1?.kilograms,
-      used.scope2?.kilograms, used.emissions?.kilograms, used.renewable?.kilowattHours, used.nonRenewable?.kilowattHours,
+      used.scope2?.kilograms, used.emissions?.kilograms, used.renewable?.kilowattHours,
+      used.nonRenewable?.kilowattHours,
     ]
   }
 
@@ -29,7 +31,8 @@ import Testing
       let totals = inventory(company).used
       let mass = company.parts.reduce(Mass<Product>.zero) { $0 + .kg($1.mass.kilograms * $1.sold) }
       let units = company.parts.reduce(0) { $0 + $1.sold }
-      let allocation = Allocation(totals: totals, revenue: company.revenue, exchange: nil, totalMass: mass, totalUnits: units)
+      let allocation = Allocation(
+        totals: totals, revenue: company.revenue, exchange: nil, totalMass: mass, totalUnits: units)
       for method in AllocationMethod.allCases {
         var (emissions, renewable, nonRenewable) = (0.0, 0.0, 0.0)
         for part in company.parts {
@@ -46,7 +49,9 @@ import Testing
     }
   }
 
-  @Test func `by market is never more than by location where contracts are renewable and no residual mix is used`() throws {
+  @Test func `by market is never more than by location where contracts are renewable and no residual mix is used`()
+    throws
+  {
     for seed in Self.seeds {
       var company = GeneratedCompany(seed: seed, library: library)
       company.settings.usesResidualMix = false
@@ -54,7 +59,8 @@ import Testing
       let (market, location) = (try #require(inventory.scope2Market), try #require(inventory.scope2Location))
       #expect(market <= location, "seed \(seed)")
       let isContracted =
-        company.activity.powerPurchaseAgreements + company.activity.bundledSupply + inventory.energy.unbundledCertificates > .zero
+        company.activity.powerPurchaseAgreements + company.activity.bundledSupply
+        + inventory.energy.unbundledCertificates > .zero
       #expect(isContracted || market == location, "seed \(seed)")
     }
   }
@@ -120,7 +126,8 @@ import Testing
       let fuels = inventory.combustions.values.reduce(0) { $0 + $1.energy.kilowattHours }
       let activity = company.activity
       let bought = activity.gridElectricity + activity.powerPurchaseAgreements + activity.bundledSupply
-      let all = bought.kilowattHours + activity.onSiteRenewable.kilowattHours + activity.purchasedHeat.kilowattHours + fuels
+      let all =
+        bought.kilowattHours + activity.onSiteRenewable.kilowattHours + activity.purchasedHeat.kilowattHours + fuels
       let renewable = try #require(inventory.energy.renewable)
       let nonRenewable = try #require(inventory.energy.nonRenewable)
       #expect(agree((renewable + nonRenewable).kilowattHours, all, to: 1e-9), "seed \(seed)")

@@ -99,9 +99,11 @@ import Testing
 
   @Test(
     arguments: [
-      (10, .ten), (0.1, .ten), (100, .hundred), (0.01, .hundred), (1000, .thousand), (1009, .thousand), (0.001, .thousand),
+      (10, .ten), (0.1, .ten), (100, .hundred), (0.01, .hundred), (1000, .thousand), (1009, .thousand),
+      (0.001, .thousand),
       (991, .thousand),
-      (1.0 / 1009, .thousand), (3.6, .joules), (1 / 3.6, .joules), (3600, .kilojoules), (1.0 / 3600, .kilojoules), (1011, nil), (989, nil),
+      (1.0 / 1009, .thousand), (3.6, .joules), (1 / 3.6, .joules), (3600, .kilojoules), (1.0 / 3600, .kilojoules),
+      (1011, nil), (989, nil),
       (1, nil), (2, nil), (0, nil), (3.7, nil),
     ] as [(Double, UnitConfusion?)])
   func `a ratio near a factor between units names the confusion`(ratio: Double, confusion: UnitConfusion?) throws {

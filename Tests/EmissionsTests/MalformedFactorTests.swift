@@ -27,39 +27,67 @@ import Testing
 
   static let examples: [Example] = [
     Example(
-      "too few fields", row: "oil,Oil,油,stationary,no,other,kg,2.7,0.05,0.005,13.3,s", .wrongFieldCount(found: 12, expected: 13),
+      "too few fields", row: "oil,Oil,油,stationary,no,other,kg,2.7,0.05,0.005,13.3,s",
+      .wrongFieldCount(found: 12, expected: 13),
       "source_url"),
-    Example("too many fields", row: good.replacing("gas", with: "oil") + ",x", .wrongFieldCount(found: 14, expected: 13), "source_url"),
-    Example("a comma too many", row: good.replacing("gas", with: "oil") + ",", .wrongFieldCount(found: 14, expected: 13), "source_url"),
-    Example("a word for a number", row: "oil,Oil,油,stationary,no,other,kg,much,0,0,1,s,u", .notANumber("much"), "kg_co2_per_unit"),
+    Example(
+      "too many fields", row: good.replacing("gas", with: "oil") + ",x", .wrongFieldCount(found: 14, expected: 13),
+      "source_url"),
+    Example(
+      "a comma too many", row: good.replacing("gas", with: "oil") + ",", .wrongFieldCount(found: 14, expected: 13),
+      "source_url"),
+    Example(
+      "a word for a number", row: "oil,Oil,油,stationary,no,other,kg,much,0,0,1,s,u", .notANumber("much"),
+      "kg_co2_per_unit"),
     Example("no number", row: "oil,Oil,油,stationary,no,other,kg,,0,0,1,s,u", .emptyField, "kg_co2_per_unit"),
     Example("infinity", row: "oil,Oil,油,stationary,no,other,kg,1,inf,0,1,s,u", .notANumber("inf"), "g_ch4_per_unit"),
-    Example("not a number", row: "oil,Oil,油,stationary,no,other,kg,1,nan,0,1,s,u", .notANumber("nan"), "g_ch4_per_unit"),
-    Example("beyond a double", row: "oil,Oil,油,stationary,no,other,kg,1,0,1e999,1,s,u", .notANumber("1e999"), "g_n2o_per_unit"),
+    Example(
+      "not a number", row: "oil,Oil,油,stationary,no,other,kg,1,nan,0,1,s,u", .notANumber("nan"), "g_ch4_per_unit"),
+    Example(
+      "beyond a double", row: "oil,Oil,油,stationary,no,other,kg,1,0,1e999,1,s,u", .notANumber("1e999"), "g_n2o_per_unit"
+    ),
     Example("hexadecimal", row: "oil,Oil,油,stationary,no,other,kg,1,0,0,0x10,s,u", .notANumber("0x10"), "kwh_per_unit"),
-    Example("a decimal comma", row: "oil,Oil,油,stationary,no,other,kg,\"2,7\",0,0,1,s,u", .notANumber("2,7"), "kg_co2_per_unit"),
-    Example("a space in a number", row: "oil,Oil,油,stationary,no,other,kg, 2.7,0,0,1,s,u", .notANumber(" 2.7"), "kg_co2_per_unit"),
-    Example("digits of another script", row: "oil,Oil,油,stationary,no,other,kg,２,0,0,1,s,u", .notANumber("２"), "kg_co2_per_unit"),
-    Example("a negative number", row: "oil,Oil,油,stationary,no,other,kg,-2.7,0,0,1,s,u", .negative("-2.7"), "kg_co2_per_unit"),
+    Example(
+      "a decimal comma", row: "oil,Oil,油,stationary,no,other,kg,\"2,7\",0,0,1,s,u", .notANumber("2,7"),
+      "kg_co2_per_unit"),
+    Example(
+      "a space in a number", row: "oil,Oil,油,stationary,no,other,kg, 2.7,0,0,1,s,u", .notANumber(" 2.7"),
+      "kg_co2_per_unit"),
+    Example(
+      "digits of another script", row: "oil,Oil,油,stationary,no,other,kg,２,0,0,1,s,u", .notANumber("２"),
+      "kg_co2_per_unit"),
+    Example(
+      "a negative number", row: "oil,Oil,油,stationary,no,other,kg,-2.7,0,0,1,s,u", .negative("-2.7"), "kg_co2_per_unit"),
     Example("an empty key", row: ",Oil,油,stationary,no,other,kg,1,0,0,1,s,u", .emptyField, "fuel"),
     Example("no source", row: "oil,Oil,油,stationary,no,other,kg,1,0,0,1,,u", .emptyField, "source"),
     Example("a key that occurs twice", row: good, .duplicateKey("gas, kg, other"), "fuel"),
     Example(
-      "an unknown region", row: "oil,Oil,油,stationary,no,EU,kg,1,0,0,1,s,u", .unknownValue("EU", allowed: ["US_CA", "other"]), "region"),
+      "an unknown region", row: "oil,Oil,油,stationary,no,EU,kg,1,0,0,1,s,u",
+      .unknownValue("EU", allowed: ["US_CA", "other"]), "region"),
     Example(
-      "an unknown category", row: "oil,Oil,油,ship,no,other,kg,1,0,0,1,s,u", .unknownValue("ship", allowed: ["stationary", "mobile"]),
+      "an unknown category", row: "oil,Oil,油,ship,no,other,kg,1,0,0,1,s,u",
+      .unknownValue("ship", allowed: ["stationary", "mobile"]),
       "category"),
     Example(
-      "an unknown flag", row: "oil,Oil,油,mobile,maybe,other,kg,1,0,0,1,s,u", .unknownValue("maybe", allowed: ["yes", "no"]), "biogenic"),
+      "an unknown flag", row: "oil,Oil,油,mobile,maybe,other,kg,1,0,0,1,s,u",
+      .unknownValue("maybe", allowed: ["yes", "no"]), "biogenic"),
     Example(
       "an unknown unit", row: "oil,Oil,油,mobile,no,other,stone,1,0,0,1,s,u",
       .unknownValue("stone", allowed: FuelUnit.allCases.map(\.rawValue)), "unit"),
-    Example("a quote that never closes", row: "oil,\"Oil,油,stationary,no\nother,kg,1,0,0,1,s,u", .unterminatedQuote, "fuel_en"),
-    Example("text behind a closing quote", row: "oil,\"O\"il,油,stationary,no,other,kg,1,0,0,1,s,u", .misplacedQuote, "fuel_en"),
-    Example("text behind the last quote", row: "oil,Oil,油,stationary,no,other,kg,1,0,0,1,s,\"u\" ", .misplacedQuote, "source_url"),
+    Example(
+      "a quote that never closes", row: "oil,\"Oil,油,stationary,no\nother,kg,1,0,0,1,s,u", .unterminatedQuote, "fuel_en"
+    ),
+    Example(
+      "text behind a closing quote", row: "oil,\"O\"il,油,stationary,no,other,kg,1,0,0,1,s,u", .misplacedQuote, "fuel_en"
+    ),
+    Example(
+      "text behind the last quote", row: "oil,Oil,油,stationary,no,other,kg,1,0,0,1,s,\"u\" ", .misplacedQuote,
+      "source_url"),
     Example("an empty file", text: "", .missingColumn, line: 1, column: "fuel"),
     Example("blank lines only", text: "\n\r\n\n", .missingColumn, line: 1, column: "fuel"),
-    Example("a missing column", text: header.replacing("region", with: "area") + "\n" + good, .missingColumn, line: 1, column: "region"),
+    Example(
+      "a missing column", text: header.replacing("region", with: "area") + "\n" + good, .missingColumn, line: 1,
+      column: "region"),
     Example(
       "a bad row behind a blank line", text: "\u{FEFF}" + header + "\r\n\r\n\"gas\",G,\"two\r\nlines\",x",
       .wrongFieldCount(found: 4, expected: 13), line: 3, column: "biogenic"),
@@ -67,7 +95,8 @@ import Testing
       "a bad row behind one of two lines", text: header + "\n" + good.replacing("Gas", with: "\"Ga\ns\"") + "\ngas,G",
       .wrongFieldCount(found: 2, expected: 13), line: 4, column: "fuel_zh"),
     Example("no energy", row: "oil,Oil,油,stationary,no,other,kg,1,0,0,0,s,u", .zero, "kwh_per_unit"),
-    Example("a column that stands twice", text: header + ",fuel\n" + good + ",x", .duplicateColumn, line: 1, column: "fuel"),
+    Example(
+      "a column that stands twice", text: header + ",fuel\n" + good + ",x", .duplicateColumn, line: 1, column: "fuel"),
     Example(
       "two names of one fuel", row: "gas,Oil,气,stationary,no,US_CA,kg,1,0,0,1,s,u",
       .contradiction("Oil", expected: "Gas", row: "an earlier row of the fuel gas"), "fuel_en"),
@@ -97,7 +126,8 @@ import Testing
         FactorError(.duplicateKey("DE"), file: "grid_factors.csv", line: 3, column: "country")
       ),
       (
-        "grid_factors.csv", "country,country_en,country_zh,subdivision,kgco2e_per_kwh,year,source\nDE,G,德,,n/a,2024,s\n",
+        "grid_factors.csv",
+        "country,country_en,country_zh,subdivision,kgco2e_per_kwh,year,source\nDE,G,德,,n/a,2024,s\n",
         FactorError(.notANumber("n/a"), file: "grid_factors.csv", line: 2, column: "kgco2e_per_kwh")
       ),
       (
@@ -153,7 +183,9 @@ import Testing
 
   @Test func `a message names file, line, column and what was expected`() {
     let number = FactorError(.notANumber("n/a"), file: "own.csv", line: 7, column: "kgco2e_per_kwh")
-    #expect(number.description == "own.csv: line 7, column kgco2e_per_kwh: 'n/a' is not a number; use digits and a decimal point")
+    #expect(
+      number.description
+        == "own.csv: line 7, column kgco2e_per_kwh: 'n/a' is not a number; use digits and a decimal point")
     let count = FactorError(.wrongFieldCount(found: 2, expected: 13), file: "own.csv", line: 4, column: "fuel_zh")
     #expect(count.description == "own.csv: line 4, column fuel_zh: has 2 fields; expected 13, this one is missing")
     #expect(FactorError(.cannotRead("no"), file: "own.csv", line: 0).description == "own.csv: cannot be read: no")

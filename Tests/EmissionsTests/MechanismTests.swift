@@ -76,10 +76,13 @@ import Testing
   }
 
   @Test(arguments: [(WarmingPotentialSet.ar4, 25.0, 298.0), (.ar5, 28, 265), (.ar6, 29.8, 273)])
-  func `row 20, purchased heat, takes the default of the EPA`(set: WarmingPotentialSet, methane: Double, nitrousOxide: Double) throws {
+  func `row 20, purchased heat, takes the default of the EPA`(
+    set: WarmingPotentialSet, methane: Double, nitrousOxide: Double
+  ) throws {
     let inventory = try inventory({ $0.purchasedHeat = .kWh(12_000) }, settings: { $0.warmingPotentials = set })
     let emissions: Double = 12_000 * (66.33 + 1.25 / 1000 * methane + 0.125 / 1000 * nitrousOxide) / 293.0710701722222
-    #expect(agree(inventory.scope2Location?.kilograms, emissions) && agree(inventory.scope2Market?.kilograms, emissions))
+    #expect(
+      agree(inventory.scope2Location?.kilograms, emissions) && agree(inventory.scope2Market?.kilograms, emissions))
     #expect(inventory.energy.nonRenewable == .kWh(12_000) && inventory.energy.renewable == .zero)
   }
 

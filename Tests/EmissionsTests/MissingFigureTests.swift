@@ -18,7 +18,9 @@ import Testing
 
   @Test(
     arguments: [
-      (FuelUse(id: "bad", fuel: "plutonium", unit: .kilogram, quantity: 1), CalculationProblem.unknownFuel("plutonium")),
+      (
+        FuelUse(id: "bad", fuel: "plutonium", unit: .kilogram, quantity: 1), CalculationProblem.unknownFuel("plutonium")
+      ),
       (
         FuelUse(id: "bad", fuel: "diesel", unit: .cubicMetre, quantity: 1),
         .unitImpossible(
@@ -28,10 +30,13 @@ import Testing
       (
         FuelUse(id: "bad", fuel: "wood", unit: .litre, quantity: 1, usCanadaShare: 1),
         .unitImpossible(
-          fuel: "wood", unit: .litre, possible: [.kilowattHourNet, .gigajouleNet, .millionBtuGross, .kilogram, .tonne, .shortTon])
+          fuel: "wood", unit: .litre,
+          possible: [.kilowattHourNet, .gigajouleNet, .millionBtuGross, .kilogram, .tonne, .shortTon])
       ),
     ])
-  func `a fuel that cannot be computed takes Scope 1 and both energies with it`(use: FuelUse, problem: CalculationProblem) throws {
+  func `a fuel that cannot be computed takes Scope 1 and both energies with it`(
+    use: FuelUse, problem: CalculationProblem
+  ) throws {
     var data = data
     data.fuels.append(use)
     let inventory = try data.inventory()
@@ -39,7 +44,8 @@ import Testing
     #expect(inventory.combustions["wood"] != nil && inventory.combustions["bad"] == nil)
     #expect(inventory.scope1 == nil && inventory.biogenic == nil)
     #expect(inventory.energy.renewable == nil && inventory.energy.nonRenewable == nil)
-    #expect(inventory.scope2Market == .kg(1000 * 0.5 + 100 * 0.2) && inventory.scope2Location == .kg(1500 * 0.5 + 100 * 0.2))
+    #expect(
+      inventory.scope2Market == .kg(1000 * 0.5 + 100 * 0.2) && inventory.scope2Location == .kg(1500 * 0.5 + 100 * 0.2))
     #expect(inventory.used.emissions == nil)
   }
 

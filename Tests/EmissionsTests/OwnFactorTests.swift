@@ -5,7 +5,8 @@ import Testing
 /// Rows of a user's own factor files in the place of the published ones.
 @Suite struct OwnFactorTests {
   static let fuelHeader = MalformedFactorTests.header + "\n"
-  static let gridHeader = "country,country_en,country_zh,subdivision,subdivision_en,subdivision_zh,kgco2e_per_kwh,year,source,source_url\n"
+  static let gridHeader =
+    "country,country_en,country_zh,subdivision,subdivision_en,subdivision_zh,kgco2e_per_kwh,year,source,source_url\n"
   static let residualHeader = "country,kgco2e_per_kwh,year,source\n"
   static let gasHeader = "gas,ar4,ar5,ar6,source\n"
 
@@ -13,15 +14,24 @@ import Testing
     FactorLibrary.File(name: name, bytes: Array(text.utf8))
   }
 
-  static func library(_ texts: String...) throws -> FactorLibrary { try ReferenceData.library(own: texts.map { file($0) }) }
+  static func library(_ texts: String...) throws -> FactorLibrary {
+    try ReferenceData.library(own: texts.map { file($0) })
+  }
 
   @Test func `a row wins by country and subdivision, all others stay`() throws {
-    let library = try Self.library(Self.gridHeader + "CN,China,中国,CN-GD,Canton,,0.5,2025,meter,u\nDE,Deutschland,,,,,0.3,2025,bill,\n")
+    let library = try Self.library(
+      Self.gridHeader + "CN,China,中国,CN-GD,Canton,,0.5,2025,meter,u\nDE,Deutschland,,,,,0.3,2025,bill,\n")
     let published = try ReferenceData.published.get()
     let guangdong = try #require(library.grid(subdivision: "CN-GD"))
-    #expect(guangdong.factor == EnergyFactor(0.5) && guangdong.year == "2025" && guangdong.source == "meter" && guangdong.sourceURL == "u")
-    #expect(guangdong.subdivisionEnglish == "Guangdong" && guangdong.subdivisionChinese == "广东", "workbooks refer to the published name")
-    #expect(library.grid(country: "DE")?.countryEnglish == "Germany" && library.grid(country: "DE")?.factor == EnergyFactor(0.3))
+    #expect(
+      guangdong.factor == EnergyFactor(0.5) && guangdong.year == "2025" && guangdong.source == "meter"
+        && guangdong.sourceURL == "u")
+    #expect(
+      guangdong.subdivisionEnglish == "Guangdong" && guangdong.subdivisionChinese == "广东",
+      "workbooks refer to the published name")
+    #expect(
+      library.grid(country: "DE")?.countryEnglish == "Germany"
+        && library.grid(country: "DE")?.factor == EnergyFactor(0.3))
     #expect(library.gridFactors.map(\.key) == published.gridFactors.map(\.key))
     #expect(zip(library.gridFactors, published.gridFactors).count { $0 != $1 } == 2)
     #expect(library.fuelFactors == published.fuelFactors && library.residualMixes == published.residualMixes)
@@ -51,12 +61,16 @@ import Testing
   }
 
   @Test func `fuels are replaced by fuel, unit and region, with a Chinese name or without`() throws {
-    let library = try Self.library(Self.fuelHeader + "natural_gas,Natural gas,,stationary,no,other,m3,1.95,0.035,0.0035,9.9,analysis,\n")
+    let library = try Self.library(
+      Self.fuelHeader + "natural_gas,Natural gas,,stationary,no,other,m3,1.95,0.035,0.0035,9.9,analysis,\n")
     let gas = try #require(library.factor(fuel: "natural_gas", unit: .cubicMetre, region: .other))
     #expect(gas.carbonDioxide == 1.95 && gas.kilowattHours == 9.9)
     #expect(library.factor(fuel: "natural_gas", unit: .cubicMetre, region: .usCanada)?.carbonDioxide == 1.922514918)
     #expect(library.fuels == (try ReferenceData.published.get().fuels))
-    #expect(library.ownFactors[0].changes.map(\.column) == ["kg_co2_per_unit", "g_ch4_per_unit", "g_n2o_per_unit", "kwh_per_unit"])
+    #expect(
+      library.ownFactors[0].changes.map(\.column) == [
+        "kg_co2_per_unit", "g_ch4_per_unit", "g_n2o_per_unit", "kwh_per_unit",
+      ])
   }
 
   @Test func `a new fuel, state and residual mix are added`() throws {
@@ -65,14 +79,19 @@ import Testing
         + "peat,Peat,泥炭,stationary,no,other,tonne,1030,9,1.4,2710,s,\npeat,Peat,,stationary,no,US_CA,tonne,1030,9,1.4,2710,s,\n",
       Self.gridHeader + "DE,Germany,,DE-BY,Bavaria,巴伐利亚,0.2,2025,s,\n", Self.residualHeader + "CA,0.2,2025,s\n")
     #expect(library.fuel("peat")?.chinese == "泥炭" && library.units(of: "peat") == [.tonne])
-    #expect(library.grid(subdivision: "DE-BY")?.factor == EnergyFactor(0.2) && library.residualMix(country: "CA") != nil)
-    #expect(library.ownFactors.count == 4 && library.ownFactors.allSatisfy { $0.isAdded && $0.changes.allSatisfy { $0.published == nil } })
+    #expect(
+      library.grid(subdivision: "DE-BY")?.factor == EnergyFactor(0.2) && library.residualMix(country: "CA") != nil)
+    #expect(
+      library.ownFactors.count == 4
+        && library.ownFactors.allSatisfy { $0.isAdded && $0.changes.allSatisfy { $0.published == nil } })
   }
 
   @Test func `warming potentials are replaced by gas, in every set that uses it`() throws {
     let library = try Self.library(Self.gasHeader + "CH4,21,30,99,own\nCH4_fossil,1,2,31,own\n")
-    #expect(library.warmingPotentials(.ar4).fossilMethane == 21 && library.warmingPotentials(.ar5).biogenicMethane == 30)
-    #expect(library.warmingPotentials(.ar6).fossilMethane == 31 && library.warmingPotentials(.ar6).biogenicMethane == 27)
+    #expect(
+      library.warmingPotentials(.ar4).fossilMethane == 21 && library.warmingPotentials(.ar5).biogenicMethane == 30)
+    #expect(
+      library.warmingPotentials(.ar6).fossilMethane == 31 && library.warmingPotentials(.ar6).biogenicMethane == 27)
     #expect(library.warmingPotentials(.ar5).nitrousOxide == 265)
     #expect(library.provenance(of: .warmingPotential(gas: "CH4"))?.changes.map(\.published) == [25, 28, 27.9])
   }
@@ -98,22 +117,31 @@ import Testing
 
   static let refusals: [Refusal] = [
     Refusal(name: "a header of nothing", text: "name,value\na,1\n", code: .unknownHeader, line: 1),
-    Refusal(name: "semicolons", text: "country;kgco2e_per_kwh;year;source\nDE;0,3;2025;s,t\n", code: .unknownHeader, line: 1),
-    Refusal(name: "an empty file", text: "", code: .unknownHeader, line: 1),
-    Refusal(name: "unit conversions", text: "from,to,factor,source\nMWh,kWh,1001,s\n", code: .notReplaceable(.conversion), line: 1),
     Refusal(
-      name: "tracking systems", text: "country,system,source\nDE,GO,s\n", code: .notReplaceable(.trackingSystem), line: 1),
+      name: "semicolons", text: "country;kgco2e_per_kwh;year;source\nDE;0,3;2025;s,t\n", code: .unknownHeader, line: 1),
+    Refusal(name: "an empty file", text: "", code: .unknownHeader, line: 1),
+    Refusal(
+      name: "unit conversions", text: "from,to,factor,source\nMWh,kWh,1001,s\n", code: .notReplaceable(.conversion),
+      line: 1),
+    Refusal(
+      name: "tracking systems", text: "country,system,source\nDE,GO,s\n", code: .notReplaceable(.trackingSystem),
+      line: 1),
     Refusal(
       name: "a column missing", text: "country,subdivision,kgco2e_per_kwh,year,source\n", code: .missingColumn, line: 1,
       column: "country_en"),
     Refusal(
-      name: "alpha-3", text: residualHeader + "DEU,0.3,2025,s\n", code: .notACountry("DEU", meant: "DE"), column: "country"),
-    Refusal(name: "lower case", text: residualHeader + "de,0.3,2025,s\n", code: .notACountry("de", meant: "DE"), column: "country"),
-    Refusal(
-      name: "a country by name", text: gridHeader + "Germany,Germany,,,,,0.3,2025,s,\n", code: .notACountry("Germany", meant: "DE"),
+      name: "alpha-3", text: residualHeader + "DEU,0.3,2025,s\n", code: .notACountry("DEU", meant: "DE"),
       column: "country"),
     Refusal(
-      name: "no country", text: gridHeader + "QQ,Nowhere,,,,,0.3,2025,s,\n", code: .notACountry("QQ", meant: nil), column: "country"),
+      name: "lower case", text: residualHeader + "de,0.3,2025,s\n", code: .notACountry("de", meant: "DE"),
+      column: "country"),
+    Refusal(
+      name: "a country by name", text: gridHeader + "Germany,Germany,,,,,0.3,2025,s,\n",
+      code: .notACountry("Germany", meant: "DE"),
+      column: "country"),
+    Refusal(
+      name: "no country", text: gridHeader + "QQ,Nowhere,,,,,0.3,2025,s,\n", code: .notACountry("QQ", meant: nil),
+      column: "country"),
     Refusal(
       name: "a state of another country", text: gridHeader + "DE,Germany,,US-TX,Texas,,0.3,2025,s,\n",
       code: .contradiction("US-TX", expected: "DE-", row: "the column country"), column: "subdivision"),
@@ -121,7 +149,8 @@ import Testing
       name: "a new state without name", text: gridHeader + "DE,Germany,,DE-BY,,,0.3,2025,s,\n", code: .emptyField,
       column: "subdivision_en"),
     Refusal(
-      name: "a state of a country without factor", text: gridHeader + "AQ,Antarctica,,AQ-1,One,,0.3,2025,s,\n", code: .missingRow("AQ"),
+      name: "a state of a country without factor", text: gridHeader + "AQ,Antarctica,,AQ-1,One,,0.3,2025,s,\n",
+      code: .missingRow("AQ"),
       column: "country"),
     Refusal(
       name: "a row twice", text: gridHeader + "CN,China,,CN-GD,,,0.3,2025,s,\nCN,China,,CN-GD,,,0.4,2025,s,\n",
@@ -131,22 +160,29 @@ import Testing
       column: "kgco2e_per_kwh"),
     Refusal(
       name: "an unknown gas", text: gasHeader + "ch4,1,1,1,s\n",
-      code: .unknownValue("ch4", allowed: ["CO2", "CH4", "CH4_fossil", "CH4_biogenic", "N2O", "SF6", "NF3"]), column: "gas"),
+      code: .unknownValue("ch4", allowed: ["CO2", "CH4", "CH4_fossil", "CH4_biogenic", "N2O", "SF6", "NF3"]),
+      column: "gas"),
     Refusal(
       name: "half of a new fuel", text: fuelHeader + "peat,Peat,泥炭,stationary,no,other,tonne,1,1,1,1,s,\n",
       code: .missingRegion(fuel: "peat", unit: .tonne, region: .usCanada), column: "region"),
     Refusal(
-      name: "half of a new unit", text: fuelHeader + "wood,Wood and wood residuals,,stationary,yes,US_CA,litre,1,1,1,1,s,\n",
+      name: "half of a new unit",
+      text: fuelHeader + "wood,Wood and wood residuals,,stationary,yes,US_CA,litre,1,1,1,1,s,\n",
       code: .missingRegion(fuel: "wood", unit: .litre, region: .other), column: "region"),
     Refusal(
       name: "another fuel's name", text: fuelHeader + "gas,Natural gas,,stationary,no,other,m3,1,1,1,1,s,\n",
-      code: .contradiction("gas", expected: "natural_gas", row: "the row of the fuel with that name"), column: "fuel_en"),
+      code: .contradiction("gas", expected: "natural_gas", row: "the row of the fuel with that name"), column: "fuel_en"
+    ),
     Refusal(
-      name: "fossil fuel as biogenic", text: fuelHeader + "natural_gas,Natural gas,,stationary,yes,other,m3,1,1,1,1,s,\n",
-      code: .contradiction("yes", expected: "no", row: "the published rows of the fuel natural_gas"), column: "biogenic"),
+      name: "fossil fuel as biogenic",
+      text: fuelHeader + "natural_gas,Natural gas,,stationary,yes,other,m3,1,1,1,1,s,\n",
+      code: .contradiction("yes", expected: "no", row: "the published rows of the fuel natural_gas"), column: "biogenic"
+    ),
     Refusal(
-      name: "energy that would go unused", text: fuelHeader + "natural_gas,Natural gas,,stationary,no,US_CA,m3,1,1,1,8,s,\n",
-      code: .contradiction("8", expected: "9.333333333", row: "the row of the region other, which energy is computed with"),
+      name: "energy that would go unused",
+      text: fuelHeader + "natural_gas,Natural gas,,stationary,no,US_CA,m3,1,1,1,8,s,\n",
+      code: .contradiction(
+        "8", expected: "9.333333333", row: "the row of the region other, which energy is computed with"),
       column: "kwh_per_unit"),
   ]
 
@@ -176,7 +212,8 @@ import Testing
     let data = ActivityData.with {
       $0.gridElectricity = .kWh(10)
       $0.regions = [
-        ElectricityRegion(country: "CN", subdivision: "CN-GD", consumption: .kWh(10)), ElectricityRegion(country: "DE", consumption: .zero),
+        ElectricityRegion(country: "CN", subdivision: "CN-GD", consumption: .kWh(10)),
+        ElectricityRegion(country: "DE", consumption: .zero),
         ElectricityRegion(country: "Atlantis", consumption: .kWh(1), customFactor: EnergyFactor(1)),
       ]
       $0.fuels = [
@@ -186,9 +223,11 @@ import Testing
     }
     #expect(
       try data.inventory().factorsUsed == [
-        .gridSubdivision("CN-GD"), .fuel("natural_gas", unit: .cubicMetre, region: .other), .warmingPotential(gas: "CH4"),
+        .gridSubdivision("CN-GD"), .fuel("natural_gas", unit: .cubicMetre, region: .other),
+        .warmingPotential(gas: "CH4"),
         .warmingPotential(gas: "N2O"),
       ])
-    #expect(try data.inventory { $0.warmingPotentials = .ar6 }.factorsUsed.contains(.warmingPotential(gas: "CH4_fossil")))
+    #expect(
+      try data.inventory { $0.warmingPotentials = .ar6 }.factorsUsed.contains(.warmingPotential(gas: "CH4_fossil")))
   }
 }

@@ -6,7 +6,8 @@ import Testing
 /// The published factors as the program embeds them.
 enum ReferenceData {
   static func bytes(_ file: String) throws -> [UInt8] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     return [UInt8](try Data(contentsOf: root.appending(path: "Sources/CAssets/data/\(file)")))
   }
 
@@ -19,8 +20,10 @@ enum ReferenceData {
     }
     return try FactorLibrary(
       FactorLibrary.Files(
-        fuels: contents("fuel_factors.csv"), grid: contents("grid_factors.csv"), residualMix: contents("residual_mix.csv"),
-        warmingPotentials: contents("gwp.csv"), trackingSystems: contents("tracking_systems.csv"), countries: contents("countries.csv"),
+        fuels: contents("fuel_factors.csv"), grid: contents("grid_factors.csv"),
+        residualMix: contents("residual_mix.csv"),
+        warmingPotentials: contents("gwp.csv"), trackingSystems: contents("tracking_systems.csv"),
+        countries: contents("countries.csv"),
         conversions: contents("unit_conversions.csv"), cbamGoods: contents("cbam_goods.csv")), replacements: own)
   }
 

@@ -4,11 +4,13 @@ import Testing
 
 /// A material of a part, masses in g; `nil` for what cannot be read.
 private func material(
-  _ whole: Double?, pre: Double? = 0, post: Double? = 0, reused: Double? = 0, of id: String? = nil, by process: String? = nil
+  _ whole: Double?, pre: Double? = 0, post: Double? = 0, reused: Double? = 0, of id: String? = nil,
+  by process: String? = nil
 ) -> SecondaryMaterials.Material {
   func mass(_ grams: Double?) -> Mass<Product>? { grams.map { Mass(grams: $0) } }
   return SecondaryMaterials.Material(
-    material: id, process: process, partMass: mass(whole), preConsumer: mass(pre), postConsumer: mass(post), reutilization: mass(reused))
+    material: id, process: process, partMass: mass(whole), preConsumer: mass(pre), postConsumer: mass(post),
+    reutilization: mass(reused))
 }
 
 @Suite struct SecondaryMaterialTests {
@@ -56,7 +58,9 @@ private func material(
   }
 
   @Test func `one material that cannot be read leaves the part without percentages`() {
-    for broken in [material(nil, pre: 5), material(100, pre: nil), material(100, reused: nil), material(100, pre: 60, post: 41)] {
+    for broken in [
+      material(nil, pre: 5), material(100, pre: nil), material(100, reused: nil), material(100, pre: 60, post: 41),
+    ] {
       let materials = SecondaryMaterials([material(100, post: 20), broken])
       #expect(SecondaryMaterials.Origin.allCases.allSatisfy { materials.share($0) == nil })
       #expect(materials.hasRecycledContent == true)
@@ -82,7 +86,12 @@ private func material(
 @Suite struct SecondaryMaterialReportTests {
   private let report = SecondaryMaterialReport([
     (part: "A", SecondaryMaterials([material(20, pre: 5, post: 1, of: "aluminium"), material(4, of: "steel")])),
-    (part: "B", SecondaryMaterials([material(10, reused: 2, of: "aluminium", by: "die-casting"), material(9, pre: nil, of: "zinc")])),
+    (
+      part: "B",
+      SecondaryMaterials([
+        material(10, reused: 2, of: "aluminium", by: "die-casting"), material(9, pre: nil, of: "zinc"),
+      ])
+    ),
     (part: "C", SecondaryMaterials()), (part: "D", SecondaryMaterials([material(6, post: 3, reused: 1)])),
   ])
 

@@ -24,7 +24,8 @@ struct SurveyTallyTests {
 
   @Test("A multiple choice that was answered with No alone has a respondent")
   func multiple() {
-    let tally = SurveyTally([[0, 1], [], [1], nil].map { SurveyResponse([Self.single("a", 0), Self.multiple("b", $0)]) })
+    let tally = SurveyTally(
+      [[0, 1], [], [1], nil].map { SurveyResponse([Self.single("a", 0), Self.multiple("b", $0)]) })
     #expect(tally["b"]?.respondents == 3)
     #expect(tally["b"]?.unanswered == 1)
     #expect(tally["b"]?.shares.map { $0?.description } == ["33.33", "66.67", "0.00"])
@@ -33,7 +34,8 @@ struct SurveyTallyTests {
   @Test("A sheet without any answer is no respondent and unanswered nowhere")
   func emptySheet() {
     let tally = SurveyTally([
-      SurveyResponse([Self.single("a", nil), Self.multiple("b", nil)]), SurveyResponse([]), SurveyResponse([Self.single("a", 1)]),
+      SurveyResponse([Self.single("a", nil), Self.multiple("b", nil)]), SurveyResponse([]),
+      SurveyResponse([Self.single("a", 1)]),
     ])
     #expect(tally.emptySheets == 2)
     #expect(tally.respondents == 1)
@@ -69,8 +71,10 @@ struct SurveyTallyTests {
   @Test(
     "Shares are rounded half up to two decimals",
     arguments: [
-      (129, 245, "52.65"), (0, 245, "0.00"), (245, 245, "100.00"), (1, 3, "33.33"), (2, 3, "66.67"), (1, 8, "12.50"), (1, 16, "6.25"),
-      (1, 32, "3.13"), (3, 32, "9.38"), (1, 20_000, "0.01"), (1, 20_001, "0.00"), (19_999, 20_000, "100.00"), (201, 20_000, "1.01"),
+      (129, 245, "52.65"), (0, 245, "0.00"), (245, 245, "100.00"), (1, 3, "33.33"), (2, 3, "66.67"), (1, 8, "12.50"),
+      (1, 16, "6.25"),
+      (1, 32, "3.13"), (3, 32, "9.38"), (1, 20_000, "0.01"), (1, 20_001, "0.00"), (19_999, 20_000, "100.00"),
+      (201, 20_000, "1.01"),
       (5, 245, "2.04"),
     ])
   func rounding(_ count: Int, _ respondents: Int, _ text: String) {
@@ -99,7 +103,8 @@ struct SurveyTallyTests {
         (0..<6).compactMap { question -> SurveyResponse.Entry? in
           guard next(8) > 0 else { return nil }
           let kind = next(9) == 0 ? SurveyResponse.Kind.allCases[next(3)] : SurveyResponse.Kind.allCases[question % 3]
-          let chosen: Set<Int>? = next(4) == 0 ? nil : kind == .single ? [next(6)] : Set((0..<next(5)).map { _ in next(6) })
+          let chosen: Set<Int>? =
+            next(4) == 0 ? nil : kind == .single ? [next(6)] : Set((0..<next(5)).map { _ in next(6) })
           return .init(question: "q\(question)", kind: kind, options: kind == .text ? 0 : 3 + next(3), chosen: chosen)
         })
     }

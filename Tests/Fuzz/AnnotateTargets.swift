@@ -17,10 +17,12 @@ func fuzzAnnotate(_ bytes: [UInt8]) {
   annotate(package, &choices)
 }
 
-/// Puts notes on a workbook, adds a sheet, takes one away, and takes everything back: what could be read can be read afterwards.
+/// Puts notes on a workbook, adds a sheet, takes one away, and takes everything back: what could be read can be read
+/// afterwards.
 private func annotate(_ package: SmallPackage, _ choices: inout Choices) {
   let source = ScratchFile.write(StoredArchive(entries: package.parts).bytes, to: "book.xlsx")
-  guard let reader = attempt({ try WorkbookReader(path: source) }), let first = reader.sheets.first(where: { $0.kind == .worksheet }),
+  guard let reader = attempt({ try WorkbookReader(path: source) }),
+    let first = reader.sheets.first(where: { $0.kind == .worksheet }),
     reader.sheet(named: first.name) == first
   else { return }
   let before = attempt { try reader.worksheet(first, comments: true) }
@@ -34,9 +36,13 @@ private func annotate(_ package: SmallPackage, _ choices: inout Choices) {
     try editor.write(to: annotated, force: true)
   }
   guard isWritten != nil else { return }
-  guard let after = attempt({ try WorkbookReader(path: annotated) }) else { fatalError("an annotated workbook cannot be opened") }
+  guard let after = attempt({ try WorkbookReader(path: annotated) }) else {
+    fatalError("an annotated workbook cannot be opened")
+  }
   if let before, let sheet = after.sheet(named: first.name), sheet.part == first.part {
-    guard let read = attempt({ try after.worksheet(sheet, comments: true) }) else { fatalError("an annotated sheet cannot be read") }
+    guard let read = attempt({ try after.worksheet(sheet, comments: true) }) else {
+      fatalError("an annotated sheet cannot be read")
+    }
     require(read.rows.flatMap(\.cells) == before.rows.flatMap(\.cells), "notes changed the cells")
   }
   let cleared = attempt {
@@ -46,7 +52,9 @@ private func annotate(_ package: SmallPackage, _ choices: inout Choices) {
     try editor.write(to: ScratchFile.path("cleared.xlsx"), force: true)
   }
   guard cleared != nil else { return }
-  require(attempt { try WorkbookReader(path: ScratchFile.path("cleared.xlsx")) } != nil, "a workbook without its notes cannot be opened")
+  require(
+    attempt { try WorkbookReader(path: ScratchFile.path("cleared.xlsx")) } != nil,
+    "a workbook without its notes cannot be opened")
 }
 
 private func chosenNotes(_ choices: inout Choices) -> [CellNote] {

@@ -12,16 +12,21 @@ func attempt<Result>(_ body: () throws -> Result) -> Result? {
   }
 }
 
-/// Reads a workbook in every way, copies it, edits a cell and reads the result: what has to hold of every file is required here.
+/// Reads a workbook in every way, copies it, edits a cell and reads the result: what has to hold of every file is
+/// required here.
 func exercise(_ path: String, _ choices: inout Choices) {
   guard let reader = attempt({ try WorkbookReader(path: path) }) else { return }
-  let sheets = reader.sheets.prefix(16).map { sheet in attempt { try reader.worksheet(sheet, comments: true, validations: true) } }
+  let sheets = reader.sheets.prefix(16).map { sheet in
+    attempt { try reader.worksheet(sheet, comments: true, validations: true) }
+  }
   for case let worksheet? in sheets {
     let limit = worksheet.rows.dropFirst().first?.index ?? 3
     let head = attempt { try reader.head(of: worksheet.sheet, rows: limit) }
     let expected = worksheet.rows.filter { $0.index <= limit }.flatMap(\.cells)
     require(head?.rows.flatMap(\.cells) == expected, "the head of a sheet is not its beginning")
-    for row in worksheet.rows.prefix(50) { for cell in row.cells.prefix(50) { _ = reader.styles[worksheet.style(at: cell.reference)] } }
+    for row in worksheet.rows.prefix(50) {
+      for cell in row.cells.prefix(50) { _ = reader.styles[worksheet.style(at: cell.reference)] }
+    }
   }
   guard let editor = attempt({ try WorkbookEditor(path: path) }) else { return }
   let copy = ScratchFile.path("copy.xlsx")
@@ -47,20 +52,26 @@ private func edit(_ editor: WorkbookEditor, _ sheets: [Worksheet?], _ choices: i
     changes.numberFormat = "0.0\"" + choices.text().filter { !"\"\0".contains($0) } + "\""
     changes.fill = .solid(Color(argb: 0xFF12_3456))
     changes.locked = false
-    appended = attempt { try editor.appendStyle(from: choices.number(below: max(1, styles.formats.count)), changing: changes) }
+    appended = attempt {
+      try editor.appendStyle(from: choices.number(below: max(1, styles.formats.count)), changing: changes)
+    }
   }
   let name = editor.reader.sheets[place].name
   // Of two sheets of one name the first is meant.
   guard editor.reader.sheet(named: name) == editor.reader.sheets[place] else { return }
   guard attempt({ try editor.set(edit, at: reference, in: name) }) != nil else { return }
   if let appended {
-    guard attempt({ try editor.set(.style(appended), at: reference, in: name) }) != nil else { fatalError("a new style is refused") }
+    guard attempt({ try editor.set(.style(appended), at: reference, in: name) }) != nil else {
+      fatalError("a new style is refused")
+    }
   }
   let path = ScratchFile.path("edited.xlsx")
   guard attempt({ try editor.write(to: path, force: true) }) != nil else { return }
 
   // What could be read before can be read now.
-  guard let reader = attempt({ try WorkbookReader(path: path) }) else { fatalError("an edited workbook cannot be opened") }
+  guard let reader = attempt({ try WorkbookReader(path: path) }) else {
+    fatalError("an edited workbook cannot be opened")
+  }
   require(reader.sheets.map(\.name) == editor.reader.sheets.map(\.name), "an edit changed the sheets")
   if appended == nil { require(reader.styles.formats == styles.formats, "an edit changed the styles") }
   for (index, before) in sheets.enumerated() {
@@ -73,11 +84,16 @@ private func edit(_ editor: WorkbookEditor, _ sheets: [Worksheet?], _ choices: i
     compare(before, after, edited: isEdited ? reference : nil)
     guard isEdited else { continue }
     let cell = after[reference]
-    require(cell?.value ?? .blank == expected.value, "\(reference) holds \(String(describing: cell)), not \(expected) as written")
-    require(cell?.formula == expected.formula, "\(reference) has \(String(describing: cell)), not \(expected) as written")
+    require(
+      cell?.value ?? .blank == expected.value,
+      "\(reference) holds \(String(describing: cell)), not \(expected) as written")
+    require(
+      cell?.formula == expected.formula, "\(reference) has \(String(describing: cell)), not \(expected) as written")
     guard let appended else { continue }
     require(cell?.style == appended, "\(reference) has not the style written")
-    require(reader.styles[appended].fill == Color(argb: 0xFF12_3456) && !reader.styles[appended].isLocked, "a new style is another one")
+    require(
+      reader.styles[appended].fill == Color(argb: 0xFF12_3456) && !reader.styles[appended].isLocked,
+      "a new style is another one")
   }
 }
 

@@ -11,13 +11,16 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "archive": fuzzArchive, "package": fuzzPackage, "growth": fuzzGrowth, "tool": fuzzTool,
   "workbook": { fuzzPart("xl/workbook.xml", $0) }, "strings": { fuzzPart("xl/sharedStrings.xml", $0) },
   "styles": { fuzzPart("xl/styles.xml", $0) }, "xml": fuzzXML, "sheet": fuzzSheet, "rows": fuzzRows,
-  "drawing": { fuzzNotes("xl/drawings/vmlDrawing1.vml", $0) }, "comments": { fuzzNotes("xl/comments1.xml", $0) }, "annotate": fuzzAnnotate,
+  "drawing": { fuzzNotes("xl/drawings/vmlDrawing1.vml", $0) }, "comments": { fuzzNotes("xl/comments1.xml", $0) },
+  "annotate": fuzzAnnotate,
   "formula": fuzzFormula, "values": fuzzValues, "definition": fuzzDefinition, "factors": fuzzFactors,
 ]
 
 private let target: @Sendable ([UInt8]) -> Void = {
   let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
-  guard let target = targets[name] else { fatalError("FUZZ_TARGET is one of \(targets.keys.sorted().joined(separator: " "))") }
+  guard let target = targets[name] else {
+    fatalError("FUZZ_TARGET is one of \(targets.keys.sorted().joined(separator: " "))")
+  }
   return target
 }()
 

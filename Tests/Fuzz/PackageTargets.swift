@@ -50,7 +50,8 @@ func fuzzGrowth(_ bytes: [UInt8]) {
       let editor = try WorkbookEditor(path: path)
       let style = try editor.appendStyle(from: 0, changing: StyleChanges(CellStyle()))
       for place in 1...4 {
-        try editor.set(.value(.text("text \(place)"), style: style), at: CellReference(row: place, column: 1), in: "One")
+        try editor.set(
+          .value(.text("text \(place)"), style: style), at: CellReference(row: place, column: 1), in: "One")
       }
       try editor.write(to: ScratchFile.path("edited.xlsx"), force: true)
     }

@@ -6,7 +6,9 @@ enum ScratchFile {
     let folder = "/dev/shm/greenquote-fuzz-\(getpid())"
     mkdir(folder, 0o700)
     atexit {
-      for name in ["book.xlsx", "copy.xlsx", "edited.xlsx", "annotated.xlsx", "cleared.xlsx"] { unlink(ScratchFile.folder + "/" + name) }
+      for name in ["book.xlsx", "copy.xlsx", "edited.xlsx", "annotated.xlsx", "cleared.xlsx"] {
+        unlink(ScratchFile.folder + "/" + name)
+      }
       rmdir(ScratchFile.folder)
     }
     return folder

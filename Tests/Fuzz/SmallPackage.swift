@@ -13,8 +13,11 @@ struct SmallPackage {
   private static let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
   private static func relationships(_ all: [(kind: String, target: String)]) -> String {
-    let items = all.enumerated().map { "<Relationship Id=\"rId\($0 + 1)\" Type=\"\(links)/\($1.kind)\" Target=\"\($1.target)\"/>" }
-    return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\(items.joined())</Relationships>"
+    let items = all.enumerated().map {
+      "<Relationship Id=\"rId\($0 + 1)\" Type=\"\(links)/\($1.kind)\" Target=\"\($1.target)\"/>"
+    }
+    return
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\(items.joined())</Relationships>"
   }
 
   private static let whole: [(name: String, bytes: [UInt8])] = texts.map { ($0, Array($1.utf8)) }
@@ -36,7 +39,8 @@ struct SmallPackage {
     (
       "xl/_rels/workbook.xml.rels",
       relationships([
-        ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "/xl/worksheets/sheet2.xml"), ("sharedStrings", "sharedStrings.xml"),
+        ("worksheet", "worksheets/sheet1.xml"), ("worksheet", "/xl/worksheets/sheet2.xml"),
+        ("sharedStrings", "sharedStrings.xml"),
         ("styles", "styles.xml"), ("theme", "theme/theme1.xml"), ("calcChain", "calcChain.xml"),
       ])
     ),
@@ -57,7 +61,10 @@ struct SmallPackage {
     ),
     (
       "xl/worksheets/_rels/sheet1.xml.rels",
-      relationships([("comments", "../comments1.xml"), ("table", "../tables/table1.xml"), ("vmlDrawing", "../drawings/vmlDrawing1.vml")])
+      relationships([
+        ("comments", "../comments1.xml"), ("table", "../tables/table1.xml"),
+        ("vmlDrawing", "../drawings/vmlDrawing1.vml"),
+      ])
     ),
     (
       "xl/comments1.xml",

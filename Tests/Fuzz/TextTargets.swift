@@ -13,11 +13,17 @@ func fuzzFormula(_ bytes: [UInt8]) {
   // In two steps it comes to the same place, unless a reference falls off the sheet.
   let twice = SharedFormula.moved(moved, rows: other + 1, columns: 2)
   let atOnce = SharedFormula.moved(formula, rows: one + other + 1, columns: 3)
-  if !atOnce.contains("#REF!"), !moved.contains("#REF!") { require(twice == atOnce, "two steps: \(twice) at once: \(atOnce)") }
+  if !atOnce.contains("#REF!"), !moved.contains("#REF!") {
+    require(twice == atOnce, "two steps: \(twice) at once: \(atOnce)")
+  }
   _ = SharedFormula.moved(formula, rows: -one, columns: -other)
-  if let range = CellRange(formula) { require(CellRange(range.description) == range, "a range reads back as another one") }
+  if let range = CellRange(formula) {
+    require(CellRange(range.description) == range, "a range reads back as another one")
+  }
   if let reference = CellReference(formula) {
-    require(CellReference(reference.description) == reference && CellReference(reference.absolute) == reference, "a reference changes")
+    require(
+      CellReference(reference.description) == reference && CellReference(reference.absolute) == reference,
+      "a reference changes")
   }
   for code in [formula, String(formula.prefix(8))] {
     _ = (NumberFormat.isDate(code), NumberFormat.isPercentage(code), NumberFormat.isText(code))
@@ -32,11 +38,14 @@ func fuzzValues(_ bytes: [UInt8]) {
   }
   let trimmed = TypedText.trimmed(text)
   switch SupplierWorkbooks.NumberText.read(text) {
-  case .plain(let number), .separated(let number), .percentage(let number), .bound(let number), .quantity(let number, _):
+  case .plain(let number), .separated(let number), .percentage(let number), .bound(let number),
+    .quantity(let number, _):
     require(number.isFinite || trimmed.utf8.count > 300, "\(text) reads as \(number)")
   case .ambiguous, .none: break
   }
-  if let read = DateText.parse(trimmed) { require(CalendarDate(iso: read.date.description) == read.date, "\(text) reads as no date") }
+  if let read = DateText.parse(trimmed) {
+    require(CalendarDate(iso: read.date.description) == read.date, "\(text) reads as no date")
+  }
   _ = DateText.parse(trimmed, isDayFirst: true)
   _ = SerialDate.serial(iso: text, in: .from1900)
   let observer = CellObserver(styles: WorkbookStyles(), dateSystem: .from1900)
@@ -63,7 +72,9 @@ private func roundTrip(_ number: Double) {
   let rounded = DecimalText.rounded(number)
   require(abs(rounded - number) <= 0.500_001e-10 + number.ulp * 2, "\(number) is rounded to \(rounded)")
   for system in [DateSystem.from1900, .from1904] {
-    guard let date = CalendarDate(serial: number, system: system), let serial = date.serial(in: system) else { continue }
+    guard let date = CalendarDate(serial: number, system: system), let serial = date.serial(in: system) else {
+      continue
+    }
     let isDay60 = system == .from1900 && Int(number) == 60
     require(isDay60 || serial == number.rounded(.down), "\(number) is \(date), and that is \(serial)")
   }

@@ -3,7 +3,8 @@ import Glibc
 @testable import GreenQuote
 @testable import XLSX
 
-/// The bytes say how the parts of a filled tool are changed; the tool is then read, computed and judged as `complete` does it.
+/// The bytes say how the parts of a filled tool are changed; the tool is then read, computed and judged as `complete`
+/// does it.
 func fuzzTool(_ bytes: [UInt8]) {
   var choices = Choices(bytes)
   var package = SmallPackage(parts: tool)
@@ -16,7 +17,9 @@ func fuzzTool(_ bytes: [UInt8]) {
 
 /// The parts of the workbook that the environment variable FUZZ_TOOL names.
 private let tool: [(name: String, bytes: [UInt8])] = {
-  guard let path = getenv("FUZZ_TOOL").map({ String(cString: $0) }), let reader = attempt({ try WorkbookReader(path: path) }) else {
+  guard let path = getenv("FUZZ_TOOL").map({ String(cString: $0) }),
+    let reader = attempt({ try WorkbookReader(path: path) })
+  else {
     fatalError("FUZZ_TOOL names no workbook")
   }
   return reader.archive.partNames.map { name in (name.text, attempt { try reader.archive.bytes(of: name) } ?? []) }

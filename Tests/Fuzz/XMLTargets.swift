@@ -11,8 +11,11 @@ private func feed(_ bytes: ArraySlice<UInt8>, to handler: XMLHandler, blockSize:
 }
 
 private func isSame(_ one: XMLElement, _ other: XMLElement) -> Bool {
-  one.name == other.name && one.namespace == other.namespace && one.text == other.text && one.attributes.count == other.attributes.count
-    && zip(one.attributes, other.attributes).allSatisfy { $0.name == $1.name && $0.namespace == $1.namespace && $0.value == $1.value }
+  one.name == other.name && one.namespace == other.namespace && one.text == other.text
+    && one.attributes.count == other.attributes.count
+    && zip(one.attributes, other.attributes).allSatisfy {
+      $0.name == $1.name && $0.namespace == $1.namespace && $0.value == $1.value
+    }
     && one.children.count == other.children.count && zip(one.children, other.children).allSatisfy { isSame($0, $1) }
 }
 
@@ -48,7 +51,8 @@ func fuzzXML(_ bytes: [UInt8]) {
   _ = WorksheetDetails(elements: whole.children)
 }
 
-/// What stands among the rows of a worksheet: read with rows taken from the bytes and by libxml2 alone it has to be the same.
+/// What stands among the rows of a worksheet: read with rows taken from the bytes and by libxml2 alone it has to be the
+/// same.
 func fuzzRows(_ bytes: [UInt8]) {
   let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   let head = "<worksheet xmlns=\"\(main)\" xmlns:x14ac=\"urn:x\"><sheetData><row r=\"1\"></row>"
@@ -56,8 +60,10 @@ func fuzzRows(_ bytes: [UInt8]) {
   func read(takesCanonicalRows: Bool, blockSize: Int) -> (rows: String, details: WorksheetDetails)? {
     var rows = ""
     let handler = WorksheetHandler(
-      strings: SharedStrings(), dateSystem: .from1900, part: "sheet.xml", memoryLimit: 1 << 20, sharedFormulaLimit: 1 << 16,
-      takesCanonicalRows: takesCanonicalRows, begin: { _ in }, deliver: { rows += "\($0) \($0.cells.map(\.formula))\n" })
+      strings: SharedStrings(), dateSystem: .from1900, part: "sheet.xml", memoryLimit: 1 << 20,
+      sharedFormulaLimit: 1 << 16,
+      takesCanonicalRows: takesCanonicalRows, begin: { _ in }, deliver: { rows += "\($0) \($0.cells.map(\.formula))\n" }
+    )
     guard attempt({ try feed(sheet[...], to: handler, blockSize: blockSize) }) != nil else { return nil }
     return (rows, WorksheetDetails(elements: handler.elements))
   }
@@ -84,7 +90,9 @@ func fuzzSheet(_ bytes: [UInt8]) {
   }
   let before = read(xml, blockSize: 65_536)
   if let before, xml.count < 4096, let inPieces = read(xml, blockSize: 7) {
-    require(inPieces.cells == before.cells && isSame(inPieces.details, before.details), "a sheet read in pieces is another one")
+    require(
+      inPieces.cells == before.cells && isSame(inPieces.details, before.details),
+      "a sheet read in pieces is another one")
   }
 
   var choices = Choices(plan)
@@ -115,7 +123,8 @@ func fuzzSheet(_ bytes: [UInt8]) {
     }
     let sheetEdits = SheetEdits(edits)
     let examination = try SheetExamination.examine(sheetEdits, part: "sheet.xml", text: input())
-    let rewriter = SheetRewriter(SheetPlan(sheetEdits, examination: examination) { _ in nil }, part: "sheet.xml", input: input())
+    let rewriter = SheetRewriter(
+      SheetPlan(sheetEdits, examination: examination) { _ in nil }, part: "sheet.xml", input: input())
     var result: [UInt8] = []
     while case let block = try rewriter.next(), !block.isEmpty { result += block }
     return result

@@ -21,7 +21,8 @@ struct BatchCommandTests {
       let url = URL(filePath: scratch.path(target))
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: Fixture.path(source), toPath: url.path)
-      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)], ofItemAtPath: url.path)
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)], ofItemAtPath: url.path)
     }
     try Data().write(to: URL(filePath: scratch.path("in/~$golden.xlsx")))
     return scratch
@@ -29,7 +30,8 @@ struct BatchCommandTests {
 
   private func batch(_ scratch: Scratch, _ output: String, _ arguments: String...) throws -> Command.Result {
     try Command.run(
-      ["batch", scratch.path("in"), "-o", scratch.path(output), "--register", scratch.path(output + ".sqlite")] + arguments)
+      ["batch", scratch.path("in"), "-o", scratch.path(output), "--register", scratch.path(output + ".sqlite")]
+        + arguments)
   }
 
   /// Every result by its path, but for what the program keeps for itself.
@@ -43,7 +45,8 @@ struct BatchCommandTests {
 
   private func export(_ scratch: Scratch, _ output: String) throws -> Data {
     let result = try Command.run(
-      "register", "export", scratch.path(output + ".sqlite"), "-o", scratch.path(output + ".json"), "--format", "json", "--force")
+      "register", "export", scratch.path(output + ".sqlite"), "-o", scratch.path(output + ".json"), "--format", "json",
+      "--force")
     #expect(result.status == 0, "\(result.messages)")
     return try Fixture.bytes(scratch.path(output + ".json"))
   }
@@ -54,16 +57,20 @@ struct BatchCommandTests {
     #expect(result.status == 3)
     #expect(
       result.output.hasPrefix(
-        "7 files: 2 ready, 1 incomplete, 1 invalid, 1 unreadable, 1 duplicate, 1 no workbooks, 0 stopped, 0 not written\n"),
+        "7 files: 2 ready, 1 incomplete, 1 invalid, 1 unreadable, 1 duplicate, 1 no workbooks, 0 stopped, 0 not written\n"
+      ),
       "\(result.output)")
     #expect(result.messages.isEmpty, "\(result.messages)")
     let results = try results(scratch.path("out"))
     #expect(
-      results.keys.filter { $0.hasSuffix("x") || $0.hasSuffix("n") || $0.hasSuffix("v") || $0.hasSuffix("l") }.sorted() == [
-        "form-annotated.xlsx", "form.findings.json", "golden-quotewin.xlsx", "golden.findings.json", "locked.findings.json", "summary.csv",
-        "summary.html", "summary.json", "two-annotated.xlsx", "two-quotewin.xlsx", "two.findings.json", "东/price-annotated.xlsx",
-        "东/price-quotewin.xlsx", "东/price.findings.json",
-      ])
+      results.keys.filter { $0.hasSuffix("x") || $0.hasSuffix("n") || $0.hasSuffix("v") || $0.hasSuffix("l") }.sorted()
+        == [
+          "form-annotated.xlsx", "form.findings.json", "golden-quotewin.xlsx", "golden.findings.json",
+          "locked.findings.json", "summary.csv",
+          "summary.html", "summary.json", "two-annotated.xlsx", "two-quotewin.xlsx", "two.findings.json",
+          "东/price-annotated.xlsx",
+          "东/price-quotewin.xlsx", "东/price.findings.json",
+        ])
     let summary = try #require(results["summary.csv"].map { String(decoding: $0, as: UTF8.self) })
     #expect(summary.contains("东/金色 copy.xlsx,duplicate,,,0,0,0,0,0,,golden.xlsx,\r\n"))
     #expect(summary.contains("locked.xlsx,unreadable,unknown"))
@@ -75,7 +82,8 @@ struct BatchCommandTests {
     let document = try JSONDecoder().decode(Summary.self, from: try #require(results["summary.json"]))
     #expect(document.files.count == 7 && document.counts.files == 7)
     #expect(document.counts.states.values.reduce(0, +) == 7)
-    #expect(document.files.map(\.file) == document.files.map(\.file).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    #expect(
+      document.files.map(\.file) == document.files.map(\.file).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
   }
 
   @Test func `the number of processes, a second run and a resumed one change nothing`() throws {
@@ -107,7 +115,9 @@ struct BatchCommandTests {
     #expect(result.output.hasPrefix("7 files: 3 ready"), "\(result.output)")
     let findings = try String(contentsOfFile: scratch.path("out/东/price.findings.json"), encoding: .utf8)
     #expect(findings.contains("\"verdict\" : \"ready\""))
-    #expect(FileManager.default.fileExists(atPath: scratch.path("out/东/price-annotated.xlsx")) == findings.contains("\"rule\""))
+    #expect(
+      FileManager.default.fileExists(atPath: scratch.path("out/东/price-annotated.xlsx"))
+        == findings.contains("\"rule\""))
   }
 
   @Test func `results of an earlier run are not overwritten unasked`() throws {
@@ -134,7 +144,9 @@ struct BatchCommandTests {
   @Test func `neither revenue nor prices are in summary or register`() throws {
     let scratch = try folder()
     _ = try batch(scratch, "out", "--as-of", "2026-11-21")
-    var texts = try results(scratch.path("out")).filter { $0.key.hasPrefix("summary") }.map { String(decoding: $0.value, as: UTF8.self) }
+    var texts = try results(scratch.path("out")).filter { $0.key.hasPrefix("summary") }.map {
+      String(decoding: $0.value, as: UTF8.self)
+    }
     texts.append(String(decoding: try export(scratch, "out"), as: UTF8.self))
     // The golden tool's revenue, and the price that is a text.
     for secret in ["on request", "revenue\":", "price\":"] {
@@ -145,7 +157,8 @@ struct BatchCommandTests {
   @Test func `a file that takes too much memory or time is stopped, and the others are answered`() throws {
     let scratch = try folder()
     let result = try Command.run(
-      "batch", scratch.path("in"), "-o", scratch.path("out"), "--memory-limit", "16", "--as-of", "2026-11-21", "--jobs", "2")
+      "batch", scratch.path("in"), "-o", scratch.path("out"), "--memory-limit", "16", "--as-of", "2026-11-21", "--jobs",
+      "2")
     #expect(result.status == 3)
     let summary = try String(contentsOfFile: scratch.path("out/summary.csv"), encoding: .utf8)
     #expect(summary.contains("stopped,,,0,0,0,0,0,memory-limit"), "\(summary)")
@@ -176,7 +189,8 @@ struct WorkerCommandTests {
   }
 
   @Test func `answers paths in their order, what cannot be read too`() throws {
-    let input = [Fixture.path("tools/golden.xlsx"), "/nowhere.xlsx", Fixture.path("forms/as-template.xlsx")].joined(separator: "\n")
+    let input = [Fixture.path("tools/golden.xlsx"), "/nowhere.xlsx", Fixture.path("forms/as-template.xlsx")].joined(
+      separator: "\n")
     let (status, lines) = try worker([], input: Data(input.utf8))
     #expect(status == 0 && lines.count == 3)
     let answers = try lines.map { try JSONText.value(Submission.self, $0.utf8) }
@@ -199,7 +213,8 @@ struct WorkerCommandTests {
       Data("{\"file\":\"\(name)\",\"length\":\(length),\"modified\":\"\(digest.modifiedTime)\"}\n".utf8)
     }
     let (status, lines) = try worker(
-      ["--input", "content"], input: header("a", content.count) + content + header("empty", 0) + header("b", content.count) + content)
+      ["--input", "content"],
+      input: header("a", content.count) + content + header("empty", 0) + header("b", content.count) + content)
     #expect(status == 0 && lines.count == 3)
     var expected = try JSONText.value(Submission.self, worker([], input: Data(path.utf8)).lines[0].utf8)
     expected.file = "a"
@@ -218,8 +233,12 @@ struct WorkerCommandTests {
 
   @Test func `a line that is no job is a failure; outputs that cannot be written are named in the answer`() throws {
     let path = Fixture.path("tools/golden.xlsx")
-    let outputs = AnswerOutputs(form: "/proc/none/f.xlsx", findings: "/proc/none/f.json", annotated: "/proc/none/a.xlsx")
-    let jobs = ["rubbish", try JSONText.line(WorkerJob(path: path, file: "x", outputs: outputs)), try JSONText.line(WorkerJob(path: path))]
+    let outputs = AnswerOutputs(
+      form: "/proc/none/f.xlsx", findings: "/proc/none/f.json", annotated: "/proc/none/a.xlsx")
+    let jobs = [
+      "rubbish", try JSONText.line(WorkerJob(path: path, file: "x", outputs: outputs)),
+      try JSONText.line(WorkerJob(path: path)),
+    ]
     let (status, lines) = try worker(["--input", "jobs"], input: Data(jobs.joined(separator: "\n").utf8))
     #expect(status == 0 && lines.count == 3)
     let failure = try JSONText.value(WorkerFailure.self, lines[0].utf8)

@@ -37,19 +37,25 @@ struct CommandTests {
   func `the language is that of the locale, else English`(locale: String, message: String) throws {
     let scratch = try Scratch()
     let result = try Command.run(
-      "complete", Fixture.path("broken/price-is-text.xlsx"), "-o", scratch.path("form.xlsx"), environment: ["LC_ALL": locale])
+      "complete", Fixture.path("broken/price-is-text.xlsx"), "-o", scratch.path("form.xlsx"),
+      environment: ["LC_ALL": locale])
     #expect(result.messages.contains(message))
   }
 
   static let unreadable: [(file: String, reason: String)] = [
-    ("empty", "the file is empty"), ("picture", "not an Excel workbook"), ("comma-separated", "text file (such as CSV)"),
+    ("empty", "the file is empty"), ("picture", "not an Excel workbook"),
+    ("comma-separated", "text file (such as CSV)"),
     ("truncated", "truncated"),
-    ("without-workbook-part", "lacks a part"), ("without-sheet-part", "lacks a part"), ("malformed-sheet", "malformed XML at line"),
-    ("document-type", "document type declaration"), ("damaged", "a checksum is wrong"), ("encrypted", "protected by a password"),
+    ("without-workbook-part", "lacks a part"), ("without-sheet-part", "lacks a part"),
+    ("malformed-sheet", "malformed XML at line"),
+    ("document-type", "document type declaration"), ("damaged", "a checksum is wrong"),
+    ("encrypted", "protected by a password"),
     ("excel-97", "Excel 97-2003"), ("open-document", "OpenDocument"),
   ]
 
-  @Test(arguments: unreadable) func `an unreadable file gives its reason and status 3`(file: String, reason: String) throws {
+  @Test(arguments: unreadable) func `an unreadable file gives its reason and status 3`(file: String, reason: String)
+    throws
+  {
     let scratch = try Scratch()
     let path = Fixture.path("unreadable/\(file).xlsx")
     let result = try Command.run("complete", path, "-o", scratch.path("form.xlsx"))
@@ -99,7 +105,9 @@ struct CommandTests {
   @Test func `a limit is named in the error, and adjusted by an option`() throws {
     let tool = Fixture.path("tools/golden.xlsx")
     let refused = try Command.run("validate", tool, "--limit", "parts=3", "--as-of", "2026-11-21")
-    #expect(refused.status == 3 && refused.output.contains("the limit parts of 3") && refused.output.contains("--limit parts=NUMBER"))
+    #expect(
+      refused.status == 3 && refused.output.contains("the limit parts of 3")
+        && refused.output.contains("--limit parts=NUMBER"))
     #expect(try Command.run("validate", tool, "--limit", "parts=300", "--as-of", "2026-11-21").status == 0)
     #expect(try Command.run("validate", tool, "--limit", "patience=3").status == 2)
   }
@@ -114,7 +122,9 @@ struct CommandTests {
   @Test func `inspect shows sheets, fields with how they were found, roles and hidden formulas`() throws {
     let result = try Command.run("inspect", Fixture.path("tools/golden.xlsx"))
     #expect(result.status == 0)
-    for text in ["Per MPN", "hidden", "Company_Revenue", "defined name", "mandatory (yellow)", "=IF($A5=\"\",\"\",Summary!$B$37)"] {
+    for text in [
+      "Per MPN", "hidden", "Company_Revenue", "defined name", "mandatory (yellow)", "=IF($A5=\"\",\"\",Summary!$B$37)",
+    ] {
       #expect(result.output.contains(text), "\(text)")
     }
   }
@@ -122,8 +132,11 @@ struct CommandTests {
   @Test func `templates are listed, written and checked`() throws {
     let scratch = try Scratch()
     #expect(try Command.run("template", "list").output.contains("quotewin-sustainability"))
-    #expect(try Command.run("template", "new", "emission-calculation-tool", "-o", scratch.path("tool.xlsx")).status == 0)
-    #expect(try Fixture.bytes(scratch.path("tool.xlsx")) == Fixture.bytes(Fixture.root + "/Templates/emission-calculation-tool.xlsx"))
+    #expect(
+      try Command.run("template", "new", "emission-calculation-tool", "-o", scratch.path("tool.xlsx")).status == 0)
+    #expect(
+      try Fixture.bytes(scratch.path("tool.xlsx"))
+        == Fixture.bytes(Fixture.root + "/Templates/emission-calculation-tool.xlsx"))
     let check = try Command.run("template", "check", scratch.path("tool.xlsx"))
     #expect(check.status == 0 && check.output.contains("Company_Revenue"))
     #expect(try Command.run("template", "new", "nonsense").status == 2)
@@ -140,7 +153,8 @@ struct ThirdLanguageTests {
     try change(String(contentsOfFile: english, encoding: .utf8)).write(
       toFile: scratch.path("messages-de.yaml"), atomically: true, encoding: .utf8)
     return try Command.run(
-      "validate", Fixture.path("broken/price-is-text.xlsx"), "--messages", scratch.path("messages-de.yaml"), "--as-of", "2026-11-21")
+      "validate", Fixture.path("broken/price-is-text.xlsx"), "--messages", scratch.path("messages-de.yaml"), "--as-of",
+      "2026-11-21")
   }
 
   @Test func `one file is all that it takes`() throws {

@@ -10,7 +10,8 @@ import Testing
 @Suite("Control characters")
 struct ControlCharacterTests {
   /// Colours, the title of the window, a control of C1, a reversed text, a line separator, a carriage return.
-  static let evil = "A\u{1B}[2J\u{1B}]0;owned\u{07}\u{9B}31m\u{7F}B\u{202E}C\u{2067}D\u{200F}\u{061C}E\u{2028}F\rG\u{08}"
+  static let evil =
+    "A\u{1B}[2J\u{1B}]0;owned\u{07}\u{9B}31m\u{7F}B\u{202E}C\u{2067}D\u{200F}\u{061C}E\u{2028}F\rG\u{08}"
   /// The same as it can stand in a name of XML, which has no C0.
   static let evilName = "A\u{9B}31m\u{7F}B\u{202E}C\u{2067}D\u{200F}"
 
@@ -38,7 +39,8 @@ struct ControlCharacterTests {
 
   static let commands: [[String]] = [
     ["inspect"], ["template", "check"], ["validate", "--verbose"], ["validate", "--color", "never"], ["explain"],
-    ["explain", "--format", "markdown"], ["complete", "-o", "/dev/null/none"], ["complete", "--verbose", "-o", "FOLDER/form.xlsx"],
+    ["explain", "--format", "markdown"], ["complete", "-o", "/dev/null/none"],
+    ["complete", "--verbose", "-o", "FOLDER/form.xlsx"],
     ["report", "-o", "FOLDER/report.xlsx", "--from"],
   ]
 
@@ -68,7 +70,8 @@ struct ControlCharacterTests {
     let path = scratch.path("no\u{1B}]0;owned\u{07}\n\u{202E}.xlsx")
     try Data("no workbook".utf8).write(to: URL(filePath: path))
     for arguments in [
-      ["complete", path], ["validate", path], ["inspect", path], ["explain", path + ".gone"], ["complete", path, "\u{1B}[2J"],
+      ["complete", path], ["validate", path], ["inspect", path], ["explain", path + ".gone"],
+      ["complete", path, "\u{1B}[2J"],
     ] {
       let result = try Command.run(arguments)
       #expect(result.status != 0)
@@ -87,12 +90,14 @@ struct ControlCharacterTests {
     }
     let batch = try Command.run("batch", scratch.path("in"), "-o", scratch.path("out\u{1B}[1m"))
     #expect(Self.controls(batch.output + batch.messages) == [])
-    let watch = try Command.run("watch", scratch.path("inbox"), "-o", scratch.path("outbox"), "--once", "--patience", "0.05")
+    let watch = try Command.run(
+      "watch", scratch.path("inbox"), "-o", scratch.path("outbox"), "--once", "--patience", "0.05")
     #expect(Self.controls(watch.output + watch.messages) == [])
     #expect(watch.output.contains("\\u{1B}[31m"))
   }
 
-  @Test(arguments: ["json", "csv", "html"]) func `formats for programs go into a pipe unchanged`(format: String) throws {
+  @Test(arguments: ["json", "csv", "html"]) func `formats for programs go into a pipe unchanged`(format: String) throws
+  {
     let scratch = try Scratch()
     try Self.tool(scratch.path("tool.xlsx"))
     let piped = try Command.run("validate", scratch.path("tool.xlsx"), "--format", format)
@@ -102,7 +107,9 @@ struct ControlCharacterTests {
     if format == "json" { _ = try JSONSerialization.jsonObject(with: Data(piped.output.utf8)) }
   }
 
-  @Test(arguments: ["json", "csv", "html", "text"]) func `on a terminal no format holds them, and JSON stays JSON`(format: String) throws {
+  @Test(arguments: ["json", "csv", "html", "text"]) func `on a terminal no format holds them, and JSON stays JSON`(
+    format: String
+  ) throws {
     let scratch = try Scratch()
     try Self.tool(scratch.path("tool.xlsx"))
     let shown = try Self.onTerminal(["validate", scratch.path("tool.xlsx"), "--format", format, "--color", "never"])
@@ -120,7 +127,9 @@ struct ControlCharacterTests {
     // As posix_openpt, unlockpt and ptsname do it, which Swift does not see: TIOCSPTLCK and TIOCGPTN.
     let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var (lock, number): (CInt, CUnsignedInt) = (0, 0)
-    guard terminal >= 0, ioctl(terminal, 0x4004_5431, &lock) == 0, ioctl(terminal, 0x8004_5430, &number) == 0 else { return "" }
+    guard terminal >= 0, ioctl(terminal, 0x4004_5431, &lock) == 0, ioctl(terminal, 0x8004_5430, &number) == 0 else {
+      return ""
+    }
     let other = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     let process = Process()
     process.executableURL = URL(filePath: Command.program)

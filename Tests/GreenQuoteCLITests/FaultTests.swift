@@ -58,13 +58,17 @@ import Testing
     #expect(try Fixture.bytes(form) == Data("as it was".utf8))
   }
 
-  @Test(arguments: [false, true]) func `killed at any moment, it leaves the old form or the new one`(inPlace: Bool) throws {
+  @Test(arguments: [false, true]) func `killed at any moment, it leaves the old form or the new one`(inPlace: Bool)
+    throws
+  {
     let scratch = try Scratch()
     let tool = Fixture.path("tools/golden.xlsx")
     let original = try Fixture.bytes(Fixture.path("forms/rows-above-other-order.xlsx"))
     let form = scratch.path("form.xlsx")
     let target = inPlace ? form : scratch.path("answer.xlsx")
-    let arguments = ["complete", tool, "--form", form, "--as-of", "2026-11-21"] + (inPlace ? ["--in-place"] : ["-o", target, "--force"])
+    let arguments =
+      ["complete", tool, "--form", form, "--as-of", "2026-11-21"]
+      + (inPlace ? ["--in-place"] : ["-o", target, "--force"])
     func start() throws -> Process {
       let process = Process()
       process.executableURL = URL(filePath: Command.program)
@@ -92,7 +96,8 @@ import Testing
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       let bytes = try Fixture.bytes(target)
-      #expect(bytes == original || bytes == new, "neither the old nor the new file after \(step) of 9 parts of \(duration)")
+      #expect(
+        bytes == original || bytes == new, "neither the old nor the new file after \(step) of 9 parts of \(duration)")
       if !inPlace { #expect(try Fixture.bytes(form) == original) }
       for name in scratch.names where !["form.xlsx", "answer.xlsx"].contains(name) {
         #expect(name.hasPrefix(".xlsx-") && name.hasSuffix(".tmp"))
@@ -101,7 +106,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["factors list", "inspect \"$1\""]) func `output that gets lost is no success`(command: String) throws {
+  @Test(arguments: ["factors list", "inspect \"$1\""]) func `output that gets lost is no success`(command: String)
+    throws
+  {
     let result = try Self.run("exec \"$0\" \(command) > /dev/full", Fixture.path("tools/golden.xlsx"))
     #expect(result.status == 3)
     #expect(result.messages.contains("standard output: the file cannot be written (No space left on device)"))

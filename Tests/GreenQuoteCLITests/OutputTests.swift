@@ -30,7 +30,8 @@ struct OutputTests {
     try Self.link(tool, scratch.path("hard.xlsx"), isHard: true)
     let dotted = scratch.path(".") + "/golden.xlsx"
     let commands = [
-      ["complete", tool, "-o", tool], ["complete", tool, "-o", scratch.path("soft.xlsx")], ["complete", tool, "-o", dotted],
+      ["complete", tool, "-o", tool], ["complete", tool, "-o", scratch.path("soft.xlsx")],
+      ["complete", tool, "-o", dotted],
       ["complete", tool, "--copy", scratch.path("hard.xlsx")], ["complete", tool, "--annotate", dotted],
       ["complete", tool, "--form", form, "-o", form], ["complete", tool, "--form", form, "--copy", form],
       ["complete", tool, "--form", form, "-o", scratch.path("a.xlsx"), "--annotate", form],
@@ -49,7 +50,8 @@ struct OutputTests {
     let scratch = try Scratch()
     let tool = try scratch.copy(Fixture.path("tools/golden.xlsx"))
     let names = [
-      ["-o", scratch.path("x.xlsx"), "--copy", scratch.path("x.xlsx")], ["--copy", scratch.path("golden-quotewin.xlsx")],
+      ["-o", scratch.path("x.xlsx"), "--copy", scratch.path("x.xlsx")],
+      ["--copy", scratch.path("golden-quotewin.xlsx")],
       ["--copy", scratch.path("x.xlsx"), "--annotate", scratch.path(".") + "/x.xlsx"],
     ]
     for outputs in names {
@@ -63,7 +65,8 @@ struct OutputTests {
     let scratch = try Scratch()
     let tool = try scratch.copy(Fixture.path("tools/golden.xlsx"))
     for form in [tool, Fixture.path("tools/two-countries.xlsx")] {
-      let result = try Self.run("complete", tool, "--form", form, "-o", scratch.path("out.xlsx"), "--copy", scratch.path("copy.xlsx"))
+      let result = try Self.run(
+        "complete", tool, "--form", form, "-o", scratch.path("out.xlsx"), "--copy", scratch.path("copy.xlsx"))
       #expect(result.status == 1 && result.messages.contains("is no form"))
     }
     #expect(scratch.names == ["golden.xlsx"])
@@ -83,31 +86,41 @@ struct OutputTests {
     return scratch.path("damaged.xlsx")
   }
 
-  @Test(arguments: ["comments", "vmlDrawing"]) func `a damaged notes part costs the annotated copy alone`(part: String) throws {
+  @Test(arguments: ["comments", "vmlDrawing"]) func `a damaged notes part costs the annotated copy alone`(part: String)
+    throws
+  {
     let scratch = try Scratch()
     let tool = try Self.damaged(part, in: scratch)
-    let completed = try Self.run("complete", tool, "-o", scratch.path("form.xlsx"), "--annotate", scratch.path("a.xlsx"))
+    let completed = try Self.run(
+      "complete", tool, "-o", scratch.path("form.xlsx"), "--annotate", scratch.path("a.xlsx"))
     #expect(completed.status == 3 && completed.messages.contains("The annotated copy was not written"))
     #expect(scratch.names.contains("form.xlsx") && !scratch.names.contains("a.xlsx"))
     let checked = try Self.run(
-      "validate", tool, "--annotate", scratch.path("."), "--force", "-o", scratch.path("findings.html"), "--format", "html")
+      "validate", tool, "--annotate", scratch.path("."), "--force", "-o", scratch.path("findings.html"), "--format",
+      "html")
     #expect(checked.status == 2, "the copy would replace the workbook itself")
     try FileManager.default.createDirectory(atPath: scratch.path("copies"), withIntermediateDirectories: true)
-    let page = try Self.run("validate", tool, "--annotate", scratch.path("copies"), "-o", scratch.path("findings.html"), "--format", "html")
-    #expect(page.status == 3 && page.messages.contains("The annotated copy was not written") && scratch.names.contains("findings.html"))
+    let page = try Self.run(
+      "validate", tool, "--annotate", scratch.path("copies"), "-o", scratch.path("findings.html"), "--format", "html")
+    #expect(
+      page.status == 3 && page.messages.contains("The annotated copy was not written")
+        && scratch.names.contains("findings.html"))
 
     try FileManager.default.createDirectory(atPath: scratch.path("in"), withIntermediateDirectories: true)
     try FileManager.default.moveItem(atPath: tool, toPath: scratch.path("in/tool.xlsx"))
     let batch = try Self.run("batch", scratch.path("in"), "-o", scratch.path("out"))
     #expect(batch.status == 3)
-    let written = try FileManager.default.contentsOfDirectory(atPath: scratch.path("out")).filter { !$0.hasPrefix(".") }.sorted()
+    let written = try FileManager.default.contentsOfDirectory(atPath: scratch.path("out")).filter { !$0.hasPrefix(".") }
+      .sorted()
     #expect(written == ["summary.csv", "summary.html", "summary.json", "tool-quotewin.xlsx", "tool.findings.json"])
     let summary = String(decoding: try Fixture.bytes(scratch.path("out/summary.csv")), as: UTF8.self)
     #expect(summary.contains("The annotated copy was not written"))
 
     let watch = try Self.run("watch", scratch.path("in"), "-o", scratch.path("answers"), "--once", "--patience", "0.05")
     #expect(watch.messages.contains("The annotated copy was not written"))
-    let answers = try FileManager.default.contentsOfDirectory(atPath: scratch.path("answers")).filter { !$0.hasPrefix(".") }.sorted()
+    let answers = try FileManager.default.contentsOfDirectory(atPath: scratch.path("answers")).filter {
+      !$0.hasPrefix(".")
+    }.sorted()
     #expect(answers == ["tool-quotewin.xlsx", "tool.findings.json"])
     #expect(FileManager.default.fileExists(atPath: scratch.path("in/rejected/tool.xlsx")))
   }
@@ -115,7 +128,9 @@ struct OutputTests {
   @Test func `a batch writes through no link into the folder that it answers`() throws {
     let scratch = try Scratch()
     let manager = FileManager.default
-    for folder in ["in", "out"] { try manager.createDirectory(atPath: scratch.path(folder), withIntermediateDirectories: true) }
+    for folder in ["in", "out"] {
+      try manager.createDirectory(atPath: scratch.path(folder), withIntermediateDirectories: true)
+    }
     try manager.copyItem(atPath: Fixture.path("tools/golden.xlsx"), toPath: scratch.path("in/a.xlsx"))
     try Self.link(scratch.path("in/a.xlsx"), scratch.path("out/a-quotewin.xlsx"))
     let before = try Fixture.bytes(scratch.path("in/a.xlsx"))

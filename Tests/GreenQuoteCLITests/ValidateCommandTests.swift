@@ -8,16 +8,20 @@ import Testing
 struct ValidateCommandTests {
   private static let day = "2026-11-21"
   private static let (good, broken, form, truncated) = (
-    Fixture.path("tools/golden.xlsx"), Fixture.path("broken/price-is-text.xlsx"), Fixture.path("forms/deck-sample.xlsx"),
+    Fixture.path("tools/golden.xlsx"), Fixture.path("broken/price-is-text.xlsx"),
+    Fixture.path("forms/deck-sample.xlsx"),
     Fixture.path("unreadable/truncated.xlsx")
   )
 
   static let statuses: [(files: [String], status: Int32)] = [
-    ([good], 0), ([good, form], 1), ([broken], 1), ([good, broken], 1), ([truncated], 3), ([broken, truncated, good], 3),
+    ([good], 0), ([good, form], 1), ([broken], 1), ([good, broken], 1), ([truncated], 3),
+    ([broken, truncated, good], 3),
     ([Fixture.path("no-such.xlsx"), good], 3), ([Fixture.path("tools"), good], 3), ([Fixture.path("features.xlsm")], 1),
   ]
 
-  @Test(arguments: statuses) func `the exit status is that of the worst file, and every file is reported`(files: [String], status: Int32)
+  @Test(arguments: statuses) func `the exit status is that of the worst file, and every file is reported`(
+    files: [String], status: Int32
+  )
     throws
   {
     let result = try Command.run(["validate", "--as-of", Self.day] + files)
@@ -51,7 +55,8 @@ struct ValidateCommandTests {
   @Test(arguments: ["en", "zh"]) func `JSON, CSV and HTML of the command are whole`(language: String) throws {
     let files = [Self.broken, Self.truncated, Self.form, Self.good]
     func run(_ format: String) throws -> Command.Result {
-      let result = try Command.run(["validate", "--as-of", Self.day, "--language", language, "--format", format] + files)
+      let result = try Command.run(
+        ["validate", "--as-of", Self.day, "--language", language, "--format", format] + files)
       #expect(result.status == 3 && result.messages == "")
       return result
     }

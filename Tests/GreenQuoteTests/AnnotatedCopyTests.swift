@@ -12,7 +12,8 @@ import Validation
 /// The copy of the supplier's workbook with notes on its cells and a sheet that lists the findings.
 @Suite("The annotated copy")
 struct AnnotatedCopyTests {
-  private static func annotate(_ path: String, to target: String, _ language: Language = .english) throws -> Completion {
+  private static func annotate(_ path: String, to target: String, _ language: Language = .english) throws -> Completion
+  {
     let tool = try CompletedTool(path)
     try tool.annotate(to: target, language)
     return tool.completion
@@ -25,7 +26,9 @@ struct AnnotatedCopyTests {
     let rows = try reader.rows(CheckSheet.name)
     let part = try #require(reader.sheets.first).part
     let root = try XMLElement.parse(part, in: reader.archive)
-    let links = Dictionary((root.first("hyperlinks")?.all("hyperlink") ?? []).map { ($0["ref"] ?? "", $0["location"] ?? "") }) { $1 }
+    let links = Dictionary(
+      (root.first("hyperlinks")?.all("hyperlink") ?? []).map { ($0["ref"] ?? "", $0["location"] ?? "") }
+    ) { $1 }
     return (6..<(6 + count)).map { row in
       let texts = (rows[row] ?? [:]).compactMapValues { if case .text(let text) = $0 { text } else { nil } }
       return (texts, links["D\(row)"] ?? links["C\(row)"])
@@ -33,15 +36,20 @@ struct AnnotatedCopyTests {
   }
 
   @Test(arguments: BrokenTool.all, Language.builtIn)
-  func `every finding is a row with a link to its cell, and a note on it`(_ tool: BrokenTool, _ language: Language) throws {
+  func `every finding is a row with a link to its cell, and a note on it`(_ tool: BrokenTool, _ language: Language)
+    throws
+  {
     let scratch = try Scratch()
-    let completion = try Self.annotate(Fixture.path("broken/\(tool.name).xlsx"), to: scratch.path("copy.xlsx"), language)
+    let completion = try Self.annotate(
+      Fixture.path("broken/\(tool.name).xlsx"), to: scratch.path("copy.xlsx"), language)
     let catalogue = try MessageCatalogue.builtIn(language)
     let rows = try Self.findings(scratch.path("copy.xlsx"), count: completion.findings.count)
     let reader = try WorkbookReader(path: scratch.path("copy.xlsx"))
     var notes: [String: [XLSX.Comment]] = [:]
     for (finding, row) in zip(completion.findings, rows) {
-      #expect(row.texts[2] == finding.rule && row.texts[7] == catalogue.message(finding) && row.texts[8] == catalogue.remedy(finding))
+      #expect(
+        row.texts[2] == finding.rule && row.texts[7] == catalogue.message(finding)
+          && row.texts[8] == catalogue.remedy(finding))
       guard let name = finding.sheet else { continue }
       let target = finding.cells.first ?? CellReference(row: 1, column: 1)
       #expect(row.location == SheetName.quoted(name) + "!" + target.description)
@@ -55,7 +63,8 @@ struct AnnotatedCopyTests {
     }
   }
 
-  @Test(arguments: ["golden", "everything"]) func `annotated twice is annotated once, and what is read from it is the same`(name: String)
+  @Test(arguments: ["golden", "everything"])
+  func `annotated twice is annotated once, and what is read from it is the same`(name: String)
     throws
   {
     let scratch = try Scratch()
@@ -70,7 +79,8 @@ struct AnnotatedCopyTests {
     let (old, new) = (try WorkbookReader(path: source), try WorkbookReader(path: scratch.path("twice.xlsx")))
     #expect(new.sheets.map(\.name) == [CheckSheet.name] + old.sheets.map(\.name))
     for part in old.archive.partNames
-    where !["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"].contains(part.text) {
+    where !["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"].contains(part.text)
+    {
       #expect(try new.archive.bytes(of: part) == old.archive.bytes(of: part), "\(part.text)")
     }
   }
@@ -109,7 +119,9 @@ struct AnnotatedCopyTests {
       return try reader.worksheet(#require(reader.sheet(named: "Per MPN")), comments: true).details.comments
     }
     let kept = try #require(notes("copy.xlsx").first { $0.reference == cell })
-    #expect(kept.author == "Supplier" && kept.text.contains("We ask our sales team.\n———— GreenQuote ————\n") && kept.text.contains("N05"))
+    #expect(
+      kept.author == "Supplier" && kept.text.contains("We ask our sales team.\n———— GreenQuote ————\n")
+        && kept.text.contains("N05"))
     let last = try WorkbookEditor(path: scratch.path("copy.xlsx"))
     try last.setNotes([], author: AnnotatedCopyWriter.author, in: "Per MPN")
     try last.write(to: scratch.path("bare.xlsx"))

@@ -13,7 +13,9 @@ struct BrokenToolTests {
     try CompletedTool(Fixture.path("broken/\(tool.name).xlsx")).completion
   }
 
-  @Test(arguments: BrokenTool.all) func `the mistake is found in its cell, with message and remedy, in both languages`(_ tool: BrokenTool)
+  @Test(arguments: BrokenTool.all) func `the mistake is found in its cell, with message and remedy, in both languages`(
+    _ tool: BrokenTool
+  )
     throws
   {
     let completion = try Self.completion(tool)
@@ -36,7 +38,9 @@ struct BrokenToolTests {
     #expect(errors.filter { $0.rule != "C14" }.map(\.key) == [])
   }
 
-  @Test(arguments: BrokenTool.all) func `the good rows are completed, the others left out and named`(_ tool: BrokenTool) throws {
+  @Test(arguments: BrokenTool.all) func `the good rows are completed, the others left out and named`(_ tool: BrokenTool)
+    throws
+  {
     let completion = try Self.completion(tool)
     #expect(completion.rows.count == tool.completed)
     #expect(completion.rows.count + completion.leftOut.count == tool.inputs.tables["parts"]?.count)
@@ -52,7 +56,9 @@ struct BrokenToolTests {
   }
 
   /// One part of two-countries carries a customs code that the EU's CBAM covers.
-  @Test(arguments: [("golden", []), ("worked-example", []), ("two-countries", ["H02"]), ("everything", []), ("200-parts", [])])
+  @Test(arguments: [
+    ("golden", []), ("worked-example", []), ("two-countries", ["H02"]), ("everything", []), ("200-parts", []),
+  ])
   func `good workbooks raise nothing but the notes that are due`(name: String, notes: [String]) throws {
     let completion = try CompletedTool(Fixture.path("tools/\(name).xlsx")).completion
     #expect(completion.findings.map(\.key) == notes && completion.count(.note) == notes.count)

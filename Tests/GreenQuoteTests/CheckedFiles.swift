@@ -12,13 +12,17 @@ import XLSX
 enum CheckedFiles {
   static func check(_ path: String, keepsExcerpts: Bool = true) throws -> ValidationResult {
     let settings = try CompletionSettings(asOf: #require(CalendarDate.testDay))
-    return WorkbookCheck(by: try TemplateDefinitions(), settings: settings, limits: ReadingLimits(), keepsExcerpts: keepsExcerpts).run(path)
+    return WorkbookCheck(
+      by: try TemplateDefinitions(), settings: settings, limits: ReadingLimits(), keepsExcerpts: keepsExcerpts
+    ).run(path)
   }
 
   /// Every workbook of `Fixtures/`, readable or not.
   static let fixtures: [String] =
     ["tools", "broken", "forms", "parts", "unreadable"].flatMap { folder in
-      ((try? FileManager.default.contentsOfDirectory(atPath: Fixture.path(folder))) ?? []).sorted().map { folder + "/" + $0 }
+      ((try? FileManager.default.contentsOfDirectory(atPath: Fixture.path(folder))) ?? []).sorted().map {
+        folder + "/" + $0
+      }
     } + ["features.xlsm"]
 
   /// What was found in each of them: worked out once, for every test and language.
@@ -30,7 +34,8 @@ enum CheckedFiles {
   }
 
   /// A workbook with other values in some cells, by `Sheet!A1`.
-  static func edited(_ path: String, _ changes: [String: CellValue], in scratch: Scratch, name: String) throws -> String {
+  static func edited(_ path: String, _ changes: [String: CellValue], in scratch: Scratch, name: String) throws -> String
+  {
     let editor = try WorkbookEditor(path: path)
     for (place, value) in changes {
       let parts = place.split(separator: "!").map(String.init)

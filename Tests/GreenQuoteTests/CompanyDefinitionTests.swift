@@ -37,7 +37,8 @@ struct CompanyDefinitionTests {
   private static func audit(names: [DefinedName]) -> NewWorkbook {
     let rows: [(String, CellValue)] = [
       ("Firm", .text("Audited Ltd.")), ("Money", .text("usd")), ("Sales in thousands of nothing", .number(1000)),
-      ("Direct emissions", .number(2500)), ("Indirect emissions", .number(1.5)), ("Green energy", .number(4000)), ("Gas", .number(36)),
+      ("Direct emissions", .number(2500)), ("Indirect emissions", .number(1.5)), ("Green energy", .number(4000)),
+      ("Gas", .number(36)),
       ("Grid", .number(10)),
     ]
     var workbook = PartsSheet.workbook(
@@ -50,7 +51,8 @@ struct CompanyDefinitionTests {
     let scratch = try Scratch()
     let names = [DefinedName(name: "Sales2024", formula: "#REF!"), DefinedName(name: "Sales", formula: "Audit!$B$3")]
     try Self.audit(names: names).write(to: scratch.path("audit.xlsx"))
-    try PartsSheet.workbook(headers: ["MPN", "Price"], rows: [[.text("A"), .number(2)]]).write(to: scratch.path("parts.xlsx"))
+    try PartsSheet.workbook(headers: ["MPN", "Price"], rows: [[.text("A"), .number(2)]]).write(
+      to: scratch.path("parts.xlsx"))
     let completion = try CompletedTool(
       scratch.path("parts.xlsx"), company: scratch.path("audit.xlsx"),
       definition: TemplateDefinition(yaml: Self.definition, file: "audit.yaml")
@@ -66,11 +68,14 @@ struct CompanyDefinitionTests {
   }
 
   static let wrong: [(from: String, to: String, problem: String)] = [
-    ("unit: GJ", "unit: barrels", "'barrels' is no unit"), ("sum-of: [gas, grid]", "sum-of: [gas, wind]", "no field 'wind'"),
-    ("sum-of: [gas, grid]", "all-of: [gas]", "'sum-of' or 'first-of'"), ("kind: company", "kind: firm", "tool, form or company"),
+    ("unit: GJ", "unit: barrels", "'barrels' is no unit"),
+    ("sum-of: [gas, grid]", "sum-of: [gas, wind]", "no field 'wind'"),
+    ("sum-of: [gas, grid]", "all-of: [gas]", "'sum-of' or 'first-of'"),
+    ("kind: company", "kind: firm", "tool, form or company"),
   ]
 
-  @Test(arguments: wrong) func `a definition that is wrong is refused`(from: String, to: String, problem: String) throws {
+  @Test(arguments: wrong) func `a definition that is wrong is refused`(from: String, to: String, problem: String) throws
+  {
     let text = Self.definition.replacing(from, with: to)
     let error = #expect(throws: TemplateDefinitionError.self) { try TemplateDefinition(yaml: text, file: "audit.yaml") }
     #expect(error?.description.contains(problem) == true)

@@ -21,7 +21,8 @@ struct CompanyWorkbookTests {
   ) throws -> Completion {
     try report.workbook.write(to: scratch.path("report.xlsx"), force: true)
     try parts.write(to: scratch.path("parts.xlsx"), force: true)
-    return try CompletedTool(scratch.path("parts.xlsx"), company: scratch.path("report.xlsx"), options: options).completion
+    return try CompletedTool(scratch.path("parts.xlsx"), company: scratch.path("report.xlsx"), options: options)
+      .completion
   }
 
   private static func expect(_ completion: Completion, _ expected: [ColumnID: Double] = Self.expected) throws {
@@ -30,7 +31,9 @@ struct CompanyWorkbookTests {
   }
 
   @Test(arguments: CompanyReport.Names.allCases, [0, 7])
-  func `figures are found by name, else by label, wherever the rows are`(names: CompanyReport.Names, insertedRows: Int) throws {
+  func `figures are found by name, else by label, wherever the rows are`(names: CompanyReport.Names, insertedRows: Int)
+    throws
+  {
     let scratch = try Scratch()
     var report = CompanyReport()
     report.names = names
@@ -40,9 +43,13 @@ struct CompanyWorkbookTests {
     #expect(completion.rows.count == 3 && completion.leftOut.isEmpty)
     #expect(completion.verdict == .ready)
     #expect(completion.findings.filter { $0.rule == "F01" }.count == (names == .broken ? 15 : 0))
-    #expect(completion.findings.allSatisfy { $0.rule != "F01" || $0.severity == .note && $0.file == scratch.path("report.xlsx") })
+    #expect(
+      completion.findings.allSatisfy {
+        $0.rule != "F01" || $0.severity == .note && $0.file == scratch.path("report.xlsx")
+      })
     let source = try #require(completion.workbook.companySource)
-    #expect(source.figures.flatMap(\.sources).allSatisfy { $0.recognition == (names == .whole ? .definedName : .label) })
+    #expect(
+      source.figures.flatMap(\.sources).allSatisfy { $0.recognition == (names == .whole ? .definedName : .label) })
   }
 
   @Test func `what was taken names its cells`() throws {
@@ -69,7 +76,8 @@ struct CompanyWorkbookTests {
     report.names = .broken
     report.translations = [
       "Turnover in EUR": "Umsatzerlöse in EUR", "Renewable": "Erneuerbar", "Non-renewable": "Nicht erneuerbar",
-      "Self-generated electricity ": "Selbst erzeugter Strom", "Gross Scope 1 GHG Emissions": "Scope 1-Brutto-Treibhausgasemissionen",
+      "Self-generated electricity ": "Selbst erzeugter Strom",
+      "Gross Scope 1 GHG Emissions": "Scope 1-Brutto-Treibhausgasemissionen",
       "Gross Scope 2 location-based GHG Emissions": "Standortbezogene Scope 2-Brutto-Treibhausgasemissionen",
       "Current Reporting Period": "Aktueller Berichtszeitraum",
     ]
@@ -96,9 +104,12 @@ struct CompanyWorkbookTests {
   }
 
   static let missing: [(place: String, value: CellValue, key: String, cell: String)] = [
-    ("G!E283", .blank, "C01.company", "E283"), ("G!E283", .number(0), "C01", "E283"), ("G!D5", .blank, "M01.company", "D5"),
-    ("G!D5", .text("Euros"), "L03", "D5"), ("E!D22", .text("-"), "M01.company", "D22"), ("E!D22", .text("n.k."), "N05", "D22"),
-    ("E!D23", .blank, "M01.company", "D24"), ("E!J12", .number(-1), "N04", "J12"), ("E!G14", .error(.reference), "N06", "G14"),
+    ("G!E283", .blank, "C01.company", "E283"), ("G!E283", .number(0), "C01", "E283"),
+    ("G!D5", .blank, "M01.company", "D5"),
+    ("G!D5", .text("Euros"), "L03", "D5"), ("E!D22", .text("-"), "M01.company", "D22"),
+    ("E!D22", .text("n.k."), "N05", "D22"),
+    ("E!D23", .blank, "M01.company", "D24"), ("E!J12", .number(-1), "N04", "J12"),
+    ("E!G14", .error(.reference), "N06", "G14"),
   ]
 
   @Test(arguments: missing)
@@ -128,7 +139,9 @@ struct CompanyWorkbookTests {
 
   @Test func `company figures on both sides are refused, naming both`() throws {
     let scratch = try Scratch()
-    let error = #expect(throws: OperationError.self) { try Self.complete(parts: SampleTool.workbook(SampleTool.golden), in: scratch) }
+    let error = #expect(throws: OperationError.self) {
+      try Self.complete(parts: SampleTool.workbook(SampleTool.golden), in: scratch)
+    }
     let finding = try #require(error?.finding)
     #expect(finding.key == "K02")
     #expect(finding.arguments["figures"]?.english.contains("Company!B8") == true)
@@ -159,7 +172,8 @@ struct CompanyWorkbookTests {
   ]
 
   @Test(arguments: sheets)
-  func `a plain sheet of part numbers and prices will do`(headers: [String], currency: String?, isAssumed: Bool) throws {
+  func `a plain sheet of part numbers and prices will do`(headers: [String], currency: String?, isAssumed: Bool) throws
+  {
     let row: [CellValue] = [.text("A"), .number(28)] + (currency.map { [.text($0)] } ?? [])
     let completion = try Self.complete(parts: PartsSheet.workbook(headers: headers, rows: [row]), in: try Scratch())
     try Self.expect(completion)
@@ -181,13 +195,15 @@ struct CompanyWorkbookTests {
     let alone = try Command.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "-o", scratch.path("form.xlsx"))
     #expect(alone.status == 1 && alone.messages.contains("--company"))
     let wrong = try Command.run(
-      "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", Fixture.path("tools/golden.xlsx"), "-o", scratch.path("form.xlsx"))
+      "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", Fixture.path("tools/golden.xlsx"), "-o",
+      scratch.path("form.xlsx"))
     #expect(wrong.status == 1 && wrong.messages.contains("golden.xlsx: This is not a workbook of company figures"))
     var lost = CompanyReport()
     lost.names = .broken
     lost.loseLabels()
     try lost.workbook.write(to: scratch.path("lost.xlsx"))
-    let labels = try Command.run("complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("lost.xlsx"))
+    let labels = try Command.run(
+      "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("lost.xlsx"))
     #expect(labels.status == 1 && labels.messages.contains("neither its defined names nor its labels"))
     try CompanyReport().workbook.write(to: scratch.path("report.xlsx"))
     let swapped = try Command.run("complete", scratch.path("report.xlsx"))
@@ -199,7 +215,8 @@ struct CompanyWorkbookTests {
     let scratch = try Scratch()
     try CompanyReport().workbook.write(to: scratch.path("report.xlsx"))
     let result = try Command.run(
-      "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("report.xlsx"), "-o", scratch.path("form.xlsx"),
+      "complete", Fixture.path("parts/plain-sheet.xlsx"), "--company", scratch.path("report.xlsx"), "-o",
+      scratch.path("form.xlsx"),
       "--as-of", "2026-11-21")
     #expect(result.status == 0)
     #expect(result.output.contains("Turnover 23500 EUR from General Information!E283 (defined name)"))

@@ -27,19 +27,24 @@ struct ConfidentialNumberTests {
 
   /// A customer's form of four parts with more columns, and more sheets.
   private static func form(
-    columns: [(header: String, values: [CellValue])] = [], sheets: [(name: String, rows: [[CellValue]])] = [], in scratch: Scratch
+    columns: [(header: String, values: [CellValue])] = [], sheets: [(name: String, rows: [[CellValue]])] = [],
+    in scratch: Scratch
   ) throws -> String {
     let headers = [
-      "MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content", "Sustainability validation date",
+      "MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content",
+      "Sustainability validation date",
     ]
     var rows: [[CellValue]] = [headers.map { .text($0) } + columns.map { .text($0.header) }]
     for index in 0..<4 {
-      rows.append([.text("Quiet"), .text("Q-\(index + 1)"), .blank, .blank, .blank, .blank, .blank] + columns.map { $0.values[index] })
+      rows.append(
+        [.text("Quiet"), .text("Q-\(index + 1)"), .blank, .blank, .blank, .blank, .blank]
+          + columns.map { $0.values[index] })
     }
     var workbook = NewWorkbook()
     for sheet in [("Sustainability", rows)] + sheets {
       var worksheet = NewWorksheet(name: sheet.0)
-      worksheet.rows = RowSource(sheet.1.enumerated().map { row, cells in NewRow(row + 1, cells.enumerated().map { NewCell($0 + 1, $1) }) })
+      worksheet.rows = RowSource(
+        sheet.1.enumerated().map { row, cells in NewRow(row + 1, cells.enumerated().map { NewCell($0 + 1, $1) }) })
       workbook.worksheets.append(worksheet)
     }
     try workbook.write(to: scratch.path("form.xlsx"), force: true)
@@ -66,7 +71,9 @@ struct ConfidentialNumberTests {
     let tool = try CompletedTool(Self.golden)
     #expect(throws: OperationError.self) { try tool.complete(form: Self.golden, to: scratch.path("out.xlsx")) }
     for name in ["two-countries", "everything", "200-parts"] {
-      #expect(throws: OperationError.self) { try tool.complete(form: Fixture.path("tools/\(name).xlsx"), to: scratch.path("out.xlsx")) }
+      #expect(throws: OperationError.self) {
+        try tool.complete(form: Fixture.path("tools/\(name).xlsx"), to: scratch.path("out.xlsx"))
+      }
     }
     #expect(scratch.names.isEmpty)
   }
@@ -78,7 +85,9 @@ struct ConfidentialNumberTests {
       let form = try Self.form(sheets: [("Notes", [[.text("x"), cell]])], in: scratch)
       #expect(try Self.refusal(tool, form, in: scratch) == "X07.revenue", "\(cell)")
     }
-    #expect(try Self.refusal(tool, Self.form(sheets: [("Notes", [[.text("x"), .number(987_654.5)]])], in: scratch), in: scratch) == nil)
+    #expect(
+      try Self.refusal(
+        tool, Self.form(sheets: [("Notes", [[.text("x"), .number(987_654.5)]])], in: scratch), in: scratch) == nil)
   }
 
   @Test func `a round revenue is found beside its label, and not where it may be anything`() throws {
@@ -118,9 +127,15 @@ struct ConfidentialNumberTests {
     let tool = try Self.tool(5_000_000, [1, 2, 5, 10], in: scratch)
     let form = try Self.form(
       columns: [
-        ("Quantity", [.number(10), .number(2), .number(100), .number(5)]), ("Year", [2023, 2024, 2025, 2026].map { .number($0) }),
+        ("Quantity", [.number(10), .number(2), .number(100), .number(5)]),
+        ("Year", [2023, 2024, 2025, 2026].map { .number($0) }),
       ],
-      sheets: [("Volumes", [[.text("Volume"), .number(5_000_000)], [.text("Lot"), .number(1)], [.text("Days"), .number(30)]])], in: scratch)
+      sheets: [
+        (
+          "Volumes",
+          [[.text("Volume"), .number(5_000_000)], [.text("Lot"), .number(1)], [.text("Days"), .number(30)]]
+        )
+      ], in: scratch)
     #expect(try Self.refusal(tool, form, in: scratch) == nil)
   }
 }

@@ -63,11 +63,16 @@ struct CustomerFormTests {
     for sheet in before.sheets {
       let old = try before.values(sheet.name)
       var new = try after.values(sheet.name)
-      if sheet.name == layout.sheet { new = new.filter { !written.contains($0.key.column) || $0.key.row < layout.firstRow } }
-      let kept = sheet.name == layout.sheet ? old.filter { !written.contains($0.key.column) || $0.key.row < layout.firstRow } : old
+      if sheet.name == layout.sheet {
+        new = new.filter { !written.contains($0.key.column) || $0.key.row < layout.firstRow }
+      }
+      let kept =
+        sheet.name == layout.sheet
+        ? old.filter { !written.contains($0.key.column) || $0.key.row < layout.firstRow } : old
       #expect(new == kept)
     }
-    for part in before.archive.partNames where !part.text.contains("worksheets/") && !part.text.contains("sharedStrings") {
+    for part in before.archive.partNames
+    where !part.text.contains("worksheets/") && !part.text.contains("sharedStrings") {
       #expect(try after.archive.bytes(of: part) == before.archive.bytes(of: part), "\(part.text)")
     }
   }
@@ -92,7 +97,8 @@ struct CustomerFormTests {
       "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" "
       + "Target=\"_xmlsignatures/origin.sigs\"/></Relationships>"
     try output.set(
-      "_rels/.rels", bytes: Array(String(decoding: relationships, as: UTF8.self).replacing("</Relationships>", with: origin).utf8))
+      "_rels/.rels",
+      bytes: Array(String(decoding: relationships, as: UTF8.self).replacing("</Relationships>", with: origin).utf8))
     try output.set("_xmlsignatures/origin.sigs", bytes: [0])
     try output.commit()
     let tool = try CompletedTool(Fixture.path("tools/golden.xlsx"))

@@ -45,7 +45,8 @@ struct ExplanationFaultTests {
       set(10, "consumption", .number(0))(&$0)
       set(10, "unit", .text("parsec"))(&$0)
     },
-    Oddity(testDescription: "consumption in a state that is not there", change: set(10, "subdivision", .text("Bavaria"))),
+    Oddity(
+      testDescription: "consumption in a state that is not there", change: set(10, "subdivision", .text("Bavaria"))),
     Oddity(testDescription: "empty country", change: set(10, "country", .blank)),
     Oddity(testDescription: "a country of spaces", change: set(11, "country", .text("   "))),
     Oddity(testDescription: "empty consumption", change: set(10, "consumption", .blank)),
@@ -58,7 +59,9 @@ struct ExplanationFaultTests {
       set(10, "custom-factor", .number(0.5))(&$0)
       $0.field("custom-factor-overrides", "Yes")
     },
-    Oddity(testDescription: "custom factor of a country that no list has") { $0.region("Atlantis", nil, 3, "GWh", customFactor: 0.25) },
+    Oddity(testDescription: "custom factor of a country that no list has") {
+      $0.region("Atlantis", nil, 3, "GWh", customFactor: 0.25)
+    },
     Oddity(testDescription: "a country that no list has, without factor") { $0.region("Atlantis", nil, 3, "GWh") },
     Oddity(testDescription: "negative custom factor", change: set(10, "custom-factor", .number(-1))),
     Oddity(testDescription: "consumption as text", change: set(10, "consumption", .text("1,483,000.5"))),
@@ -88,8 +91,11 @@ struct ExplanationFaultTests {
     let explanation = try Self.explain(scratch.path("tool.xlsx"))
     #expect(Self.wrong(explanation) == [])
     // Every region that is printed is printed with the amount of its own row.
-    for input in explanation.sections.flatMap(\.steps).flatMap(\.inputs) where input.cell?.sheet == "Electricity factor" {
-      #expect(input.name.contains("row \(input.cell?.cell.dropFirst() ?? "")"), "\(input.name) from \(input.cell?.cell ?? "")")
+    for input in explanation.sections.flatMap(\.steps).flatMap(\.inputs) where input.cell?.sheet == "Electricity factor"
+    {
+      #expect(
+        input.name.contains("row \(input.cell?.cell.dropFirst() ?? "")"), "\(input.name) from \(input.cell?.cell ?? "")"
+      )
     }
   }
 
@@ -109,12 +115,15 @@ struct ExplanationFaultTests {
     let explanation = try Self.explain(scratch.path("hidden.xlsx"))
     #expect(Self.wrong(explanation) == [])
     let shown = try Self.explain(scratch.path("shown.xlsx"))
-    #expect(explanation.sections.flatMap(\.steps).map(\.calculation) == shown.sections.flatMap(\.steps).map(\.calculation))
+    #expect(
+      explanation.sections.flatMap(\.steps).map(\.calculation) == shown.sections.flatMap(\.steps).map(\.calculation))
   }
 
   // MARK: Other sheets
 
-  @Test(arguments: 20...29) func `generated tools with cells changed at random add up or are not explained`(seed: Int) throws {
+  @Test(arguments: 20...29) func `generated tools with cells changed at random add up or are not explained`(seed: Int)
+    throws
+  {
     let scratch = try Scratch()
     let path = scratch.path("tool.xlsx")
     var inputs = try GeneratedTool.inputs(seed: UInt64(seed), isFull: false)
@@ -133,7 +142,8 @@ struct ExplanationFaultTests {
   private struct SeededNumbers: RandomNumberGenerator {
     var state: UInt64
     static let odd: [CellValue] = [
-      .blank, .number(0), .number(-1), .number(1e-300), .number(1e13), .number(0.1), .text("n/a"), .text("12,5"), .text("3.000,25"),
+      .blank, .number(0), .number(-1), .number(1e-300), .number(1e13), .number(0.1), .text("n/a"), .text("12,5"),
+      .text("3.000,25"),
       .text("7 MWh"), .text("kWh"), .text("Atlantis"), .error(.notAvailable), .boolean(true),
     ]
 
@@ -169,8 +179,12 @@ struct ExplanationFaultTests {
     }
   }
 
-  @Test(arguments: [(1.0, 1 + 1e-13, true), (1, 1 + 1e-11, false), (0, 1e-300, false), (0, -0.0, true), (1, .nan, false)])
-  func `only the last digits of a result may differ from its formula`(value: Double, result: Double, isRight: Bool) throws {
+  @Test(arguments: [
+    (1.0, 1 + 1e-13, true), (1, 1 + 1e-11, false), (0, 1e-300, false), (0, -0.0, true), (1, .nan, false),
+  ])
+  func `only the last digits of a result may differ from its formula`(value: Double, result: Double, isRight: Bool)
+    throws
+  {
     var builder = try Self.builder()
     builder.begin("totals", title: "Totals")
     builder.add("step", "Step", Self.term(value), gives: result, "")
@@ -180,14 +194,17 @@ struct ExplanationFaultTests {
   // MARK: Working out
 
   @Test(arguments: [
-    "1 + 2 × 3", "(1 + 2) × 3", "8 ÷ 4 ÷ 2", "8 − 4 − 2", "8 − (4 − 2)", "min(3, 2 + 2)", "max(1, 2) × 5", "0.1 + 0.2", "1000000.25",
+    "1 + 2 × 3", "(1 + 2) × 3", "8 ÷ 4 ÷ 2", "8 − 4 − 2", "8 − (4 − 2)", "min(3, 2 + 2)", "max(1, 2) × 5", "0.1 + 0.2",
+    "1000000.25",
     "71900 × (0.4 × 1.92448960821927 + (1 − 0.4) × 1.8867912)",
   ])
   func `what is printed is worked out as by other means`(text: String) throws {
     #expect(try #require(PrintedCalculation.value(of: text)) == Arithmetic.value(of: text))
   }
 
-  @Test func `a number below zero is read as it is printed`() { #expect(PrintedCalculation.value(of: "-5 − -0.5") == -4.5) }
+  @Test func `a number below zero is read as it is printed`() {
+    #expect(PrintedCalculation.value(of: "-5 − -0.5") == -4.5)
+  }
 
   @Test(arguments: ["", "1 +", "(1", "1)", "1 2", "x", "1..2", "min(1)", "nan", "inf", "1 / 2"])
   func `what is no calculation has no value`(text: String) { #expect(PrintedCalculation.value(of: text) == nil) }

@@ -16,7 +16,9 @@ struct ExplanationTests {
     var method: Scope2Method?
     var language = Language.english
 
-    var testDescription: String { "\(fixture) \(potentials?.rawValue ?? "") \(method?.rawValue ?? "") \(language.code)" }
+    var testDescription: String {
+      "\(fixture) \(potentials?.rawValue ?? "") \(method?.rawValue ?? "") \(language.code)"
+    }
   }
 
   static let cases: [Case] = [
@@ -33,7 +35,9 @@ struct ExplanationTests {
     return (tool.completion, try tool.explanation(part.map { .numbered($0) } ?? .all, example.language))
   }
 
-  private static func agree(_ left: Double, _ right: Double) -> Bool { abs(left - right) <= 1e-12 * max(abs(left), abs(right)) }
+  private static func agree(_ left: Double, _ right: Double) -> Bool {
+    abs(left - right) <= 1e-12 * max(abs(left), abs(right))
+  }
 
   @Test(arguments: cases) func `every printed calculation comes to its result`(_ example: Case) throws {
     let (_, explanation) = try Self.explain(example)
@@ -41,11 +45,15 @@ struct ExplanationTests {
     #expect(steps.count > 8)
     for step in steps {
       let value = try #require(Arithmetic.value(of: step.calculation), "\(step.number): \(step.calculation)")
-      #expect(Self.agree(value, step.result.value), "\(step.number): \(step.calculation) is \(value), not \(step.result.value)")
+      #expect(
+        Self.agree(value, step.result.value),
+        "\(step.number): \(step.calculation) is \(value), not \(step.result.value)")
     }
   }
 
-  @Test(arguments: cases) func `every input has its origin: a cell, a source, or an earlier step with that result`(_ example: Case) throws {
+  @Test(arguments: cases) func `every input has its origin: a cell, a source, or an earlier step with that result`(
+    _ example: Case
+  ) throws {
     let (_, explanation) = try Self.explain(example)
     var results: [String: Double] = [:]
     for step in explanation.sections.flatMap(\.steps) {
@@ -106,7 +114,8 @@ struct ExplanationTests {
   @Test(arguments: ["text", "markdown", "json"], ["en", "zh"])
   func `the command prints all formats in both languages`(format: String, language: String) throws {
     let result = try Command.run(
-      "explain", Fixture.path("tools/two-countries.xlsx"), "--part", "SHELL-AL-09", "--format", format, "--language", language, "--as-of",
+      "explain", Fixture.path("tools/two-countries.xlsx"), "--part", "SHELL-AL-09", "--format", format, "--language",
+      language, "--as-of",
       "2026-11-21")
     #expect(result.status == 0)
     #expect(result.output.contains("Energy consumption") && result.output.contains("136744.4935003862"))

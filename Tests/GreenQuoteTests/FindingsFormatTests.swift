@@ -26,7 +26,8 @@ struct FindingsFormatTests {
 
   // MARK: JSON
 
-  @Test(arguments: Language.builtIn) func `the JSON of every fixture conforms to the schema`(language: Language) throws {
+  @Test(arguments: Language.builtIn) func `the JSON of every fixture conforms to the schema`(language: Language) throws
+  {
     let results = try CheckedFiles.checkedFixtures.get()
     #expect(results.count > 30 && results.contains { !$0.findings.isEmpty })
     #expect(try Self.schema().violations(in: Self.json(results, language)) == [])
@@ -47,10 +48,13 @@ struct FindingsFormatTests {
 
   static let violations: [(change: (String, String), place: String)] = [
     (("\"schema\":\"greenquote.findings/1\"", "\"schema\":\"greenquote.findings/2\""), "/schema"),
-    (("\"severity\":\"error\"", "\"severity\":\"grave\""), "/files/0/findings/0/severity"), (("\"count\":1", "\"count\":0"), "/count"),
+    (("\"severity\":\"error\"", "\"severity\":\"grave\""), "/files/0/findings/0/severity"),
+    (("\"count\":1", "\"count\":0"), "/count"),
     (("\"count\":1", "\"count\":\"1\""), "/count"), (("\"cells\":[\"C6\"]", "\"cells\":[\"here\"]"), "/cells/0"),
-    (("\"verdict\":\"invalid\"", "\"verdict\":\"bad\""), "/files/0/verdict"), (("\"kind\":\"tool\",", ""), "/files/0/kind"),
-    (("\"language\":\"en\"", "\"language\":\"en\",\"extra\":1"), "/extra"), (("\"value\":\"on request\"", "\"value\":4"), "/value"),
+    (("\"verdict\":\"invalid\"", "\"verdict\":\"bad\""), "/files/0/verdict"),
+    (("\"kind\":\"tool\",", ""), "/files/0/kind"),
+    (("\"language\":\"en\"", "\"language\":\"en\",\"extra\":1"), "/extra"),
+    (("\"value\":\"on request\"", "\"value\":4"), "/value"),
   ]
 
   @Test(arguments: violations) func `the schema refuses other JSON`(change: (String, String), place: String) throws {
@@ -64,7 +68,9 @@ struct FindingsFormatTests {
   // MARK: CSV
 
   @Test func `CSV begins with a byte order mark, has a row for each finding and for each unreadable file`() throws {
-    let files = ["broken/price-is-text.xlsx", "tools/golden.xlsx", "unreadable/truncated.xlsx", "forms/as-template.xlsx"]
+    let files = [
+      "broken/price-is-text.xlsx", "tools/golden.xlsx", "unreadable/truncated.xlsx", "forms/as-template.xlsx",
+    ]
     let results = try files.map { try CheckedFiles.check(Fixture.path($0)) }
     let csv = try FindingsTable(catalogue: .builtIn(.chinese)).csv(results)
     #expect(Array(csv.utf8.prefix(3)) == [0xEF, 0xBB, 0xBF])
@@ -78,12 +84,16 @@ struct FindingsFormatTests {
   }
 
   static let fields: [(text: String, field: String)] = [
-    ("plain", "plain"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"), ("a,b", "\"a,b\""),
-    ("say \"hi\"", "\"say \"\"hi\"\"\""), ("two\nlines", "\"two\nlines\""), ("=\"a\",b", "\"'=\"\"a\"\",b\""), ("=\u{301}x", "'=\u{301}x"),
+    ("plain", "plain"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-5", "'-5"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+    ("a,b", "\"a,b\""),
+    ("say \"hi\"", "\"say \"\"hi\"\"\""), ("two\nlines", "\"two\nlines\""), ("=\"a\",b", "\"'=\"\"a\"\",b\""),
+    ("=\u{301}x", "'=\u{301}x"),
     ("\"\u{301},x", "\"\"\"\u{301},x\""), ("＝1", "'＝1"), ("中文", "中文"),
   ]
 
-  @Test(arguments: fields) func `no field of CSV is a formula or ends before its time`(text: String, field: String) throws {
+  @Test(arguments: fields) func `no field of CSV is a formula or ends before its time`(text: String, field: String)
+    throws
+  {
     var finding = Finding("N05", .error, value: text)
     finding.sheet = "S"
     let result = ValidationResult(file: "f.xlsx", kind: .tool, findings: [finding])
@@ -104,13 +114,18 @@ struct FindingsFormatTests {
     for result in results {
       #expect(page.contains(catalogue.phrase("verdict." + result.verdict.rawValue)))
       for finding in result.findings {
-        let message = catalogue.message(finding).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-          .replacing("'", with: "&#39;").replacing("\"", with: "&quot;")
+        let message = catalogue.message(finding).replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+          ">", with: "&gt;"
+        )
+        .replacing("'", with: "&#39;").replacing("\"", with: "&quot;")
         #expect(page.contains("<p class=\"message\">\(message)</p>"), "\(message)")
       }
-      if let problem = result.problem { #expect(page.contains(catalogue.reason(problem).prefix(20).replacing("'", with: "&#39;"))) }
+      if let problem = result.problem {
+        #expect(page.contains(catalogue.reason(problem).prefix(20).replacing("'", with: "&#39;")))
+      }
     }
-    #expect(page.matches(of: /<td class="bad">/).count >= results.flatMap(\.findings).filter { !$0.cells.isEmpty }.count)
+    #expect(
+      page.matches(of: /<td class="bad">/).count >= results.flatMap(\.findings).filter { !$0.cells.isEmpty }.count)
     for outside in ["http:", "https:", "<script", "<link", "<img", "<iframe", "@import", "url(", "{{", "}}"] {
       #expect(!page.contains(outside), "\(outside)")
     }
@@ -124,9 +139,12 @@ struct FindingsFormatTests {
     let result = try CheckedFiles.check(CheckedFiles.tool(changes, in: scratch, name: "<b>&.xlsx"))
     let page = try Self.html([result])
     let scalars = Data(page.utf8)
-    for raw in ["<script", "</td></table> ", "<b>", "\"\u{301}", "a\u{1}b"] { #expect(scalars.range(of: Data(raw.utf8)) == nil, "\(raw)") }
+    for raw in ["<script", "</td></table> ", "<b>", "\"\u{301}", "a\u{1}b"] {
+      #expect(scalars.range(of: Data(raw.utf8)) == nil, "\(raw)")
+    }
     for escaped in [
-      "&lt;script&gt;alert(1)&lt;/script&gt;", "&quot;\u{301} onload=x", "&lt;/td&gt;", "&amp;lt;b&amp;gt;a\u{FFFD}b", "{{title}}",
+      "&lt;script&gt;alert(1)&lt;/script&gt;", "&quot;\u{301} onload=x", "&lt;/td&gt;", "&amp;lt;b&amp;gt;a\u{FFFD}b",
+      "{{title}}",
     ] {
       #expect(scalars.range(of: Data(escaped.utf8)) != nil, "\(escaped)")
     }
@@ -136,7 +154,8 @@ struct FindingsFormatTests {
     let page = try Self.html([CheckedFiles.check(Fixture.path("broken/price-missing.xlsx"))])
     #expect(page.contains("<td class=\"bad\"><mark><span class=\"blank\">empty</span></mark></td>"))
     #expect(!page.contains("<table class=\"overview\">"))
-    let two = try Self.html(["tools/golden.xlsx", "unreadable/empty.xlsx"].map { try CheckedFiles.check(Fixture.path($0)) })
+    let two = try Self.html(
+      ["tools/golden.xlsx", "unreadable/empty.xlsx"].map { try CheckedFiles.check(Fixture.path($0)) })
     #expect(two.contains("✓ Nothing to report") && two.contains("<table class=\"overview\">"))
     #expect(two.contains("<p class=\"reason\">the file is empty"))
   }
@@ -147,7 +166,9 @@ struct FindingsFormatTests {
   }
 
   @Test func `JSON and page name the language of a user's own catalogue`() throws {
-    let path = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Sources/CAssets/messages/messages-en.yaml"
+    let path =
+      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+      + "/Sources/CAssets/messages/messages-en.yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8).replacing("language: en\n", with: "language: pt-BR\n")
     let catalogue = try MessageCatalogue(yaml: text, file: "messages-pt.yaml")
     let day = try #require(CalendarDate.testDay)

@@ -30,10 +30,15 @@ struct RecognitionTests {
   }
 
   private static let formHeaders: [CellValue] =
-    ["MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content", "Sustainability validation date"]
+    [
+      "MFG", "MPN", "kg CO2 p/part", "kWh NON-RE p/part", "kWh RE p/part", "Recycled content",
+      "Sustainability validation date",
+    ]
     .map { .text($0) }
 
-  @Test(arguments: ["PN Price", "Unit price", "单价", "Target price"]) func `a form stays a form with a column of prices`(header: String)
+  @Test(arguments: ["PN Price", "Unit price", "单价", "Target price"]) func `a form stays a form with a column of prices`(
+    header: String
+  )
     throws
   {
     let scratch = try Scratch()
@@ -45,7 +50,9 @@ struct RecognitionTests {
     #expect(throws: OperationError.self) { try CompletedTool(path) }
   }
 
-  @Test(arguments: ["Company", "公司", "Summary", "Energy consumption"]) func `a sheet's name alone makes no tool`(name: String) throws {
+  @Test(arguments: ["Company", "公司", "Summary", "Energy consumption"]) func `a sheet's name alone makes no tool`(
+    name: String
+  ) throws {
     let scratch = try Scratch()
     let path = try Self.write([(name, [[.text("Minutes of the meeting")], [.number(3)]])], in: scratch)
     #expect(try Self.recognise(path).kind == .unknown)

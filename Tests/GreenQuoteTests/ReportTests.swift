@@ -11,7 +11,8 @@ import Validation
 
 @Suite("The supplier's report")
 struct ReportTests {
-  private static func report(_ fixture: String, _ language: Language = .english) throws -> (Completion, SupplierReport) {
+  private static func report(_ fixture: String, _ language: Language = .english) throws -> (Completion, SupplierReport)
+  {
     let tool = try CompletedTool(Fixture.path(fixture))
     return (tool.completion, try SupplierReport(tool.completion, catalogue: .builtIn(language), of: tool.reader))
   }
@@ -25,7 +26,9 @@ struct ReportTests {
       let sum = report.energy.sources.filter { $0.isRenewable == isRenewable }.reduce(0) { $0 + $1.megawattHours }
       #expect(abs(sum - ((isRenewable ? report.energy.renewableMWh : report.energy.nonRenewableMWh) ?? -1)) < 1e-9)
     }
-    #expect(report.parts.map(\.mpn) == completion.rows.compactMap { if case .text(let mpn)? = $0.values["mpn"] { mpn } else { nil } })
+    #expect(
+      report.parts.map(\.mpn)
+        == completion.rows.compactMap { if case .text(let mpn)? = $0.values["mpn"] { mpn } else { nil } })
     for (part, row) in zip(report.parts, completion.rows) {
       #expect(row.values["kgco2"] == part.kgCO2e.map { .number(DecimalText.rounded($0)) })
       #expect(row.values["renewable-kwh"] == part.renewableKWh.map { .number(DecimalText.rounded($0)) })
@@ -51,21 +54,27 @@ struct ReportTests {
     #expect(connectors.parts == 2 && connectors.cbam == "not-listed")
     #expect(abs((connectors.kgCO2e ?? 0) - (figures["HDR-02-1.27"] ?? 0) - (figures["HDR-40-2.54"] ?? 0)) < 1e-15)
     let shell = try #require(report.customsCodes.codes.first { $0.code == "7616 99 90" })
-    #expect(shell.cbam == "covered" && shell.cbamSector == "aluminium" && shell.cbamSource?.contains("2023/956") == true)
+    #expect(
+      shell.cbam == "covered" && shell.cbamSector == "aluminium" && shell.cbamSource?.contains("2023/956") == true)
     #expect(report.customsCodes.partsWithoutCode == 1)
   }
 
   @Test func `every factor has its source and its first use`() throws {
     let (_, report) = try Self.report("tools/everything.xlsx")
     #expect(report.factors.count > 20)
-    for factor in report.factors { #expect(!factor.source.isEmpty && !factor.usedIn.isEmpty && !factor.unit.isEmpty, "\(factor.name)") }
+    for factor in report.factors {
+      #expect(!factor.source.isEmpty && !factor.usedIn.isEmpty && !factor.unit.isEmpty, "\(factor.name)")
+    }
   }
 
   @Test(arguments: [("en", "Report", "For the supplier's own use"), ("zh", "报告", "仅供供应商自用")])
-  func `the command writes a workbook whose first sheet says whose it is`(language: String, cover: String, warning: String) throws {
+  func `the command writes a workbook whose first sheet says whose it is`(
+    language: String, cover: String, warning: String
+  ) throws {
     let scratch = try Scratch()
     let result = try Command.run(
-      "report", "--from", Fixture.path("tools/two-countries.xlsx"), "-o", scratch.path("report.xlsx"), "--language", language, "--as-of",
+      "report", "--from", Fixture.path("tools/two-countries.xlsx"), "-o", scratch.path("report.xlsx"), "--language",
+      language, "--as-of",
       "2026-11-21")
     #expect(result.status == 0)
     let reader = try WorkbookReader(path: scratch.path("report.xlsx"))
@@ -79,7 +88,8 @@ struct ReportTests {
 
   @Test func `the command gives the same as JSON`() throws {
     let (_, report) = try Self.report("tools/golden.xlsx")
-    let result = try Command.run("report", "--from", Fixture.path("tools/golden.xlsx"), "--format", "json", "--as-of", "2026-11-21")
+    let result = try Command.run(
+      "report", "--from", Fixture.path("tools/golden.xlsx"), "--format", "json", "--as-of", "2026-11-21")
     #expect(result.status == 0)
     let json = try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(json["schema"] as? String == "greenquote.report/1")
@@ -90,7 +100,8 @@ struct ReportTests {
 
   @Test func `a workbook with errors is reported with what could be computed, and status 1`() throws {
     let scratch = try Scratch()
-    let result = try Command.run("report", "--from", Fixture.path("broken/price-missing.xlsx"), "-o", scratch.path("report.xlsx"))
+    let result = try Command.run(
+      "report", "--from", Fixture.path("broken/price-missing.xlsx"), "-o", scratch.path("report.xlsx"))
     #expect(result.status == 1)
     let (_, report) = try Self.report("broken/price-missing.xlsx")
     #expect(report.parts.count == 7 && report.leftOut.map(\.reason) == ["price"])

@@ -26,7 +26,8 @@ struct SecrecyTests {
   }
 
   private static let secrets = [
-    "7654321", "7,654,321", "3.14159", "27.1828", "1234.5678", "987.654", "123.4567", "31.41592", "2718.28", "secret-contact",
+    "7654321", "7,654,321", "3.14159", "27.1828", "1234.5678", "987.654", "123.4567", "31.41592", "2718.28",
+    "secret-contact",
     // 1 / revenue, and the intensities: (987.654321 + 123.4567) / revenue, 31.41592 / revenue, 2718.2818 / revenue
     "1.30645", "0.00014516", "1.4516", "4.10433", "0.000355130", "3.5513",
   ]
@@ -36,7 +37,8 @@ struct SecrecyTests {
     return try archive.partNames.map { ($0.text, String(decoding: try archive.bytes(of: $0), as: UTF8.self)) }
   }
 
-  @Test(arguments: [nil, "as-template", "extra-sheets"]) func `no part of the package holds revenue, prices or intensities`(form: String?)
+  @Test(arguments: [nil, "as-template", "extra-sheets"])
+  func `no part of the package holds revenue, prices or intensities`(form: String?)
     throws
   {
     let scratch = try Scratch()
@@ -75,7 +77,10 @@ struct SecrecyTests {
     _ = try reader.read(#require(reader.sheets.first)) { row in formulas += row.cells.count { $0.formula != nil } }
     #expect(formulas == 0)
     let parts = try Self.parts(of: scratch.path("out.xlsx"))
-    #expect(!parts.contains { $0.name.hasPrefix("docProps/") || $0.name.contains("externalLink") || $0.name.contains("hyperlink") })
+    #expect(
+      !parts.contains {
+        $0.name.hasPrefix("docProps/") || $0.name.contains("externalLink") || $0.name.contains("hyperlink")
+      })
     for word in ["Pearl River Connectors 珠江", "98500000", "sustainability@example.com", "creator", "TargetMode"] {
       #expect(!parts.contains { $0.text.contains(word) }, "\(word)")
     }

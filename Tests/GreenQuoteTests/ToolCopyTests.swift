@@ -18,7 +18,8 @@ struct ToolCopyTests {
     for sheet in editor.reader.sheets {
       _ = try editor.reader.read(sheet) { row in
         for cell in row.cells where cell.formula != nil {
-          try editor.set(.cachedValue(row.index.isMultiple(of: 2) ? .blank : .number(-1)), at: cell.reference, in: sheet.name)
+          try editor.set(
+            .cachedValue(row.index.isMultiple(of: 2) ? .blank : .number(-1)), at: cell.reference, in: sheet.name)
         }
       }
     }
@@ -36,7 +37,8 @@ struct ToolCopyTests {
     for sheet in good.sheets {
       let (new, old) = (try copy.values(sheet.name), try good.values(sheet.name))
       let differing = Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted()
-      #expect(differing.map { "\($0): \(String(describing: new[$0])) \(String(describing: old[$0]))" } == [], "\(sheet.name)")
+      #expect(
+        differing.map { "\($0): \(String(describing: new[$0])) \(String(describing: old[$0]))" } == [], "\(sheet.name)")
       #expect(try Self.formulas(copy, sheet) == Self.formulas(good, sheet))
     }
     for part in good.archive.partNames where !part.text.contains("worksheets/") && part.text != "xl/workbook.xml" {
@@ -44,7 +46,9 @@ struct ToolCopyTests {
     }
   }
 
-  private static func formulas(_ reader: WorkbookReader, _ sheet: WorkbookReader.Sheet) throws -> [CellReference: String] {
+  private static func formulas(_ reader: WorkbookReader, _ sheet: WorkbookReader.Sheet) throws -> [CellReference:
+    String]
+  {
     var formulas: [CellReference: String] = [:]
     _ = try reader.read(sheet) { row in
       for cell in row.cells { formulas[cell.reference] = cell.formula }

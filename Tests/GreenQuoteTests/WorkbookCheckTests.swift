@@ -10,15 +10,19 @@ import XLSX
 @Suite("Checking files")
 struct WorkbookCheckTests {
   static let kinds: [(file: String, kind: WorkbookKind, verdict: Verdict)] = [
-    ("tools/golden.xlsx", .tool, .ready), ("tools/everything.xlsx", .tool, .ready), ("broken/price-missing.xlsx", .tool, .incomplete),
+    ("tools/golden.xlsx", .tool, .ready), ("tools/everything.xlsx", .tool, .ready),
+    ("broken/price-missing.xlsx", .tool, .incomplete),
     ("broken/price-is-text.xlsx", .tool, .invalid), ("broken/revenue-missing.xlsx", .tool, .incomplete),
     ("forms/as-template.xlsx", .form, .incomplete), ("forms/chinese-only.xlsx", .form, .incomplete),
     ("forms/rows-above-other-order.xlsx", .form, .incomplete), ("forms/wrapped-headers.xlsx", .form, .incomplete),
-    ("forms/deck-sample.xlsx", .form, .invalid), ("parts/plain-sheet.xlsx", .tool, .invalid), ("features.xlsm", .unknown, .invalid),
+    ("forms/deck-sample.xlsx", .form, .invalid), ("parts/plain-sheet.xlsx", .tool, .invalid),
+    ("features.xlsm", .unknown, .invalid),
     ("unreadable/encrypted.xlsx", .unknown, .unreadable), ("unreadable/damaged.xlsx", .unknown, .unreadable),
   ]
 
-  @Test(arguments: kinds) func `files are told apart by their contents`(file: String, kind: WorkbookKind, verdict: Verdict) throws {
+  @Test(arguments: kinds) func `files are told apart by their contents`(
+    file: String, kind: WorkbookKind, verdict: Verdict
+  ) throws {
     let result = try CheckedFiles.check(Fixture.path(file))
     #expect(result.kind == kind)
     #expect(result.verdict == verdict)
@@ -43,16 +47,20 @@ struct WorkbookCheckTests {
   /// What breaks a cell of the completed form, and the nearest that passes.
   static let formCells: [(place: String, value: CellValue, rule: String?)] = [
     ("C2", .text("ask us"), "N05"), ("C2", .number(-1), "N04"), ("C2", .number(0), "M03"), ("C2", .blank, "M01"),
-    ("C2", .error(.reference), "N06"), ("C2", .text("1.5"), "N01"), ("F2", .text("perhaps"), "L03"), ("F2", .text("是"), "L01"),
+    ("C2", .error(.reference), "N06"), ("C2", .text("1.5"), "N01"), ("F2", .text("perhaps"), "L03"),
+    ("F2", .text("是"), "L01"),
     ("F2", .text("Yes"), nil),
     ("G2", .text("soon"), "D02"), ("G2", .number(60000), "D03"),
   ]
 
-  @Test(arguments: formCells) func `each cell of a form is checked by its column`(place: String, value: CellValue, rule: String?) throws {
+  @Test(arguments: formCells) func `each cell of a form is checked by its column`(
+    place: String, value: CellValue, rule: String?
+  ) throws {
     let scratch = try Scratch()
     try CompletedTool(Fixture.path("tools/golden.xlsx")).writeForm(to: scratch.path("good.xlsx"))
     #expect(try CheckedFiles.check(scratch.path("good.xlsx")).findings == [])
-    let path = try CheckedFiles.edited(scratch.path("good.xlsx"), ["Sustainability!" + place: value], in: scratch, name: "form.xlsx")
+    let path = try CheckedFiles.edited(
+      scratch.path("good.xlsx"), ["Sustainability!" + place: value], in: scratch, name: "form.xlsx")
     let findings = try CheckedFiles.check(path).findings
     #expect(findings.map(\.rule) == (rule.map { [$0] } ?? []))
     #expect(findings.allSatisfy { $0.ranges == place && $0.sheet == "Sustainability" })

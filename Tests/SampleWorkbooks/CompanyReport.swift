@@ -1,6 +1,7 @@
 public import XLSX
 
-/// A look-alike of the VSME digital template: sheets, labels, defined names and the places of the cells that company figures stand in.
+/// A look-alike of the VSME digital template: sheets, labels, defined names and the places of the cells that company
+/// figures stand in.
 public struct CompanyReport: Sendable {
   /// How names and labels are found in such a file.
   public enum Names: String, CaseIterable, Sendable { case whole, broken, absent }
@@ -15,10 +16,13 @@ public struct CompanyReport: Sendable {
 
   public init() {}
 
-  /// `G!` is General Information, `E!` is Environmental Disclosures; the figures are those of the sample of version 1.3.0.
+  /// `G!` is General Information, `E!` is Environmental Disclosures; the figures are those of the sample of version
+  /// 1.3.0.
   private static let cells: [(place: String, value: CellValue, name: String?)] = [
-    ("G!C3", .text("Name of the reporting entity"), nil), ("G!D3", .text("Company XYZ"), "template_reporting_entity_name"),
-    ("G!C5", .text("Currency of the monetary values in the report"), nil), ("G!D5", .text("EUR  "), "template_currency"),
+    ("G!C3", .text("Name of the reporting entity"), nil),
+    ("G!D3", .text("Company XYZ"), "template_reporting_entity_name"),
+    ("G!C5", .text("Currency of the monetary values in the report"), nil),
+    ("G!D5", .text("EUR  "), "template_currency"),
     ("G!C9", .text("Reporting period start date (dd/mm/yyyy)"), nil),
     ("G!D9", .text("01/04/2024"), "template_reporting_period_startdate"),
     ("G!C13", .text("Reporting period end date  (dd/mm/yyyy)"), nil),
@@ -27,16 +31,19 @@ public struct CompanyReport: Sendable {
     ("G!C283", .text("Turnover in EUR"), nil), ("G!E283", .number(23500), "Turnover"),
     ("G!C284", .text("Number of employees"), nil), ("G!E284", .number(151), nil),
     ("E!C5", .text("Total Energy Consumption"), nil), ("E!G5", .number(159.4), "TotalEnergyConsumption"),
-    ("E!G11", .text("Renewable"), nil), ("E!J11", .text("Non-renewable"), nil), ("E!K11", .text("Total renewable and non-renewable"), nil),
+    ("E!G11", .text("Renewable"), nil), ("E!J11", .text("Non-renewable"), nil),
+    ("E!K11", .text("Total renewable and non-renewable"), nil),
     ("E!C12", .text("Electricity (as reflected in utility billings)"), nil),
     ("E!G12", .number(0), "EnergyConsumptionFromElectricity_RenewableEnergyMember"),
     ("E!J12", .number(100), "EnergyConsumptionFromElectricity_NonRenewableEnergyMember"), ("E!K12", .number(100), nil),
     ("E!C13", .text("Self-generated electricity "), nil),
     ("E!G13", .number(23), "EnergyConsumptionFromSelfGeneratedElectricity_RenewableEnergyMember"),
-    ("E!J13", .number(20), "EnergyConsumptionFromSelfGeneratedElectricity_NonRenewableEnergyMember"), ("E!K13", .number(43), nil),
+    ("E!J13", .number(20), "EnergyConsumptionFromSelfGeneratedElectricity_NonRenewableEnergyMember"),
+    ("E!K13", .number(43), nil),
     ("E!C14", .text("Fuels (see Fuel Converter on Fuels worksheet)"), nil),
     ("E!G14", .number(6.3750051), "EnergyConsumptionFromFuels_RenewableEnergyMember"),
-    ("E!J14", .number(10.03334136), "EnergyConsumptionFromFuels_NonRenewableEnergyMember"), ("E!K14", .number(16.40834646), nil),
+    ("E!J14", .number(10.03334136), "EnergyConsumptionFromFuels_NonRenewableEnergyMember"),
+    ("E!K14", .number(16.40834646), nil),
     ("E!D20", .text("Current Reporting Period"), nil), ("E!G20", .text("Base Year"), nil),
     ("E!C22", .text("Gross Scope 1 GHG Emissions"), nil), ("E!D22", .number(100), "GrossScope1GreenhouseGasEmissions"),
     ("E!G22", .number(150), "GrossScope1GreenhouseGasEmissions_BaselineYearMember"),

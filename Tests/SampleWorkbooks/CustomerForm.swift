@@ -7,7 +7,8 @@ public enum CustomerForm: String, CaseIterable, Sendable {
   case deckSample = "deck-sample"
   /// As the template, with the golden company's part numbers.
   case asTemplate = "as-template"
-  /// A logo row, a title and an empty row above the header; columns of the customer's own between ours, ours in another order.
+  /// A logo row, a title and an empty row above the header; columns of the customer's own between ours, ours in another
+  /// order.
   case rowsAboveAndOtherOrder = "rows-above-other-order"
   /// Headers wrapped over several lines, in other case and width, the header cell merged over two rows.
   case wrappedHeaders = "wrapped-headers"
@@ -83,7 +84,10 @@ private struct FormStyles {
   func open(_ row: Int, _ mfg: String, _ mpn: String) -> NewRow {
     let values: [CellValue] = [.text(mfg), .text(mpn), .blank, .blank, .blank, .blank]
     return NewRow(
-      row, values.enumerated().map { NewCell($0.offset + 1, $0.element, style: yellow) } + [NewCell(7, .blank, style: yellowDate)])
+      row,
+      values.enumerated().map { NewCell($0.offset + 1, $0.element, style: yellow) } + [
+        NewCell(7, .blank, style: yellowDate)
+      ])
   }
 
   func sheet(_ name: String, _ rows: [NewRow], columns: Int = 7) -> NewWorksheet {
@@ -118,7 +122,9 @@ extension CustomerForm {
       let values: [CellValue] = [.text(row.0), .text(row.1)] + row.2.map { .number($0) } + [.text(row.3)]
       return NewRow(
         index + 2,
-        values.enumerated().map { NewCell($0.offset + 1, $0.element, style: styles.yellow) } + [NewCell(7, row.4, style: styles.yellowDate)]
+        values.enumerated().map { NewCell($0.offset + 1, $0.element, style: styles.yellow) } + [
+          NewCell(7, row.4, style: styles.yellowDate)
+        ]
       )
     }
     let headers = zip(Self.english, Self.chinese).map { "\($0)\n\($1)" }
@@ -134,7 +140,8 @@ extension CustomerForm {
   private var otherOrderForm: NewWorkbook {
     let styles = FormStyles()
     let headers = [
-      "Line", "MPN", "Description", "kWh RE p/part", "kWh NON-RE p/part", "kg CO2 p/part", "Sustainability validation date", "Target price",
+      "Line", "MPN", "Description", "kWh RE p/part", "kWh NON-RE p/part", "kg CO2 p/part",
+      "Sustainability validation date", "Target price",
       "Recycled content", "MFG",
     ]
     let known = ["PN-1234", "PN-1239", "PN-1241", "PN-1235", "PN-1240", "XX-0001"]
@@ -146,18 +153,24 @@ extension CustomerForm {
       NewRow(
         5, height: 32,
         headers.enumerated().map { index, text in
-          NewCell(index + 1, .text(text), style: ["Line", "Description", "Target price"].contains(text) ? StyleID.standard : styles.header)
+          NewCell(
+            index + 1, .text(text),
+            style: ["Line", "Description", "Target price"].contains(text) ? StyleID.standard : styles.header)
         }))
     for (index, mpn) in known.enumerated() {
       let values: [CellValue] = [
-        .number(Double(10 * (index + 1))), .text(mpn), .text("Connector no. \(index + 1)"), .blank, .blank, .blank, .blank,
+        .number(Double(10 * (index + 1))), .text(mpn), .text("Connector no. \(index + 1)"), .blank, .blank, .blank,
+        .blank,
         .text("quoted"), .blank, .text(Self.manufacturer),
       ]
       let looks = [
-        .standard, styles.yellow, .standard, styles.yellow, styles.yellow, styles.yellow, styles.yellowDate, .standard, styles.yellow,
+        .standard, styles.yellow, .standard, styles.yellow, styles.yellow, styles.yellow, styles.yellowDate, .standard,
+        styles.yellow,
         styles.yellow,
       ]
-      rows.append(NewRow(6 + index, zip(values, looks).enumerated().map { NewCell($0.offset + 1, $0.element.0, style: $0.element.1) }))
+      rows.append(
+        NewRow(
+          6 + index, zip(values, looks).enumerated().map { NewCell($0.offset + 1, $0.element.0, style: $0.element.1) }))
     }
     return styles.book([styles.sheet("Quote 4711", rows, columns: 10)])
   }

@@ -21,7 +21,8 @@ public enum FortyMistakes {
   public static let all: [Mistake] =
     [
       mistake("P04", "Company!B5", "Pearl River Connectors 珠江连接器有限公司"), mistake("D05.time", "Company!B6", "2025-01-01"),
-      mistake("D01", "Company!B7", "2025-12-31"), mistake("N02", "Company!B8", "98500000"), mistake("L01", "Company!B9", "CNY"),
+      mistake("D01", "Company!B7", "2025-12-31"), mistake("N02", "Company!B8", "98500000"),
+      mistake("L01", "Company!B9", "CNY"),
       mistake("D03", "Company!B12"), mistake("M05.list", "Company!B20"), mistake("C04", "Energy consumption!R12"),
       mistake("C10.plain", "Energy consumption!S11", "25%"), mistake("N03", "Energy consumption!R14", "420"),
       mistake("N01", "Energy consumption!R16", "96.5"), mistake("C05", "Electricity factor"),
@@ -49,23 +50,28 @@ public enum FortyMistakes {
     var more: [ColumnID: CellValue]
 
     init(
-      _ key: String, _ column: String, _ id: ColumnID, _ value: CellValue, _ suggestion: String? = nil, more: [ColumnID: CellValue] = [:]
+      _ key: String, _ column: String, _ id: ColumnID, _ value: CellValue, _ suggestion: String? = nil,
+      more: [ColumnID: CellValue] = [:]
     ) {
-      (self.key, self.column, self.id, self.value, self.suggestion, self.more) = (key, column, id, value, suggestion, more)
+      (self.key, self.column, self.id, self.value, self.suggestion, self.more) = (
+        key, column, id, value, suggestion, more
+      )
     }
 
     func mistake(row: Int) -> Mistake { Mistake(key: key, place: "Per MPN!\(column)\(row)", suggestion: suggestion) }
   }
 
   private static let parts: [Part] = [
-    Part("M01", "A", "mpn", .blank), Part("M01.price", "C", "price", .text("n/a")), Part("N05", "C", "price", .text("on request")),
+    Part("M01", "A", "mpn", .blank), Part("M01.price", "C", "price", .text("n/a")),
+    Part("N05", "C", "price", .text("on request")),
     Part("N05.bound", "C", "price", .text("<0.1"), "0.1"), Part("N06", "C", "price", .error(.reference)),
     Part("N04", "C", "price", .number(-0.62)), Part("N09", "C", "price", .number(1e13)),
     Part("N02.ambiguous", "C", "price", .text("1,234")), Part("N03.unknown", "C", "price", .text("5 USD")),
     Part("C16", "C", "price", .number(0)), Part("C02.exchange", "D", "currency", .text("EUR")),
     Part("L03.nearest", "D", "currency", .text("UZD")),
     Part("P01.different", "A", "mpn", .text("HDR-02-1.27"), more: ["price": .number(0.85)]),
-    Part("P03", "A", "mpn", .number(4711)), Part("P03.exponent", "A", "mpn", .text("1E+05")), Part("P03.date", "A", "mpn", .text("2-Mar")),
+    Part("P03", "A", "mpn", .number(4711)), Part("P03.exponent", "A", "mpn", .text("1E+05")),
+    Part("P03.date", "A", "mpn", .text("2-Mar")),
     Part("P04.look-alike", "A", "mpn", .text("РN-77"), "PN-77"),
     Part("P05", "A", "mpn", .text("Header, two rows, 2.54 mm, gold plated, reel of 500")),
     Part("P05.breaks", "A", "mpn", .text("FM-201\nFM-202")), Part("M05.number", "P", "mass", .text("heavy")),

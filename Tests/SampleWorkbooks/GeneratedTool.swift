@@ -20,7 +20,8 @@ public struct GeneratedTool {
   /// - Throws: what reading the built-in definitions throws.
   public static func inputs(seed: UInt64, isFull: Bool) throws -> ToolInputs {
     var tool = GeneratedTool(
-      random: SplitMix64(state: seed), lists: try ReferenceLists.builtIn(), definition: try .builtIn("emission-calculation-tool"))
+      random: SplitMix64(state: seed), lists: try ReferenceLists.builtIn(),
+      definition: try .builtIn("emission-calculation-tool"))
     tool.fillCompany(everything: isFull)
     tool.fillEnergy(everything: isFull)
     tool.fillRegions(isFull ? 50 : tool.random.integer(1...6), everything: isFull)
@@ -45,7 +46,9 @@ public struct GeneratedTool {
   private mutating func fillCompany(everything: Bool) {
     let currencies = written("currency")
     let currency = random.element(currencies)
-    inputs.company("Generated Ltd. 生成公司", revenue: random.amount(1e5...5e8), currency: currency, role: random.element(written("role")))
+    inputs.company(
+      "Generated Ltd. 生成公司", revenue: random.amount(1e5...5e8), currency: currency,
+      role: random.element(written("role")))
     if everything || random.chance {
       inputs.field("sites", "One, two 一厂")
       inputs.field("contact", "someone@example.com")
@@ -85,7 +88,8 @@ public struct GeneratedTool {
     case .fuel:
       let fuel =
         row.fuel
-        ?? random.element(lists.fuels.filter { row.id != "renewable-fuel" || lists.library.fuel($0.id)?.isBiogenic == true }.map(\.id))
+        ?? random.element(
+          lists.fuels.filter { row.id != "renewable-fuel" || lists.library.fuel($0.id)?.isBiogenic == true }.map(\.id))
       let units = lists.library.units(of: fuel).map(\.rawValue)
       let chosen = random.element(units)
       unit = lists.fuelUnits.first { $0.id == chosen }?.shown
@@ -94,11 +98,15 @@ public struct GeneratedTool {
         usCanadaShare: everything || random.chance ? random.element([0, 1, 0.25, 0.4, 0.8]) : nil)
     case .electricityFactor:
       let countries = lists.countries.map(\.shown)
-      let choices: [CellValue] = [.text("Weighted factor 加权因数"), .text(random.element(countries)), .number(random.amount(0.01...1.2))]
+      let choices: [CellValue] = [
+        .text("Weighted factor 加权因数"), .text(random.element(countries)), .number(random.amount(0.01...1.2)),
+      ]
       inputs.set("energy", row: index, "fuel", everything ? choices[0] : random.element(choices))
       return
     case .heat:
-      inputs.set("energy", row: index, "fuel", random.chance ? .text("US EPA default 美国环保署默认值") : .number(random.amount(0.05...0.4)))
+      inputs.set(
+        "energy", row: index, "fuel",
+        random.chance ? .text("US EPA default 美国环保署默认值") : .number(random.amount(0.05...0.4)))
       unit = random.element(lists.energyUnits.map(\.entry.shown))
       inputs.energy(row: index, unit: unit)
     default:
@@ -124,7 +132,8 @@ public struct GeneratedTool {
         inputs.region("Region \(number) 地区", nil, amount, unit, customFactor: random.amount(0.01...1))
       } else {
         let divided = everything || number % 2 == 0
-        let country = divided ? random.element(lists.subdivisions.keys.sorted()) : random.element(lists.countries.map(\.id))
+        let country =
+          divided ? random.element(lists.subdivisions.keys.sorted()) : random.element(lists.countries.map(\.id))
         let subdivision = lists.subdivisions[country].flatMap { divided ? random.element($0).shown : nil }
         inputs.region(
           lists.countries.first { $0.id == country }?.shown ?? country, subdivision, amount, unit,
@@ -145,7 +154,9 @@ public struct GeneratedTool {
       if everything || random.chance {
         inputs.set("parts", row: row, "customs-code", .text(random.element(["85366990", "760410", "7326909890"])))
       }
-      if everything || random.chance { inputs.set("parts", row: row, "allocation", .text(random.element(written("allocation")))) }
+      if everything || random.chance {
+        inputs.set("parts", row: row, "allocation", .text(random.element(written("allocation"))))
+      }
       if everything || random.chance { inputs.set("parts", row: row, "mass", .number(random.amount(0.001...5))) }
       if everything || random.chance {
         inputs.set("quotewin", row: row, "country-of-origin", .text("China"))
@@ -162,7 +173,8 @@ public struct GeneratedTool {
       let material = random.element(written("material"))
       let parts = (inputs.tables["parts"]?.count ?? 1)
       inputs.material(
-        "G-\(number % parts + 1)", material, mass: mass, process: isCast ? "Die casting 压铸" : random.element(written("process")))
+        "G-\(number % parts + 1)", material, mass: mass,
+        process: isCast ? "Die casting 压铸" : random.element(written("process")))
       let row = 5 + number
       inputs.set("secondary-materials", row: row, "pre-consumer", .number(isCast ? 0 : mass * 0.25))
       inputs.set("secondary-materials", row: row, "post-consumer", .number(isCast ? 0 : mass * 0.125))
@@ -173,7 +185,8 @@ public struct GeneratedTool {
   private mutating func fillCertificates(_ count: Int) {
     for number in 0..<count {
       inputs.certificate(
-        random.element(written("mechanism")), system: "I-REC", country: lists.countries.first { $0.id == "CN" }?.shown ?? "China",
+        random.element(written("mechanism")), system: "I-REC",
+        country: lists.countries.first { $0.id == "CN" }?.shown ?? "China",
         megawattHours: random.amount(1...500), identifier: "C-\(number)")
     }
   }

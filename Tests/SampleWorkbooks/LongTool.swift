@@ -4,7 +4,8 @@ extension SampleTool {
   /// The prices of generated parts repeat after so many.
   private static let period = 997
 
-  /// A generated tool of any number of parts whose rows are made as they are written: those of the first parts, again and again.
+  /// A generated tool of any number of parts whose rows are made as they are written: those of the first parts, again
+  /// and again.
   public static func long(parts: Int) throws -> NewWorkbook {
     var workbook = try workbook(generated(parts: min(parts, period)))
     guard parts > period else { return workbook }
@@ -36,7 +37,9 @@ private struct FilledRow {
 
   init(_ row: NewRow) {
     self.row = row
-    patterns = row.cells.map { Cell(CellReference(row: row.index, column: $0.column), .blank, formula: $0.formula).formulaPattern }
+    patterns = row.cells.map {
+      Cell(CellReference(row: row.index, column: $0.column), .blank, formula: $0.formula).formulaPattern
+    }
   }
 
   func row(offset: Int) -> NewRow {

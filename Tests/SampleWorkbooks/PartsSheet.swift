@@ -7,7 +7,8 @@ public enum PartsSheet {
     workbook(
       headers: ["Part no.", "Description", "Unit price", "Currency"],
       rows: [
-        [.text("EX-28"), .text("Housing"), .number(28), .text("EUR")], [.text("EX-1.5"), .text("Clip"), .number(1.5), .text("EUR")],
+        [.text("EX-28"), .text("Housing"), .number(28), .text("EUR")],
+        [.text("EX-1.5"), .text("Clip"), .number(1.5), .text("EUR")],
         [.text("00123"), .text("Screw"), .number(0.02), .text("EUR")],
       ])
   }

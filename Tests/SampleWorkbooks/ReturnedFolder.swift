@@ -4,8 +4,8 @@ import XLSX
 
 /// A folder as it comes back from suppliers.
 ///
-/// Tools and forms of many companies, good ones and ones with mistakes, copies, broken files and files that do not belong there, under
-/// names in several scripts. The same seed gives the same names, bytes and times.
+/// Tools and forms of many companies, good ones and ones with mistakes, copies, broken files and files that do not
+/// belong there, under names in several scripts. The same seed gives the same names, bytes and times.
 public struct ReturnedFolder {
   /// What a file is meant to be.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -73,14 +73,17 @@ public struct ReturnedFolder {
   ///   - fixtures: `Fixtures/`, for its unreadable files.
   /// - Returns: what was written, file by file.
   /// - Throws: `XLSXError` and what else the system says.
-  public static func write(to folder: String, count: Int, parts: Int = 12, seed: UInt64 = 2026, fixtures: String = "Fixtures") throws
+  public static func write(
+    to folder: String, count: Int, parts: Int = 12, seed: UInt64 = 2026, fixtures: String = "Fixtures"
+  ) throws
     -> [Entry]
   {
     let work = folder + "/.bases"
     try makeFolder(folder)
     try makeFolder(work)
     var written = ReturnedFolder(
-      folder: folder, count: count, bases: try Base.all(min(48, max(8, count / 12)), parts: max(1, parts), in: work), fixtures: fixtures,
+      folder: folder, count: count, bases: try Base.all(min(48, max(8, count / 12)), parts: max(1, parts), in: work),
+      fixtures: fixtures,
       random: SplitMix64(state: seed))
     try written.fill()
     for base in written.bases { unlink(base.path) }
@@ -131,10 +134,13 @@ public struct ReturnedFolder {
   private mutating func add(_ path: String, _ kind: Kind, content: String? = nil) throws {
     // Different for each file, a whole second now and then.
     let modified = 1_767_225_600 + drafts.count * 3607 % 20_000_000
-    let times = [timespec(tv_sec: modified, tv_nsec: 0), timespec(tv_sec: modified, tv_nsec: drafts.count % 3 * 333_333_333)]
+    let times = [
+      timespec(tv_sec: modified, tv_nsec: 0), timespec(tv_sec: modified, tv_nsec: drafts.count % 3 * 333_333_333),
+    ]
     guard utimensat(AT_FDCWD, folder + "/" + path, times, 0) == 0 else { throw Self.failure(path) }
     // Not the path: two spellings of a letter are the same text, but not the same file.
-    drafts.append(Draft(entry: Entry(path: path, kind: kind, modified: modified), content: content ?? "file \(drafts.count)"))
+    drafts.append(
+      Draft(entry: Entry(path: path, kind: kind, modified: modified), content: content ?? "file \(drafts.count)"))
   }
 
   private mutating func tool(of company: Int, submission: Int, mistake: Mistake?, to path: String) throws {
@@ -171,7 +177,9 @@ public struct ReturnedFolder {
   }
 
   private mutating func unreadable(_ number: Int) throws {
-    let whole = ["damaged", "document-type", "encrypted", "excel-97", "malformed-sheet", "open-document", "without-workbook-part"]
+    let whole = [
+      "damaged", "document-type", "encrypted", "excel-97", "malformed-sheet", "open-document", "without-workbook-part",
+    ]
     var ending = "xlsx"
     var content = "unreadable-\(number)"
     var bytes: [UInt8]
@@ -205,22 +213,27 @@ public struct ReturnedFolder {
 
   /// The same accents composed and decomposed, in folders of their own.
   private static let folders = [
-    "east", "east/2026 Q1", "华东 供应商", "华东 供应商/第一季度", "Поставщики", "Fournisseurs r\u{E9}gion", "Fournisseurs re\u{301}gion",
+    "east", "east/2026 Q1", "华东 供应商", "华东 供应商/第一季度", "Поставщики", "Fournisseurs r\u{E9}gion",
+    "Fournisseurs re\u{301}gion",
     "O'Brien & \"Sons\"",
     "(west) [all], 100%", "テスト", "a/b/c/d", "_old", "S\u{FC}d", "Su\u{308}d",
   ]
   private static let stems = [
-    "tool", "Emission calculation tool", "排放计算工具", "ответ поставщика", "caf\u{E9}", "cafe\u{301}", "it's \"final\"", "tool (1) final, v2",
+    "tool", "Emission calculation tool", "排放计算工具", "ответ поставщика", "caf\u{E9}", "cafe\u{301}", "it's \"final\"",
+    "tool (1) final, v2",
     "50% done #3",
-    "_draft", "a=b;c", "naïve – copy", "工具 Ａ", "$HOME `x` \\ y", "two  spaces", "{a,b}*?", "RE: your request", "two\nlines",
+    "_draft", "a=b;c", "naïve – copy", "工具 Ａ", "$HOME `x` \\ y", "two  spaces", "{a,b}*?", "RE: your request",
+    "two\nlines",
   ]
 
   private static func name(_ company: Int) -> String {
     let forms = [
-      "Company %", "第%电子有限公司", "Завод № %", "M\u{FC}ller % GmbH", "Soci\u{E9}t\u{E9} % S.A.", "% & Sons \"Ltd.\"", "ケーブル% 株式会社",
+      "Company %", "第%电子有限公司", "Завод № %", "M\u{FC}ller % GmbH", "Soci\u{E9}t\u{E9} % S.A.", "% & Sons \"Ltd.\"",
+      "ケーブル% 株式会社",
       "Łódź % Sp. z o.o.",
     ]
-    return forms[company % forms.count].split(separator: "%", omittingEmptySubsequences: false).joined(separator: String(1000 + company))
+    return forms[company % forms.count].split(separator: "%", omittingEmptySubsequences: false).joined(
+      separator: String(1000 + company))
   }
 
   /// A path that is free, in a folder that is there.
@@ -296,12 +309,16 @@ extension ReturnedFolder {
           inputs.set("energy", row: row, "annual-total", .number(amount + Double(number * 10)))
         }
         if number % 3 == 0 { inputs.field("known-scope1", 500 + Double(number) * 10) }
-        for part in 0..<parts { inputs.part("B-\(100 + part)", price: 1, customsCode: part % 4 == 1 ? "85366990" : nil) }
+        for part in 0..<parts {
+          inputs.part("B-\(100 + part)", price: 1, customsCode: part % 4 == 1 ? "85366990" : nil)
+        }
         inputs.material("B-100", "Steel 钢", mass: 200, postConsumer: 40)
         if number % 4 == 3 { survey.fill(number * 5 % SurveySample.respondents, into: &inputs) }
         let path = "\(folder)/\(number).xlsx"
         try SampleTool.workbook(inputs).write(to: path, force: true)
-        guard case .number(let revenue)? = inputs.fields["revenue"] else { return Base(path: path, revenue: 1e6, parts: parts) }
+        guard case .number(let revenue)? = inputs.fields["revenue"] else {
+          return Base(path: path, revenue: 1e6, parts: parts)
+        }
         return Base(path: path, revenue: revenue, parts: parts)
       }
     }
@@ -314,11 +331,16 @@ extension ReturnedFolder {
     var value: CellValue
 
     static let all: [Mistake] = [
-      Mistake(sheet: "Company", cell: "B8", value: .blank), Mistake(sheet: "Company", cell: "B8", value: .text("about 5 million")),
-      Mistake(sheet: "Company", cell: "B5", value: .blank), Mistake(sheet: "Company", cell: "B9", value: .text("Dollars")),
-      Mistake(sheet: "Company", cell: "B7", value: .text("end of year")), Mistake(sheet: "Per MPN", cell: "C5", value: .blank),
-      Mistake(sheet: "Per MPN", cell: "C5", value: .text("on request")), Mistake(sheet: "Per MPN", cell: "C5", value: .error(.reference)),
-      Mistake(sheet: "Per MPN", cell: "C5", value: .number(-0.62)), Mistake(sheet: "Per MPN", cell: "A5", value: .blank),
+      Mistake(sheet: "Company", cell: "B8", value: .blank),
+      Mistake(sheet: "Company", cell: "B8", value: .text("about 5 million")),
+      Mistake(sheet: "Company", cell: "B5", value: .blank),
+      Mistake(sheet: "Company", cell: "B9", value: .text("Dollars")),
+      Mistake(sheet: "Company", cell: "B7", value: .text("end of year")),
+      Mistake(sheet: "Per MPN", cell: "C5", value: .blank),
+      Mistake(sheet: "Per MPN", cell: "C5", value: .text("on request")),
+      Mistake(sheet: "Per MPN", cell: "C5", value: .error(.reference)),
+      Mistake(sheet: "Per MPN", cell: "C5", value: .number(-0.62)),
+      Mistake(sheet: "Per MPN", cell: "A5", value: .blank),
     ]
   }
 
@@ -332,15 +354,20 @@ extension ReturnedFolder {
       let headers =
         company % 3 == 0
         ? CustomerForm.chinese
-        : company % 3 == 1 ? CustomerForm.english : zip(CustomerForm.english, CustomerForm.chinese).map { "\($0)\n\($1)" }
+        : company % 3 == 1
+          ? CustomerForm.english : zip(CustomerForm.english, CustomerForm.chinese).map { "\($0)\n\($1)" }
       let rows = (0..<parts).map { part -> [CellValue] in
         var row: [CellValue] = [
-          .text(ReturnedFolder.name(company)), .text("F\(company)-\(100 + part)"), .number(Double((company + part) % 300 + 1) / 16),
-          .number(Double((company * 3 + part) % 500 + 1) / 8), .number(Double(part % 40) / 4), .text(part % 2 == 0 ? "Yes" : "No"),
+          .text(ReturnedFolder.name(company)), .text("F\(company)-\(100 + part)"),
+          .number(Double((company + part) % 300 + 1) / 16),
+          .number(Double((company * 3 + part) % 500 + 1) / 8), .number(Double(part % 40) / 4),
+          .text(part % 2 == 0 ? "Yes" : "No"),
           ToolInputs.serial(2026, 1 + company % 6, 1 + part % 28),
         ]
         if part == 0, let mistake {
-          let wrong: [(Int, CellValue)] = [(2, .blank), (2, .text("n/a?")), (3, .number(-4)), (5, .text("maybe")), (6, .text("soon"))]
+          let wrong: [(Int, CellValue)] = [
+            (2, .blank), (2, .text("n/a?")), (3, .number(-4)), (5, .text("maybe")), (6, .text("soon")),
+          ]
           row[wrong[mistake].0] = wrong[mistake].1
         }
         return row

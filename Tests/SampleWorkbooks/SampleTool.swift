@@ -17,7 +17,8 @@ public enum SampleTool {
 
   /// The parts of the deck with their prices in USD.
   public static let goldenParts: [(mpn: String, price: Double)] = [
-    ("PN-1234", 0.5), ("PN-1235", 1.8), ("PN-1236", 0.75), ("PN-1237", 0.45), ("PN-1238", 0.62), ("PN-1239", 2.68), ("PN-1240", 5.55),
+    ("PN-1234", 0.5), ("PN-1235", 1.8), ("PN-1236", 0.75), ("PN-1237", 0.45), ("PN-1238", 0.62), ("PN-1239", 2.68),
+    ("PN-1240", 5.55),
     ("PN-1241", 2.2),
   ]
 
@@ -33,7 +34,8 @@ public enum SampleTool {
     return inputs
   }
 
-  /// Works in Guangdong and Texas: fuels by month and by year, shares burned in the US, grid electricity and a PPA, recycled aluminium.
+  /// Works in Guangdong and Texas: fuels by month and by year, shares burned in the US, grid electricity and a PPA,
+  /// recycled aluminium.
   public static var twoCountries: ToolInputs {
     let lists = Lists()
     var inputs = ToolInputs()
@@ -41,21 +43,26 @@ public enum SampleTool {
     inputs.field("sites", "Dongguan 东莞; Austin, Texas")
     inputs.field("contact", "sustainability@example.com")
     inputs.energy(
-      row: 5, unit: lists.unit("m3"), months: [8200, 7900, 7100, 6400, 5200, 4100, 3900, 4000, 4600, 5600, 6900, 8000], usCanadaShare: 0.4)
+      row: 5, unit: lists.unit("m3"), months: [8200, 7900, 7100, 6400, 5200, 4100, 3900, 4000, 4600, 5600, 6900, 8000],
+      usCanadaShare: 0.4)
     inputs.energy(row: 8, unit: lists.unit("litre"), annual: 12_400)
     inputs.energy(row: 11, unit: lists.unit("litre"), annual: 9_350, usCanadaShare: 0.25)
     inputs.energy(row: 12, unit: lists.unit("us_gallon"), annual: 1_820, usCanadaShare: 1)
     inputs.energy(
       row: 13, unit: "kWh",
-      months: [151_000, 128_500, 149_200, 150_100, 158_300, 166_700, 171_900, 172_400, 163_300, 152_800, 148_600, 150_200])
+      months: [
+        151_000, 128_500, 149_200, 150_100, 158_300, 166_700, 171_900, 172_400, 163_300, 152_800, 148_600, 150_200,
+      ])
     inputs.energy(row: 14, unit: "MWh", annual: 420)
     inputs.energy(row: 16, unit: "MWh", annual: 96.5)
     inputs.energy(row: 18, unit: "MWh", annual: 250)
     inputs.region(lists.country("CN"), lists.subdivision("CN", "CN-GD"), 1_483_000, "kWh")
     inputs.region(lists.country("US"), lists.subdivision("US", "US-TX"), 800, "MWh")
-    inputs.certificate("Power purchase agreement (PPA) 购电协议", system: "REC", country: lists.country("US"), megawattHours: 420)
     inputs.certificate(
-      "Unbundled certificates 非捆绑证书", system: "REC", country: lists.country("US"), megawattHours: 250, identifier: "REC-2025-0001")
+      "Power purchase agreement (PPA) 购电协议", system: "REC", country: lists.country("US"), megawattHours: 420)
+    inputs.certificate(
+      "Unbundled certificates 非捆绑证书", system: "REC", country: lists.country("US"), megawattHours: 250,
+      identifier: "REC-2025-0001")
     inputs.part("HDR-02-1.27", price: 0.84, mfg: "Pearl River Connectors", customsCode: "85366990")
     inputs.part("HDR-40-2.54", price: 2.15, mfg: "Pearl River Connectors", customsCode: "85366990")
     inputs.part("SHELL-AL-09", price: 6.4, mfg: "Pearl River Connectors", customsCode: "76169990")
@@ -68,8 +75,8 @@ public enum SampleTool {
     return inputs
   }
 
-  /// Every kind of input at once: every prepared fuel row, free rows, heat with its own factor, bundled supply, renewable fuel, both
-  /// physical allocations, prices in another currency, residual mix.
+  /// Every kind of input at once: every prepared fuel row, free rows, heat with its own factor, bundled supply,
+  /// renewable fuel, both physical allocations, prices in another currency, residual mix.
   public static var everything: ToolInputs {
     let lists = Lists()
     var inputs = ToolInputs()
@@ -146,7 +153,9 @@ public enum SampleTool {
     private let lists = try? ReferenceLists.builtIn()
 
     func country(_ code: String) -> String { lists?.countries.first { $0.id == code }?.shown ?? code }
-    func subdivision(_ country: String, _ code: String) -> String { lists?.subdivisions[country]?.first { $0.id == code }?.shown ?? code }
+    func subdivision(_ country: String, _ code: String) -> String {
+      lists?.subdivisions[country]?.first { $0.id == code }?.shown ?? code
+    }
     func fuel(_ id: String) -> String { lists?.fuels.first { $0.id == id }?.shown ?? id }
     func unit(_ id: String) -> String { lists?.fuelUnits.first { $0.id == id }?.shown ?? id }
   }

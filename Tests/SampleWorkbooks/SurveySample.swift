@@ -7,12 +7,16 @@ public struct SurveySample {
 
   /// Of every question with options the published shares in percent, in the order of the options.
   public static let published: [(question: String, shares: [String])] = [
-    ("q01", ["52.65", "47.35"]), ("q02", ["2.04", "97.96"]), ("q03", ["5.31", "0.00", "1.63", "6.53", "3.27", "22.45", "63.27"]),
-    ("q04", ["25.31", "74.69"]), ("q05", ["17.14", "14.69", "10.61", "40.00", "20.41"]), ("q06", ["8.16", "28.16", "13.88", "49.80"]),
-    ("q07", ["2.45", "13.47", "22.86", "5.71", "55.51"]), ("q08", ["17.96", "82.04"]), ("q09", ["46.94", "19.18", "40.82"]),
+    ("q01", ["52.65", "47.35"]), ("q02", ["2.04", "97.96"]),
+    ("q03", ["5.31", "0.00", "1.63", "6.53", "3.27", "22.45", "63.27"]),
+    ("q04", ["25.31", "74.69"]), ("q05", ["17.14", "14.69", "10.61", "40.00", "20.41"]),
+    ("q06", ["8.16", "28.16", "13.88", "49.80"]),
+    ("q07", ["2.45", "13.47", "22.86", "5.71", "55.51"]), ("q08", ["17.96", "82.04"]),
+    ("q09", ["46.94", "19.18", "40.82"]),
     ("q10", ["8.98", "7.35", "83.67"]), ("q11", ["28.98", "24.90", "11.43", "28.57", "46.12"]),
     ("q12", ["55.92", "54.69", "22.86", "15.92", "22.04"]), ("q13", ["16.73", "24.90", "51.43", "8.57"]),
-    ("q14", ["69.80", "48.98", "57.96", "57.55", "71.02"]), ("q15", ["51.43", "43.27", "78.37", "63.67", "34.29", "54.69"]),
+    ("q14", ["69.80", "48.98", "57.96", "57.55", "71.02"]),
+    ("q15", ["51.43", "43.27", "78.37", "63.67", "34.29", "54.69"]),
   ]
 
   /// How many chose each option: the share of 245, rounded to the nearest whole.
@@ -66,7 +70,8 @@ public struct SurveySample {
     if rows.indices.contains(index) { inputs.set(.survey, row: rows[index].row, "answer", answer) }
   }
 
-  /// As many sheets as an option counts mark it; the sheets of one option follow those of the one before, so that a single choice has one.
+  /// As many sheets as an option counts mark it; the sheets of one option follow those of the one before, so that a
+  /// single choice has one.
   private static func marked(by sheet: Int, question: Int, counts: [Int]) -> [Int] {
     let place = (sheet * 101 + question * 37) % respondents
     var start = 0
@@ -78,7 +83,8 @@ public struct SurveySample {
   }
 
   private static let yes: [CellValue] = [
-    .text("Yes"), .text("是"), .text("Yes 是"), .text("yes"), .text("ＹＥＳ"), .text("✓"), .text("x"), .number(1), .boolean(true), .text(" 是。"),
+    .text("Yes"), .text("是"), .text("Yes 是"), .text("yes"), .text("ＹＥＳ"), .text("✓"), .text("x"), .number(1),
+    .boolean(true), .text(" 是。"),
   ]
   private static let no: [CellValue] = [
     .text("No"), .text("否"), .text("No 否"), .text("NO"), .text("无"), .number(0), .boolean(false), .text("n"),

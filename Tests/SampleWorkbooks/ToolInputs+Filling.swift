@@ -2,7 +2,8 @@ internal import Emissions
 public import SupplierWorkbooks
 public import XLSX
 
-/// Rows of the tool as a supplier fills them: amounts in the unit of the row, list entries as the drop-down lists write them.
+/// Rows of the tool as a supplier fills them: amounts in the unit of the row, list entries as the drop-down lists write
+/// them.
 extension ToolInputs {
   public mutating func field(_ id: FieldID, _ value: CellValue) { fields[id] = value }
 
@@ -31,7 +32,8 @@ extension ToolInputs {
 
   /// A row of the energy sheet; the months from January on, or the year's total.
   public mutating func energy(
-    row: Int, fuel: String? = nil, unit: String? = nil, months: [Double] = [], annual: Double? = nil, usCanadaShare: Double? = nil
+    row: Int, fuel: String? = nil, unit: String? = nil, months: [Double] = [], annual: Double? = nil,
+    usCanadaShare: Double? = nil
   ) {
     if let fuel { set("energy", row: row, "fuel", .text(fuel)) }
     if let unit { set("energy", row: row, "unit", .text(unit)) }
@@ -57,7 +59,8 @@ extension ToolInputs {
   /// The next free row of the sheet of parts; returns it.
   @discardableResult
   public mutating func part(
-    _ mpn: String, price: Double, currency: String? = nil, mfg: String? = nil, customsCode: String? = nil, allocation: String? = nil,
+    _ mpn: String, price: Double, currency: String? = nil, mfg: String? = nil, customsCode: String? = nil,
+    allocation: String? = nil,
     mass: Double? = nil
   ) -> Int {
     let row = (tables["parts"]?.keys.max() ?? 4) + 1
@@ -73,12 +76,14 @@ extension ToolInputs {
 
   /// The next free row of the secondary materials, masses in g.
   public mutating func material(
-    _ mpn: String, _ material: String, mass: Double, preConsumer: Double = 0, postConsumer: Double = 0, reutilization: Double = 0,
+    _ mpn: String, _ material: String, mass: Double, preConsumer: Double = 0, postConsumer: Double = 0,
+    reutilization: Double = 0,
     process: String? = nil
   ) {
     let row = (tables["secondary-materials"]?.keys.max() ?? 4) + 1
     let amounts: [(ColumnID, Double)] = [
-      ("part-mass", mass), ("pre-consumer", preConsumer), ("post-consumer", postConsumer), ("reutilization", reutilization),
+      ("part-mass", mass), ("pre-consumer", preConsumer), ("post-consumer", postConsumer),
+      ("reutilization", reutilization),
     ]
     set("secondary-materials", row: row, "mpn", .text(mpn))
     set("secondary-materials", row: row, "material", .text(material))
@@ -88,7 +93,8 @@ extension ToolInputs {
 
   /// The next free row of the certificates.
   public mutating func certificate(
-    _ mechanism: String, system: String? = nil, country: String, megawattHours: Double, vintage: Int = 2025, identifier: String? = nil
+    _ mechanism: String, system: String? = nil, country: String, megawattHours: Double, vintage: Int = 2025,
+    identifier: String? = nil
   ) {
     let row = (tables["certificates"]?.keys.max() ?? 4) + 1
     set("certificates", row: row, "mechanism", .text(mechanism))

@@ -6,10 +6,13 @@ import Testing
 
 /// The amount of an energy row: the sum of its months where any is filled, else its annual total.
 @Suite struct AnnualQuantityTests {
-  private func row(months: [Observation<Double>.Outcome] = [], annual: Observation<Double>.Outcome = .empty) -> EnergyRow {
+  private func row(months: [Observation<Double>.Outcome] = [], annual: Observation<Double>.Outcome = .empty)
+    -> EnergyRow
+  {
     let observed = (0..<12).map { Observation<Double>(nil, $0 < months.count ? months[$0] : .empty) }
     return EnergyRow(
-      id: "natural-gas", kind: .fuel, row: 5, label: LocalizedText("Natural gas"), fuel: Observation(nil, .value("natural_gas")),
+      id: "natural-gas", kind: .fuel, row: 5, label: LocalizedText("Natural gas"),
+      fuel: Observation(nil, .value("natural_gas")),
       unit: Observation(nil, .value("m3")), months: observed, annualTotal: Observation(nil, annual))
   }
 
@@ -18,15 +21,19 @@ import Testing
 
   private func scope1(_ row: EnergyRow) throws -> Double? {
     let lists = try ReferenceLists.builtIn()
-    let located = LocatedTemplate(definition: try TemplateDefinition.builtIn("emission-calculation-tool"), sheets: [:], sheetNames: [])
+    let located = LocatedTemplate(
+      definition: try TemplateDefinition.builtIn("emission-calculation-tool"), sheets: [:], sheetNames: [])
     let workbook = SupplierWorkbook(
-      file: "tool.xlsx", located: located, company: CompanyRecord(), energy: [row], electricityFactor: .absent, regions: [],
+      file: "tool.xlsx", located: located, company: CompanyRecord(), energy: [row], electricityFactor: .absent,
+      regions: [],
       known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
     let activity = ActivityData(workbook, lists: lists)
     return Inventory(activity, library: lists.library, settings: CalculationSettings()).scope1?.kilograms
   }
 
-  private func agree(_ left: Double?, _ right: Double) -> Bool { left.map { abs($0 - right) <= 1e-12 * max(abs($0), abs(right)) } ?? false }
+  private func agree(_ left: Double?, _ right: Double) -> Bool {
+    left.map { abs($0 - right) <= 1e-12 * max(abs($0), abs(right)) } ?? false
+  }
 
   @Test func `twelve months are summed`() throws {
     let row = row(months: (1...12).map { .value(Double($0) * 10) })

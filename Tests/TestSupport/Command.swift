@@ -15,7 +15,9 @@ package enum Command {
   }
 
   /// Beside the tests, where the build puts it.
-  package static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "greenquote").path
+  package static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+    path: "greenquote"
+  ).path
 
   package static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
     try run(arguments, environment: environment)

@@ -28,9 +28,11 @@ package struct CompletedTool {
     var definitions = try TemplateDefinitions()
     if let definition { definitions.use(definition) }
     self.definitions = definitions
-    settings = try CompletionSettings(asOf: CalendarDate.testDay ?? .unixEpoch, options: options, factorFiles: factorFiles)
+    settings = try CompletionSettings(
+      asOf: CalendarDate.testDay ?? .unixEpoch, options: options, factorFiles: factorFiles)
     completion = try Completion(
-      of: reader, by: definitions, settings: settings, company: company.map { path throws(XLSXError) in try WorkbookReader(path: path) })
+      of: reader, by: definitions, settings: settings,
+      company: company.map { path throws(XLSXError) in try WorkbookReader(path: path) })
   }
 
   /// Writes a fresh form.
@@ -50,7 +52,9 @@ package struct CompletedTool {
 
   /// Writes an annotated copy.
   @discardableResult
-  package func annotate(to path: String, _ language: Language = .english, force: Bool = false) throws -> AnnotatedCopyWriter.Outcome {
+  package func annotate(to path: String, _ language: Language = .english, force: Bool = false) throws
+    -> AnnotatedCopyWriter.Outcome
+  {
     try AnnotatedCopyWriter.write(
       reader, findings: completion.findings, verdict: completion.verdict, located: completion.workbook.located,
       catalogue: .builtIn(language), asOf: completion.asOf, to: path, force: force)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Checks JSON against the parts of JSON Schema (draft 2020-12) that the project's schemas use; an unknown keyword is a violation, so that
-/// nothing stays unchecked.
+/// Checks JSON against the parts of JSON Schema (draft 2020-12) that the project's schemas use; an unknown keyword is a
+/// violation, so that nothing stays unchecked.
 package struct JSONSchema {
   private let root: [String: Any]
 
@@ -22,7 +22,9 @@ package struct JSONSchema {
     }
   }
 
-  private func check(_ value: Any, _ keyword: String, _ argument: Any, _ schema: [String: Any], at place: String) -> [String] {
+  private func check(_ value: Any, _ keyword: String, _ argument: Any, _ schema: [String: Any], at place: String)
+    -> [String]
+  {
     func wrong(_ isWrong: Bool) -> [String] { isWrong ? ["\(place): \(keyword) \(argument)"] : [] }
     switch keyword {
     case "$ref":
@@ -42,7 +44,9 @@ package struct JSONSchema {
       guard let object = value as? [String: Any] else { return [] }
       return (argument as? [String] ?? []).filter { object[$0] == nil }.map { "\(place)/\($0): is missing" }
     case "properties":
-      guard let object = value as? [String: Any], let properties = argument as? [String: [String: Any]] else { return [] }
+      guard let object = value as? [String: Any], let properties = argument as? [String: [String: Any]] else {
+        return []
+      }
       return object.sorted { $0.key < $1.key }.flatMap { key, member in
         properties[key].map { check(member, $0, at: place + "/" + key) } ?? []
       }

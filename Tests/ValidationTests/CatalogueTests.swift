@@ -47,7 +47,9 @@ struct CatalogueTests {
   private static let literals = Result {
     let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 } + "/Sources"
     var whole: Set<String> = [], beginnings: Set<String> = [], all = ""
-    let files = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+    let files = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter {
+      $0.hasSuffix(".swift")
+    }
     for file in files {
       let text = try String(contentsOfFile: root + "/" + file, encoding: .utf8)
       all += text
@@ -82,7 +84,8 @@ struct CatalogueTests {
       #expect(whole.contains(parts[0]), "\(key)")
       guard parts.count == 2 else { continue }
       let isUsed =
-        whole.contains(parts[1]) || methods.contains(parts[1]) || beginnings.contains { $0.count > 3 && parts[1].hasPrefix($0) }
+        whole.contains(parts[1]) || methods.contains(parts[1])
+        || beginnings.contains { $0.count > 3 && parts[1].hasPrefix($0) }
       #expect(isUsed, "\(key)")
     }
   }
@@ -98,23 +101,31 @@ struct CatalogueTests {
   @Test("Every phrase that the sources ask for is in the catalogues")
   func phrasesExist() throws {
     let root = #filePath.split(separator: "/").dropLast(3).reduce(into: "") { $0 += "/" + $1 } + "/Sources"
-    let files = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+    let files = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }.filter {
+      $0.hasSuffix(".swift")
+    }
     for file in files {
       let text = try String(contentsOfFile: root + "/" + file, encoding: .utf8)
-      for match in text.matches(of: /phrase\(\s*"((?:[^"\\]|\\.)*)"/) where !match.1.contains("\\(") && !match.1.hasSuffix(".") {
+      for match in text.matches(of: /phrase\(\s*"((?:[^"\\]|\\.)*)"/)
+      where !match.1.contains("\\(") && !match.1.hasSuffix(".") {
         #expect(english.phrases[String(match.1)] != nil, "\(match.1) in \(file)")
       }
     }
     for severity in Severity.allCases { #expect(english.phrases["severity." + severity.rawValue] != nil) }
-    for verdict in [Verdict.ready, .incomplete, .invalid, .unreadable] { #expect(english.phrases["verdict." + verdict.rawValue] != nil) }
+    for verdict in [Verdict.ready, .incomplete, .invalid, .unreadable] {
+      #expect(english.phrases["verdict." + verdict.rawValue] != nil)
+    }
     for confusion in UnitConfusion.allCases { #expect(english.entries["C07.cause-" + confusion.rawValue] != nil) }
-    for method in AllocationMethod.allCases where method != .economic { #expect(english.entries["C15." + method.rawValue] != nil) }
+    for method in AllocationMethod.allCases where method != .economic {
+      #expect(english.entries["C15." + method.rawValue] != nil)
+    }
   }
 
   @Test("A finding's words hold its value, field and arguments in the language")
   func filled() {
     let finding = Finding(
-      "N06", .error, variant: "formula", sheet: "S", field: LocalizedText("PN Price", [.chinese: "零件价格"]), value: "#REF!",
+      "N06", .error, variant: "formula", sheet: "S", field: LocalizedText("PN Price", [.chinese: "零件价格"]),
+      value: "#REF!",
       arguments: ["formula": LocalizedText("=A1")])
     #expect(english.message(finding) == "PN Price holds the error #REF!; it comes from the formula =A1")
     #expect(chinese.message(finding).contains("零件价格") && chinese.message(finding).contains("=A1"))
@@ -161,7 +172,9 @@ struct CatalogueTests {
 
   /// The English catalogue as somebody would translate it, in another language.
   private static func catalogue(_ language: String) throws -> MessageCatalogue {
-    let path = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Sources/CAssets/messages/messages-en.yaml"
+    let path =
+      #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+      + "/Sources/CAssets/messages/messages-en.yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     return try MessageCatalogue(yaml: text.replacing("language: en\n", with: "language: \(language)\n"), file: "m.yaml")
   }

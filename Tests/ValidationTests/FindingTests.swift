@@ -11,7 +11,8 @@ struct FindingTests {
     arguments: [String: LocalizedText] = [:], suggestion: String? = nil
   ) -> Finding {
     Finding(
-      rule, severity, sheet: sheet, cell: cell.flatMap { CellReference($0) }, value: value, arguments: arguments, suggestion: suggestion)
+      rule, severity, sheet: sheet, cell: cell.flatMap { CellReference($0) }, value: value, arguments: arguments,
+      suggestion: suggestion)
   }
 
   private func collect(_ findings: [Finding], sheets: [String] = ["S", "T"]) -> [Finding] {
@@ -35,7 +36,8 @@ struct FindingTests {
     variant.variant = "price"
     let all = [
       finding("M01", "C5"), finding("M01", "D6"), finding("M01", "C6", sheet: "T"), finding("N05", "C6"),
-      finding("M01", "C6", severity: .warning), variant, finding("M01", "C7", arguments: ["other": LocalizedText("A1")]),
+      finding("M01", "C6", severity: .warning), variant,
+      finding("M01", "C7", arguments: ["other": LocalizedText("A1")]),
     ]
     #expect(collect(all).count == all.count)
   }
@@ -47,9 +49,13 @@ struct FindingTests {
 
   @Test("Different values are told apart, each with its own suggestion")
   func suggestions() {
-    let different = [finding("C10", "S5", value: "40", suggestion: "40%"), finding("C10", "S6", value: "50", suggestion: "50%")]
+    let different = [
+      finding("C10", "S5", value: "40", suggestion: "40%"), finding("C10", "S6", value: "50", suggestion: "50%"),
+    ]
     #expect(collect(different).map(\.suggestion) == ["40%", "50%"])
-    let same = [finding("C10", "S5", value: "40", suggestion: "40%"), finding("C10", "S6", value: "40", suggestion: "40%")]
+    let same = [
+      finding("C10", "S5", value: "40", suggestion: "40%"), finding("C10", "S6", value: "40", suggestion: "40%"),
+    ]
     #expect(collect(same).map(\.suggestion) == ["40%"])
   }
 
@@ -69,7 +75,9 @@ struct FindingTests {
   @Test("Beyond a limit cells are counted, not kept")
   func limit() throws {
     var collector = FindingCollector()
-    for row in 1...10_050 { collector.add(Finding("M01", .error, sheet: "S", cell: CellReference(row: row, column: 3))) }
+    for row in 1...10_050 {
+      collector.add(Finding("M01", .error, sheet: "S", cell: CellReference(row: row, column: 3)))
+    }
     let only = try #require(collector.sorted(sheets: ["S"]).first)
     #expect(only.count == 10_050 && only.cells.count == 10_000)
     #expect(only.ranges == "C1:C10000, …")

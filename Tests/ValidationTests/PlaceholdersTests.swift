@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Placeholders of messages")
 struct PlaceholdersTests {
-  private func fill(_ template: String, _ arguments: [String: String]) -> String { Placeholders.fill(template) { arguments[$0] } }
+  private func fill(_ template: String, _ arguments: [String: String]) -> String {
+    Placeholders.fill(template) { arguments[$0] }
+  }
 
   @Test("A named place is filled, wherever and how often it stands")
   func filled() {
@@ -24,7 +26,9 @@ struct PlaceholdersTests {
     #expect(fill("{value}", ["value": "{n|a|b}", "n": "1"]) == "{n|a|b}")
   }
 
-  @Test("The plural form follows the number", arguments: [("0", "0 parts"), ("1", "1 part"), ("2", "2 parts"), ("11", "11 parts")])
+  @Test(
+    "The plural form follows the number",
+    arguments: [("0", "0 parts"), ("1", "1 part"), ("2", "2 parts"), ("11", "11 parts")])
   func plural(count: String, text: String) {
     #expect(fill("{n} {n|part|parts}", ["n": count]) == text)
   }

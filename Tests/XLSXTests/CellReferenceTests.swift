@@ -4,14 +4,16 @@ import Testing
 
 struct CellReferenceTests {
   @Test(arguments: [
-    ("A1", 1, 1), ("B7", 7, 2), ("$B$7", 7, 2), ("B$7", 7, 2), ("$B7", 7, 2), ("z9", 9, 26), ("AA1", 1, 27), ("az10", 10, 52),
+    ("A1", 1, 1), ("B7", 7, 2), ("$B$7", 7, 2), ("B$7", 7, 2), ("$B7", 7, 2), ("z9", 9, 26), ("AA1", 1, 27),
+    ("az10", 10, 52),
     ("XFD1048576", 1_048_576, 16_384), ("A0000007", 7, 1),
   ]) func `a reference reads as row and column`(text: String, row: Int, column: Int) {
     #expect(CellReference(text) == CellReference(row: row, column: column))
   }
 
   @Test(arguments: [
-    "", "A", "1", "A0", "XFE1", "A1048577", "AAAA1", "1A", "A1B", "A-1", "A+1", "A 1", " A1", "A1 ", "$", "A$", "$1", "$$A1", "A$$1", "A1$",
+    "", "A", "1", "A0", "XFE1", "A1048577", "AAAA1", "1A", "A1B", "A-1", "A+1", "A 1", " A1", "A1 ", "$", "A$", "$1",
+    "$$A1", "A$$1", "A1$",
     "A1$2", "A$1$", "Ä1", "A１", "A99999999999999999999", "@1", "[1", "A1:B2", "R1C1", "A1.0", "A00000007",
   ]) func `what is no reference to a cell is nil`(text: String) {
     #expect(CellReference(text) == nil)
@@ -37,7 +39,8 @@ struct CellReferenceTests {
   }
 
   @Test(arguments: [
-    ("A1:C3", "A1:C3"), ("C3:A1", "A1:C3"), ("A3:C1", "A1:C3"), ("$A$1:$C$3", "A1:C3"), ("B2", "B2"), ("B2:B2", "B2"), ("a1:b2", "A1:B2"),
+    ("A1:C3", "A1:C3"), ("C3:A1", "A1:C3"), ("A3:C1", "A1:C3"), ("$A$1:$C$3", "A1:C3"), ("B2", "B2"), ("B2:B2", "B2"),
+    ("a1:b2", "A1:B2"),
     ("A:C", "A1:C1048576"), ("C:A", "A1:C1048576"), ("$A:$C", "A1:C1048576"), ("1:3", "A1:XFD3"), ("$3:$1", "A1:XFD3"),
     ("A:XFD", "A1:XFD1048576"),
   ]) func `a range reads as its corners`(text: String, expected: String) {
@@ -45,7 +48,8 @@ struct CellReferenceTests {
   }
 
   @Test(arguments: [
-    "", ":", "A1:", ":A1", "A", "1", "A:", ":3", "A:3", "3:A", "A1:C", "A:C3", "A1:3", "1:C3", "A1:B2:C3", "A1,B2", "A1 B2", "Sheet1!A1",
+    "", ":", "A1:", ":A1", "A", "1", "A:", ":3", "A:3", "3:A", "A1:C", "A:C3", "A1:3", "1:C3", "A1:B2:C3", "A1,B2",
+    "A1 B2", "Sheet1!A1",
     "A:XFE", "0:3", "1:1048577", "#REF!",
   ]) func `what is no range is nil`(text: String) {
     #expect(CellRange(text) == nil)

@@ -6,7 +6,8 @@ import Testing
 struct SheetRangeTests {
   @Test(arguments: [
     ("Company!$B$7", "Company", "B7"), ("Company!B7:C9", "Company", "B7:C9"), ("'Per MPN'!$A$1", "Per MPN", "A1"),
-    ("'It''s'!A1", "It's", "A1"), ("'a!b'!A1", "a!b", "A1"), ("公司!$B$8", "公司", "B8"), ("'It''s'!B2:C3", "It's", "B2:C3"),
+    ("'It''s'!A1", "It's", "A1"), ("'a!b'!A1", "a!b", "A1"), ("公司!$B$8", "公司", "B8"),
+    ("'It''s'!B2:C3", "It's", "B2:C3"),
   ])
   func `a reference reads as sheet and range`(formula: String, sheet: String, range: String) throws {
     let read = try #require(SheetRange(formula: formula))
@@ -16,7 +17,8 @@ struct SheetRangeTests {
   }
 
   @Test(arguments: [
-    "", "!", "B7", "Company!", "Company!B", "[1]Company!$B$7", "'[1]Company'!$B$7", "#REF!", "Company!#REF!", "SUM(A!B7)", "SUM(A1:A2)",
+    "", "!", "B7", "Company!", "Company!B", "[1]Company!$B$7", "'[1]Company'!$B$7", "#REF!", "Company!#REF!",
+    "SUM(A!B7)", "SUM(A1:A2)",
     "'!A", "x!",
   ])
   func `anything else is none`(formula: String) { #expect(SheetRange(formula: formula) == nil) }

@@ -4,7 +4,9 @@ import Testing
 
 /// The elements of a small part by their place.
 struct XMLOutlineTests {
-  private func names(_ outline: XMLOutline, _ element: XMLOutline.Element) -> [String] { outline.children(of: element).map(\.name) }
+  private func names(_ outline: XMLOutline, _ element: XMLOutline.Element) -> [String] {
+    outline.children(of: element).map(\.name)
+  }
 
   @Test func `children are those right inside, in their order`() throws {
     let outline = XMLOutline(bytes: Array("<a><b><c/><d><e/></d></b><f/><g><h/></g></a>".utf8))

@@ -25,7 +25,8 @@ public struct Allocation: Sendable {
 
   /// Prepares allocation; ``intensities`` follow from the totals and the revenue.
   public init(
-    totals: UsedTotals, revenue: Money?, exchange: (from: Currency, rate: Double)?, totalMass: Mass<Product>?, totalUnits: Double?
+    totals: UsedTotals, revenue: Money?, exchange: (from: Currency, rate: Double)?, totalMass: Mass<Product>?,
+    totalUnits: Double?
   ) {
     self.totals = totals
     self.revenue = revenue
@@ -64,9 +65,15 @@ public struct Allocation: Sendable {
       if let mass, mass > .zero, let totalMass, totalMass > .zero {
         // In the order in which a spreadsheet computes total · mass / total mass.
         return Share(
-          emissions: totals.emissions.map { Mass(kilograms: $0.tonnes * 1000 * (mass.kilograms / totalMass.kilograms)) },
-          renewable: totals.renewable.map { Energy(kilowattHours: $0.megawattHours * 1000 * (mass.kilograms / totalMass.kilograms)) },
-          nonRenewable: totals.nonRenewable.map { Energy(kilowattHours: $0.megawattHours * 1000 * (mass.kilograms / totalMass.kilograms)) },
+          emissions: totals.emissions.map {
+            Mass(kilograms: $0.tonnes * 1000 * (mass.kilograms / totalMass.kilograms))
+          },
+          renewable: totals.renewable.map {
+            Energy(kilowattHours: $0.megawattHours * 1000 * (mass.kilograms / totalMass.kilograms))
+          },
+          nonRenewable: totals.nonRenewable.map {
+            Energy(kilowattHours: $0.megawattHours * 1000 * (mass.kilograms / totalMass.kilograms))
+          },
           method: .mass)
       }
     case .units:
@@ -74,7 +81,8 @@ public struct Allocation: Sendable {
         return Share(
           emissions: totals.emissions.map { Mass(kilograms: $0.tonnes * 1000 / totalUnits) },
           renewable: totals.renewable.map { Energy(kilowattHours: $0.megawattHours * 1000 / totalUnits) },
-          nonRenewable: totals.nonRenewable.map { Energy(kilowattHours: $0.megawattHours * 1000 / totalUnits) }, method: .units)
+          nonRenewable: totals.nonRenewable.map { Energy(kilowattHours: $0.megawattHours * 1000 / totalUnits) },
+          method: .units)
       }
     case .economic: break
     }

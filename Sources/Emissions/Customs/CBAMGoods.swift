@@ -97,13 +97,14 @@ public struct CBAMGoods: Sendable {
 
   /// What the regulation says of a code; the longest entry that fits decides.
   ///
-  /// Digits beyond the sixth are taken for those of the CN: in a national tariff other than the EU's they mean something else. All entries but one
-  /// (2507 00 80) are decided by the first six, which are the same everywhere.
+  /// Digits beyond the sixth are taken for those of the CN: in a national tariff other than the EU's they mean
+  /// something else. All entries but one (2507 00 80) are decided by the first six, which are the same everywhere.
   public func coverage(of code: CustomsCode) -> Coverage {
     let fitting = entries.filter { code.isCovered(by: $0.prefix) }.max { $0.prefix.utf8.count < $1.prefix.utf8.count }
     let isListed = fitting.map { $0.listing != .excluded } ?? false
     if let inner = entries.first(where: {
-      $0.prefix.utf8.count > code.digits.utf8.count && $0.prefix.hasPrefix(code.digits) && ($0.listing != .excluded) != isListed
+      $0.prefix.utf8.count > code.digits.utf8.count && $0.prefix.hasPrefix(code.digits)
+        && ($0.listing != .excluded) != isListed
     }) {
       return .needsEightDigits(isListed ? fitting ?? inner : inner)
     }

@@ -1,6 +1,8 @@
-/// A commodity code: six digits are of the Harmonized System (HS), eight of the Combined Nomenclature (CN), ten of TARIC or a national tariff.
+/// A commodity code: six digits are of the Harmonized System (HS), eight of the Combined Nomenclature (CN), ten of
+/// TARIC or a national tariff.
 ///
-/// Source: International Convention on the Harmonized System, article 3; Regulation (EEC) No 2658/87, article 3 (CN, TARIC).
+/// Source: International Convention on the Harmonized System, article 3; Regulation (EEC) No 2658/87, article 3 (CN,
+/// TARIC).
 public struct CustomsCode: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The digits of the code: six, eight or ten.
   public let digits: String

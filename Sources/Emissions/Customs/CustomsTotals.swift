@@ -1,9 +1,10 @@
 /// Emissions of parts by customs code.
 ///
-/// What is summed: for each code as given (all its digits), the kgCO2e of *one piece* of every part that carries it. Quantities shipped are not known
-/// here, so a sum is no emission of a consignment: multiply each part's figure by its pieces for that. Nor is it the embedded emission that a CBAM
-/// declaration asks for, which follows the installation and the production process (Regulation (EU) 2023/956, Annex IV); it is the share of the
-/// company's Scope 1 and 2 that was allocated to the part.
+/// What is summed: for each code as given (all its digits), the kgCO2e of *one piece* of every part that carries it.
+/// Quantities shipped are not known here, so a sum is no emission of a consignment: multiply each part's figure by its
+/// pieces for that. Nor is it the embedded emission that a CBAM declaration asks for, which follows the installation
+/// and the production process (Regulation (EU) 2023/956, Annex IV); it is the share of the company's Scope 1 and 2 that
+/// was allocated to the part.
 public struct CustomsTotals: Hashable, Sendable {
   /// One part: its code, where it has a readable one, and its emissions, where they are known.
   public struct Part: Hashable, Sendable {
@@ -51,7 +52,9 @@ public struct CustomsTotals: Hashable, Sendable {
         partsWithoutCode += 1
         continue
       }
-      var line = byCode[code] ?? Line(code: code, parts: 0, partsWithoutFigure: 0, emissions: nil, coverage: goods.coverage(of: code))
+      var line =
+        byCode[code]
+        ?? Line(code: code, parts: 0, partsWithoutFigure: 0, emissions: nil, coverage: goods.coverage(of: code))
       line.parts += 1
       if let emissions = part.emissions {
         line.emissions = (line.emissions ?? .zero) + emissions

@@ -76,14 +76,17 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
     switch code {
     case .cannotRead(let reason): "cannot be read: \(reason)"
     case .tooLarge(let megabytes): "is larger than any factor file (\(megabytes) MB)"
-    case .unknownHeader: "the header is that of no factor file. Separate the columns by commas and name them so: \(Self.headers)"
-    case .notReplaceable(let kind): "holds \(kind.title), which cannot be replaced. What can be replaced: \(Self.headers)"
+    case .unknownHeader:
+      "the header is that of no factor file. Separate the columns by commas and name them so: \(Self.headers)"
+    case .notReplaceable(let kind):
+      "holds \(kind.title), which cannot be replaced. What can be replaced: \(Self.headers)"
     case .invalidText: "is not UTF-8 text; save the file as CSV UTF-8"
     case .unterminatedQuote: "a quoted field has no closing quote"
     case .misplacedQuote: "has text behind its closing quote; write a quote inside quotes twice"
     case .missingColumn: "the header lacks this column"
     case .duplicateColumn: "the header has this column twice"
-    case .wrongFieldCount(let found, let expected) where found < expected: "has \(found) fields; expected \(expected), this one is missing"
+    case .wrongFieldCount(let found, let expected) where found < expected:
+      "has \(found) fields; expected \(expected), this one is missing"
     case .wrongFieldCount(let found, let expected):
       "has \(found) fields; expected \(expected), this is the last one. Put a text with a comma in quotes"
     case .emptyField: "is empty"
@@ -102,6 +105,7 @@ public struct FactorError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   private static var headers: String {
-    FactorKind.allCases.filter(\.isReplaceable).map { "\($0.title) – \($0.requiredColumns.joined(separator: ","))" }.joined(separator: "; ")
+    FactorKind.allCases.filter { $0.isReplaceable }.map { "\($0.title) – \($0.requiredColumns.joined(separator: ","))" }
+      .joined(separator: "; ")
   }
 }

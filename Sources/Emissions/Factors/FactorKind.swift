@@ -18,18 +18,20 @@ public enum FactorKind: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .fuel:
       [
-        "fuel", "fuel_en", "fuel_zh", "category", "biogenic", "region", "unit", "kg_co2_per_unit", "g_ch4_per_unit", "g_n2o_per_unit",
+        "fuel", "fuel_en", "fuel_zh", "category", "biogenic", "region", "unit", "kg_co2_per_unit", "g_ch4_per_unit",
+        "g_n2o_per_unit",
         "kwh_per_unit", "source",
       ]
     case .grid: ["country", "country_en", "country_zh", "subdivision", "kgco2e_per_kwh", "year", "source"]
     case .residualMix: ["country", "kgco2e_per_kwh", "year", "source"]
-    case .warmingPotential: ["gas"] + WarmingPotentialSet.allCases.map(\.rawValue) + ["source"]
+    case .warmingPotential: ["gas"] + WarmingPotentialSet.allCases.map({ $0.rawValue }) + ["source"]
     case .trackingSystem: ["country", "system", "source"]
     case .conversion: ["from", "to", "factor", "source"]
     }
   }
 
-  /// Whether a user's own rows can take the place of the published ones: unit conversions are definitions, and tracking systems no factors.
+  /// Whether a user's own rows can take the place of the published ones: unit conversions are definitions, and tracking
+  /// systems no factors.
   public var isReplaceable: Bool {
     switch self {
     case .fuel, .grid, .residualMix, .warmingPotential: true
@@ -49,7 +51,8 @@ public enum FactorKind: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The kind that a header belongs to, by the columns that no other kind has, so that a column missing beside them can be named.
+  /// The kind that a header belongs to, by the columns that no other kind has, so that a column missing beside them can
+  /// be named.
   ///
   /// Grid factors without the column `subdivision` are a residual mix: the two have no other column to tell them apart.
   init?(header: [String]) {

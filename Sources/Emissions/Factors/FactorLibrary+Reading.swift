@@ -33,7 +33,8 @@ extension FactorLibrary {
   }
 
   mutating func readPotentials(_ file: File) throws(FactorError) {
-    for row in try FactorTable(file.bytes, file: file.name, required: FactorKind.warmingPotential.requiredColumns).rows {
+    for row in try FactorTable(file.bytes, file: file.name, required: FactorKind.warmingPotential.requiredColumns).rows
+    {
       let potential = try FactorLibrary.warmingPotential(row)
       try index(.warmingPotential(gas: potential.gas), at: warmingPotentialGases.count, row, column: "gas")
       warmingPotentialGases.append(potential.gas)
@@ -41,7 +42,9 @@ extension FactorLibrary {
     }
   }
 
-  private mutating func index(_ key: FactorKey, at place: Int, _ row: FactorTable.Row, column: String) throws(FactorError) {
+  private mutating func index(_ key: FactorKey, at place: Int, _ row: FactorTable.Row, column: String)
+    throws(FactorError)
+  {
     guard factorIndex.updateValue(place, forKey: key) == nil else {
       throw FactorError(.duplicateKey(key.text), file: row.file, line: row.line, column: column)
     }
@@ -53,13 +56,15 @@ extension FactorLibrary {
       guard let row = gases[gas] else { throw FactorError(.missingRow(gas), file: file, line: 1, column: "gas") }
       return row
     }
-    let methane = try row("CH4"), nitrousOxide = try row("N2O"), fossil = try row("CH4_fossil"), biogenic = try row("CH4_biogenic")
+    let methane = try row("CH4"), nitrousOxide = try row("N2O"), fossil = try row("CH4_fossil"),
+      biogenic = try row("CH4_biogenic")
     var result: [WarmingPotentialSet: WarmingPotentials] = [:]
     for set in WarmingPotentialSet.allCases {
       func value(_ row: WarmingPotentialRow) -> Double { row.values[set] ?? .nan }
       result[set] = WarmingPotentials(
         set: set, fossilMethane: value(set.tellsMethaneApart ? fossil : methane),
-        biogenicMethane: value(set.tellsMethaneApart ? biogenic : methane), nitrousOxide: value(nitrousOxide), source: methane.source)
+        biogenicMethane: value(set.tellsMethaneApart ? biogenic : methane), nitrousOxide: value(nitrousOxide),
+        source: methane.source)
     }
     return result
   }
@@ -68,7 +73,8 @@ extension FactorLibrary {
 
   static func fuel(_ row: FactorTable.Row) throws(FactorError) -> Fuel {
     Fuel(
-      id: try row.text("fuel"), english: try row.text("fuel_en"), chinese: row.optional("fuel_zh"), category: try row.value("category"),
+      id: try row.text("fuel"), english: try row.text("fuel_en"), chinese: row.optional("fuel_zh"),
+      category: try row.value("category"),
       isBiogenic: try row.flag("biogenic"))
   }
 
@@ -76,13 +82,15 @@ extension FactorLibrary {
     FuelFactor(
       fuel: try row.text("fuel"), unit: try row.value("unit"), region: try row.value("region"),
       carbonDioxide: try row.number("kg_co2_per_unit"), methane: try row.number("g_ch4_per_unit"),
-      nitrousOxide: try row.number("g_n2o_per_unit"), kilowattHours: try row.positive("kwh_per_unit"), source: try row.text("source"),
+      nitrousOxide: try row.number("g_n2o_per_unit"), kilowattHours: try row.positive("kwh_per_unit"),
+      source: try row.text("source"),
       sourceURL: row.optional("source_url"))
   }
 
   static func gridFactor(_ row: FactorTable.Row) throws(FactorError) -> GridFactor {
     GridFactor(
-      country: try row.text("country"), countryEnglish: try row.text("country_en"), countryChinese: row.optional("country_zh"),
+      country: try row.text("country"), countryEnglish: try row.text("country_en"),
+      countryChinese: row.optional("country_zh"),
       subdivision: row.optional("subdivision"), subdivisionEnglish: row.optional("subdivision_en"),
       subdivisionChinese: row.optional("subdivision_zh"),
       factor: EnergyFactor(kilogramsPerKilowattHour: try row.number("kgco2e_per_kwh")), year: try row.text("year"),
@@ -91,7 +99,8 @@ extension FactorLibrary {
 
   static func residualMix(_ row: FactorTable.Row) throws(FactorError) -> ResidualMixFactor {
     ResidualMixFactor(
-      country: try row.text("country"), factor: EnergyFactor(kilogramsPerKilowattHour: try row.number("kgco2e_per_kwh")),
+      country: try row.text("country"),
+      factor: EnergyFactor(kilogramsPerKilowattHour: try row.number("kgco2e_per_kwh")),
       year: try row.text("year"), source: try row.text("source"))
   }
 
@@ -107,7 +116,8 @@ extension Fuel {
   func requireAgreement(with known: Fuel, _ row: FactorTable.Row, _ other: String) throws(FactorError) {
     func compare(_ text: String, _ expected: String, _ column: String) throws(FactorError) {
       guard text != expected else { return }
-      throw FactorError(.contradiction(text, expected: expected, row: other), file: row.file, line: row.line, column: column)
+      throw FactorError(
+        .contradiction(text, expected: expected, row: other), file: row.file, line: row.line, column: column)
     }
     try compare(english, known.english, "fuel_en")
     if !chinese.isEmpty { try compare(chinese, known.chinese, "fuel_zh") }
@@ -122,7 +132,8 @@ extension FactorTable.Row {
     switch try text(column) {
     case "yes": return true
     case "no": return false
-    case let other: throw FactorError(.unknownValue(other, allowed: ["yes", "no"]), file: file, line: line, column: column)
+    case let other:
+      throw FactorError(.unknownValue(other, allowed: ["yes", "no"]), file: file, line: line, column: column)
     }
   }
 }

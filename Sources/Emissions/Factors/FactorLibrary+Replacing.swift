@@ -28,7 +28,9 @@ extension FactorLibrary {
         case .residualMix: (try replaceResidualMix(row), "country")
         default: (try replacePotential(row), "gas")
         }
-      guard seen.insert(key).inserted else { throw FactorError(.duplicateKey(key.text), file: row.file, line: row.line, column: column) }
+      guard seen.insert(key).inserted else {
+        throw FactorError(.duplicateKey(key.text), file: row.file, line: row.line, column: column)
+      }
     }
     switch kind {
     case .fuel: try checkFuels(table)
@@ -46,10 +48,13 @@ extension FactorLibrary {
       try fuel.requireAgreement(with: known, row, provenanceOfFuel(fuel.id))
     } else {
       // Workbooks name fuels by these names: one that two fuels have would not say which is meant.
-      if let other = fuels.first(where: { $0.english == fuel.english || (!$0.chinese.isEmpty && $0.chinese == fuel.chinese) }) {
+      if let other = fuels.first(where: {
+        $0.english == fuel.english || (!$0.chinese.isEmpty && $0.chinese == fuel.chinese)
+      }) {
         let column = other.english == fuel.english ? "fuel_en" : "fuel_zh"
         throw FactorError(
-          .contradiction(fuel.id, expected: other.id, row: "the row of the fuel with that name"), file: row.file, line: row.line,
+          .contradiction(fuel.id, expected: other.id, row: "the row of the fuel with that name"), file: row.file,
+          line: row.line,
           column: column)
       }
       fuelIndex[fuel.id] = fuels.count
@@ -60,7 +65,8 @@ extension FactorLibrary {
       factor.key, row,
       [
         ("kg_co2_per_unit", old?.carbonDioxide, factor.carbonDioxide), ("g_ch4_per_unit", old?.methane, factor.methane),
-        ("g_n2o_per_unit", old?.nitrousOxide, factor.nitrousOxide), ("kwh_per_unit", old?.kilowattHours, factor.kilowattHours),
+        ("g_n2o_per_unit", old?.nitrousOxide, factor.nitrousOxide),
+        ("kwh_per_unit", old?.kilowattHours, factor.kilowattHours),
       ], source: factor.source, publishedSource: old?.source)
     return factor.key
   }
@@ -77,7 +83,8 @@ extension FactorLibrary {
     try requireCountry(factor.country, row)
     if !factor.subdivision.isEmpty, !factor.subdivision.hasPrefix(factor.country + "-") {
       throw FactorError(
-        .contradiction(factor.subdivision, expected: factor.country + "-", row: "the column country"), file: row.file, line: row.line,
+        .contradiction(factor.subdivision, expected: factor.country + "-", row: "the column country"), file: row.file,
+        line: row.line,
         column: "subdivision")
     }
     if let known = factorIndex[factor.key].map({ gridFactors[$0] }) {
@@ -89,7 +96,8 @@ extension FactorLibrary {
     }
     let old = Self.put(factor, at: factor.key, in: &gridFactors, &factorIndex)
     note(
-      factor.key, row, [("kgco2e_per_kwh", old?.factor.kilogramsPerKilowattHour, factor.factor.kilogramsPerKilowattHour)],
+      factor.key, row,
+      [("kgco2e_per_kwh", old?.factor.kilogramsPerKilowattHour, factor.factor.kilogramsPerKilowattHour)],
       source: factor.source, publishedSource: old?.source)
     return factor.key
   }
@@ -99,7 +107,8 @@ extension FactorLibrary {
     try requireCountry(factor.country, row)
     let old = Self.put(factor, at: factor.key, in: &residualMixes, &factorIndex)
     note(
-      factor.key, row, [("kgco2e_per_kwh", old?.factor.kilogramsPerKilowattHour, factor.factor.kilogramsPerKilowattHour)],
+      factor.key, row,
+      [("kgco2e_per_kwh", old?.factor.kilogramsPerKilowattHour, factor.factor.kilogramsPerKilowattHour)],
       source: factor.source, publishedSource: old?.source)
     return factor.key
   }
@@ -108,11 +117,13 @@ extension FactorLibrary {
     let potential = try Self.warmingPotential(row)
     let key = FactorKey.warmingPotential(gas: potential.gas)
     guard let old = gases[potential.gas] else {
-      throw FactorError(.unknownValue(potential.gas, allowed: warmingPotentialGases), file: row.file, line: row.line, column: "gas")
+      throw FactorError(
+        .unknownValue(potential.gas, allowed: warmingPotentialGases), file: row.file, line: row.line, column: "gas")
     }
     gases[potential.gas] = potential
     note(
-      key, row, WarmingPotentialSet.allCases.map { ($0.rawValue, old.values[$0], potential.values[$0] ?? .nan) }, source: potential.source,
+      key, row, WarmingPotentialSet.allCases.map { ($0.rawValue, old.values[$0], potential.values[$0] ?? .nan) },
+      source: potential.source,
       publishedSource: old.source)
     return key
   }
@@ -120,7 +131,9 @@ extension FactorLibrary {
   private func requireCountry(_ code: String, _ row: FactorTable.Row) throws(FactorError) {
     guard !countries.contains(where: { $0.alpha2 == code }) else { return }
     let upper = code.uppercased()
-    let meant = countries.first { $0.alpha2 == upper || $0.alpha3 == upper || $0.english.uppercased() == upper || $0.chinese == code }
+    let meant = countries.first {
+      $0.alpha2 == upper || $0.alpha3 == upper || $0.english.uppercased() == upper || $0.chinese == code
+    }
     throw FactorError(.notACountry(code, meant: meant?.alpha2), file: row.file, line: row.line, column: "country")
   }
 
@@ -144,11 +157,11 @@ extension FactorLibrary {
     publishedSource: String?
   ) {
     let earlier = provenance(of: key)
-    let published = earlier?.changes.map(\.published) ?? values.map(\.old)
+    let published = earlier?.changes.map { $0.published } ?? values.map { $0.old }
     let provenance = FactorProvenance(
       key: key, file: row.file, line: row.line,
       changes: zip(values, published).map { .init(column: $0.column, published: $1, own: $0.own) }, source: source,
-      publishedSource: earlier.map(\.publishedSource) ?? publishedSource)
+      publishedSource: earlier.map { $0.publishedSource } ?? publishedSource)
     if let place = ownIndex[key] {
       ownFactors[place] = provenance
     } else {
@@ -165,14 +178,17 @@ extension FactorLibrary {
       let region: FuelRegion = factor.region == .other ? .usCanada : .other
       guard let counterpart = self.factor(fuel: factor.fuel, unit: factor.unit, region: region) else {
         throw FactorError(
-          .missingRegion(fuel: factor.fuel, unit: factor.unit, region: region), file: row.file, line: row.line, column: "region")
+          .missingRegion(fuel: factor.fuel, unit: factor.unit, region: region), file: row.file, line: row.line,
+          column: "region")
       }
-      // Energy is computed with the rows of the region `other` wherever the fuel is burnt: another number here would go unused.
+      // Energy is computed with the rows of the region `other` wherever the fuel is burnt: another number here would go
+      // unused.
       if factor.region == .usCanada, factor.kilowattHours != counterpart.kilowattHours {
         throw FactorError(
           .contradiction(
             row.optional("kwh_per_unit"), expected: DecimalText.shortest(counterpart.kilowattHours),
-            row: "the row of the region other, which energy is computed with"), file: row.file, line: row.line, column: "kwh_per_unit")
+            row: "the row of the region other, which energy is computed with"), file: row.file, line: row.line,
+          column: "kwh_per_unit")
       }
     }
   }

@@ -50,7 +50,8 @@ public struct FactorLibrary: Sendable {
 
     /// The eight files together.
     public init(
-      fuels: File, grid: File, residualMix: File, warmingPotentials: File, trackingSystems: File, countries: File, conversions: File,
+      fuels: File, grid: File, residualMix: File, warmingPotentials: File, trackingSystems: File, countries: File,
+      conversions: File,
       cbamGoods: File
     ) {
       self.fuels = fuels
@@ -82,8 +83,8 @@ public struct FactorLibrary: Sendable {
   ///
   /// - Parameters:
   ///   - files: the published factors.
-  ///   - replacements: a user's own files; each of their rows takes the place of the published factor with the same key or is added, and a later
-  ///     file wins over an earlier one. Names of fuels and countries stay the published ones.
+  ///   - replacements: a user's own files; each of their rows takes the place of the published factor with the same key
+  ///     or is added, and a later file wins over an earlier one. Names of fuels and countries stay the published ones.
   /// - Throws: ``FactorError`` naming file, line and column of the first row that is not as it should be.
   public init(_ files: Files, replacements: [File] = []) throws(FactorError) {
     try readFuels(files.fuels)
@@ -100,18 +101,22 @@ public struct FactorLibrary: Sendable {
           country: try row.text("country"), name: try row.text("system"), constraint: row.optional("constraint"),
           source: try row.text("source")))
     }
-    for row in try FactorTable(files.countries.bytes, file: files.countries.name, required: ["alpha2", "alpha3", "name_en", "name_zh"]).rows
-    {
+    for row in try FactorTable(
+      files.countries.bytes, file: files.countries.name, required: ["alpha2", "alpha3", "name_en", "name_zh"]
+    ).rows {
       countries.append(
         Country(
-          alpha2: try row.text("alpha2"), alpha3: try row.text("alpha3"), english: try row.text("name_en"), chinese: row.optional("name_zh")
+          alpha2: try row.text("alpha2"), alpha3: try row.text("alpha3"), english: try row.text("name_en"),
+          chinese: row.optional("name_zh")
         ))
     }
-    for row in try FactorTable(files.conversions.bytes, file: files.conversions.name, required: FactorKind.conversion.requiredColumns).rows
-    {
+    for row in try FactorTable(
+      files.conversions.bytes, file: files.conversions.name, required: FactorKind.conversion.requiredColumns
+    ).rows {
       conversions.append(
         UnitConversion(
-          from: try row.text("from"), to: try row.text("to"), factor: try row.positive("factor"), source: try row.text("source")))
+          from: try row.text("from"), to: try row.text("to"), factor: try row.positive("factor"),
+          source: try row.text("source")))
     }
     for file in replacements { try replace(from: file) }
     potentials = try combinedPotentials(file: files.warmingPotentials.name)
@@ -128,16 +133,22 @@ public struct FactorLibrary: Sendable {
   }
 
   /// The units in which a fuel can be given.
-  public func units(of fuel: String) -> [FuelUnit] { fuelFactors.filter { $0.fuel == fuel && $0.region == .other }.map(\.unit) }
+  public func units(of fuel: String) -> [FuelUnit] {
+    fuelFactors.filter { $0.fuel == fuel && $0.region == .other }.map { $0.unit }
+  }
 
   /// The factor of a whole country.
   public func grid(country: String) -> GridFactor? { factorIndex[.gridCountry(country)].map { gridFactors[$0] } }
 
   /// The factor of a state or province by its ISO 3166-2 code.
-  public func grid(subdivision: String) -> GridFactor? { factorIndex[.gridSubdivision(subdivision)].map { gridFactors[$0] } }
+  public func grid(subdivision: String) -> GridFactor? {
+    factorIndex[.gridSubdivision(subdivision)].map { gridFactors[$0] }
+  }
 
   /// The residual mix of a country, ISO 3166-1 alpha-2; `nil` where the data have none.
-  public func residualMix(country: String) -> ResidualMixFactor? { factorIndex[.residualMix(country: country)].map { residualMixes[$0] } }
+  public func residualMix(country: String) -> ResidualMixFactor? {
+    factorIndex[.residualMix(country: country)].map { residualMixes[$0] }
+  }
 
   /// The row of a gas in the data, whether or not fuels need it.
   public func warmingPotentialRow(gas: String) -> WarmingPotentialRow? { gases[gas] }
@@ -152,6 +163,7 @@ public struct FactorLibrary: Sendable {
 
   /// The warming potentials of a set; every library has all three.
   public func warmingPotentials(_ set: WarmingPotentialSet) -> WarmingPotentials {
-    potentials[set] ?? WarmingPotentials(set: set, fossilMethane: .nan, biogenicMethane: .nan, nitrousOxide: .nan, source: "")
+    potentials[set]
+      ?? WarmingPotentials(set: set, fossilMethane: .nan, biogenicMethane: .nan, nitrousOxide: .nan, source: "")
   }
 }

@@ -12,7 +12,8 @@ public struct FactorProvenance: Hashable, Sendable {
     /// The user's number divided by the published one; `nil` where nothing was replaced, or zero was.
     public var ratio: Double? { published.flatMap { $0 == 0 ? nil : own / $0 } }
 
-    /// Whether the number is so far from the published one that a wrong unit is likely: beyond five times, or below a fifth.
+    /// Whether the number is so far from the published one that a wrong unit is likely: beyond five times, or below a
+    /// fifth.
     public var isUnlikely: Bool { ratio.map { $0 > 5 || $0 < 0.2 } ?? false }
   }
 

@@ -25,7 +25,8 @@ struct FactorTable {
     /// A finite number that is not negative.
     func number(_ column: String) throws(FactorError) -> Double {
       let text = try text(column)
-      guard let number = Double(text), number.isFinite, text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x78 && $0 != 0x58 }) else {
+      guard let number = Double(text), number.isFinite, text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x78 && $0 != 0x58 })
+      else {
         throw FactorError(.notANumber(text), file: file, line: line, column: column)
       }
       guard number >= 0 else { throw FactorError(.negative(text), file: file, line: line, column: column) }
@@ -39,10 +40,12 @@ struct FactorTable {
       return number
     }
 
-    func value<Value: RawRepresentable & CaseIterable>(_ column: String) throws(FactorError) -> Value where Value.RawValue == String {
+    func value<Value: RawRepresentable & CaseIterable>(_ column: String) throws(FactorError) -> Value
+    where Value.RawValue == String {
       let text = try text(column)
       guard let value = Value(rawValue: text) else {
-        throw FactorError(.unknownValue(text, allowed: Value.allCases.map(\.rawValue)), file: file, line: line, column: column)
+        throw FactorError(
+          .unknownValue(text, allowed: Value.allCases.map { $0.rawValue }), file: file, line: line, column: column)
       }
       return value
     }
@@ -54,7 +57,9 @@ struct FactorTable {
   }
 
   /// A table of which the header tells what columns it has to have.
-  init(_ bytes: [UInt8], file: String, required: (_ header: [String]) throws(FactorError) -> [String]) throws(FactorError) {
+  init(_ bytes: [UInt8], file: String, required: (_ header: [String]) throws(FactorError) -> [String])
+    throws(FactorError)
+  {
     self.file = file
     var records = try Self.records(bytes, file: file)[...]
     header = records.popFirst()?.fields ?? []
@@ -62,7 +67,9 @@ struct FactorTable {
     for (index, name) in header.enumerated() where columns.updateValue(index, forKey: name) != nil && !name.isEmpty {
       throw FactorError(.duplicateColumn, file: file, line: 1, column: name)
     }
-    for name in try required(header) where columns[name] == nil { throw FactorError(.missingColumn, file: file, line: 1, column: name) }
+    for name in try required(header) where columns[name] == nil {
+      throw FactorError(.missingColumn, file: file, line: 1, column: name)
+    }
     rows.reserveCapacity(records.count)
     for record in records {
       guard record.fields.count == header.count else {

@@ -1,7 +1,9 @@
 /// What a company used in the reporting year, as far as it is known: the input of an inventory.
 public struct ActivityData: Sendable {
   /// What an amount that cannot be read leaves unknown.
-  public enum Source: Hashable, Sendable { case fuels, electricity, heat, knownScope1, knownScope2, knownRenewable, knownNonRenewable }
+  public enum Source: Hashable, Sendable {
+    case fuels, electricity, heat, knownScope1, knownScope2, knownRenewable, knownNonRenewable
+  }
 
   /// The amount of one fuel burnt in the reporting year.
   public struct FuelUse: Sendable, Hashable {

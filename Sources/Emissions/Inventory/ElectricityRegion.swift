@@ -8,7 +8,8 @@ public struct ElectricityRegion: Hashable, Sendable {
   public var subdivision: String?
   /// The electricity bought there.
   public var consumption: Energy
-  /// The supplier's own factor for the region; it counts where the lists have none, or where custom factors override them.
+  /// The supplier's own factor for the region; it counts where the lists have none, or where custom factors override
+  /// them.
   public var customFactor: EnergyFactor?
 
   /// Electricity bought in a region.
@@ -19,7 +20,9 @@ public struct ElectricityRegion: Hashable, Sendable {
   ///   - subdivision: ISO 3166-2; `nil` for the whole country.
   ///   - consumption: the electricity bought there.
   ///   - customFactor: the supplier's own factor.
-  public init(id: Int? = nil, country: String, subdivision: String? = nil, consumption: Energy, customFactor: EnergyFactor? = nil) {
+  public init(
+    id: Int? = nil, country: String, subdivision: String? = nil, consumption: Energy, customFactor: EnergyFactor? = nil
+  ) {
     self.id = id
     self.country = country
     self.subdivision = subdivision
@@ -59,14 +62,20 @@ extension ElectricityRegion {
       } else {
         library.grid(country: country).map { ($0, false) }
       }
-    guard let listed else { return customFactor.map { RegionFactor(factor: $0, origin: .custom, customIsBesideListed: false) } }
-    if customFactorOverrides, let customFactor { return RegionFactor(factor: customFactor, origin: .custom, customIsBesideListed: true) }
+    guard let listed else {
+      return customFactor.map { RegionFactor(factor: $0, origin: .custom, customIsBesideListed: false) }
+    }
+    if customFactorOverrides, let customFactor {
+      return RegionFactor(factor: customFactor, origin: .custom, customIsBesideListed: true)
+    }
     return RegionFactor(
-      factor: listed.factor.factor, origin: listed.isSubdivision ? .subdivision(listed.factor) : .country(listed.factor),
+      factor: listed.factor.factor,
+      origin: listed.isSubdivision ? .subdivision(listed.factor) : .country(listed.factor),
       customIsBesideListed: customFactor != nil)
   }
 
-  /// The factor of the market-based method where nothing was contracted: the residual mix of the country, if it has one and it is asked for.
+  /// The factor of the market-based method where nothing was contracted: the residual mix of the country, if it has one
+  /// and it is asked for.
   public func marketFactor(in library: FactorLibrary, settings: CalculationSettings) -> RegionFactor? {
     if settings.usesResidualMix, let mix = library.residualMix(country: country) {
       return RegionFactor(factor: mix.factor, origin: .residualMix(mix), customIsBesideListed: customFactor != nil)

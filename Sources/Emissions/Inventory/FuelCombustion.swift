@@ -30,7 +30,8 @@ public struct FuelCombustion: Hashable, Sendable {
   ///   - set: the global warming potentials to use.
   /// - Throws: ``CalculationProblem`` where the factor data have no factor for this fuel and unit.
   public init(
-    fuel id: String, unit: FuelUnit, quantity: Double, usCanadaShare: Double, library: FactorLibrary, set: WarmingPotentialSet
+    fuel id: String, unit: FuelUnit, quantity: Double, usCanadaShare: Double, library: FactorLibrary,
+    set: WarmingPotentialSet
   ) throws(CalculationProblem) {
     guard let fuel = library.fuel(id) else { throw .unknownFuel(id) }
     guard let usCanada = library.factor(fuel: id, unit: unit, region: .usCanada),
@@ -47,7 +48,8 @@ public struct FuelCombustion: Hashable, Sendable {
 
   /// kgCO2e per unit of what counts in Scope 1: without the CO2 of biomass.
   public func emissionFactor(_ factor: FuelFactor) -> Double {
-    (fuel.isBiogenic ? 0 : factor.carbonDioxide) + factor.methane / 1000 * potentials.methane(isBiogenic: fuel.isBiogenic)
+    (fuel.isBiogenic ? 0 : factor.carbonDioxide) + factor.methane / 1000
+      * potentials.methane(isBiogenic: fuel.isBiogenic)
       + factor.nitrousOxide / 1000 * potentials.nitrousOxide
   }
 
@@ -59,7 +61,8 @@ public struct FuelCombustion: Hashable, Sendable {
   /// CO2 from biomass, outside the scopes; zero for fossil fuels.
   public var biogenic: Mass<BiogenicCO2> {
     guard fuel.isBiogenic else { return .zero }
-    return Mass(kilograms: quantity * (usCanadaShare * usCanada.carbonDioxide + (1 - usCanadaShare) * other.carbonDioxide))
+    return Mass(
+      kilograms: quantity * (usCanadaShare * usCanada.carbonDioxide + (1 - usCanadaShare) * other.carbonDioxide))
   }
 
   /// The energy of the fuel, on net calorific value.

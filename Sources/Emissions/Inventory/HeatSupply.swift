@@ -13,7 +13,8 @@ public enum HeatSupply {
 
   /// The factor of heat whose supplier names none.
   public static func standardFactor(_ potentials: WarmingPotentials) -> EnergyFactor {
-    let perMillionBtu = carbonDioxide + methane / 1000 * potentials.fossilMethane + nitrousOxide / 1000 * potentials.nitrousOxide
+    let perMillionBtu =
+      carbonDioxide + methane / 1000 * potentials.fossilMethane + nitrousOxide / 1000 * potentials.nitrousOxide
     return EnergyFactor(kilogramsPerKilowattHour: perMillionBtu / kilowattHoursPerMillionBtu)
   }
 }

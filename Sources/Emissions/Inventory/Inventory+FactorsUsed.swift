@@ -1,12 +1,14 @@
 extension Inventory {
-  /// The factors that the figures were computed with, from the lists; those that the supplier typed in are none of them.
+  /// The factors that the figures were computed with, from the lists; those that the supplier typed in are none of
+  /// them.
   public var factorsUsed: Set<FactorKey> {
     var used: Set<FactorKey> = []
     for combustion in combustions.values where combustion.quantity != 0 {
       // Energy is computed with the row of the region `other` wherever the fuel is burnt.
       used.insert(combustion.other.key)
       if combustion.usCanadaShare > 0 { used.insert(combustion.usCanada.key) }
-      used.formUnion(settings.warmingPotentials.gases(forBiogenic: combustion.fuel.isBiogenic).map { .warmingPotential(gas: $0) })
+      used.formUnion(
+        settings.warmingPotentials.gases(forBiogenic: combustion.fuel.isBiogenic).map { .warmingPotential(gas: $0) })
     }
     if activity.purchasedHeat > .zero, activity.heatFactor == nil {
       used.formUnion(settings.warmingPotentials.gases(forBiogenic: false).map { .warmingPotential(gas: $0) })
@@ -19,10 +21,13 @@ extension Inventory {
   private var electricityFactorsUsed: Set<FactorKey> {
     switch activity.electricityFactor {
     case .typed: return []
-    case .country(let code): return settings.usesResidualMix ? [.gridCountry(code), .residualMix(country: code)] : [.gridCountry(code)]
+    case .country(let code):
+      return settings.usesResidualMix ? [.gridCountry(code), .residualMix(country: code)] : [.gridCountry(code)]
     case .weighted:
-      let consuming = zip(regions.regions, zip(regions.factors, regions.marketFactors)).filter { $0.0.consumption > .zero }
-      return Set(consuming.flatMap { [$0.1.0?.key, $0.1.1?.key] }.compactMap(\.self))
+      let consuming = zip(regions.regions, zip(regions.factors, regions.marketFactors)).filter {
+        $0.0.consumption > .zero
+      }
+      return Set(consuming.flatMap { [$0.1.0?.key, $0.1.1?.key] }.compactMap { $0 })
     }
   }
 }

@@ -1,7 +1,7 @@
 /// The secondary materials of several parts, by material and origin.
 ///
-/// What is summed: the masses in *one piece* of each part; quantities made or shipped are not known here. Rows whose masses are not complete are listed
-/// but not summed, and `incompleteRows` counts them.
+/// What is summed: the masses in *one piece* of each part; quantities made or shipped are not known here. Rows whose
+/// masses are not complete are listed but not summed, and `incompleteRows` counts them.
 public struct SecondaryMaterialReport: Hashable, Sendable {
   /// One material of one part, as entered.
   public struct Row: Hashable, Sendable {
@@ -27,7 +27,9 @@ public struct SecondaryMaterialReport: Hashable, Sendable {
     public func mass(_ origin: SecondaryMaterials.Origin) -> Mass<Product> { masses[origin] ?? .zero }
 
     /// The share of that origin in the summed mass, 0 to 1; `nil` where nothing was summed.
-    public func share(_ origin: SecondaryMaterials.Origin) -> Double? { partMass > .zero ? mass(origin) / partMass : nil }
+    public func share(_ origin: SecondaryMaterials.Origin) -> Double? {
+      partMass > .zero ? mass(origin) / partMass : nil
+    }
 
     /// Pre-consumer and post-consumer together, 0 to 1: recycled content in the sense of ISO 14021, 7.8.
     public var recycledShare: Double? { partMass > .zero ? (mass(.preConsumer) + mass(.postConsumer)) / partMass : nil }

@@ -31,7 +31,8 @@ public struct SecondaryMaterials: Hashable, Sendable {
 
     /// One material with its masses in one piece of a part.
     public init(
-      id: Int? = nil, material: String? = nil, process: String? = nil, partMass: Mass<Product>?, preConsumer: Mass<Product>? = .zero,
+      id: Int? = nil, material: String? = nil, process: String? = nil, partMass: Mass<Product>?,
+      preConsumer: Mass<Product>? = .zero,
       postConsumer: Mass<Product>? = .zero, reutilization: Mass<Product>? = .zero
     ) {
       self.id = id
@@ -58,13 +59,15 @@ public struct SecondaryMaterials: Hashable, Sendable {
       return preConsumer + postConsumer + reutilization
     }
 
-    /// The origins together are more than the material that they are part of (beyond the last bits of a sum of decimals).
+    /// The origins together are more than the material that they are part of (beyond the last bits of a sum of
+    /// decimals).
     public var exceedsPart: Bool {
       guard let partMass, partMass > .zero, let secondaryMass else { return false }
       return secondaryMass.kilograms > partMass.kilograms * 1.000000001
     }
 
-    /// Shares can be made of it: every mass is known, the part's is more than none and no less than the origins together.
+    /// Shares can be made of it: every mass is known, the part's is more than none and no less than the origins
+    /// together.
     public var isComplete: Bool { partMass.map { $0 > .zero } == true && secondaryMass != nil && !exceedsPart }
 
     /// There is no reutilization, or the process is the one that it is accepted for.
@@ -72,14 +75,16 @@ public struct SecondaryMaterials: Hashable, Sendable {
 
     /// The part of this material that is of that origin, 0 to 1; `nil` where it cannot be told.
     public func share(_ origin: Origin) -> Double? {
-      guard isComplete, let partMass, let mass = mass(origin), origin != .reutilization || acceptsReutilization else { return nil }
+      guard isComplete, let partMass, let mass = mass(origin), origin != .reutilization || acceptsReutilization else {
+        return nil
+      }
       return mass.grams / partMass.grams
     }
 
     /// Whether pre-consumer or post-consumer material is in it.
     ///
-    /// Yes as soon as one of the two is known to be more than none, even where the other cannot be read; `nil` (neither Yes nor No) where none is
-    /// known to be and one cannot be read.
+    /// Yes as soon as one of the two is known to be more than none, even where the other cannot be read; `nil` (neither
+    /// Yes nor No) where none is known to be and one cannot be read.
     public var hasRecycledContent: Bool? {
       if [preConsumer, postConsumer].contains(where: { $0.map { $0 > .zero } == true }) { return true }
       return preConsumer == nil || postConsumer == nil ? nil : false
@@ -97,7 +102,8 @@ public struct SecondaryMaterials: Hashable, Sendable {
 
   /// How much of the part is of that origin, 0 to 1, the materials weighted by their mass.
   ///
-  /// `nil` without materials, and where the masses of any material are not complete: a percentage that leaves out a material would be wrong.
+  /// `nil` without materials, and where the masses of any material are not complete: a percentage that leaves out a
+  /// material would be wrong.
   public func share(_ origin: Origin) -> Double? {
     guard !materials.isEmpty, materials.allSatisfy({ $0.share(origin) != nil }) else { return nil }
     // In grams, as the workbook gives and divides them: in kg 40 g of 200 g would not be 0.2 to the last bit.
@@ -114,8 +120,8 @@ public struct SecondaryMaterials: Hashable, Sendable {
 
   /// Whether pre-consumer and post-consumer material together are more than none.
   ///
-  /// `nil` where that cannot be told, because nothing is known to be recycled but a mass cannot be read. The form's cell then stays empty, to be
-  /// reported: No might be wrong, and so might Yes.
+  /// `nil` where that cannot be told, because nothing is known to be recycled but a mass cannot be read. The form's
+  /// cell then stays empty, to be reported: No might be wrong, and so might Yes.
   public var hasRecycledContent: Bool? {
     if materials.contains(where: { $0.hasRecycledContent == true }) { return true }
     return materials.contains { $0.hasRecycledContent == nil } ? nil : false

@@ -9,13 +9,14 @@ public enum DecimalText {
     return assemble(isNegative, digits, point)
   }
 
-  /// The value rounded half up (away from zero) to that many decimals of its shortest decimal text, not of its binary value.
+  /// The value rounded half up (away from zero) to that many decimals of its shortest decimal text, not of its binary
+  /// value.
   ///
   /// 2.0875435000000003 becomes 2.0875435, and 0.00000000005 becomes 0.0000000001.
   public static func rounded(_ value: Double, decimals: Int = 10) -> Double {
     guard value.isFinite, abs(value) < 1e15, value != value.rounded() else { return value }
-    // Where the digits cut off are far from a half, a whole number over a power of ten is the result: both are exact, and the division
-    // gives the double nearest to that decimal number.
+    // Where the digits cut off are far from a half, a whole number over a power of ten is the result: both are exact,
+    // and the division gives the double nearest to that decimal number.
     let power = powers.indices.contains(decimals) ? powers[decimals] : 0
     let scaled = abs(value) * power
     let cut = scaled - scaled.rounded(.down)
@@ -43,7 +44,9 @@ public enum DecimalText {
   }
 
   /// The powers of ten by their exponent; all are exact.
-  private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
 
   /// Digits without leading zeros and the place of the decimal point among them: 12.5 is 1 2 5 and 2, 0.05 is 5 and −1.
   private static func decimal(_ text: String) -> (isNegative: Bool, digits: [UInt8], point: Int) {
@@ -74,7 +77,9 @@ public enum DecimalText {
 
   private static func assemble(_ isNegative: Bool, _ digits: [UInt8], _ point: Int) -> String {
     var text = isNegative ? "-" : ""
-    func append(_ digits: ArraySlice<UInt8>) { for digit in digits { text.unicodeScalars.append(Unicode.Scalar(digit + 0x30)) } }
+    func append(_ digits: ArraySlice<UInt8>) {
+      for digit in digits { text.unicodeScalars.append(Unicode.Scalar(digit + 0x30)) }
+    }
     if point <= 0 {
       text += "0"
     } else {

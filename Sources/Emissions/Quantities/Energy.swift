@@ -14,9 +14,13 @@ public struct Energy: Hashable, Comparable, Sendable, AdditiveArithmetic {
   /// An amount of no energy: the neutral element of addition.
   public static var zero: Energy { Energy(kilowattHours: 0) }
   /// The sum of two amounts.
-  public static func + (left: Energy, right: Energy) -> Energy { Energy(kilowattHours: left.kilowattHours + right.kilowattHours) }
+  public static func + (left: Energy, right: Energy) -> Energy {
+    Energy(kilowattHours: left.kilowattHours + right.kilowattHours)
+  }
   /// The difference of two amounts, which may be negative.
-  public static func - (left: Energy, right: Energy) -> Energy { Energy(kilowattHours: left.kilowattHours - right.kilowattHours) }
+  public static func - (left: Energy, right: Energy) -> Energy {
+    Energy(kilowattHours: left.kilowattHours - right.kilowattHours)
+  }
   /// Whether the left amount is less than the right one.
   public static func < (left: Energy, right: Energy) -> Bool { left.kilowattHours < right.kilowattHours }
 }
@@ -30,7 +34,9 @@ public struct EnergyFactor: Hashable, Comparable, Sendable {
   public init(kilogramsPerKilowattHour: Double) { self.kilogramsPerKilowattHour = kilogramsPerKilowattHour }
 
   /// Whether the left factor is less than the right one.
-  public static func < (left: EnergyFactor, right: EnergyFactor) -> Bool { left.kilogramsPerKilowattHour < right.kilogramsPerKilowattHour }
+  public static func < (left: EnergyFactor, right: EnergyFactor) -> Bool {
+    left.kilogramsPerKilowattHour < right.kilogramsPerKilowattHour
+  }
   /// The emissions of an amount of energy.
   public static func * (energy: Energy, factor: EnergyFactor) -> Mass<CO2e> {
     Mass(kilograms: energy.kilowattHours * factor.kilogramsPerKilowattHour)

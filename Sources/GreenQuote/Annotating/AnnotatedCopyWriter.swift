@@ -36,7 +36,8 @@ public enum AnnotatedCopyWriter {
   /// - Throws: `XLSXError` where the file cannot be read or written; `.cannotExtend` for a Strict workbook.
   @discardableResult
   public static func write(
-    _ reader: WorkbookReader, findings: [Finding], verdict: Verdict, located: LocatedTemplate?, catalogue: MessageCatalogue,
+    _ reader: WorkbookReader, findings: [Finding], verdict: Verdict, located: LocatedTemplate?,
+    catalogue: MessageCatalogue,
     asOf: CalendarDate, to path: String, force: Bool
   ) throws(XLSXError) -> Outcome {
     let editor = WorkbookEditor(reader)
@@ -65,10 +66,12 @@ public enum AnnotatedCopyWriter {
       number += 1
     }
     let builder = CheckSheetBuilder(
-      name: name, file: reader.path, asOf: asOf, findings: findings, verdict: verdict, checklist: checklist, unmarked: unmarked,
-      sheets: reader.sheets.map(\.name), catalogue: catalogue, styles: CheckSheetStyles(editor))
+      name: name, file: reader.path, asOf: asOf, findings: findings, verdict: verdict, checklist: checklist,
+      unmarked: unmarked,
+      sheets: reader.sheets.map { $0.name }, catalogue: catalogue, styles: CheckSheetStyles(editor))
     let marker = DefinedName(
-      name: CheckSheet.marker, formula: SheetRange(sheet: name, CellRange(.first, .first)).formula, sheet: name, isHidden: true)
+      name: CheckSheet.marker, formula: SheetRange(sheet: name, CellRange(.first, .first)).formula, sheet: name,
+      isHidden: true)
     try editor.insertSheet(builder.worksheet(), at: 0, definedNames: [marker])
     try editor.write(to: path, force: force)
     return outcome

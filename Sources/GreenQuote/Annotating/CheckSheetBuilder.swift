@@ -3,7 +3,8 @@ internal import SupplierWorkbooks
 internal import Validation
 internal import XLSX
 
-/// Builds the first sheet of an annotated copy: verdict and counts, the findings with links to their cells, the mandatory fields.
+/// Builds the first sheet of an annotated copy: verdict and counts, the findings with links to their cells, the
+/// mandatory fields.
 struct CheckSheetBuilder {
   /// A sheet on which not every cell with findings has a note.
   struct Unmarked {
@@ -70,7 +71,10 @@ struct CheckSheetBuilder {
     }
     let verdictStyle = try styles.banner(.init(verdict), size: 12)
     var cells =
-      [(1, catalogue.phrase("verdict." + verdict.rawValue).capitalizedFirst, verdictStyle), (2, "", verdictStyle), (3, "", verdictStyle)]
+      [
+        (1, catalogue.phrase("verdict." + verdict.rawValue).capitalizedFirst, verdictStyle), (2, "", verdictStyle),
+        (3, "", verdictStyle),
+      ]
       + counts
     rows.merge(columns: 1...3)
     if !checklist.items.isEmpty {
@@ -103,7 +107,8 @@ struct CheckSheetBuilder {
 
   /// The cell in which the checklist begins: below the findings and an empty row.
   private var checklistPlace: CellReference {
-    let listed = min(findings.count, Self.mostFindings) + (findings.count > Self.mostFindings || findings.isEmpty ? 1 : 0)
+    let listed =
+      min(findings.count, Self.mostFindings) + (findings.count > Self.mostFindings || findings.isEmpty ? 1 : 0)
     return CellReference(row: Self.headerRow + listed + 2, column: 1)
   }
 
@@ -112,8 +117,10 @@ struct CheckSheetBuilder {
   private func appendFindings(_ rows: inout CheckSheetRows) throws(XLSXError) {
     let header = try styles.header()
     let titles = [
-      catalogue.phrase("check.severity"), catalogue.phrase("check.rule"), catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"),
-      catalogue.phrase("check.field"), catalogue.phrase("check.value"), catalogue.phrase("check.message"), catalogue.phrase("check.remedy"),
+      catalogue.phrase("check.severity"), catalogue.phrase("check.rule"), catalogue.phrase("check.sheet"),
+      catalogue.phrase("check.cell"),
+      catalogue.phrase("check.field"), catalogue.phrase("check.value"), catalogue.phrase("check.message"),
+      catalogue.phrase("check.remedy"),
     ]
     rows.append(titles.enumerated().map { ($0 + 1, $1, header) }, height: 20)
     let text = try styles.text()
@@ -122,9 +129,13 @@ struct CheckSheetBuilder {
       if finding.count > 1 { place += " (" + catalogue.phrase("places", ["count": String(finding.count)]) + ")" }
       let target = target(of: finding)
       if let target { rows.link(column: place.isEmpty ? 3 : 4, to: target) }
-      let sheet = [finding.file.map { $0.split(separator: "/").last.map(String.init) ?? $0 }, finding.sheet].compactMap { $0 }
+      let sheet = [finding.file.map { $0.split(separator: "/").last.map(String.init) ?? $0 }, finding.sheet].compactMap
+      { $0 }
       rows.append([
-        (1, catalogue.phrase("severity." + finding.severity.rawValue).capitalizedFirst, try styles.tag(.init(finding.severity))),
+        (
+          1, catalogue.phrase("severity." + finding.severity.rawValue).capitalizedFirst,
+          try styles.tag(.init(finding.severity))
+        ),
         (2, finding.rule, text),
         (3, sheet.joined(separator: ": "), target != nil && place.isEmpty ? try styles.link() : text),
         (4, place, target != nil && !place.isEmpty ? try styles.link() : text),
@@ -138,13 +149,16 @@ struct CheckSheetBuilder {
       rows.append([(1, catalogue.phrase("check.none"), try styles.file())], height: 20)
     } else if findings.count > Self.mostFindings {
       rows.append(
-        [(1, catalogue.phrase("check.more", ["count": String(findings.count - Self.mostFindings)]), try styles.file())], height: 20)
+        [(1, catalogue.phrase("check.more", ["count": String(findings.count - Self.mostFindings)]), try styles.file())],
+        height: 20)
     }
   }
 
   /// The place to which a finding leads: its first cell, else its sheet; `nil` for one in another file.
   private func target(of finding: Finding) -> SheetRange? {
-    guard finding.file == nil, let name = finding.sheet, let sheet = sheets.first(where: { $0.lowercased() == name.lowercased() }) else {
+    guard finding.file == nil, let name = finding.sheet,
+      let sheet = sheets.first(where: { $0.lowercased() == name.lowercased() })
+    else {
       return nil
     }
     let cell = finding.cells.first ?? .first
@@ -159,7 +173,8 @@ struct CheckSheetBuilder {
     rows.merge(columns: 1...2)
     let header = try styles.header()
     let titles = [
-      catalogue.phrase("check.state"), "", catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"), catalogue.phrase("check.field"),
+      catalogue.phrase("check.state"), "", catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"),
+      catalogue.phrase("check.field"),
       catalogue.phrase("check.amount"),
     ]
     rows.append(titles.enumerated().map { ($0 + 1, $1, header) }, height: 20)
@@ -172,8 +187,10 @@ struct CheckSheetBuilder {
         catalogue.phrase("check.amount-of", ["filled": String($0.filled), "total": String($0.total)])
       }
       rows.append([
-        (1, item.state.mark + " " + catalogue.phrase("check." + item.state.rawValue), tag), (2, "", tag), (3, item.sheet, text),
-        (4, item.range?.description ?? "", item.target == nil ? text : try styles.link()), (5, item.field[catalogue.language], text),
+        (1, item.state.mark + " " + catalogue.phrase("check." + item.state.rawValue), tag), (2, "", tag),
+        (3, item.sheet, text),
+        (4, item.range?.description ?? "", item.target == nil ? text : try styles.link()),
+        (5, item.field[catalogue.language], text),
         (6, amount ?? "", text),
       ])
     }

@@ -23,7 +23,8 @@ struct CheckSheetRows {
   mutating func append(_ cells: [(column: Int, text: String, style: StyleID)], height: Double? = nil) {
     let cells = cells.map { cell in
       (
-        column: cell.column, text: cell.text.count > Self.longestText ? cell.text.prefix(Self.longestText) + "…" : cell.text,
+        column: cell.column,
+        text: cell.text.count > Self.longestText ? cell.text.prefix(Self.longestText) + "…" : cell.text,
         style: cell.style
       )
     }
@@ -46,7 +47,8 @@ struct CheckSheetRows {
   /// Makes one cell of these columns of the row that comes next.
   mutating func merge(columns: ClosedRange<Int>) {
     merged.append(
-      CellRange(CellReference(row: next, column: columns.lowerBound), CellReference(row: next, column: columns.upperBound)))
+      CellRange(
+        CellReference(row: next, column: columns.lowerBound), CellReference(row: next, column: columns.upperBound)))
   }
 
   /// The lines that a text takes in Arial 10, in pixels; words that move to the next line leave some of this one empty.

@@ -24,18 +24,19 @@ struct FindingNotes {
       for cell in finding.cells { byCell[cell, default: []].append(finding) }
     }
     cellCount = byCell.count
-    let gravest = byCell.mapValues { $0.map(\.severity).max() ?? .note }
+    let gravest = byCell.mapValues { $0.map { $0.severity }.max() ?? .note }
     var cells = byCell.keys.sorted()
     if cells.count > limit {
       let chosen = cells.enumerated().sorted { left, right in
         let (one, other) = (gravest[left.element] ?? .note, gravest[right.element] ?? .note)
         return one == other ? left.offset < right.offset : one > other
       }
-      cells = chosen.prefix(limit).map(\.element).sorted()
+      cells = chosen.prefix(limit).map { $0.element }.sorted()
     }
     notes = cells.map { cell in
       let own = (byCell[cell] ?? []).enumerated().sorted { left, right in
-        left.element.severity == right.element.severity ? left.offset < right.offset : left.element.severity > right.element.severity
+        left.element.severity == right.element.severity
+          ? left.offset < right.offset : left.element.severity > right.element.severity
       }
       let texts = own.prefix(Self.mostFindings).map { Self.text($0.element, at: cell, catalogue) }
       return CellNote(cell, texts.joined(separator: "\n\n"), color: CheckSheetStyles.paper(gravest[cell] ?? .note))

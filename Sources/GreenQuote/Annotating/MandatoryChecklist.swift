@@ -49,7 +49,10 @@ struct MandatoryChecklist {
 
   /// The fields of a sheet that the workbook should have; one that it may lack asks for nothing.
   private mutating func addMissing(_ sheet: TemplateDefinition.Sheet, _ findings: [Finding]) {
-    guard findings.contains(where: { $0.key == "M09.sheet" && $0.severity == .error && $0.arguments["looked-for"] == sheet.labels.text })
+    guard
+      findings.contains(where: {
+        $0.key == "M09.sheet" && $0.severity == .error && $0.arguments["looked-for"] == sheet.labels.text
+      })
     else { return }
     for field in sheet.fields where field.role == .mandatory {
       items.append(Item(sheet: sheet.name, field: field.labels.text, state: .notFound))
@@ -59,10 +62,14 @@ struct MandatoryChecklist {
     }
   }
 
-  private mutating func addFields(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader) throws(XLSXError) {
-    let fields = sheet.definition.fields.filter { (sheet.fields[$0.id]?.role ?? $0.role) == .mandatory && $0.role != .computed }
+  private mutating func addFields(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader)
+    throws(XLSXError)
+  {
+    let fields = sheet.definition.fields.filter {
+      (sheet.fields[$0.id]?.role ?? $0.role) == .mandatory && $0.role != .computed
+    }
     guard !fields.isEmpty else { return }
-    let worksheet = try reader.head(of: sheet.sheet, rows: sheet.fields.values.map(\.reference.row).max() ?? 0)
+    let worksheet = try reader.head(of: sheet.sheet, rows: sheet.fields.values.map { $0.reference.row }.max() ?? 0)
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     for field in fields {
       guard let reference = sheet.fields[field.id]?.reference else {
@@ -78,9 +85,13 @@ struct MandatoryChecklist {
     }
   }
 
-  private mutating func addColumns(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader) throws(XLSXError) {
+  private mutating func addColumns(of sheet: LocatedTemplate.Sheet, _ errors: [Finding], _ reader: WorkbookReader)
+    throws(XLSXError)
+  {
     let columns =
-      sheet.definition.table?.columns.filter { (sheet.table?.role($0.id) ?? $0.role) == .mandatory && $0.role != .computed } ?? []
+      sheet.definition.table?.columns.filter {
+        (sheet.table?.role($0.id) ?? $0.role) == .mandatory && $0.role != .computed
+      } ?? []
     guard !columns.isEmpty else { return }
     guard let table = sheet.table else {
       items += columns.map { Item(sheet: sheet.name, field: $0.labels.text, state: .notFound) }
@@ -94,17 +105,18 @@ struct MandatoryChecklist {
         continue
       }
       let empty = errors.filter { $0.rule == "M01" && $0.cells.first?.column == place }
-      let missing = empty.flatMap(\.cells).sorted()
+      let missing = empty.flatMap { $0.cells }.sorted()
       let rows = filled[place] ?? (count: 0, first: 0, last: 0)
       let total = rows.count + empty.reduce(0) { $0 + $1.count }
-      let faulty = errors.flatMap(\.cells).filter { $0.column == place && $0.row > table.headerRow }.sorted()
+      let faulty = errors.flatMap { $0.cells }.filter { $0.column == place && $0.row > table.headerRow }.sorted()
       let first = CellReference(row: rows.count > 0 ? rows.first : table.headerRow + 1, column: place)
       let last = CellReference(row: max(rows.last, first.row, missing.last?.row ?? 0), column: place)
       items.append(
         Item(
           sheet: sheet.name, field: column.labels.text,
           range: CellRange(min(first, missing.first ?? first), last), target: missing.first ?? faulty.first ?? first,
-          state: rows.count < total || total == 0 ? .missing : faulty.isEmpty ? .filled : .faulty, amount: (rows.count, total)))
+          state: rows.count < total || total == 0 ? .missing : faulty.isEmpty ? .filled : .faulty,
+          amount: (rows.count, total)))
     }
   }
 

@@ -33,7 +33,9 @@ enum ExcerptReader {
     return excerpts
   }
 
-  private static func shortened(_ text: String, to limit: Int) -> String { text.count > limit ? text.prefix(limit - 1) + "…" : text }
+  private static func shortened(_ text: String, to limit: Int) -> String {
+    text.count > limit ? text.prefix(limit - 1) + "…" : text
+  }
 
   /// The wanted rows of one sheet.
   private struct Contents {
@@ -47,7 +49,8 @@ enum ExcerptReader {
         for cell in row.cells where !cell.value.isBlank || cell.hasFormula {
           texts[cell.reference] =
             cell.value.isBlank
-            ? shortened("=" + (cell.formula ?? ""), to: formulaLimit) : shortened(CellTexts.shown(cell, reader), to: textLimit)
+            ? shortened("=" + (cell.formula ?? ""), to: formulaLimit)
+            : shortened(CellTexts.shown(cell, reader), to: textLimit)
         }
       }
       self.texts = texts
@@ -68,13 +71,15 @@ enum ExcerptReader {
     init(_ finding: Finding, on name: String, located: LocatedTemplate?) {
       let places = finding.cells.prefix(placeLimit)
       marked = Set(finding.cells)
-      needed = Set(places.map(\.column))
+      needed = Set(places.map { $0.column })
       let sheet = located?.sheets.values.first { $0.name == name }
-      let first = places.map(\.row).min() ?? 1
-      headerRow = sheet?.table.map(\.headerRow).flatMap { $0 < first ? $0 : nil }
+      let first = places.map { $0.row }.min() ?? 1
+      headerRow = sheet?.table.map { $0.headerRow }.flatMap { $0 < first ? $0 : nil }
       let lowest = (headerRow ?? 0) + 1
-      body = Set(places.flatMap { ($0.row - margin)...($0.row + margin) }).filter { $0 >= lowest && $0 <= CellReference.maximumRow }
-        .sorted()
+      body = Set(places.flatMap { ($0.row - margin)...($0.row + margin) }).filter {
+        $0 >= lowest && $0 <= CellReference.maximumRow
+      }
+      .sorted()
       var columns = Set(needed.flatMap { ($0 - margin)...($0 + margin) })
       // What the rows are called.
       if let part = sheet?.table?.column(.mpn) { columns.insert(part) }

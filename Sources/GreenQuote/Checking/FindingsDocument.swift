@@ -3,7 +3,8 @@ internal import SupplierWorkbooks
 public import Validation
 internal import XLSX
 
-/// The findings of files as JSON: `greenquote.findings/1`, described by the schema that `greenquote validate --schema` prints.
+/// The findings of files as JSON: `greenquote.findings/1`, described by the schema that `greenquote validate --schema`
+/// prints.
 ///
 /// Every key is always there, with `null` where there is nothing.
 public struct FindingsDocument: Sendable {
@@ -105,7 +106,7 @@ extension FindingsDocument.Entry {
     severity = finding.severity.rawValue
     file = finding.file
     sheet = finding.sheet
-    cells = finding.cellRanges.map(\.description)
+    cells = finding.cellRanges.map { $0.description }
     count = finding.count
     field = finding.field?[catalogue.language]
     value = finding.value

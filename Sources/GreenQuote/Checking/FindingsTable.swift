@@ -8,7 +8,8 @@ public import Validation
 public struct FindingsTable {
   /// The names of the columns, in order; they are the same in every language.
   public static let columns = [
-    "file", "kind", "verdict", "severity", "rule", "variant", "sheet", "cells", "count", "field", "value", "message", "remedy",
+    "file", "kind", "verdict", "severity", "rule", "variant", "sheet", "cells", "count", "field", "value", "message",
+    "remedy",
     "suggestion",
   ]
 
@@ -25,13 +26,16 @@ public struct FindingsTable {
   private func rows(_ result: ValidationResult) -> [[String]] {
     let start = [result.file, result.kind.rawValue, result.verdict.rawValue]
     if let problem = result.problem {
-      return [start + [Severity.error.rawValue, "", problem.key, "", "", "1", "", "", catalogue.reason(problem), "", ""]]
+      return [
+        start + [Severity.error.rawValue, "", problem.key, "", "", "1", "", "", catalogue.reason(problem), "", ""]
+      ]
     }
     return result.findings.map { finding in
       let place = [finding.file, finding.sheet].compactMap { $0 }.joined(separator: ": ")
       return start + [
         finding.severity.rawValue, finding.rule, finding.variant, place,
-        finding.cellRanges.map(\.description).joined(separator: " "), String(finding.count), finding.field?[catalogue.language] ?? "",
+        finding.cellRanges.map { $0.description }.joined(separator: " "), String(finding.count),
+        finding.field?[catalogue.language] ?? "",
         finding.value ?? "", catalogue.message(finding), catalogue.remedy(finding), finding.suggestion ?? "",
       ]
     }

@@ -6,14 +6,18 @@ enum FormSupplier {
   /// What customers call the number by which they know a supplier, folded.
   private static let headers: Set<FoldedText> = Set(
     [
-      "Supplier ID", "Supplier No", "Supplier number", "Supplier code", "Vendor ID", "Vendor No", "Vendor number", "Vendor code",
+      "Supplier ID", "Supplier No", "Supplier number", "Supplier code", "Vendor ID", "Vendor No", "Vendor number",
+      "Vendor code",
       "供应商编号", "供应商代码", "供应商编码", "供应商号",
     ].map { FoldedText(folding: $0) })
 
-  static func read(_ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination)
+  static func read(
+    _ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination
+  )
     throws(XLSXError)
   {
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else { return }
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
+    else { return }
     let rows = Box()
     try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { rows.records.append($0) }
     examination.formRows = rows.records

@@ -14,7 +14,8 @@ public struct ValidationResult: Sendable {
   public var problem: XLSXError?
   /// Where everything was found; `nil` where no definition knows the file.
   public var located: LocatedTemplate?
-  /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were asked for.
+  /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were
+  /// asked for.
   public var excerpts: [Int: SheetExcerpt] = [:]
 
   /// The result of checking a file; with a problem, that of a file that could not be read.
@@ -29,5 +30,7 @@ public struct ValidationResult: Sendable {
   public var verdict: Verdict { problem == nil ? Verdict(findings) : .unreadable }
 
   /// How many cells have a finding of that severity.
-  public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
+  public func count(_ severity: Severity) -> Int {
+    findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+  }
 }

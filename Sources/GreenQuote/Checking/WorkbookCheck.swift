@@ -3,7 +3,8 @@ package import SupplierWorkbooks
 internal import Validation
 public import XLSX
 
-/// Checks files one after the other: tool workbooks, forms and workbooks of company figures, told apart by their contents.
+/// Checks files one after the other: tool workbooks, forms and workbooks of company figures, told apart by their
+/// contents.
 public struct WorkbookCheck: Sendable {
   private let definitions: TemplateDefinitions
   private let settings: CompletionSettings
@@ -12,7 +13,10 @@ public struct WorkbookCheck: Sendable {
   private let keepsExcerpts: Bool
 
   /// A check with these definitions, settings and limits of reading.
-  public init(by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits, keepsExcerpts: Bool = false) {
+  public init(
+    by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits,
+    keepsExcerpts: Bool = false
+  ) {
     self.definitions = definitions
     self.settings = settings
     self.limits = limits
@@ -55,7 +59,9 @@ public struct WorkbookCheck: Sendable {
       try check(reader, into: &examination, keepsRows: keepsRows)
       if keepsExcerpts {
         let result = examination.result
-        examination.result.excerpts = try reading { () throws(XLSXError) in try ExcerptReader.excerpts(of: result, reader: reader) }
+        examination.result.excerpts = try reading { () throws(XLSXError) in
+          try ExcerptReader.excerpts(of: result, reader: reader)
+        }
       }
     } catch {
       switch error {
@@ -70,7 +76,9 @@ public struct WorkbookCheck: Sendable {
     return examination
   }
 
-  private func check(_ reader: WorkbookReader, into examination: inout Examination, keepsRows: Bool) throws(OperationError) {
+  private func check(_ reader: WorkbookReader, into examination: inout Examination, keepsRows: Bool)
+    throws(OperationError)
+  {
     let recognition = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }
     examination.result.kind = recognition.kind
     examination.result.located = recognition.located
@@ -88,10 +96,12 @@ public struct WorkbookCheck: Sendable {
         try FormValidator.findings(in: reader, located: located, asOf: settings.asOf)
       }
       if keepsRows {
-        do throws(XLSXError) { try FormSupplier.read(located, reader, into: &examination) } catch { throw .workbook(error) }
+        do throws(XLSXError) { try FormSupplier.read(located, reader, into: &examination) } catch {
+          throw .workbook(error)
+        }
       }
     case .company, .unknown:
-      examination.result.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
+      examination.result.findings = FormRules.findings(in: located, sheets: reader.sheets.map { $0.name })
     }
   }
 }

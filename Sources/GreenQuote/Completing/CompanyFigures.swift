@@ -9,10 +9,11 @@ enum CompanyFigures {
   ///
   /// The options get the Scope 2 method of the figure that was found.
   ///
-  /// - Throws: ``OperationError`` where the file cannot be read, where no definition knows it, or where the workbook of the
-  ///   parts has company figures of its own.
+  /// - Throws: ``OperationError`` where the file cannot be read, where no definition knows it, or where the workbook of
+  ///   the parts has company figures of its own.
   static func take(
-    from reader: WorkbookReader, into workbook: inout SupplierWorkbook, by definitions: TemplateDefinitions, lists: ReferenceLists,
+    from reader: WorkbookReader, into workbook: inout SupplierWorkbook, by definitions: TemplateDefinitions,
+    lists: ReferenceLists,
     options: inout Calculation.Options
   ) throws(OperationError) {
     let own = workbook.ownCompanyFigures
@@ -38,7 +39,7 @@ enum CompanyFigures {
   }
 
   private static func conflict(_ own: [SupplierWorkbook.OwnFigure], _ file: String) -> Finding {
-    let figures = LocalizedText(of: own.map(\.label)) { language in
+    let figures = LocalizedText(of: own.map { $0.label }) { language in
       own.prefix(6).map { figure in
         let place = figure.cell.map { "\(figure.sheet)!\($0)" } ?? figure.sheet
         return "\(figure.label[language]) (\(place))"

@@ -49,7 +49,9 @@ public struct Completion: Sendable {
   }
 
   /// How many cells have a finding of that severity.
-  public func count(_ severity: Severity) -> Int { findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) } }
+  public func count(_ severity: Severity) -> Int {
+    findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+  }
 }
 
 extension Completion {
@@ -63,8 +65,8 @@ extension Completion {
   ///   - definitions: by which workbooks are recognised and read.
   ///   - settings: what figures depend on besides the workbook.
   ///   - company: a workbook that the supplier already had, from which the company figures are taken.
-  /// - Throws: ``OperationError`` where a sheet cannot be read, where the workbook is no emission calculation tool, or where the two
-  ///   workbooks do not go together.
+  /// - Throws: ``OperationError`` where a sheet cannot be read, where the workbook is no emission calculation tool, or
+  ///   where the two workbooks do not go together.
   public init(
     of reader: WorkbookReader, recognised recognition: Recognition? = nil, by definitions: TemplateDefinitions,
     settings: CompletionSettings, company: WorkbookReader? = nil
@@ -81,10 +83,13 @@ extension Completion {
     }
     var options = settings.options
     if let company {
-      try CompanyFigures.take(from: company, into: &beginning.workbook, by: definitions, lists: settings.lists, options: &options)
+      try CompanyFigures.take(
+        from: company, into: &beginning.workbook, by: definitions, lists: settings.lists, options: &options)
     }
     let (begun, chosen) = (beginning, options)
-    let examination = try reading { () throws(XLSXError) in try WorkbookExamination(begun, options: chosen, asOf: settings.asOf) }
+    let examination = try reading { () throws(XLSXError) in
+      try WorkbookExamination(begun, options: chosen, asOf: settings.asOf)
+    }
     workbook = examination.workbook
     calculation = examination.calculation
     findings = examination.report.findings
@@ -103,7 +108,8 @@ extension Completion {
   }
 
   /// Finds out where everything is in a tool; a list of parts alone needs company figures from elsewhere.
-  private static func tool(_ recognition: Recognition, _ reader: WorkbookReader, hasCompany: Bool) throws(OperationError) -> LocatedTemplate
+  private static func tool(_ recognition: Recognition, _ reader: WorkbookReader, hasCompany: Bool)
+    throws(OperationError) -> LocatedTemplate
   {
     switch (recognition.kind, recognition.located) {
     case (.tool, let located?):
@@ -114,7 +120,8 @@ extension Completion {
     case (.form, let located?):
       throw .refused(Finding("X03", .error, arguments: ["kind": located.definition.title]), file: reader.path)
     case (.company, let located?):
-      throw .refused(Finding("X03", .error, variant: "company", arguments: ["kind": located.definition.title]), file: reader.path)
+      throw .refused(
+        Finding("X03", .error, variant: "company", arguments: ["kind": located.definition.title]), file: reader.path)
     default: throw .refused(Finding("X04", .error), file: reader.path)
     }
   }
@@ -128,7 +135,9 @@ extension Completion {
       guard let mpn = part.mpn.value else { continue }
       let key = PartNumber.key(mpn, of: part.mfg.value)
       if let other = first[key] {
-        if workbook.parts[other].price.value != part.price.value || workbook.parts[other].currency.value != part.currency.value {
+        if workbook.parts[other].price.value != part.price.value
+          || workbook.parts[other].currency.value != part.currency.value
+        {
           conflicting.formUnion([other, index])
         }
       } else {

@@ -5,8 +5,8 @@ internal import XLSX
 
 /// The numbers of a tool that must not leave with a form: the revenue and the prices.
 ///
-/// Looks once through a form that was written, before it gets its name. That a form holds none of them follows from how it is made; this
-/// finds out where that fails, and where a customer's form came to hold them before it was completed.
+/// Looks once through a form that was written, before it gets its name. That a form holds none of them follows from how
+/// it is made; this finds out where that fails, and where a customer's form came to hold them before it was completed.
 struct ConfidentialNumbers {
   private let revenue: Double?
   /// The prices by folded part number.
@@ -61,7 +61,8 @@ struct ConfidentialNumbers {
   ///   - form: the sheet that holds the form, and its table.
   /// - Returns: the first confidential number that is found; `nil` where there is none.
   /// - Throws: `XLSXError` where the file cannot be read.
-  func leak(in reader: WorkbookReader, form: (sheet: String, table: LocatedTemplate.Table)?) throws(XLSXError) -> Leak? {
+  func leak(in reader: WorkbookReader, form: (sheet: String, table: LocatedTemplate.Table)?) throws(XLSXError) -> Leak?
+  {
     for sheet in reader.sheets where sheet.kind == .worksheet {
       let table = form.flatMap { $0.sheet == sheet.name ? $0.table : nil }
       if let leak = try leak(in: sheet, of: reader, table: table) { return leak }
@@ -106,7 +107,8 @@ struct ConfidentialNumbers {
           // On the form's sheet a price gives itself away beside its part, elsewhere wherever it stands.
           let isPrice = isBody ? number == price : allPrices.contains(number)
           columns[column, default: ColumnCount()].add(
-            number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice, at: cell.reference)
+            number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice,
+            at: cell.reference)
         case .text(let text) where !texts.isEmpty:
           var scanner = NumberScanner(wanted: texts)
           scanner.scan(Array(text.utf8))
@@ -120,7 +122,9 @@ struct ConfidentialNumbers {
       }
     }
     if let leak { return leak }
-    for count in columns.values.sorted(by: { ($0.first?.row ?? 0, $0.first?.column ?? 0) < ($1.first?.row ?? 0, $1.first?.column ?? 0) })
+    for count in columns.values.sorted(by: {
+      ($0.first?.row ?? 0, $0.first?.column ?? 0) < ($1.first?.row ?? 0, $1.first?.column ?? 0)
+    })
     where count.holdsPrices {
       return Leak(number: .price, sheet: sheet.name, cell: count.first)
     }
@@ -129,7 +133,7 @@ struct ConfidentialNumbers {
 
   /// The columns of the form in which a figure may equal a price by chance, and the customer's own column of prices.
   private func exemptColumns(_ table: LocatedTemplate.Table) -> Set<Int> {
-    var columns = Set(table.columns.filter { FormRow.Column(id: $0.key) != nil }.map(\.value.column))
+    var columns = Set(table.columns.filter { FormRow.Column(id: $0.key) != nil }.map { $0.value.column })
     for (column, header) in table.headers where isPriceHeader(header) { columns.insert(column) }
     return columns
   }

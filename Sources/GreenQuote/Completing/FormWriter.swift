@@ -13,7 +13,9 @@ public enum FormWriter {
   ///   - path: where the form goes.
   ///   - force: replaces a file that exists.
   /// - Throws: ``OperationError`` where the file cannot be written, or would hold the tool's revenue or prices.
-  public static func writeFresh(_ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool)
+  public static func writeFresh(
+    _ completion: Completion, by definition: TemplateDefinition, to path: String, force: Bool
+  )
     throws(OperationError)
   {
     let level = completion.rows.count > largeForm ? 1 : 6
@@ -47,7 +49,8 @@ public enum FormWriter {
   ///
   /// A form without any part number gets all completed parts, one a row, below its header.
   public static func complete(
-    form reader: WorkbookReader, by definitions: TemplateDefinitions, with completion: Completion, to path: String, force: Bool
+    form reader: WorkbookReader, by definitions: TemplateDefinitions, with completion: Completion, to path: String,
+    force: Bool
   ) throws(OperationError) -> Outcome {
     let editor = WorkbookEditor(reader)
     // A form completed in its own file is the customer's, and there is no other.
@@ -59,19 +62,23 @@ public enum FormWriter {
       return try TemplateLocator.locate(definitions.form, in: reader)
     }
     var outcome = Outcome()
-    outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name))
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else {
+    outcome.findings = FormRules.findings(in: located, sheets: reader.sheets.map { $0.name })
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
+    else {
       return outcome
     }
     let form = try reading { () throws(XLSXError) in try FormReader.read(sheet: sheet, table: table, reader: reader) }
     var pass = FormPass(
-      editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges, index: PartIndex(completion), outcome: outcome)
+      editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges,
+      index: PartIndex(completion), outcome: outcome)
     do throws(XLSXError) {
       if form.rows.contains(where: { $0.mpn.value != nil }) {
         for row in form.rows { try pass.complete(row) }
         pass.reportMissing(completion, form)
       } else {
-        for (offset, row) in completion.rows.enumerated() { try pass.write(row, at: form.firstFreeRow + offset, existing: nil) }
+        for (offset, row) in completion.rows.enumerated() {
+          try pass.write(row, at: form.firstFreeRow + offset, existing: nil)
+        }
       }
     } catch {
       throw .workbook(error)
@@ -94,8 +101,9 @@ extension FormWriter {
   public static func requireForm(_ recognition: Recognition, file: String) throws(OperationError) {
     let isTool = recognition.kind == .tool && !recognition.isPartsAlone
     guard isTool || !recognition.toolSheets.isEmpty else { return }
-    let sheets = isTool ? recognition.located?.sheets.values.map(\.name).sorted() ?? [] : recognition.toolSheets
-    throw .refused(Finding("X06", .error, arguments: ["sheets": LocalizedText(sheets.joined(separator: ", "))]), file: file)
+    let sheets = isTool ? recognition.located?.sheets.values.map { $0.name }.sorted() ?? [] : recognition.toolSheets
+    throw .refused(
+      Finding("X06", .error, arguments: ["sheets": LocalizedText(sheets.joined(separator: ", "))]), file: file)
   }
 
   /// Looks once through a form before it gets its name.
@@ -108,8 +116,9 @@ extension FormWriter {
       try confidential.leak(in: reader, form: form.flatMap { sheet in sheet.table.map { (sheet.name, $0) } })
     }
     guard let leak else { return }
-    let place = [leak.sheet ?? leak.part, leak.cell?.description].compactMap(\.self).joined(separator: "!")
-    throw .refused(Finding("X07", .error, variant: leak.number.rawValue, arguments: ["place": LocalizedText(place)]), file: file)
+    let place = [leak.sheet ?? leak.part, leak.cell?.description].compactMap { $0 }.joined(separator: "!")
+    throw .refused(
+      Finding("X07", .error, variant: leak.number.rawValue, arguments: ["place": LocalizedText(place)]), file: file)
   }
 }
 
@@ -133,7 +142,9 @@ struct PartIndex {
     guard let candidates = places[PartNumber.folded(mpn)]?.map({ rows[$0] }) else { return nil }
     if candidates.count > 1, let mfg {
       let wanted = LabelText.folded(mfg)
-      if let match = candidates.first(where: { if case .text(let text)? = $0[.mfg] { LabelText.folded(text) == wanted } else { false } }) {
+      if let match = candidates.first(where: {
+        if case .text(let text)? = $0[.mfg] { LabelText.folded(text) == wanted } else { false }
+      }) {
         return match
       }
     }
@@ -153,7 +164,8 @@ private struct FormPass {
   private var used: Set<String> = []
 
   init(
-    editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, merged: [CellRange],
+    editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table,
+    merged: [CellRange],
     index: PartIndex, outcome: FormWriter.Outcome
   ) {
     self.editor = editor
@@ -200,7 +212,8 @@ private struct FormPass {
     if let obstacle = obstacle(at: reference, old) {
       outcome.findings.append(
         finding(
-          "X02", .error, column: id, row: reference.row, value: shown(value, style: 0), arguments: ["reason": LocalizedText(obstacle)]))
+          "X02", .error, column: id, row: reference.row, value: shown(value, style: 0),
+          arguments: ["reason": LocalizedText(obstacle)]))
       return
     }
     if let old, !isEmpty(old.value), old.value != value {
@@ -235,7 +248,8 @@ private struct FormPass {
   }
 
   private func finding(
-    _ rule: String, _ severity: Severity, column: ColumnID, row: Int, value: String? = nil, arguments: [String: LocalizedText] = [:]
+    _ rule: String, _ severity: Severity, column: ColumnID, row: Int, value: String? = nil,
+    arguments: [String: LocalizedText] = [:]
   ) -> Finding {
     Finding(
       rule, severity, sheet: sheet.name, cell: table.column(column).map { CellReference(row: row, column: $0) },
@@ -245,7 +259,7 @@ private struct FormPass {
   private func isEmpty(_ value: CellValue) -> Bool {
     switch value {
     case .blank: true
-    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .text(let text): text.allSatisfy({ $0.isWhitespace })
     default: false
     }
   }

@@ -44,11 +44,14 @@ public enum ToolCopyWriter {
           var value: CellValue?
           if let field = values[cell.reference] {
             value = field
-          } else if let table = located.table, row.index > table.headerRow, let column = columns[cell.reference.column] {
+          } else if let table = located.table, row.index > table.headerRow, let column = columns[cell.reference.column]
+          {
             value = column(row.index, row.index - table.headerRow)
           }
           guard let value, value != cell.value else { continue }
-          try reading { () throws(XLSXError) in try editor.set(.cachedValue(value), at: cell.reference, in: located.name) }
+          try reading { () throws(XLSXError) in
+            try editor.set(.cachedValue(value), at: cell.reference, in: located.name)
+          }
         }
       }
     }

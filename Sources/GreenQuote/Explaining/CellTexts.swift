@@ -23,7 +23,9 @@ struct CellTexts {
   static func shown(_ cell: Cell, _ reader: WorkbookReader) -> String {
     switch cell.value {
     case .number(let number):
-      if reader.styles.isDate(cell.style), let date = CalendarDate(serial: number, system: reader.dateSystem) { return date.description }
+      if reader.styles.isDate(cell.style), let date = CalendarDate(serial: number, system: reader.dateSystem) {
+        return date.description
+      }
       if reader.styles.isPercentage(cell.style) {
         return DecimalText.shortest(DecimalText.rounded(number * 100, decimals: 10)) + "%"
       }

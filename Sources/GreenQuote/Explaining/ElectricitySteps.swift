@@ -34,7 +34,8 @@ extension ExplanationBuilder {
     if let certificates = results.amounts[.unbundledCertificates], let grid = results.amounts[.gridElectricity] {
       results.covered = add(
         "certificates", phrase("explain.title.certificates"), .lesser(.term(certificates), .term(grid)),
-        gives: inventory.energy.unbundledCertificates.kilowattHours, "kWh", notes: [phrase("explain.note.certificates")])
+        gives: inventory.energy.unbundledCertificates.kilowattHours, "kWh", notes: [phrase("explain.note.certificates")]
+      )
     }
     let bought = [RowID.gridElectricity, .ppaElectricity, .bundledSupply].compactMap { results.amounts[$0] }
     let factors = bought.isEmpty ? (nil, nil) : electricityFactors()
@@ -44,14 +45,17 @@ extension ExplanationBuilder {
     return results
   }
 
-  private mutating func explainLocation(_ bought: [Term], factor: Term?, heat: Term?, _ results: inout ElectricityResults) {
+  private mutating func explainLocation(
+    _ bought: [Term], factor: Term?, heat: Term?, _ results: inout ElectricityResults
+  ) {
     guard let scope2 = inventory.scope2Location else { return }
     var parts: [Expression] = []
     if !bought.isEmpty, let factor { parts.append(.product([.sum(bought.map { .term($0) }), .term(factor)])) }
     if let heat { parts.append(.term(heat)) }
     guard !parts.isEmpty else { return }
     results.location = add(
-      "location", phrase("explain.title.location"), .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes, "tCO2e")
+      "location", phrase("explain.title.location"), .quotient(.sum(parts), .constant(1000)), gives: scope2.tonnes,
+      "tCO2e")
   }
 
   private mutating func explainMarket(factor: Term?, heat: Term?, _ results: inout ElectricityResults) {
@@ -83,11 +87,14 @@ extension ExplanationBuilder {
     case .country(let code):
       guard let grid = lists.library.grid(country: code) else { return (nil, nil) }
       let location = gridFactor(grid)
-      guard inventory.settings.usesResidualMix, let mix = lists.library.residualMix(country: code) else { return (location, location) }
+      guard inventory.settings.usesResidualMix, let mix = lists.library.residualMix(country: code) else {
+        return (location, location)
+      }
       return (location, residualFactor(mix, grid.countryEnglish))
     case .weighted:
       let location = weighted(
-        "weighted-factor", phrase("explain.title.weighted"), inventory.regions.factors, inventory.regions.weightedFactor)
+        "weighted-factor", phrase("explain.title.weighted"), inventory.regions.factors, inventory.regions.weightedFactor
+      )
       guard inventory.regions.marketFactors != inventory.regions.factors else { return (location, location) }
       return (
         location,
@@ -99,7 +106,9 @@ extension ExplanationBuilder {
     }
   }
 
-  private mutating func weighted(_ id: String, _ title: String, _ factors: [RegionFactor?], _ result: EnergyFactor?) -> Term? {
+  private mutating func weighted(_ id: String, _ title: String, _ factors: [RegionFactor?], _ result: EnergyFactor?)
+    -> Term?
+  {
     guard let result else { return nil }
     var consumption: [Expression] = []
     var emissions: [Expression] = []
@@ -120,7 +129,8 @@ extension ExplanationBuilder {
     if let known = regionAmounts[row.row] { return known }
     let unit = row.unit.value ?? "kWh"
     let name = phrase("explain.term.consumption", ["region": regionName(region), "row": String(row.row)])
-    let cell = typed(name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName(.electricityFactor), row.consumption.reference)
+    let cell = typed(
+      name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName(.electricityFactor), row.consumption.reference)
     let amount = kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
     regionAmounts[row.row] = amount
     return amount
@@ -153,13 +163,15 @@ extension ExplanationBuilder {
       ? LocalizedText(grid.countryEnglish, chinese: grid.countryChinese)
       : LocalizedText(grid.subdivisionEnglish, chinese: grid.subdivisionChinese)
     return factor(
-      phrase("explain.term.grid-factor", ["region": name[catalogue.language]]), grid.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      phrase("explain.term.grid-factor", ["region": name[catalogue.language]]), grid.factor.kilogramsPerKilowattHour,
+      "kgCO2e/kWh",
       key: grid.key, source: grid.source, year: grid.year, url: grid.sourceURL)
   }
 
   private func residualFactor(_ mix: ResidualMixFactor, _ region: String) -> Term {
     factor(
-      phrase("explain.term.residual-mix", ["region": region]), mix.factor.kilogramsPerKilowattHour, "kgCO2e/kWh", key: mix.key,
+      phrase("explain.term.residual-mix", ["region": region]), mix.factor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      key: mix.key,
       source: mix.source, year: mix.year
     )
   }
@@ -173,7 +185,8 @@ extension ExplanationBuilder {
     let factor: Term
     if let typedFactor = activity.heatFactor {
       factor = typed(
-        phrase("explain.term.heat-factor"), typedFactor.kilogramsPerKilowattHour, "kgCO2e/kWh", sheet: workbook.sheetName(.energy),
+        phrase("explain.term.heat-factor"), typedFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+        sheet: workbook.sheetName(.energy),
         row?.heatFactor.reference)
     } else {
       factor = standardHeatFactor()
@@ -185,23 +198,29 @@ extension ExplanationBuilder {
 
   private mutating func standardHeatFactor() -> Term {
     func published(_ key: String, _ value: Double, _ unit: String) -> Expression {
-      .term(self.factor(phrase(key, ["region": phrase("explain.region.us-canada")]), value, unit, source: HeatSupply.source))
+      .term(
+        self.factor(phrase(key, ["region": phrase("explain.region.us-canada")]), value, unit, source: HeatSupply.source)
+      )
     }
     let expression = Expression.quotient(
       .sum([
         published("explain.term.co2", HeatSupply.carbonDioxide, "kg CO2/MMBtu"),
         .product([
-          .quotient(published("explain.term.ch4", HeatSupply.methane, "g CH4/MMBtu"), .constant(1000)), .term(methanePotential(false)),
+          .quotient(published("explain.term.ch4", HeatSupply.methane, "g CH4/MMBtu"), .constant(1000)),
+          .term(methanePotential(false)),
         ]),
         .product([
-          .quotient(published("explain.term.n2o", HeatSupply.nitrousOxide, "g N2O/MMBtu"), .constant(1000)), .term(nitrousOxidePotential),
+          .quotient(published("explain.term.n2o", HeatSupply.nitrousOxide, "g N2O/MMBtu"), .constant(1000)),
+          .term(nitrousOxidePotential),
         ]),
       ]),
       .term(
         self.factor(
-          phrase("explain.term.kwh-per", ["unit": "MMBtu"]), HeatSupply.kilowattHoursPerMillionBtu, "kWh/MMBtu", source: "NIST SP 811")))
+          phrase("explain.term.kwh-per", ["unit": "MMBtu"]), HeatSupply.kilowattHoursPerMillionBtu, "kWh/MMBtu",
+          source: "NIST SP 811")))
     return add(
-      "heat-factor", phrase("explain.title.heat-factor"), expression, gives: inventory.heatFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
+      "heat-factor", phrase("explain.title.heat-factor"), expression,
+      gives: inventory.heatFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
       name: phrase("explain.term.heat-factor"))
   }
 }

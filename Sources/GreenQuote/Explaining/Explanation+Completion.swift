@@ -21,8 +21,8 @@ extension Explanation {
   ///   - parts: which parts are explained.
   ///   - catalogue: the words of the explanation.
   ///   - reader: the workbook of the completion, for its cells as they were typed.
-  /// - Throws: ``ExplanationError`` where the workbook has no such part, the part has no figures, a sheet cannot be read, or a formula
-  ///   does not come to the figure that was computed.
+  /// - Throws: ``ExplanationError`` where the workbook has no such part, the part has no figures, a sheet cannot be
+  ///   read, or a formula does not come to the figure that was computed.
   public init(_ completion: Completion, _ parts: Parts = .all, catalogue: MessageCatalogue, of reader: WorkbookReader)
     throws(ExplanationError)
   {
@@ -42,7 +42,8 @@ extension Explanation {
     settings = catalogue.phrase(
       "explain.settings",
       [
-        "potentials": chosen.warmingPotentials.rawValue.uppercased(), "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
+        "potentials": chosen.warmingPotentials.rawValue.uppercased(),
+        "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
       ])
     do throws(ExplanationFault) { sections = try builder.finished() } catch { throw .fault(error) }
   }

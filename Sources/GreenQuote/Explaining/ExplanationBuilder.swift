@@ -57,13 +57,15 @@ struct ExplanationBuilder {
   /// - Returns: the result, for the formulas of later steps.
   @discardableResult
   mutating func add(
-    _ id: String, _ title: String, _ expression: Expression, gives value: Double, _ unit: String, name: String? = nil, notes: [String] = []
+    _ id: String, _ title: String, _ expression: Expression, gives value: Double, _ unit: String, name: String? = nil,
+    notes: [String] = []
   ) -> Term {
     guard let section = sections.indices.last else { return Term(name: title, value: value, unit: unit) }
     let number = "\(section + 1).\(sections[section].steps.count + 1)"
     let name = name ?? title
     let step = Explanation.Step(
-      number: number, id: sections[section].id + "." + id, title: title, inputs: expression.terms, formula: expression.formula,
+      number: number, id: sections[section].id + "." + id, title: title, inputs: expression.terms,
+      formula: expression.formula,
       calculation: expression.calculation, result: .init(name: name, value: value, unit: unit), notes: notes)
     if fault == nil { fault = ExplanationFault(step, expression) }
     sections[section].steps.append(step)
@@ -92,14 +94,18 @@ struct ExplanationBuilder {
   /// From a workbook that the supplier already had, with the cells that it was read from.
   mutating func field(_ id: FieldID, _ observation: Observation<Double>, _ unit: String) -> Term? {
     guard let value = observation.value else { return nil }
-    if let source = workbook.companySource, let figure = source.figure(id) { return self.figure(figure, of: source, value, unit) }
+    if let source = workbook.companySource, let figure = source.figure(id) {
+      return self.figure(figure, of: source, value, unit)
+    }
     let located = workbook.located.field(id)
     let name = located?.definition.labels.text[catalogue.language] ?? id.text
     return typed(name, value, unit, sheet: located?.sheet ?? workbook.sheetName(.company), observation.reference)
   }
 
   /// A figure of that workbook; one made of several cells is a step of its own.
-  private mutating func figure(_ figure: CompanySource.Figure, of company: CompanySource, _ value: Double, _ unit: String) -> Term {
+  private mutating func figure(
+    _ figure: CompanySource.Figure, of company: CompanySource, _ value: Double, _ unit: String
+  ) -> Term {
     let language = catalogue.language
     let terms = figure.sources.compactMap { source -> Term? in
       guard let text = source.value, let number = Double(text) else { return nil }
@@ -122,7 +128,8 @@ struct ExplanationBuilder {
 
   /// A factor of the data; where the user's own file replaced it, that is said.
   func factor(
-    _ name: String, _ value: Double, _ unit: String, key: FactorKey? = nil, source: String, year: String? = nil, url: String? = nil
+    _ name: String, _ value: Double, _ unit: String, key: FactorKey? = nil, source: String, year: String? = nil,
+    url: String? = nil
   ) -> Term {
     let own = key.flatMap { lists.library.provenance(of: $0) }
     let replacement = own.map { own in
@@ -147,13 +154,15 @@ struct ExplanationBuilder {
 
   var nitrousOxidePotential: Term {
     factor(
-      phrase("explain.term.gwp-nitrous-oxide"), potentials.nitrousOxide, "kgCO2e/kg", key: .warmingPotential(gas: "N2O"),
+      phrase("explain.term.gwp-nitrous-oxide"), potentials.nitrousOxide, "kgCO2e/kg",
+      key: .warmingPotential(gas: "N2O"),
       source: potentials.source,
       year: potentials.set.rawValue.uppercased())
   }
 
   /// Energy in kWh of an amount in another unit; the step is left out where the unit is kWh.
-  mutating func kilowattHours(_ id: String, _ title: String, _ amount: Term, unit: String, gives value: Double) -> Term {
+  mutating func kilowattHours(_ id: String, _ title: String, _ amount: Term, unit: String, gives value: Double) -> Term
+  {
     guard unit != "kWh", let factor = lists.kilowattHours(per: unit) else {
       var term = amount
       term.name = title
@@ -164,7 +173,8 @@ struct ExplanationBuilder {
     if amount.name == title { amount.name += " (\(unit))" }
     let conversion = self.factor(phrase("explain.term.kwh-per", ["unit": unit]), factor, "kWh/\(unit)", source: source)
     return add(
-      id + ".kwh", phrase("explain.title.in-kwh", ["source": title]), .product([.term(amount), .term(conversion)]), gives: value, "kWh",
+      id + ".kwh", phrase("explain.title.in-kwh", ["source": title]), .product([.term(amount), .term(conversion)]),
+      gives: value, "kWh",
       name: title
     )
   }

@@ -1,6 +1,7 @@
 public import Validation
 
-/// A step whose formula does not come to the figure that was computed: an error of the program, never one of the workbook.
+/// A step whose formula does not come to the figure that was computed: an error of the program, never one of the
+/// workbook.
 ///
 /// An explanation with such a step is not shown at all: an auditor who redoes it would come to another figure.
 public struct ExplanationFault: Error, Sendable, Hashable, CustomStringConvertible {
@@ -28,7 +29,8 @@ public struct ExplanationFault: Error, Sendable, Hashable, CustomStringConvertib
     self.computed = computed
   }
 
-  /// Numbers are printed in full; only the order of additions and multiplications may differ, in the last of some 16 digits.
+  /// Numbers are printed in full; only the order of additions and multiplications may differ, in the last of some 16
+  /// digits.
   private static func agree(_ left: Double, _ right: Double) -> Bool {
     left == right || abs(left - right) <= 1e-12 * max(abs(left), abs(right))
   }
@@ -38,7 +40,8 @@ public struct ExplanationFault: Error, Sendable, Hashable, CustomStringConvertib
     catalogue.phrase(
       "explain.fault",
       [
-        "step": step, "title": title, "calculation": calculation, "printed": printed.map { Explanation.number($0) } ?? "–",
+        "step": step, "title": title, "calculation": calculation,
+        "printed": printed.map { Explanation.number($0) } ?? "–",
         "computed": Explanation.number(computed),
       ])
   }

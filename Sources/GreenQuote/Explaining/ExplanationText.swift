@@ -90,7 +90,9 @@ public struct ExplanationMarkdown {
 
   private func origin(of term: Explanation.Term, in file: String) -> String {
     let text = escaped(ExplanationText(catalogue: catalogue).origin(of: term, in: file))
-    guard let url = term.factor?.url, url.hasPrefix("https://"), !url.contains(where: { " <>()\n".contains($0) }) else { return text }
+    guard let url = term.factor?.url, url.hasPrefix("https://"), !url.contains(where: { " <>()\n".contains($0) }) else {
+      return text
+    }
     return "[\(text)](\(url))"
   }
 

@@ -38,7 +38,8 @@ indirect enum Expression: Sendable {
     case .term(let term): body(term)
     case .constant: break
     case .sum(let parts), .product(let parts): for part in parts { part.visit(body) }
-    case .difference(let left, let right), .quotient(let left, let right), .greater(let left, let right), .lesser(let left, let right):
+    case .difference(let left, let right), .quotient(let left, let right), .greater(let left, let right),
+      .lesser(let left, let right):
       left.visit(body)
       right.visit(body)
     }
@@ -74,7 +75,7 @@ indirect enum Expression: Sendable {
   }
 
   /// The expression with the names of its values.
-  var formula: String { written(\.name) }
+  var formula: String { written { $0.name } }
 
   /// The expression with numbers at full precision.
   var calculation: String { written { Explanation.number($0.value) } }

@@ -29,7 +29,8 @@ extension ExplanationBuilder {
         .quotient(.sum(emissions.map { .term($0) }), .constant(1000)), gives: scope1.tonnes, "tCO2e")
       if !biogenic.isEmpty, let total = inventory.biogenic {
         add(
-          "biogenic", phrase("explain.title.biogenic"), .quotient(.sum(biogenic.map { .term($0) }), .constant(1000)), gives: total.tonnes,
+          "biogenic", phrase("explain.title.biogenic"), .quotient(.sum(biogenic.map { .term($0) }), .constant(1000)),
+          gives: total.tonnes,
           "tCO2",
           notes: [phrase("explain.note.biogenic")])
       }
@@ -37,7 +38,9 @@ extension ExplanationBuilder {
     return results
   }
 
-  private func unitName(_ id: String) -> String { lists.fuelUnits.first { $0.id == id }?.text[catalogue.language] ?? id }
+  private func unitName(_ id: String) -> String {
+    lists.fuelUnits.first { $0.id == id }?.text[catalogue.language] ?? id
+  }
 
   private mutating func explain(
     _ combustion: FuelCombustion, _ row: EnergyRow, _ amount: Term, _ emissions: inout [Term], _ biogenic: inout [Term],
@@ -46,13 +49,15 @@ extension ExplanationBuilder {
     let source = name(of: row)
     let unit = unitName(combustion.unit.rawValue)
     let share = combustion.usCanadaShare
-    let shareTerm = typed(phrase("explain.term.share"), share, "", sheet: workbook.sheetName(.energy), row.usCanadaShare.reference)
+    let shareTerm = typed(
+      phrase("explain.term.share"), share, "", sheet: workbook.sheetName(.energy), row.usCanadaShare.reference)
     /// The factors of both regions, weighted; only the one that counts where the share is 0 or 1.
     func mixed(_ usCanada: Term, _ other: Term) -> Expression {
       if share == 0 { return .term(other) }
       if share == 1 { return .term(usCanada) }
       return .sum([
-        .product([.term(shareTerm), .term(usCanada)]), .product([.difference(.constant(1), .term(shareTerm)), .term(other)]),
+        .product([.term(shareTerm), .term(usCanada)]),
+        .product([.difference(.constant(1), .term(shareTerm)), .term(other)]),
       ])
     }
     var factors: [FuelRegion: Term] = [:]
@@ -70,14 +75,18 @@ extension ExplanationBuilder {
     if combustion.fuel.isBiogenic {
       func carbonDioxide(_ factor: FuelFactor, _ region: FuelRegion) -> Term {
         self.factor(
-          phrase("explain.term.co2", ["region": regionName(region)]), factor.carbonDioxide, "kg CO2/\(unit)", key: factor.key,
+          phrase("explain.term.co2", ["region": regionName(region)]), factor.carbonDioxide, "kg CO2/\(unit)",
+          key: factor.key,
           source: factor.source,
           url: factor.sourceURL)
       }
       biogenic.append(
         add(
           row.id.text + ".biogenic", phrase("explain.title.fuel-biogenic", ["source": source]),
-          .product([.term(amount), mixed(carbonDioxide(combustion.usCanada, .usCanada), carbonDioxide(combustion.other, .other))]),
+          .product([
+            .term(amount),
+            mixed(carbonDioxide(combustion.usCanada, .usCanada), carbonDioxide(combustion.other, .other)),
+          ]),
           gives: combustion.biogenic.kilograms, "kg CO2"))
     }
     let perUnit = factor(
@@ -85,7 +94,8 @@ extension ExplanationBuilder {
       source: combustion.other.source,
       url: combustion.other.sourceURL)
     let energy = add(
-      row.id.text + ".energy", phrase("explain.title.fuel-energy", ["source": source]), .product([.term(amount), .term(perUnit)]),
+      row.id.text + ".energy", phrase("explain.title.fuel-energy", ["source": source]),
+      .product([.term(amount), .term(perUnit)]),
       gives: combustion.energy.kilowattHours, "kWh")
     if combustion.fuel.isBiogenic { results.renewable.append(energy) } else { results.fossil.append(energy) }
   }
@@ -95,13 +105,15 @@ extension ExplanationBuilder {
   }
 
   private mutating func emissionFactor(
-    _ combustion: FuelCombustion, _ factor: FuelFactor, _ region: FuelRegion, _ id: String, _ source: String, _ unit: String
+    _ combustion: FuelCombustion, _ factor: FuelFactor, _ region: FuelRegion, _ id: String, _ source: String,
+    _ unit: String
   ) -> Term {
     let name = regionName(region)
     func published(_ key: String, _ value: Double, _ unit: String) -> Expression {
       .term(
         self.factor(
-          phrase("explain.term." + key, ["region": name]), value, unit, key: factor.key, source: factor.source, url: factor.sourceURL))
+          phrase("explain.term." + key, ["region": name]), value, unit, key: factor.key, source: factor.source,
+          url: factor.sourceURL))
     }
     let methane = Expression.product([
       .quotient(published("ch4", factor.methane, "g CH4/\(unit)"), .constant(1000)),
@@ -113,7 +125,8 @@ extension ExplanationBuilder {
     var parts = [methane, nitrousOxide]
     if !combustion.fuel.isBiogenic { parts.insert(published("co2", factor.carbonDioxide, "kg CO2/\(unit)"), at: 0) }
     return add(
-      "\(id).factor-\(region.rawValue)", phrase("explain.title.fuel-factor", ["source": source, "region": name]), .sum(parts),
+      "\(id).factor-\(region.rawValue)", phrase("explain.title.fuel-factor", ["source": source, "region": name]),
+      .sum(parts),
       gives: combustion.emissionFactor(factor), "kgCO2e/\(unit)", name: phrase("explain.term.factor", ["region": name]),
       notes: combustion.fuel.isBiogenic ? [phrase("explain.note.biogenic-factor")] : [])
   }

@@ -28,7 +28,9 @@ extension ExplanationBuilder {
   }
 
   /// total · 1000 · share, or intensity · price · 1000.
-  private mutating func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?) -> Expression? {
+  private mutating func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?)
+    -> Expression?
+  {
     let sheet = workbook.sheetName(.parts)
     func column(_ id: ColumnID) -> String {
       workbook.located.definition.sheet(.parts)?.table?.column(id)?.labels.text[catalogue.language] ?? id.text
@@ -36,11 +38,15 @@ extension ExplanationBuilder {
     let total = Expression.sum(totals.map { .term($0) })
     switch method {
     case .mass:
-      guard let mass = part.mass.value, let produced = field(.totalMass, workbook.company[.totalMass], "kg") else { return nil }
+      guard let mass = part.mass.value, let produced = field(.totalMass, workbook.company[.totalMass], "kg") else {
+        return nil
+      }
       let own = typed(column(.mass), mass, "kg", sheet: sheet, part.mass.reference)
       return .product([total, .constant(1000), .quotient(.term(own), .term(produced))])
     case .units:
-      guard let produced = field(.totalUnits, workbook.company[.totalUnits], phrase("explain.unit.pieces")) else { return nil }
+      guard let produced = field(.totalUnits, workbook.company[.totalUnits], phrase("explain.unit.pieces")) else {
+        return nil
+      }
       return .quotient(.product([total, .constant(1000)]), .term(produced))
     case .economic:
       guard let intensity, let price = part.price.value else { return nil }
@@ -48,7 +54,9 @@ extension ExplanationBuilder {
       let amount = typed(column(.price), price, currency, sheet: sheet, part.price.reference)
       var factors: [Expression] = [.term(intensity), .term(amount)]
       if let revenueCurrency = workbook.company[.currency].value, currency != revenueCurrency {
-        guard let rate = field(.exchangeRate, workbook.company[.exchangeRate], "\(revenueCurrency)/\(currency)") else { return nil }
+        guard let rate = field(.exchangeRate, workbook.company[.exchangeRate], "\(revenueCurrency)/\(currency)") else {
+          return nil
+        }
         factors = [.term(intensity), .product([.term(amount), .term(rate)])]
       }
       return .product(factors + [.constant(1000)])
@@ -62,22 +70,26 @@ extension ExplanationBuilder {
     func terms(_ key: String, _ mass: (MaterialRow) -> Observation<Double>) -> [Expression] {
       rows.compactMap { row in
         mass(row).value.map {
-          .term(typed(phrase("explain.term." + key, ["row": String(row.row)]), $0, "g", sheet: sheet, mass(row).reference))
+          .term(
+            typed(phrase("explain.term." + key, ["row": String(row.row)]), $0, "g", sheet: sheet, mass(row).reference))
         }
       }
     }
     let total = terms("part-mass", \.partMass)
     guard !total.isEmpty else { return }
     let shares: [(id: String, mass: (MaterialRow) -> Observation<Double>, share: Double?)] = [
-      ("pre-consumer", \.preConsumer, materials.preConsumerShare), ("post-consumer", \.postConsumer, materials.postConsumerShare),
+      ("pre-consumer", \.preConsumer, materials.preConsumerShare),
+      ("post-consumer", \.postConsumer, materials.postConsumerShare),
       ("reutilization", \.reutilization, materials.reutilizationShare),
     ]
     for (id, mass, share) in shares {
       let parts = terms(id, mass)
       guard !parts.isEmpty, let share else { continue }
       let note =
-        id == "reutilization" ? "explain.note.reutilization" : share > 0 ? "explain.note.recycled" : "explain.note.not-recycled"
-      add(id, phrase("explain.title." + id), .quotient(.sum(parts), .sum(total)), gives: share, "", notes: [phrase(note)])
+        id == "reutilization"
+        ? "explain.note.reutilization" : share > 0 ? "explain.note.recycled" : "explain.note.not-recycled"
+      add(
+        id, phrase("explain.title." + id), .quotient(.sum(parts), .sum(total)), gives: share, "", notes: [phrase(note)])
     }
   }
 }

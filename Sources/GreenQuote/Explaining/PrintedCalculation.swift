@@ -1,7 +1,7 @@
 /// Works out a calculation from its text alone, as a reader with a pocket calculator does.
 ///
-/// It knows what ``Expression`` writes: decimal numbers, `+`, `−`, `×`, `÷`, brackets, `min(a, b)` and `max(a, b)`; operations of one rank
-/// go from left to right.
+/// It knows what ``Expression`` writes: decimal numbers, `+`, `−`, `×`, `÷`, brackets, `min(a, b)` and `max(a, b)`;
+/// operations of one rank go from left to right.
 struct PrintedCalculation {
   private var rest: Substring.UnicodeScalarView
 

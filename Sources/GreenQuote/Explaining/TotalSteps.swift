@@ -28,7 +28,9 @@ extension ExplanationBuilder {
     }
   }
 
-  mutating func explainEnergy(_ fuels: FuelResults, _ electricity: ElectricityResults) -> (renewable: Term?, nonRenewable: Term?) {
+  mutating func explainEnergy(_ fuels: FuelResults, _ electricity: ElectricityResults) -> (
+    renewable: Term?, nonRenewable: Term?
+  ) {
     begin("energy", title: phrase("explain.section.energy"))
     let renewable =
       [RowID.ppaElectricity, .onSiteRenewable, .bundledSupply].compactMap { electricity.amounts[$0] }
@@ -47,7 +49,8 @@ extension ExplanationBuilder {
     }
     if !nonRenewable.isEmpty, let energy = inventory.energy.nonRenewable {
       results.nonRenewable = add(
-        "non-renewable", phrase("explain.title.non-renewable"), .quotient(.sum(nonRenewable), .constant(1000)), gives: energy.megawattHours,
+        "non-renewable", phrase("explain.title.non-renewable"), .quotient(.sum(nonRenewable), .constant(1000)),
+        gives: energy.megawattHours,
         "MWh")
     }
     return results
@@ -62,17 +65,20 @@ extension ExplanationBuilder {
     var totals = Totals()
     let computed = method == .market ? electricity.market : electricity.location
     totals.scope1 = used(
-      "scope1", phrase("explain.title.used-scope1"), known: (.knownScope1, workbook.known.scope1), computed: fuels.emissions,
+      "scope1", phrase("explain.title.used-scope1"), known: (.knownScope1, workbook.known.scope1),
+      computed: fuels.emissions,
       figures.scope1?.tonnes,
       "tCO2e")
     totals.scope2 = used(
       "scope2", phrase("explain.title.used-scope2", ["method": catalogue.phrase("method." + method.rawValue)]),
       known: (.knownScope2, workbook.known.scope2), computed: computed, figures.scope2?.tonnes, "tCO2e")
     totals.renewable = used(
-      "renewable", phrase("explain.title.used-renewable"), known: (.knownRenewable, workbook.known.renewable), computed: energy.renewable,
+      "renewable", phrase("explain.title.used-renewable"), known: (.knownRenewable, workbook.known.renewable),
+      computed: energy.renewable,
       figures.renewable?.megawattHours, "MWh")
     totals.nonRenewable = used(
-      "non-renewable", phrase("explain.title.used-non-renewable"), known: (.knownNonRenewable, workbook.known.nonRenewable),
+      "non-renewable", phrase("explain.title.used-non-renewable"),
+      known: (.knownNonRenewable, workbook.known.nonRenewable),
       computed: energy.nonRenewable, figures.nonRenewable?.megawattHours, "MWh")
     explainIntensities(&totals)
     return totals
@@ -80,13 +86,15 @@ extension ExplanationBuilder {
 
   /// The known figure, else the computed one, else the zero of a source that is not used.
   private mutating func used(
-    _ id: String, _ title: String, known: (field: FieldID, observation: Observation<Double>), computed: Term?, _ value: Double?,
+    _ id: String, _ title: String, known: (field: FieldID, observation: Observation<Double>), computed: Term?,
+    _ value: Double?,
     _ unit: String
   ) -> Term? {
     guard let value else { return nil }
     if let term = field(known.field, known.observation, unit) {
       if term.step != nil { return term }
-      let notes = computed.map { [phrase("explain.note.known", ["computed": Explanation.number($0.value), "unit": unit])] } ?? []
+      let notes =
+        computed.map { [phrase("explain.note.known", ["computed": Explanation.number($0.value), "unit": unit])] } ?? []
       return add(id, title, .term(term), gives: value, unit, notes: notes)
     }
     if let computed { return computed }
@@ -100,17 +108,20 @@ extension ExplanationBuilder {
     let currency = intensities.currency.code
     if let scope1 = totals.scope1, let scope2 = totals.scope2, let value = intensities.emissions {
       totals.emissionIntensity = add(
-        "emission-intensity", phrase("explain.title.emission-intensity"), .quotient(.sum([.term(scope1), .term(scope2)]), .term(revenue)),
+        "emission-intensity", phrase("explain.title.emission-intensity"),
+        .quotient(.sum([.term(scope1), .term(scope2)]), .term(revenue)),
         gives: value, "tCO2e/\(currency)")
     }
     if let renewable = totals.renewable, let value = intensities.renewable {
       totals.renewableIntensity = add(
-        "renewable-intensity", phrase("explain.title.renewable-intensity"), .quotient(.term(renewable), .term(revenue)), gives: value,
+        "renewable-intensity", phrase("explain.title.renewable-intensity"), .quotient(.term(renewable), .term(revenue)),
+        gives: value,
         "MWh/\(currency)")
     }
     if let nonRenewable = totals.nonRenewable, let value = intensities.nonRenewable {
       totals.nonRenewableIntensity = add(
-        "non-renewable-intensity", phrase("explain.title.non-renewable-intensity"), .quotient(.term(nonRenewable), .term(revenue)),
+        "non-renewable-intensity", phrase("explain.title.non-renewable-intensity"),
+        .quotient(.term(nonRenewable), .term(revenue)),
         gives: value,
         "MWh/\(currency)")
     }

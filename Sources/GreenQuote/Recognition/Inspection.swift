@@ -81,12 +81,13 @@ public struct Inspection: Sendable {
         try CompanyWorkbookReader.read(reader, located: located, lists: lists, scope2Method: "market")
       }
     }
-    if let located { findings = FormRules.findings(in: located, sheets: reader.sheets.map(\.name)) }
+    if let located { findings = FormRules.findings(in: located, sheets: reader.sheets.map({ $0.name })) }
   }
 
   private mutating func inspect(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws(XLSXError) {
     var summary = SheetSummary(
-      name: sheet.name, visibility: sheet.visibility, isWorksheet: sheet.kind == .worksheet, rows: 0, cells: 0, formulas: 0, hiddenRows: 0,
+      name: sheet.name, visibility: sheet.visibility, isWorksheet: sheet.kind == .worksheet, rows: 0, cells: 0,
+      formulas: 0, hiddenRows: 0,
       validations: 0, notes: 0)
     var hidden: Set<Int> = []
     var columns: [Int: HiddenColumn] = [:]
@@ -109,7 +110,8 @@ public struct Inspection: Sendable {
           columns[
             column,
             default: HiddenColumn(
-              sheet: sheet.name, column: column, header: headers[column] ?? "", firstFormula: formula, firstCell: cell.reference,
+              sheet: sheet.name, column: column, header: headers[column] ?? "", firstFormula: formula,
+              firstCell: cell.reference,
               formulas: 0)
           ].formulas += 1
         }

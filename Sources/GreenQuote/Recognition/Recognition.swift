@@ -24,9 +24,9 @@ public struct Recognition: Sendable {
 
   /// Looks at the sheets of a workbook, hidden ones too.
   ///
-  /// A tool has a sheet of the company, by name or by contents. A form has part numbers as the tool has, but figures in the place of a
-  /// company: at least four of a form's columns. Part numbers and prices without a company are a tool's too. Last come workbooks of
-  /// company figures, and tables with two or three of a form's columns.
+  /// A tool has a sheet of the company, by name or by contents. A form has part numbers as the tool has, but figures in
+  /// the place of a company: at least four of a form's columns. Part numbers and prices without a company are a tool's
+  /// too. Last come workbooks of company figures, and tables with two or three of a form's columns.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read.
   public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws(XLSXError) {
@@ -39,9 +39,10 @@ public struct Recognition: Sendable {
     let formColumns = form.sheets.values.map { $0.table?.columns.count ?? 0 }.max() ?? 0
     if formColumns >= Self.formColumns {
       self.init(.form, form)
-      let own = Set(form.sheets.values.map(\.name))
-      toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter { !own.contains($0.name) && $0.recognised >= Self.fewest }.map(
-        \.name)
+      let own = Set(form.sheets.values.map { $0.name })
+      toolSheets = Self.toolOnly.compactMap { tool.sheets[$0] }.filter {
+        !own.contains($0.name) && $0.recognised >= Self.fewest
+      }.map { $0.name }
       return
     }
     if tool.sheets[.parts] != nil {
@@ -68,7 +69,8 @@ public struct Recognition: Sendable {
   /// Fewer fields and columns than these on a sheet could be anybody's.
   private static let fewest = 3
 
-  /// A sheet of the company that says something of it; a name alone is anybody's, unless other sheets of a tool stand beside it.
+  /// A sheet of the company that says something of it; a name alone is anybody's, unless other sheets of a tool stand
+  /// beside it.
   private static func hasCompany(_ tool: LocatedTemplate) -> Bool {
     guard let company = tool.sheets[.company] else { return false }
     return company.recognised > 0 || tool.sheets[.energy] != nil || tool.sheets[.parts] != nil
@@ -76,13 +78,14 @@ public struct Recognition: Sendable {
 
   /// Whether a workbook has more than half of what a definition of company figures must have.
   static func isCompany(_ located: LocatedTemplate) -> Bool {
-    let wanted = located.definition.sheets.flatMap(\.fields).filter { $0.role == .mandatory }
+    let wanted = located.definition.sheets.flatMap { $0.fields }.filter { $0.role == .mandatory }
     return wanted.count { located.field($0.id) != nil } * 2 > wanted.count
   }
 
   /// Whether a tool is its list of part numbers and prices alone, with nothing of the company.
   var isPartsAlone: Bool {
-    guard let located, kind == .tool, let table = located.sheets[.parts]?.table, table.column(.mpn) != nil, table.column(.price) != nil
+    guard let located, kind == .tool, let table = located.sheets[.parts]?.table, table.column(.mpn) != nil,
+      table.column(.price) != nil
     else { return false }
     return [SheetID.company, .energy, .summary].allSatisfy { located.sheets[$0] == nil }
   }
@@ -91,6 +94,7 @@ public struct Recognition: Sendable {
 extension LocatedTemplate.Sheet {
   /// Fields and columns that were recognised by more than their position.
   fileprivate var recognised: Int {
-    fields.values.count { $0.recognition != .position } + (table?.columns.values.count { $0.recognition != .position } ?? 0)
+    fields.values.count { $0.recognition != .position }
+      + (table?.columns.values.count { $0.recognition != .position } ?? 0)
   }
 }

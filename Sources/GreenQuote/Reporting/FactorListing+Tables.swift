@@ -1,7 +1,8 @@
 public import Emissions
 
 extension FactorListing {
-  /// The factors of one kind, with the columns of factor files; where there are own factors, two columns say where those come from.
+  /// The factors of one kind, with the columns of factor files; where there are own factors, two columns say where
+  /// those come from.
   public struct Table: Sendable {
     /// The kind of factors.
     public var kind: FactorKind
@@ -42,33 +43,39 @@ extension FactorListing {
       tables.append(
         Table(
           kind: kind, columns: columns + (hasOwn ? ["own_file", "own_line"] : []),
-          rows: rows.map { fields, own in hasOwn ? fields + [own?.file ?? "", own.map { String($0.line) } ?? ""] : fields }))
+          rows: rows.map { fields, own in
+            hasOwn ? fields + [own?.file ?? "", own.map { String($0.line) } ?? ""] : fields
+          }))
     }
     func number(_ value: Double) -> String { DecimalText.shortest(value) }
     add(
       .fuel,
       [
-        "fuel", "fuel_en", "fuel_zh", "category", "biogenic", "region", "unit", "kg_co2_per_unit", "g_ch4_per_unit", "g_n2o_per_unit",
+        "fuel", "fuel_en", "fuel_zh", "category", "biogenic", "region", "unit", "kg_co2_per_unit", "g_ch4_per_unit",
+        "g_n2o_per_unit",
         "kwh_per_unit", "source", "source_url",
       ],
       fuels?.map { row in
         (
           [
             row.fuel, row.english, row.chinese, row.category, row.biogenic ? "yes" : "no", row.region, row.unit,
-            number(row.carbonDioxide), number(row.methane), number(row.nitrousOxide), number(row.kilowattHours), row.source, row.sourceURL,
+            number(row.carbonDioxide), number(row.methane), number(row.nitrousOxide), number(row.kilowattHours),
+            row.source, row.sourceURL,
           ], row.own
         )
       })
     add(
       .grid,
       [
-        "country", "country_en", "country_zh", "subdivision", "subdivision_en", "subdivision_zh", "kgco2e_per_kwh", "year", "source",
+        "country", "country_en", "country_zh", "subdivision", "subdivision_en", "subdivision_zh", "kgco2e_per_kwh",
+        "year", "source",
         "source_url",
       ],
       grid?.map { row in
         (
           [
-            row.country, row.countryEnglish, row.countryChinese, row.subdivision, row.subdivisionEnglish, row.subdivisionChinese,
+            row.country, row.countryEnglish, row.countryChinese, row.subdivision, row.subdivisionEnglish,
+            row.subdivisionChinese,
             number(row.factor), row.year, row.source, row.sourceURL,
           ], row.own
         )
@@ -83,7 +90,8 @@ extension FactorListing {
       .trackingSystem, ["country", "system", "constraint", "source"],
       trackingSystems?.map { ([$0.country, $0.system, $0.constraint, $0.source], nil) })
     add(
-      .conversion, ["from", "to", "factor", "source"], conversions?.map { ([$0.from, $0.to, number($0.factor), $0.source], nil) })
+      .conversion, ["from", "to", "factor", "source"],
+      conversions?.map { ([$0.from, $0.to, number($0.factor), $0.source], nil) })
     return tables
   }
 }

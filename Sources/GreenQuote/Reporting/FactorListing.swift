@@ -112,7 +112,8 @@ public struct FactorListing: Sendable {
       switch kind {
       case .fuel: fuels = library.fuelFactors.compactMap { FuelRow($0, library) }
       case .grid: grid = library.gridFactors.filter { isAsked($0.country) }.map { GridRow($0, library) }
-      case .residualMix: residualMixes = library.residualMixes.filter { isAsked($0.country) }.map { ResidualMixRow($0, library) }
+      case .residualMix:
+        residualMixes = library.residualMixes.filter { isAsked($0.country) }.map { ResidualMixRow($0, library) }
       case .warmingPotential:
         warmingPotentials = library.warmingPotentialGases.compactMap { library.warmingPotentialRow(gas: $0) }.map {
           WarmingPotentialRow($0, library)
@@ -122,7 +123,9 @@ public struct FactorListing: Sendable {
           TrackingSystemRow(country: $0.country, system: $0.name, constraint: $0.constraint, source: $0.source)
         }
       case .conversion:
-        conversions = library.conversions.map { ConversionRow(from: $0.from, to: $0.to, factor: $0.factor, source: $0.source) }
+        conversions = library.conversions.map {
+          ConversionRow(from: $0.from, to: $0.to, factor: $0.factor, source: $0.source)
+        }
       }
     }
   }
@@ -133,7 +136,9 @@ extension FactorListing.Own {
     guard let own = library.provenance(of: key) else { return nil }
     file = own.file
     line = own.line
-    published = Dictionary(own.changes.compactMap { change in change.published.map { (change.column, $0) } }) { first, _ in first }
+    published = Dictionary(own.changes.compactMap { change in change.published.map { (change.column, $0) } }) {
+      first, _ in first
+    }
     publishedSource = own.publishedSource
   }
 }
@@ -142,9 +147,12 @@ extension FactorListing.FuelRow {
   fileprivate init?(_ factor: FuelFactor, _ library: FactorLibrary) {
     guard let fuel = library.fuel(factor.fuel) else { return nil }
     self.init(
-      fuel: fuel.id, english: fuel.english, chinese: fuel.chinese, category: fuel.category.rawValue, biogenic: fuel.isBiogenic,
-      region: factor.region.rawValue, unit: factor.unit.rawValue, carbonDioxide: factor.carbonDioxide, methane: factor.methane,
-      nitrousOxide: factor.nitrousOxide, kilowattHours: factor.kilowattHours, source: factor.source, sourceURL: factor.sourceURL,
+      fuel: fuel.id, english: fuel.english, chinese: fuel.chinese, category: fuel.category.rawValue,
+      biogenic: fuel.isBiogenic,
+      region: factor.region.rawValue, unit: factor.unit.rawValue, carbonDioxide: factor.carbonDioxide,
+      methane: factor.methane,
+      nitrousOxide: factor.nitrousOxide, kilowattHours: factor.kilowattHours, source: factor.source,
+      sourceURL: factor.sourceURL,
       own: .init(factor.key, library))
   }
 }
@@ -153,8 +161,10 @@ extension FactorListing.GridRow {
   fileprivate init(_ factor: GridFactor, _ library: FactorLibrary) {
     self.init(
       country: factor.country, countryEnglish: factor.countryEnglish, countryChinese: factor.countryChinese,
-      subdivision: factor.subdivision, subdivisionEnglish: factor.subdivisionEnglish, subdivisionChinese: factor.subdivisionChinese,
-      factor: factor.factor.kilogramsPerKilowattHour, year: factor.year, source: factor.source, sourceURL: factor.sourceURL,
+      subdivision: factor.subdivision, subdivisionEnglish: factor.subdivisionEnglish,
+      subdivisionChinese: factor.subdivisionChinese,
+      factor: factor.factor.kilogramsPerKilowattHour, year: factor.year, source: factor.source,
+      sourceURL: factor.sourceURL,
       own: .init(factor.key, library))
   }
 }
@@ -162,14 +172,16 @@ extension FactorListing.GridRow {
 extension FactorListing.ResidualMixRow {
   fileprivate init(_ mix: ResidualMixFactor, _ library: FactorLibrary) {
     self.init(
-      country: mix.country, factor: mix.factor.kilogramsPerKilowattHour, year: mix.year, source: mix.source, own: .init(mix.key, library))
+      country: mix.country, factor: mix.factor.kilogramsPerKilowattHour, year: mix.year, source: mix.source,
+      own: .init(mix.key, library))
   }
 }
 
 extension FactorListing.WarmingPotentialRow {
   fileprivate init(_ row: WarmingPotentialRow, _ library: FactorLibrary) {
     self.init(
-      gas: row.gas, ar4: row.values[.ar4] ?? .nan, ar5: row.values[.ar5] ?? .nan, ar6: row.values[.ar6] ?? .nan, source: row.source,
+      gas: row.gas, ar4: row.values[.ar4] ?? .nan, ar5: row.values[.ar5] ?? .nan, ar6: row.values[.ar6] ?? .nan,
+      source: row.source,
       own: .init(.warmingPotential(gas: row.gas), library))
   }
 }

@@ -46,7 +46,9 @@ struct ReportSheet {
 
   /// The heading of a table.
   mutating func section(_ text: String, columns: Int) {
-    for column in 1...max(1, columns) { composer.text(nextRow, column, column == 1 ? text : "", style: palette.section) }
+    for column in 1...max(1, columns) {
+      composer.text(nextRow, column, column == 1 ? text : "", style: palette.section)
+    }
     nextRow += 1
   }
 
@@ -123,7 +125,8 @@ struct ReportSheet {
         guard index >= head.count else { return head[index] }
         let values = row(index - head.count)
         return NewRow(
-          first + index - head.count, zip(values, styles).enumerated().map { NewCell($0.offset + 1, $0.element.0, style: $0.element.1) })
+          first + index - head.count,
+          zip(values, styles).enumerated().map { NewCell($0.offset + 1, $0.element.0, style: $0.element.1) })
       }
     })
     return worksheet

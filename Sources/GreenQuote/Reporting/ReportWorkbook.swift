@@ -36,7 +36,8 @@ public struct ReportWorkbook {
 
   private func sheet(_ id: String) -> ReportSheet {
     ReportSheet(
-      name: phrase("report.sheet." + id), title: phrase("report.title." + id), hint: phrase("report.hint." + id), palette: palette)
+      name: phrase("report.sheet." + id), title: phrase("report.title." + id), hint: phrase("report.hint." + id),
+      palette: palette)
   }
 
   // MARK: Sheets
@@ -49,7 +50,8 @@ public struct ReportWorkbook {
     let company = report.company
     sheet.field(phrase("report.company"), .optional(company.name), .general)
     sheet.field(
-      phrase("report.period"), .text([company.periodStart, company.periodEnd].compactMap { $0 }.joined(separator: " – ")), .general)
+      phrase("report.period"),
+      .text([company.periodStart, company.periodEnd].compactMap { $0 }.joined(separator: " – ")), .general)
     sheet.field(phrase("report.workbook"), .text(report.file), .general)
     if let other = company.figuresFrom { sheet.field(phrase("report.figures-from"), .text(other), .general) }
     sheet.field(phrase("report.potentials"), .text(report.settings.globalWarmingPotentials.uppercased()), .general)
@@ -59,7 +61,10 @@ public struct ReportWorkbook {
       .text(
         phrase(
           "report.verdict-line",
-          ["verdict": phrase("verdict." + report.verdict), "errors": String(report.errors), "warnings": String(report.warnings)])), .general
+          [
+            "verdict": phrase("verdict." + report.verdict), "errors": String(report.errors),
+            "warnings": String(report.warnings),
+          ])), .general
     )
     sheet.field(phrase("report.parts"), .number(Double(report.parts.count)), .amount)
     sheet.gap()
@@ -84,25 +89,31 @@ public struct ReportWorkbook {
     sheet.section(phrase("report.by-scope"), columns: 3)
     let first = sheet.nextRow
     for (key, value, unit) in [
-      ("report.scope1", emissions.scope1Tonnes, "tCO2e"), ("report.scope2-location", emissions.scope2LocationBasedTonnes, "tCO2e"),
-      ("report.scope2-market", emissions.scope2MarketBasedTonnes, "tCO2e"), ("report.biogenic", emissions.biogenicCO2Tonnes, "tCO2"),
+      ("report.scope1", emissions.scope1Tonnes, "tCO2e"),
+      ("report.scope2-location", emissions.scope2LocationBasedTonnes, "tCO2e"),
+      ("report.scope2-market", emissions.scope2MarketBasedTonnes, "tCO2e"),
+      ("report.biogenic", emissions.biogenicCO2Tonnes, "tCO2"),
     ] { sheet.field(phrase(key), .optional(value), .figure, unit: unit) }
     sheet.gap()
     sheet.section(phrase("report.used"), columns: 3)
     sheet.field(
-      label("report.scope1", isKnown: emissions.known.contains("scope1")), .optional(emissions.usedScope1Tonnes), .figure, unit: "tCO2e")
+      label("report.scope1", isKnown: emissions.known.contains("scope1")), .optional(emissions.usedScope1Tonnes),
+      .figure, unit: "tCO2e")
     sheet.field(
-      label("report.scope2", isKnown: emissions.known.contains("scope2")), .optional(emissions.usedScope2Tonnes), .figure, unit: "tCO2e")
+      label("report.scope2", isKnown: emissions.known.contains("scope2")), .optional(emissions.usedScope2Tonnes),
+      .figure, unit: "tCO2e")
     sheet.field(phrase("report.total"), .optional(emissions.usedTotalTonnes), .figure, unit: "tCO2e")
     sheet.field(
-      phrase("report.intensity"), .optional(emissions.tonnesPerUnitOfRevenue), .intensity, unit: "tCO2e/" + (report.company.currency ?? ""))
+      phrase("report.intensity"), .optional(emissions.tonnesPerUnitOfRevenue), .intensity,
+      unit: "tCO2e/" + (report.company.currency ?? ""))
     sheet.gap()
     if !emissions.sources.isEmpty {
       sheet.section(phrase("report.scope1-by-source"), columns: 5)
       sheet.table(
         [
           .init(phrase("report.column.source"), 52), .init(phrase("report.column.quantity"), 18, .amount),
-          .init(phrase("report.column.unit"), 16), .init("tCO2e", 16, .figure), .init(phrase("report.column.biogenic"), 18, .figure),
+          .init(phrase("report.column.unit"), 16), .init("tCO2e", 16, .figure),
+          .init(phrase("report.column.biogenic"), 18, .figure),
         ],
         emissions.sources.map {
           [.text($0.label), .number($0.quantity), .text($0.unit), .number($0.tonnes), .number($0.biogenicCO2Tonnes)]
@@ -124,14 +135,19 @@ public struct ReportWorkbook {
     sheet.section(phrase("report.by-kind"), columns: 3)
     let first = sheet.nextRow
     sheet.field(
-      label("report.renewable", isKnown: energy.known.contains("renewable")), .optional(energy.usedRenewableMWh), .figure, unit: "MWh")
+      label("report.renewable", isKnown: energy.known.contains("renewable")), .optional(energy.usedRenewableMWh),
+      .figure, unit: "MWh")
     sheet.field(
-      label("report.non-renewable", isKnown: energy.known.contains("non-renewable")), .optional(energy.usedNonRenewableMWh), .figure,
+      label("report.non-renewable", isKnown: energy.known.contains("non-renewable")),
+      .optional(energy.usedNonRenewableMWh), .figure,
       unit: "MWh")
     let currency = report.company.currency ?? ""
-    sheet.field(phrase("report.renewable-intensity"), .optional(energy.renewableMWhPerUnitOfRevenue), .intensity, unit: "MWh/" + currency)
     sheet.field(
-      phrase("report.non-renewable-intensity"), .optional(energy.nonRenewableMWhPerUnitOfRevenue), .intensity, unit: "MWh/" + currency)
+      phrase("report.renewable-intensity"), .optional(energy.renewableMWhPerUnitOfRevenue), .intensity,
+      unit: "MWh/" + currency)
+    sheet.field(
+      phrase("report.non-renewable-intensity"), .optional(energy.nonRenewableMWhPerUnitOfRevenue), .intensity,
+      unit: "MWh/" + currency)
     sheet.gap()
     if !energy.sources.isEmpty {
       sheet.section(phrase("report.energy-by-source"), columns: 3)
@@ -140,7 +156,10 @@ public struct ReportWorkbook {
           .init(phrase("report.column.source"), 60), .init("MWh", 18, .figure), .init(phrase("report.column.kind"), 22),
         ],
         energy.sources.map {
-          [.text($0.label), .number($0.megawattHours), .text(phrase($0.isRenewable ? "report.is-renewable" : "report.is-non-renewable"))]
+          [
+            .text($0.label), .number($0.megawattHours),
+            .text(phrase($0.isRenewable ? "report.is-renewable" : "report.is-non-renewable")),
+          ]
         })
     }
     sheet.width(1, 60)
@@ -148,7 +167,8 @@ public struct ReportWorkbook {
     sheet.chart(
       chart(
         .clusteredColumn, "report.by-kind", sheet.sheet.name, rows: first...(first + 1), unit: "MWh",
-        labels: [phrase("report.renewable"), phrase("report.non-renewable")], values: [energy.usedRenewableMWh, energy.usedNonRenewableMWh])
+        labels: [phrase("report.renewable"), phrase("report.non-renewable")],
+        values: [energy.usedRenewableMWh, energy.usedNonRenewableMWh])
     )
     return sheet.worksheet()
   }
@@ -156,12 +176,14 @@ public struct ReportWorkbook {
   private func label(_ key: String, isKnown: Bool) -> String { phrase(key) + (isKnown ? phrase("report.known") : "") }
 
   private func chart(
-    _ kind: NewChart.Kind, _ title: String, _ sheet: String, rows: ClosedRange<Int>, unit: String, labels: [String], values: [Double?]
+    _ kind: NewChart.Kind, _ title: String, _ sheet: String, rows: ClosedRange<Int>, unit: String, labels: [String],
+    values: [Double?]
   ) -> NewChart {
     func column(_ column: Int) -> SheetRange {
       SheetRange(
         sheet: sheet,
-        CellRange(CellReference(row: rows.lowerBound, column: column), CellReference(row: rows.upperBound, column: column)))
+        CellRange(
+          CellReference(row: rows.lowerBound, column: column), CellReference(row: rows.upperBound, column: column)))
     }
     var chart = NewChart(
       kind, title: phrase(title) + " (\(unit))",
@@ -183,16 +205,19 @@ public struct ReportWorkbook {
 
   private var productEmissions: NewWorksheet {
     let parts = report.parts
-    let methods = Dictionary(uniqueKeysWithValues: ["economic", "mass", "units"].map { ($0, phrase("report.allocation." + $0)) })
+    let methods = Dictionary(
+      uniqueKeysWithValues: ["economic", "mass", "units"].map { ($0, phrase("report.allocation." + $0)) })
     return sheet("product-emissions").worksheet(
       [
-        .init(phrase("report.column.mfg"), 30), .init(phrase("report.column.mpn"), 28, .text), .init("kgCO2e", 20, .decimals),
+        .init(phrase("report.column.mfg"), 30), .init(phrase("report.column.mpn"), 28, .text),
+        .init("kgCO2e", 20, .decimals),
         .init(phrase("report.column.allocation"), 26), .init(phrase("report.column.customs-code"), 20, .text),
       ], count: parts.count
     ) { index in
       let part = parts[index]
       return [
-        .optional(part.mfg), .text(part.mpn), .optional(part.kgCO2e), .text(methods[part.allocation] ?? part.allocation),
+        .optional(part.mfg), .text(part.mpn), .optional(part.kgCO2e),
+        .text(methods[part.allocation] ?? part.allocation),
         .optional(part.customsCode),
       ]
     }
@@ -203,14 +228,16 @@ public struct ReportWorkbook {
     return sheet("product-energy").worksheet(
       [
         .init(phrase("report.column.mfg"), 30), .init(phrase("report.column.mpn"), 28, .text),
-        .init(phrase("report.column.renewable-kwh"), 24, .decimals), .init(phrase("report.column.non-renewable-kwh"), 24, .decimals),
+        .init(phrase("report.column.renewable-kwh"), 24, .decimals),
+        .init(phrase("report.column.non-renewable-kwh"), 24, .decimals),
         .init(phrase("report.column.total-kwh"), 24, .decimals),
       ], count: parts.count
     ) { index in
       let part = parts[index]
       let total = part.renewableKWh.flatMap { renewable in part.nonRenewableKWh.map { renewable + $0 } }
       return [
-        .optional(part.mfg), .text(part.mpn), .optional(part.renewableKWh), .optional(part.nonRenewableKWh), .optional(total),
+        .optional(part.mfg), .text(part.mpn), .optional(part.renewableKWh), .optional(part.nonRenewableKWh),
+        .optional(total),
       ]
     }
   }
@@ -223,7 +250,9 @@ public struct ReportWorkbook {
     }
     sheet.section(phrase("report.materials-by-origin"), columns: 6)
     sheet.table(
-      [.init(phrase("report.column.material"), 36)] + masses + [.init(phrase("report.column.recycled"), 20, .percentage)],
+      [.init(phrase("report.column.material"), 36)] + masses + [
+        .init(phrase("report.column.recycled"), 20, .percentage)
+      ],
       totals.materials.map {
         [
           .text($0.label), .number($0.massGrams), .number($0.preConsumerGrams), .number($0.postConsumerGrams),
@@ -238,7 +267,8 @@ public struct ReportWorkbook {
     sheet.section(phrase("report.materials-by-part"), columns: 6)
     let rows = totals.rows
     return sheet.worksheet(
-      [.init(phrase("report.column.mpn"), 36, .text)] + masses + [.init(phrase("report.column.material"), 32)], count: rows.count
+      [.init(phrase("report.column.mpn"), 36, .text)] + masses + [.init(phrase("report.column.material"), 32)],
+      count: rows.count
     ) { index in
       let row = rows[index]
       return [
@@ -256,7 +286,8 @@ public struct ReportWorkbook {
       })
     var sheet = sheet("customs-codes")
     if report.customsCodes.partsWithoutCode > 0 {
-      sheet.paragraph(phrase("report.parts-without-code", ["count": String(report.customsCodes.partsWithoutCode)]), columns: 6)
+      sheet.paragraph(
+        phrase("report.parts-without-code", ["count": String(report.customsCodes.partsWithoutCode)]), columns: 6)
       sheet.gap()
     }
     return sheet.worksheet(
@@ -280,13 +311,15 @@ public struct ReportWorkbook {
       [
         .init(phrase("report.column.factor"), 44), .init(phrase("report.column.used-in"), 50),
         .init(phrase("report.column.value"), 22, .decimals),
-        .init(phrase("report.column.unit"), 20), .init(phrase("report.column.factor-source"), 90), .init(phrase("report.column.year"), 10),
+        .init(phrase("report.column.unit"), 20), .init(phrase("report.column.factor-source"), 90),
+        .init(phrase("report.column.year"), 10),
         .init(phrase("report.column.replacement"), 50), .init("URL", 60),
       ], count: factors.count
     ) { index in
       let factor = factors[index]
       return [
-        .text(factor.name), .text(factor.usedIn), .number(factor.value), .text(factor.unit), .text(factor.source), .optional(factor.year),
+        .text(factor.name), .text(factor.usedIn), .number(factor.value), .text(factor.unit), .text(factor.source),
+        .optional(factor.year),
         .optional(factor.replacement), .optional(factor.url),
       ]
     }

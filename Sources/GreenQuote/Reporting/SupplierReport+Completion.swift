@@ -10,8 +10,10 @@ extension SupplierReport {
   ///   - completion: the figures, and the workbook that they were computed from.
   ///   - catalogue: the words of the report.
   ///   - reader: the workbook of the completion, for its cells as they were typed.
-  /// - Throws: ``ExplanationError`` where a sheet cannot be read, or a formula does not come to the figure that was computed.
-  public init(_ completion: Completion, catalogue: MessageCatalogue, of reader: WorkbookReader) throws(ExplanationError) {
+  /// - Throws: ``ExplanationError`` where a sheet cannot be read, or a formula does not come to the figure that was
+  ///   computed.
+  public init(_ completion: Completion, catalogue: MessageCatalogue, of reader: WorkbookReader) throws(ExplanationError)
+  {
     let workbook = completion.workbook
     let inventory = completion.calculation.inventory
     let language = catalogue.language
@@ -22,7 +24,8 @@ extension SupplierReport {
       periodEnd: workbook.company[.periodEnd].value?.description, currency: workbook.company[.currency].value,
       figuresFrom: workbook.companySource?.file)
     settings = Settings(
-      globalWarmingPotentials: inventory.settings.warmingPotentials.rawValue, scope2Method: inventory.settings.scope2Method.rawValue,
+      globalWarmingPotentials: inventory.settings.warmingPotentials.rawValue,
+      scope2Method: inventory.settings.scope2Method.rawValue,
       residualMix: inventory.settings.usesResidualMix, customFactorsOverride: inventory.settings.customFactorOverrides)
     verdict = completion.verdict.rawValue
     errors = completion.count(.error)
@@ -32,23 +35,25 @@ extension SupplierReport {
     emissions = TotalEmissions(inventory, completion.calculation.allocation, names)
     energy = TotalEnergy(inventory, completion.calculation.allocation, names)
     // Parts that stand twice with different prices have no figures that anybody could vouch for.
-    let withheld = Set(completion.leftOut.filter { $0.reason == .duplicate }.map(\.row))
+    let withheld = Set(completion.leftOut.filter { $0.reason == .duplicate }.map { $0.row })
     let chosen = workbook.parts.indices.filter { !withheld.contains(workbook.parts[$0].row) }
     parts = chosen.compactMap { Part(workbook.parts[$0], completion.calculation.parts[$0]) }
     leftOut = completion.leftOut.map { LeftOut(row: $0.row, mpn: $0.mpn, reason: $0.reason.rawValue) }
     secondaryMaterials = SecondaryMaterialTotals(
       SecondaryMaterialReport(workbook, completion.calculation, parts: chosen), names: names, catalogue: catalogue)
-    customsCodes = CustomsCodes(CustomsTotals(completion.calculation, lists: completion.lists, parts: chosen), language: language)
+    customsCodes = CustomsCodes(
+      CustomsTotals(completion.calculation, lists: completion.lists, parts: chosen), language: language)
     factors = Self.factors(explanation)
   }
 
   private static func factors(_ explanation: Explanation) -> [Factor] {
     var seen: Set<Explanation.Term> = []
-    return explanation.sections.flatMap(\.steps).flatMap { step in
+    return explanation.sections.flatMap { $0.steps }.flatMap { step in
       step.inputs.compactMap { term in
         guard let source = term.factor, seen.insert(term).inserted else { return nil }
         return Factor(
-          name: term.name, usedIn: step.title, value: term.value, unit: term.unit, source: source.source, year: source.year,
+          name: term.name, usedIn: step.title, value: term.value, unit: term.unit, source: source.source,
+          year: source.year,
           url: source.url,
           replacement: source.replacement)
       }
@@ -93,12 +98,13 @@ extension SupplierReport.TotalEmissions {
     usedScope2Tonnes = used.scope2?.tonnes
     usedTotalTonnes = used.emissions?.tonnes
     let figures = inventory.activity.known
-    known = [("scope1", figures.scope1 != nil), ("scope2", figures.scope2 != nil)].filter(\.1).map(\.0)
+    known = [("scope1", figures.scope1 != nil), ("scope2", figures.scope2 != nil)].filter { $0.1 }.map { $0.0 }
     tonnesPerUnitOfRevenue = allocation.intensities?.emissions
     sources = names.fuels.compactMap { row in
       inventory.combustions[row.id.text].map { combustion in
         Source(
-          id: row.id.text, label: names.name(of: row), quantity: combustion.quantity, unit: names.unit(combustion.unit.rawValue),
+          id: row.id.text, label: names.name(of: row), quantity: combustion.quantity,
+          unit: names.unit(combustion.unit.rawValue),
           tonnes: combustion.emissions.tonnes, biogenicCO2Tonnes: combustion.biogenic.tonnes)
       }
     }
@@ -112,7 +118,8 @@ extension SupplierReport.TotalEnergy {
     usedRenewableMWh = inventory.used.renewable?.megawattHours
     usedNonRenewableMWh = inventory.used.nonRenewable?.megawattHours
     let figures = inventory.activity.known
-    known = [("renewable", figures.renewable != nil), ("non-renewable", figures.nonRenewable != nil)].filter(\.1).map(\.0)
+    known = [("renewable", figures.renewable != nil), ("non-renewable", figures.nonRenewable != nil)].filter { $0.1 }
+      .map { $0.0 }
     renewableMWhPerUnitOfRevenue = allocation.intensities?.renewable
     nonRenewableMWhPerUnitOfRevenue = allocation.intensities?.nonRenewable
     let energy = inventory.energy
@@ -171,7 +178,8 @@ extension SupplierReport.SecondaryMaterialTotals {
   init(_ report: SecondaryMaterialReport, names: SourceNames, catalogue: MessageCatalogue) {
     func line(_ total: SecondaryMaterialReport.Total, label: String) -> Line {
       Line(
-        material: total.material, label: label, massGrams: total.partMass.grams, preConsumerGrams: total.mass(.preConsumer).grams,
+        material: total.material, label: label, massGrams: total.partMass.grams,
+        preConsumerGrams: total.mass(.preConsumer).grams,
         postConsumerGrams: total.mass(.postConsumer).grams, reutilizationGrams: total.mass(.reutilization).grams,
         recycledShare: total.recycledShare)
     }
@@ -193,7 +201,8 @@ extension SupplierReport.CustomsCodes {
     codes = totals.lines.map { line in
       let entry = line.coverage.entry
       return Line(
-        code: line.code.description, parts: line.parts, partsWithoutFigure: line.partsWithoutFigure, kgCO2e: line.emissions?.kilograms,
+        code: line.code.description, parts: line.parts, partsWithoutFigure: line.partsWithoutFigure,
+        kgCO2e: line.emissions?.kilograms,
         cbam: line.coverage.id, cbamSector: entry?.sectorName[language],
         cbamGoods: entry?.goods[language], cbamSource: entry?.source)
     }

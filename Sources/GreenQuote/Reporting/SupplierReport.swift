@@ -1,5 +1,5 @@
-/// What customers ask a supplier for, in one value: emissions and energy of the company and of each part, secondary materials, customs codes,
-/// and the factors behind them.
+/// What customers ask a supplier for, in one value: emissions and energy of the company and of each part, secondary
+/// materials, customs codes, and the factors behind them.
 ///
 /// It is the supplier's own: it holds totals from which revenue and prices could be derived.
 public struct SupplierReport: Sendable {

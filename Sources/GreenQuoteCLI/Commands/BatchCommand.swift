@@ -24,10 +24,14 @@ struct BatchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder of the returned files.", valueName: "folder"))
   var folder: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder of the results; it is made where there is none.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder of the results; it is made where there is none.", valueName: "folder"))
   var output: String
 
-  @Option(help: ArgumentHelp("Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
+  @Option(
+    help: ArgumentHelp(
+      "Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
   var register: String?
 
   @Flag(help: "Go on with what an earlier run began, and skip what has not changed since.")
@@ -78,7 +82,8 @@ struct BatchCommand: ParsableCommand {
     options.resumes = resume
     options.force = force
     options.limits = workers.limits
-    options.workerArguments = ["worker", "--input", "jobs", "--as-of", day] + choices.arguments + common.arguments(catalogue)
+    options.workerArguments =
+      ["worker", "--input", "jobs", "--as-of", day] + choices.arguments + common.arguments(catalogue)
 
     let interruption = Interruption()
     let progress = ProgressLine(isShown: !quiet && Terminal.standardErrorIsTerminal, catalogue: catalogue)
@@ -96,7 +101,8 @@ struct BatchCommand: ParsableCommand {
     }
     progress.clear()
     if run.isInterrupted {
-      Terminal.message(catalogue.phrase("batch.interrupted", ["done": String(last?.done ?? 0), "files": String(last?.files ?? 0)]))
+      Terminal.message(
+        catalogue.phrase("batch.interrupted", ["done": String(last?.done ?? 0), "files": String(last?.files ?? 0)]))
       throw ExitStatus.interrupted
     }
     if !quiet { printCounts(counts, target, catalogue) }

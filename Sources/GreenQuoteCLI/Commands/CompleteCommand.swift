@@ -17,7 +17,8 @@ struct CompleteCommand: ParsableCommand {
       parts then stand in a tool without company figures or in a plain sheet of part numbers and prices.
       """)
 
-  @Argument(help: "The filled emission calculation tool (.xlsx); with --company a sheet of part numbers and prices is enough.")
+  @Argument(
+    help: "The filled emission calculation tool (.xlsx); with --company a sheet of part numbers and prices is enough.")
   var workbook: String
 
   @Option(help: "The customer's form to complete.")
@@ -27,13 +28,17 @@ struct CompleteCommand: ParsableCommand {
   var company: String?
 
   @Option(
-    name: .shortAndLong, help: "Where the completed form goes. By default beside the workbook or the form, with '-quotewin' in its name.")
+    name: .shortAndLong,
+    help: "Where the completed form goes. By default beside the workbook or the form, with '-quotewin' in its name.")
   var output: String?
 
   @Option(help: "Write a copy of the workbook in which every computed cell holds its value.")
   var copy: String?
 
-  @Option(help: "Write a copy of the workbook with a note on every cell that something is the matter with, and a sheet that lists them.")
+  @Option(
+    help:
+      "Write a copy of the workbook with a note on every cell that something is the matter with, and a sheet that lists them."
+  )
   var annotate: String?
 
   @Flag(help: "Allow the form (--form) or the workbook (--copy, --annotate) to be its own output.")
@@ -53,7 +58,8 @@ struct CompleteCommand: ParsableCommand {
 
   func validate() throws {
     if company != nil, copy != nil {
-      throw ValidationError("--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
+      throw ValidationError(
+        "--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
     }
     if inPlace, form == nil, copy == nil, annotate == nil {
       throw ValidationError("--in-place belongs to --form, --copy or --annotate.")
@@ -84,8 +90,11 @@ struct CompleteCommand: ParsableCommand {
       let settings = try calculation.settings()
       let reader = try common.open(workbook)
       let formReader = try form.map(common.open)
-      if let formReader { try FormWriter.requireForm(Recognition(of: formReader, by: definitions), file: formReader.path) }
-      let completion = try Completion(of: reader, by: definitions, settings: settings, company: company.map(common.open))
+      if let formReader {
+        try FormWriter.requireForm(Recognition(of: formReader, by: definitions), file: formReader.path)
+      }
+      let completion = try Completion(
+        of: reader, by: definitions, settings: settings, company: company.map(common.open))
       var writer = CompletionWriter(completion, reader, catalogue: catalogue, replacesExisting: force, plan: plan)
       if !completion.rows.isEmpty { writer.writeForm(formReader, by: definitions, to: target) }
       if let copy { writer.writeCopy(options: settings.options, to: copy) }
@@ -94,7 +103,8 @@ struct CompleteCommand: ParsableCommand {
       let findings = completion.findings + (result.outcome?.findings ?? [])
       let verdict = Verdict(findings)
       if !quiet || verdict != .ready {
-        FindingPrinter(catalogue: catalogue, paint: common.paint).print(findings, file: workbook, verdict: verdict, verbose: verbose)
+        FindingPrinter(catalogue: catalogue, paint: common.paint).print(
+          findings, file: workbook, verdict: verdict, verbose: verbose)
       }
       if !quiet { CompletionPrinter(catalogue: catalogue).print(completion, result) }
       for failure in result.failures { Terminal.message(failure.message) }
@@ -103,5 +113,7 @@ struct CompleteCommand: ParsableCommand {
     }
   }
 
-  private var defaultOutput: String { OutputName.beside(form ?? workbook, adding: "-quotewin", ending: form == nil ? ".xlsx" : nil) }
+  private var defaultOutput: String {
+    OutputName.beside(form ?? workbook, adding: "-quotewin", ending: form == nil ? ".xlsx" : nil)
+  }
 }

@@ -8,7 +8,8 @@ import XLSX
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explain every step of the figures: cells as typed, conversions, factors with their sources, formulas with numbers.",
+    abstract:
+      "Explain every step of the figures: cells as typed, conversions, factors with their sources, formulas with numbers.",
     discussion: """
       For auditors: each step can be redone with a pocket calculator. The explanation holds revenue and prices; it is for the supplier's \
       own use.
@@ -51,7 +52,8 @@ struct ExplainCommand: ParsableCommand {
     try common.reporting { catalogue in
       let reader = try common.open(workbook)
       let completion = try Completion(
-        of: reader, by: common.templateDefinitions(), settings: calculation.settings(), company: company.map(common.open))
+        of: reader, by: common.templateDefinitions(), settings: calculation.settings(),
+        company: company.map(common.open))
       let explanation: Explanation
       do throws(ExplanationError) {
         explanation = try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: catalogue, of: reader)

@@ -66,7 +66,8 @@ struct FactorsCommand: ParsableCommand {
       for table in listing.tables {
         printTitle(table, catalogue)
         for (source, count) in table.sources {
-          Terminal.output("  " + catalogue.phrase("factors.edition-source", ["count": String(count), "source": source]))
+          Terminal.output(
+            "  " + catalogue.phrase("factors.edition-source", ["count": String(count), "source": source]))
         }
       }
     }
@@ -75,7 +76,10 @@ struct FactorsCommand: ParsableCommand {
       Terminal.output(
         catalogue.phrase(
           "factors.edition",
-          ["kind": FactorPrinter(catalogue: catalogue).kind(table.kind), "id": table.kind.rawValue, "count": String(table.rows.count)]))
+          [
+            "kind": FactorPrinter(catalogue: catalogue).kind(table.kind), "id": table.kind.rawValue,
+            "count": String(table.rows.count),
+          ]))
     }
 
     private func printTable(_ table: FactorListing.Table, _ catalogue: MessageCatalogue) {

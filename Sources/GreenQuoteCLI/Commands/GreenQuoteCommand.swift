@@ -14,7 +14,8 @@ struct GreenQuoteCommand: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      CompleteCommand.self, ValidateCommand.self, BatchCommand.self, WatchCommand.self, RegisterCommand.self, ExplainCommand.self,
+      CompleteCommand.self, ValidateCommand.self, BatchCommand.self, WatchCommand.self, RegisterCommand.self,
+      ExplainCommand.self,
       ReportCommand.self,
       InspectCommand.self, TemplateCommand.self, FactorsCommand.self, WorkerCommand.self,
     ])

@@ -7,7 +7,8 @@ import XLSX
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show what is in a workbook: sheets, fields found and how, column roles by colour, hidden formula columns.")
+    abstract:
+      "Show what is in a workbook: sheets, fields found and how, column roles by colour, hidden formula columns.")
 
   @Argument(help: "A workbook (.xlsx).")
   var workbook: String

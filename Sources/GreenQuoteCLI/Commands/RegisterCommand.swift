@@ -28,7 +28,8 @@ extension RegisterCommand {
       help: "The question.",
       transform: { text in
         guard let view = RegisterView(option: text) else {
-          throw ValidationError("There is no question '\(text)'; there are \(RegisterView.allCases.map(\.option).joined(separator: ", ")).")
+          throw ValidationError(
+            "There is no question '\(text)'; there are \(RegisterView.allCases.map(\.option).joined(separator: ", ")).")
         }
         return view
       })
@@ -53,9 +54,13 @@ extension RegisterCommand {
 
     func validate() throws {
       try common.refuseReadingOptions()
-      guard (question == nil) != (sql == nil) else { throw ValidationError("Name a question, or give a SELECT with --sql.") }
+      guard (question == nil) != (sql == nil) else {
+        throw ValidationError("Name a question, or give a SELECT with --sql.")
+      }
       if let threshold {
-        guard question == .largeChanges else { throw ValidationError("--threshold belongs to the question large-changes.") }
+        guard question == .largeChanges else {
+          throw ValidationError("--threshold belongs to the question large-changes.")
+        }
         guard threshold >= 0, threshold.isFinite else { throw ValidationError("--threshold is a share such as 0.2.") }
       }
       var plan = OutputPlan()
@@ -137,7 +142,8 @@ extension RegisterCommand {
         another day or by another version, the answer that comes last stays.
         """)
 
-    @Argument(help: ArgumentHelp("The register that takes them; it is made where there is none.", valueName: "file.sqlite"))
+    @Argument(
+      help: ArgumentHelp("The register that takes them; it is made where there is none.", valueName: "file.sqlite"))
     var register: String
 
     @Argument(help: ArgumentHelp("Registers, or files with a line of JSON for each submission.", valueName: "file"))

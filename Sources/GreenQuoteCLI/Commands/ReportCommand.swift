@@ -52,14 +52,16 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     switch (register, workbook) {
     case (nil, nil):
-      throw ValidationError("Name a register (greenquote report R.sqlite) or a workbook (greenquote report --from TOOL.xlsx).")
+      throw ValidationError(
+        "Name a register (greenquote report R.sqlite) or a workbook (greenquote report --from TOOL.xlsx).")
     case (.some, .some): throw ValidationError("Name either a register or a workbook (--from), not both.")
     case (.some, nil):
       if company != nil || format != nil {
         throw ValidationError("--company and --format belong to --from; a register gives HTML and CSV.")
       }
       try IgnoredOptions.refuse(
-        calculation.given + common.givenForReading, "a register holds figures that were computed already; this belongs to --from")
+        calculation.given + common.givenForReading,
+        "a register holds figures that were computed already; this belongs to --from")
     case (nil, .some): break
     }
     var plan = OutputPlan()
@@ -71,15 +73,21 @@ struct ReportCommand: ParsableCommand {
     if let register {
       let page = output ?? Self.page(beside: register)
       plan.writes(page, "the report")
-      for table in PortfolioTables.Table.allCases { plan.writes(PortfolioReport.path(of: table, beside: page), "a table of the report") }
+      for table in PortfolioTables.Table.allCases {
+        plan.writes(PortfolioReport.path(of: table, beside: page), "a table of the report")
+      }
     } else if let workbook {
       plan.writes(chosenFormat == .json ? output : output ?? Self.workbook(beside: workbook), "the report")
     }
     try plan.check()
   }
 
-  private static func page(beside register: String) -> String { OutputName.beside(register, adding: "-report", ending: ".html") }
-  private static func workbook(beside tool: String) -> String { OutputName.beside(tool, adding: "-report", ending: ".xlsx") }
+  private static func page(beside register: String) -> String {
+    OutputName.beside(register, adding: "-report", ending: ".html")
+  }
+  private static func workbook(beside tool: String) -> String {
+    OutputName.beside(tool, adding: "-report", ending: ".xlsx")
+  }
 
   private var chosenFormat: Format { format ?? (output?.lowercased().hasSuffix(".json") == true ? .json : .xlsx) }
 
@@ -110,7 +118,8 @@ struct ReportCommand: ParsableCommand {
     try common.reporting { catalogue in
       let reader = try common.open(workbook)
       let completion = try Completion(
-        of: reader, by: common.templateDefinitions(), settings: calculation.settings(), company: company.map(common.open))
+        of: reader, by: common.templateDefinitions(), settings: calculation.settings(),
+        company: company.map(common.open))
       let report: SupplierReport
       do throws(ExplanationError) {
         report = try SupplierReport(completion, catalogue: catalogue, of: reader)

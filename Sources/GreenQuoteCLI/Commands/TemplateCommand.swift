@@ -7,7 +7,8 @@ import XLSX
 
 struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "Templates: list them, write a fresh one, check what a definition finds in a file.",
+    commandName: "template",
+    abstract: "Templates: list them, write a fresh one, check what a definition finds in a file.",
     subcommands: [List.self, New.self, Check.self])
 
   struct List: ParsableCommand {
@@ -49,11 +50,13 @@ struct TemplateCommand: ParsableCommand {
     func validate() throws {
       try common.refuseReadingOptions()
       try IgnoredOptions.refuse(
-        common.messages == nil ? [] : ["--messages"], "the words of a template are those of its definition; choose with --language")
+        common.messages == nil ? [] : ["--messages"],
+        "the words of a template are those of its definition; choose with --language")
       let names = TemplateDefinition.workbookNames
       guard !TemplateDefinition.builtInNames.contains(name) || names.contains(name) else {
         throw ValidationError(
-          "'\(name)' is only read (complete --company); its workbook comes from its publisher. New are: \(names.joined(separator: ", ")).")
+          "'\(name)' is only read (complete --company); its workbook comes from its publisher. New are: \(names.joined(separator: ", "))."
+        )
       }
       guard names.contains(name) else {
         throw ValidationError("There is no template '\(name)'; use one of: \(names.joined(separator: ", ")).")

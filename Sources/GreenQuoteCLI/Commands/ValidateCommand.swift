@@ -28,7 +28,9 @@ struct ValidateCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
 
-  @Option(help: ArgumentHelp("Write an annotated copy of each file, under its own name, into this folder.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Write an annotated copy of each file, under its own name, into this folder.", valueName: "folder"))
   var annotate: String?
 
   @Flag(help: "Replace existing files.")
@@ -48,7 +50,8 @@ struct ValidateCommand: ParsableCommand {
 
   func validate() throws {
     if schema {
-      let given = (files.isEmpty ? [] : ["files"]) + (output == nil ? [] : ["--output"]) + (annotate == nil ? [] : ["--annotate"])
+      let given =
+        (files.isEmpty ? [] : ["files"]) + (output == nil ? [] : ["--output"]) + (annotate == nil ? [] : ["--annotate"])
       try IgnoredOptions.refuse(
         given + calculation.given + common.givenForReading, "--schema prints the schema and checks nothing")
       return
@@ -78,7 +81,8 @@ struct ValidateCommand: ParsableCommand {
       }
       let settings = try calculation.settings()
       let check = WorkbookCheck(
-        by: try common.templateDefinitions(), settings: settings, limits: common.readingLimits, keepsExcerpts: format == .html)
+        by: try common.templateDefinitions(), settings: settings, limits: common.readingLimits,
+        keepsExcerpts: format == .html)
       var results: [ValidationResult] = []
       var isCopyMissing = false
       for file in files {
@@ -111,7 +115,8 @@ struct ValidateCommand: ParsableCommand {
     guard let reader = examination.reader, result.problem == nil else { return true }
     do throws(XLSXError) {
       try AnnotatedCopyWriter.write(
-        reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue, asOf: asOf,
+        reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,
+        asOf: asOf,
         to: OutputName.inFolder(folder, named: result.file), force: force)
       return true
     } catch {
@@ -121,7 +126,9 @@ struct ValidateCommand: ParsableCommand {
     return false
   }
 
-  private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws -> String {
+  private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws
+    -> String
+  {
     switch format {
     case .text: text(results, catalogue).map { $0.shown + "\n" }.joined()
     case .json: try JSONText.of(FindingsDocument(results, catalogue: catalogue, asOf: asOf)) + "\n"
@@ -140,7 +147,8 @@ struct ValidateCommand: ParsableCommand {
       } else {
         if results.count > 1, !result.findings.isEmpty { lines.append(paint.bold("== " + result.file)) }
         printer.print(
-          result.findings, file: result.file, verdict: result.verdict, least: quiet ? .error : verbose ? .note : .warning)
+          result.findings, file: result.file, verdict: result.verdict,
+          least: quiet ? .error : verbose ? .note : .warning)
       }
     }
     return lines

@@ -19,10 +19,14 @@ struct WatchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder where files arrive.", valueName: "inbox"))
   var inbox: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder of the answers; it is made where there is none.", valueName: "outbox"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder of the answers; it is made where there is none.", valueName: "outbox"))
   var output: String
 
-  @Option(help: ArgumentHelp("Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
+  @Option(
+    help: ArgumentHelp(
+      "Record the submissions in this register, which is made where there is none.", valueName: "file.sqlite"))
   var register: String?
 
   @Option(help: ArgumentHelp("How long a file must not have changed.", valueName: "seconds"))
@@ -75,11 +79,16 @@ struct WatchCommand: ParsableCommand {
           Terminal.output(
             catalogue.phrase(
               "watch.answered",
-              ["file": answered.file.file, "state": BatchFile.words(answered.file.state, catalogue), "original": answered.original]))
+              [
+                "file": answered.file.file, "state": BatchFile.words(answered.file.state, catalogue),
+                "original": answered.original,
+              ]))
         },
         complain: { Terminal.message($0) })
     }
   }
 
-  private static func folder(_ path: String) -> String { path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
+  private static func folder(_ path: String) -> String {
+    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
 }

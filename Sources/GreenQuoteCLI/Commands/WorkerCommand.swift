@@ -28,7 +28,8 @@ struct WorkerCommand: ParsableCommand {
   func run() throws {
     try common.reporting { catalogue in
       let answer = try WorkbookAnswer(
-        by: common.templateDefinitions(), settings: calculation.settings(), limits: common.readingLimits, catalogue: catalogue)
+        by: common.templateDefinitions(), settings: calculation.settings(), limits: common.readingLimits,
+        catalogue: catalogue)
       signal(SIGPIPE, SIG_IGN)
       var standardInput = StandardInput()
       while let line = standardInput.line() {
@@ -45,7 +46,9 @@ struct WorkerCommand: ParsableCommand {
     }
   }
 
-  private func answered(_ line: [UInt8], _ text: String, _ answer: WorkbookAnswer, _ input: inout StandardInput) throws -> String {
+  private func answered(_ line: [UInt8], _ text: String, _ answer: WorkbookAnswer, _ input: inout StandardInput) throws
+    -> String
+  {
     var job = WorkerJob(path: text)
     var content: MemoryFile?
     switch self.input {
@@ -58,7 +61,8 @@ struct WorkerCommand: ParsableCommand {
       }
     case .content:
       guard let header = try? JSONText.value(ContentHeader.self, line), header.length >= 0 else {
-        throw WorkerInputError(problem: "expected a line of JSON with \"file\" and \"length\", found \(text.prefix(80))")
+        throw WorkerInputError(
+          problem: "expected a line of JSON with \"file\" and \"length\", found \(text.prefix(80))")
       }
       let file = try MemoryFile(of: header.length, from: &input, named: header.file)
       job.path = file.path
@@ -68,7 +72,8 @@ struct WorkerCommand: ParsableCommand {
     }
     let name = job.file ?? job.path
     return try withExtendedLifetime(content) {
-      try JSONText.line(answer.answer(job.path, file: name, modified: job.modified, digest: job.digest, outputs: job.outputs))
+      try JSONText.line(
+        answer.answer(job.path, file: name, modified: job.modified, digest: job.digest, outputs: job.outputs))
     }
   }
 

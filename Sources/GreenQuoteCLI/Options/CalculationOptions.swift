@@ -13,7 +13,8 @@ struct CalculationOptions: ParsableArguments {
   @Option(help: "Global warming potentials: ar4, ar5 or ar6. By default what the workbook says, else ar5.")
   var gwp: WarmingPotentialSet?
 
-  @Option(help: "Scope 2 method of the intensities: market or location. By default what the workbook says, else market.")
+  @Option(
+    help: "Scope 2 method of the intensities: market or location. By default what the workbook says, else market.")
   var scope2: Scope2Method?
 
   @Flag(help: "Use the residual mix in the market-based method where a region has one.")

@@ -40,7 +40,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Language of messages: en or zh. By default that of the locale.")
   var language: Language?
 
-  @Option(help: ArgumentHelp("Messages in another language: a catalogue like messages-en.yaml of the sources.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Messages in another language: a catalogue like messages-en.yaml of the sources.", valueName: "file"))
   var messages: String?
 
   @Option(help: "Colours: auto, always or never. NO_COLOR is honoured.")
@@ -54,17 +56,21 @@ struct CommonOptions: ParsableArguments {
   var limits: [LimitChange] = []
 
   @Option(
-    name: .customLong("definition"), help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
+    name: .customLong("definition"),
+    help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
   var definitions: [String] = []
 
   /// The option, else what the locale says, else English.
   var chosenLanguage: Language {
     if let language { return language }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Terminal.environment($0) }.first { !$0.isEmpty } ?? ""
+    let locale =
+      ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { Terminal.environment($0) }.first { !$0.isEmpty } ?? ""
     return Language.builtIn.first { locale.lowercased().hasPrefix($0.code) } ?? .english
   }
 
-  func catalogue() throws -> MessageCatalogue { try messages.map { try MessageCatalogue(path: $0) } ?? .builtIn(chosenLanguage) }
+  func catalogue() throws -> MessageCatalogue {
+    try messages.map { try MessageCatalogue(path: $0) } ?? .builtIn(chosenLanguage)
+  }
 
   /// The same choices for another process of this program.
   func arguments(_ catalogue: MessageCatalogue) -> [String] {
@@ -104,7 +110,9 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// A workbook opened within these limits.
-  func open(_ path: String) throws(XLSXError) -> WorkbookReader { try WorkbookReader(path: path, limits: readingLimits) }
+  func open(_ path: String) throws(XLSXError) -> WorkbookReader {
+    try WorkbookReader(path: path, limits: readingLimits)
+  }
 
   /// Names the files that these options have read.
   func plan(_ plan: inout OutputPlan) {

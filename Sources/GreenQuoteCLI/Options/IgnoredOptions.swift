@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Options that a command knows but has no use for: they are refused by name, so that nobody believes they had an effect.
+/// Options that a command knows but has no use for: they are refused by name, so that nobody believes they had an
+/// effect.
 enum IgnoredOptions {
   /// Refuses options that a command would ignore.
   ///

@@ -17,10 +17,12 @@ struct WorkerOptions: ParsableArguments {
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
     if !Self.seconds.contains(timeLimit) {
-      throw ValidationError("--time-limit is a number of seconds from \(Self.seconds.lowerBound) to \(Self.seconds.upperBound).")
+      throw ValidationError(
+        "--time-limit is a number of seconds from \(Self.seconds.lowerBound) to \(Self.seconds.upperBound).")
     }
     if !Self.megabytes.contains(memoryLimit) {
-      throw ValidationError("--memory-limit is a number of megabytes from \(Self.megabytes.lowerBound) to \(Self.megabytes.upperBound).")
+      throw ValidationError(
+        "--memory-limit is a number of megabytes from \(Self.megabytes.lowerBound) to \(Self.megabytes.upperBound).")
     }
   }
 

@@ -39,7 +39,10 @@ struct CompletionWriter {
   ///   - catalogue: the messages in the language of the outputs.
   ///   - replacesExisting: whether files that exist may be replaced.
   ///   - plan: says which outputs may replace their own input.
-  init(_ completion: Completion, _ reader: WorkbookReader, catalogue: MessageCatalogue, replacesExisting: Bool, plan: OutputPlan) {
+  init(
+    _ completion: Completion, _ reader: WorkbookReader, catalogue: MessageCatalogue, replacesExisting: Bool,
+    plan: OutputPlan
+  ) {
     self.completion = completion
     self.reader = reader
     self.catalogue = catalogue

@@ -3,8 +3,8 @@ import XLSX
 
 /// The files that a command reads and those that it writes, compared with each other before anything is written.
 ///
-/// Files are compared by where their paths lead, so that links, `./` and default names cannot make one replace another. What a command may
-/// write into its own input is named by `over`, and asked for by `--in-place`.
+/// Files are compared by where their paths lead, so that links, `./` and default names cannot make one replace another.
+/// What a command may write into its own input is named by `over`, and asked for by `--in-place`.
 struct OutputPlan {
   private struct File {
     /// In the words of a message: "the workbook".
@@ -43,7 +43,9 @@ struct OutputPlan {
 
   /// Whether an output is its own input, which `--in-place` allows.
   func isOwnInput(_ path: String) -> Bool {
-    guard isInPlace, let output = outputs.first(where: { $0.path == path }), let over = output.over, let place = FilePlace(path) else {
+    guard isInPlace, let output = outputs.first(where: { $0.path == path }), let over = output.over,
+      let place = FilePlace(path)
+    else {
       return false
     }
     return FilePlace(over) == place
@@ -61,14 +63,17 @@ struct OutputPlan {
         if let over = output.over, FilePlace(over) == place, input.path == over {
           guard isInPlace else {
             throw ValidationError(
-              "\(output.what.capitalizedFirst) would replace \(input.what) itself: name another file, or give --in-place.")
+              "\(output.what.capitalizedFirst) would replace \(input.what) itself: name another file, or give --in-place."
+            )
           }
           continue
         }
-        throw ValidationError("\(output.what.capitalizedFirst) would replace \(input.what) '\(input.path)': name another file.")
+        throw ValidationError(
+          "\(output.what.capitalizedFirst) would replace \(input.what) '\(input.path)': name another file.")
       }
       for (other, otherPlace) in written where otherPlace == place {
-        throw ValidationError("\(output.what.capitalizedFirst) would replace \(other.what) ('\(output.path)'): name another file.")
+        throw ValidationError(
+          "\(output.what.capitalizedFirst) would replace \(other.what) ('\(output.path)'): name another file.")
       }
       written.append((output, place))
     }

@@ -8,7 +8,8 @@ struct CompanySourcePrinter {
 
   func print(_ source: CompanySource) {
     Terminal.output(
-      catalogue.phrase("company.taken", ["file": source.file, "title": source.located.definition.title[catalogue.language]]))
+      catalogue.phrase(
+        "company.taken", ["file": source.file, "title": source.located.definition.title[catalogue.language]]))
     for figure in source.figures { Terminal.output("  " + line(figure)) }
   }
 
@@ -17,7 +18,8 @@ struct CompanySourcePrinter {
     guard let value = figure.value else {
       let cells = figure.sources.map { "\($0.sheet)!\($0.reference)" }.joined(separator: ", ")
       return catalogue.phrase(
-        cells.isEmpty ? "company.not-found" : "company.empty", ["field": figure.label[catalogue.language], "cells": cells])
+        cells.isEmpty ? "company.not-found" : "company.empty",
+        ["field": figure.label[catalogue.language], "cells": cells])
     }
     let cells =
       switch figure.rule {

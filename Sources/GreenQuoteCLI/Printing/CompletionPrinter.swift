@@ -23,12 +23,14 @@ struct CompletionPrinter {
     let unused = completion.unusedReplacements.count
     if unused > 0 { Terminal.output(catalogue.phrase("complete.own-factors-unused", ["count": String(unused)])) }
     let total = completion.rows.count + completion.leftOut.count
-    Terminal.output(catalogue.phrase("complete.parts", ["completed": String(completion.rows.count), "total": String(total)]))
+    Terminal.output(
+      catalogue.phrase("complete.parts", ["completed": String(completion.rows.count), "total": String(total)]))
     printLeftOut(completion.leftOut)
     if let outcome = result.outcome {
       Terminal.output(
         catalogue.phrase(
-          "complete.form-rows", ["completed": String(outcome.completedRows), "untouched": String(outcome.untouchedRows)]))
+          "complete.form-rows",
+          ["completed": String(outcome.completedRows), "untouched": String(outcome.untouchedRows)]))
     }
     if let form = result.form {
       Terminal.output(catalogue.phrase("complete.form", ["path": form]))
@@ -38,7 +40,8 @@ struct CompletionPrinter {
     if let copy = result.copy { Terminal.output(catalogue.phrase("complete.copy", ["path": copy])) }
     if let annotated = result.annotated { Terminal.output(catalogue.phrase("complete.annotated", ["path": annotated])) }
     if !result.settings.isEmpty {
-      let settings = result.settings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: ", ")
+      let settings = result.settings.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(
+        separator: ", ")
       Terminal.output(catalogue.phrase("complete.settings", ["settings": settings]))
     }
   }
@@ -66,7 +69,8 @@ struct CompletionPrinter {
     return catalogue.phrase(
       "complete.company",
       [
-        "company": completion.workbook.company[.name].value ?? completion.workbook.file, "emissions": shown(used.emissions?.tonnes),
+        "company": completion.workbook.company[.name].value ?? completion.workbook.file,
+        "emissions": shown(used.emissions?.tonnes),
         "scope1": shown(used.scope1?.tonnes), "scope2": shown(used.scope2?.tonnes),
         "method": catalogue.phrase("method." + completion.calculation.inventory.settings.scope2Method.rawValue),
         "renewable": shown(used.renewable?.megawattHours), "non-renewable": shown(used.nonRenewable?.megawattHours),
@@ -76,10 +80,12 @@ struct CompletionPrinter {
   /// Scope 2 by both methods, as the Scope 2 Guidance asks; `nil` where a known figure stands in their place.
   private func bothMethods(_ completion: Completion) -> String? {
     let inventory = completion.calculation.inventory
-    guard inventory.activity.known.scope2 == nil, completion.workbook.companySource == nil, let location = inventory.scope2Location,
+    guard inventory.activity.known.scope2 == nil, completion.workbook.companySource == nil,
+      let location = inventory.scope2Location,
       let market = inventory.scope2Market
     else { return nil }
-    return catalogue.phrase("complete.both-methods", ["location": shown(location.tonnes), "market": shown(market.tonnes)])
+    return catalogue.phrase(
+      "complete.both-methods", ["location": shown(location.tonnes), "market": shown(market.tonnes)])
   }
 
   private func shown(_ value: Double?) -> String {

@@ -14,7 +14,8 @@ struct FactorPrinter {
       catalogue.phrase(
         "factors.checked",
         [
-          "file": check.file, "kind": kind(check.kind), "count": String(check.own.count), "replacing": String(check.replacing),
+          "file": check.file, "kind": kind(check.kind), "count": String(check.own.count),
+          "replacing": String(check.replacing),
           "same": String(check.unchanged), "added": String(check.added),
         ]))
     for own in check.own where !own.isUnchanged { Terminal.output("  " + phrase("factors.checked-row", own)) }
@@ -26,7 +27,8 @@ struct FactorPrinter {
     catalogue.phrase(
       key,
       [
-        "kind": kind(own.key.kind), "key": own.key.text, "changes": changes(own), "file": own.file, "line": String(own.line),
+        "kind": kind(own.key.kind), "key": own.key.text, "changes": changes(own), "file": own.file,
+        "line": String(own.line),
         "doubt": own.isUnlikely ? catalogue.phrase("factors.unlikely") : "",
       ])
   }
@@ -36,12 +38,16 @@ struct FactorPrinter {
     let shown = own.isUnchanged ? own.changes : own.changes.filter { $0.published != $0.own }
     return shown.map { change in
       let number = DecimalText.shortest(change.own)
-      guard let published = change.published else { return "\(change.column) \(number) (\(catalogue.phrase("factors.new")))" }
+      guard let published = change.published else {
+        return "\(change.column) \(number) (\(catalogue.phrase("factors.new")))"
+      }
       let ratio = change.ratio.map { " (× \(DecimalText.shortest(Self.rounded($0))))" } ?? ""
       return "\(change.column) \(DecimalText.shortest(published)) → \(number)\(ratio)"
     }.joined(separator: ", ")
   }
 
   /// To four digits or so.
-  private static func rounded(_ ratio: Double) -> Double { DecimalText.rounded(ratio, decimals: ratio < 0.1 ? 6 : ratio < 10 ? 3 : 1) }
+  private static func rounded(_ ratio: Double) -> Double {
+    DecimalText.rounded(ratio, decimals: ratio < 0.1 ? 6 : ratio < 10 ? 3 : 1)
+  }
 }

@@ -32,13 +32,16 @@ struct FindingPrinter {
       let remedy = catalogue.remedy(finding)
       if !remedy.isEmpty { write("      \(paint.dim(catalogue.phrase("remedy", ["text": remedy])))") }
     }
-    func count(_ severity: Severity) -> String { String(findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }) }
+    func count(_ severity: Severity) -> String {
+      String(findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) })
+    }
     write(
       TerminalText(
         catalogue.phrase(
           "verdict.line",
           [
-            "file": file, "verdict": catalogue.phrase("verdict." + verdict.rawValue), "errors": count(.error), "warnings": count(.warning),
+            "file": file, "verdict": catalogue.phrase("verdict." + verdict.rawValue), "errors": count(.error),
+            "warnings": count(.warning),
             "notes": count(.note),
           ])))
   }

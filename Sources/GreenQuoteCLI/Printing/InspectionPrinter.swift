@@ -12,11 +12,15 @@ struct InspectionPrinter {
       ["name", "visibility", "rows", "cells", "formulas", "hidden rows", "validations", "notes"],
       inspection.sheets.map { sheet in
         [
-          sheet.name, sheet.isWorksheet ? sheet.visibility.rawValue : "no worksheet", String(sheet.rows), String(sheet.cells),
+          sheet.name, sheet.isWorksheet ? sheet.visibility.rawValue : "no worksheet", String(sheet.rows),
+          String(sheet.cells),
           String(sheet.formulas), String(sheet.hiddenRows), String(sheet.validations), String(sheet.notes),
         ]
       })
-    var facts = ["\(inspection.definedNames) defined names", inspection.dateSystem == .from1900 ? "dates from 1900" : "dates from 1904"]
+    var facts = [
+      "\(inspection.definedNames) defined names",
+      inspection.dateSystem == .from1900 ? "dates from 1900" : "dates from 1904",
+    ]
     if inspection.hasMacros { facts.append("macros (never run)") }
     if inspection.hasExternalLinks { facts.append("links to other workbooks (never followed)") }
     Terminal.output("  " + facts.joined(separator: ", "))
@@ -26,19 +30,26 @@ struct InspectionPrinter {
         ["sheet", "column", "header", "formulas", "first formula"],
         inspection.hiddenColumns.map { column in
           [
-            column.sheet, CellReference.letters(ofColumn: column.column), oneLine(column.header), String(column.formulas),
+            column.sheet, CellReference.letters(ofColumn: column.column), oneLine(column.header),
+            String(column.formulas),
             "\(column.firstCell): =\(shortened(column.firstFormula))",
           ]
         })
     }
-    if let located = inspection.located { printLocated(located) } else { Terminal.output("No definition knows this workbook") }
+    if let located = inspection.located {
+      printLocated(located)
+    } else {
+      Terminal.output("No definition knows this workbook")
+    }
   }
 
   func printLocated(_ located: LocatedTemplate) {
     Terminal.output("\(located.definition.title[language]) (\(located.definition.id) \(located.definition.version))")
     for definition in located.definition.sheets {
       guard let sheet = located.sheets[definition.id] else {
-        if !definition.fields.isEmpty || definition.table != nil { Terminal.output("Sheet \(definition.name): not found") }
+        if !definition.fields.isEmpty || definition.table != nil {
+          Terminal.output("Sheet \(definition.name): not found")
+        }
         continue
       }
       guard !definition.fields.isEmpty || definition.table != nil || sheet.survey != nil else { continue }
@@ -51,7 +62,8 @@ struct InspectionPrinter {
               return [field.labels.text[language], field.definedName ?? "", "", "not found", field.role.rawValue]
             }
             return [
-              field.labels.text[language], (found.brokenName ?? field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""),
+              field.labels.text[language],
+              (found.brokenName ?? field.definedName ?? "") + (found.nameIsBroken ? " (broken)" : ""),
               found.reference.description,
               found.recognition.rawValue,
               located.definition.kind == .company ? field.role.rawValue : role(found.colorRole, field.role),
@@ -78,14 +90,20 @@ struct InspectionPrinter {
     table(
       ["column", "letter", "header as it stands", "found by", "role"],
       expected.columns.map { column in
-        guard let match = found.columns[column.id] else { return [column.labels.text[language], "", "", "not found", ""] }
+        guard let match = found.columns[column.id] else {
+          return [column.labels.text[language], "", "", "not found", ""]
+        }
         return [
-          column.labels.text[language], CellReference.letters(ofColumn: match.column), oneLine(match.header), match.recognition.rawValue,
+          column.labels.text[language], CellReference.letters(ofColumn: match.column), oneLine(match.header),
+          match.recognition.rawValue,
           role(match.colorRole, column.role),
         ]
       }
         + found.unknownColumns.map { column in
-          ["(unknown)", CellReference.letters(ofColumn: column.column), oneLine(column.header), "", role(column.role, column.role)]
+          [
+            "(unknown)", CellReference.letters(ofColumn: column.column), oneLine(column.header), "",
+            role(column.role, column.role),
+          ]
         })
   }
 
@@ -99,8 +117,11 @@ struct InspectionPrinter {
       case .label: "label"
       }
     }
-    guard let color else { return expected == .mandatory || expected == .optional ? expected.rawValue + " (no fill)" : name(expected) }
-    return color == expected || expected == .computed || expected == .label ? name(color) : name(color) + ", expected " + expected.rawValue
+    guard let color else {
+      return expected == .mandatory || expected == .optional ? expected.rawValue + " (no fill)" : name(expected)
+    }
+    return color == expected || expected == .computed || expected == .label
+      ? name(color) : name(color) + ", expected " + expected.rawValue
   }
 
   private func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }

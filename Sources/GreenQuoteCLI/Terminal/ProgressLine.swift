@@ -2,7 +2,8 @@ import Procurement
 import GreenQuote
 import Validation
 
-/// How far a batch has come, on one line of the terminal; nothing in a pipe, and nothing for what takes less than a second.
+/// How far a batch has come, on one line of the terminal; nothing in a pipe, and nothing for what takes less than a
+/// second.
 struct ProgressLine {
   let isShown: Bool
   let catalogue: MessageCatalogue
@@ -20,7 +21,8 @@ struct ProgressLine {
     let name = progress.current.count > 40 ? "…" + progress.current.suffix(39) : progress.current[...]
     let time = catalogue.phrase("batch.left", ["time": Self.time(left)])
     Terminal.message(
-      "\r\(bar) \(progress.done)/\(progress.files)  \(Int(rate.rounded()))/s  \(time)  \(name)\u{1B}[K" as TerminalText, ending: "")
+      "\r\(bar) \(progress.done)/\(progress.files)  \(Int(rate.rounded()))/s  \(time)  \(name)\u{1B}[K" as TerminalText,
+      ending: "")
   }
 
   func clear() {

@@ -3,10 +3,12 @@ import XLSX
 
 /// Results go to standard output, everything else to standard error.
 ///
-/// Names and cells of other people's files are among what is printed. None of their control characters, escape sequences or changes of
-/// direction gets to a terminal as it is: whatever is text is shown by ``TerminalText``, also where it goes into a pipe.
+/// Names and cells of other people's files are among what is printed. None of their control characters, escape
+/// sequences or changes of direction gets to a terminal as it is: whatever is text is shown by ``TerminalText``, also
+/// where it goes into a pipe.
 enum Terminal {
-  /// Formats for programs: to a pipe or a file they go unchanged, to a terminal they are shown without control characters.
+  /// Formats for programs: to a pipe or a file they go unchanged, to a terminal they are shown without control
+  /// characters.
   enum Format { case json, other }
 
   /// One line of results.

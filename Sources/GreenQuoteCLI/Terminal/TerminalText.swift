@@ -1,7 +1,8 @@
-/// Text that a terminal may be given: what comes from elsewhere stands in it without characters that would control the terminal.
+/// Text that a terminal may be given: what comes from elsewhere stands in it without characters that would control the
+/// terminal.
 ///
-/// A literal holds what the program itself wants of the terminal, such as colours. Every string put into it is shown with `\u{1B}` for the
-/// escape character, `\n` for a line break, and so on:
+/// A literal holds what the program itself wants of the terminal, such as colours. Every string put into it is shown
+/// with `\u{1B}` for the escape character, `\n` for a line break, and so on:
 ///
 ///     "\u{1B}[1m\(sheet.name)\u{1B}[0m" as TerminalText
 struct TerminalText: ExpressibleByStringInterpolation, Sendable {
@@ -38,13 +39,18 @@ struct TerminalText: ExpressibleByStringInterpolation, Sendable {
     guard text.unicodeScalars.contains(where: { isControl($0, keepsLines: keepsLines) }) else { return text }
     var shown = ""
     for scalar in text.unicodeScalars {
-      if isControl(scalar, keepsLines: keepsLines) { shown += escape(scalar) } else { shown.unicodeScalars.append(scalar) }
+      if isControl(scalar, keepsLines: keepsLines) {
+        shown += escape(scalar)
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
     }
     return shown
   }
 
-  /// Whether a terminal would obey the character or write on in another direction: C0 (but for the tab), DEL, C1, line and paragraph
-  /// separators, and the marks, embeddings, overrides and isolates of the bidirectional algorithm (Unicode Standard Annex 9).
+  /// Whether a terminal would obey the character or write on in another direction: C0 (but for the tab), DEL, C1, line
+  /// and paragraph separators, and the marks, embeddings, overrides and isolates of the bidirectional algorithm
+  /// (Unicode Standard Annex 9).
   private static func isControl(_ scalar: Unicode.Scalar, keepsLines: Bool) -> Bool {
     switch scalar.value {
     case 0x09: false

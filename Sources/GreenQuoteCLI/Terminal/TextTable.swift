@@ -14,6 +14,8 @@ enum TextTable {
 
   /// In columns of the terminal: ideographs and full-width forms take two.
   private static func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFF60).contains($1.value) || (0x20000...0x3FFFF).contains($1.value) ? 2 : 1) }
+    text.unicodeScalars.reduce(0) {
+      $0 + ((0x2E80...0xFF60).contains($1.value) || (0x20000...0x3FFFF).contains($1.value) ? 2 : 1)
+    }
   }
 }

@@ -32,7 +32,9 @@ public struct FindingsPage {
   /// - Returns: the whole page, with all that it needs inside.
   /// - Throws: `TemplateDefinitionError` where the page's template is none.
   public func html(_ results: [ValidationResult]) throws(TemplateDefinitionError) -> String {
-    guard let asset = Asset(named: Self.template) else { throw TemplateDefinitionError(file: Self.template, problem: "no such template") }
+    guard let asset = Asset(named: Self.template) else {
+      throw TemplateDefinitionError(file: Self.template, problem: "no such template")
+    }
     HTMLEscaping.registered
     do {
       return try MustacheTemplate(string: asset.text).render(page(results))
@@ -42,7 +44,8 @@ public struct FindingsPage {
   }
 
   private static let words = [
-    "confidential", "file", "kind", "verdict", "errors", "warnings", "notes", "field", "value", "suggestion", "empty", "nothing", "footer",
+    "confidential", "file", "kind", "verdict", "errors", "warnings", "notes", "field", "value", "suggestion", "empty",
+    "nothing", "footer",
   ]
 
   private func page(_ results: [ValidationResult]) -> PageView {
@@ -59,9 +62,11 @@ public struct FindingsPage {
     let hidden = result.findings.count - Self.findingLimit
     return FileView(
       number: number, name: result.file, kind: catalogue.phrase("kind." + result.kind.rawValue),
-      verdict: catalogue.phrase("verdict." + result.verdict.rawValue), verdictClass: result.verdict.rawValue, errors: errors,
+      verdict: catalogue.phrase("verdict." + result.verdict.rawValue), verdictClass: result.verdict.rawValue,
+      errors: errors,
       warnings: warnings, notes: notes,
-      counts: catalogue.phrase("counts", ["errors": String(errors), "warnings": String(warnings), "notes": String(notes)]),
+      counts: catalogue.phrase(
+        "counts", ["errors": String(errors), "warnings": String(warnings), "notes": String(notes)]),
       reason: result.problem.map { catalogue.reason($0) }, isClean: result.problem == nil && result.findings.isEmpty,
       groups: groups(result), more: hidden > 0 ? catalogue.phrase("html.more", ["count": String(hidden)]) : nil)
   }
@@ -83,9 +88,11 @@ public struct FindingsPage {
     return FindingView(
       severityClass: finding.severity.rawValue, severity: catalogue.phrase("severity." + finding.severity.rawValue),
       icon: finding.severity == .error ? "×" : finding.severity == .warning ? "!" : "i", cells: filled(finding.ranges),
-      places: finding.count > 1 ? catalogue.phrase("places", ["count": String(finding.count)]) : nil, rule: finding.rule,
+      places: finding.count > 1 ? catalogue.phrase("places", ["count": String(finding.count)]) : nil,
+      rule: finding.rule,
       message: catalogue.message(finding), remedy: filled(catalogue.remedy(finding)),
-      hasFacts: field != nil || value != nil || finding.suggestion != nil, field: field, value: value, suggestion: finding.suggestion,
+      hasFacts: field != nil || value != nil || finding.suggestion != nil, field: field, value: value,
+      suggestion: finding.suggestion,
       excerpt: excerpt.map(view))
   }
 
@@ -100,8 +107,8 @@ public struct FindingsPage {
   }
 }
 
-// What the template shows, by the names that it uses. A name that is missing in one of them is looked for in those around it, so that no
-// optional one may stand in two of them.
+// What the template shows, by the names that it uses. A name that is missing in one of them is looked for in those
+// around it, so that no optional one may stand in two of them.
 
 private struct PageView {
   var languageTag, title, lead: String

@@ -1,7 +1,7 @@
 /// Horizontal bars, one for each name, of one or several segments: name and figure stand above their bar.
 ///
-/// The names of its properties are those that `portfolio-bars.mustache` uses. Places across are percentages of the width, places down
-/// are pixels.
+/// The names of its properties are those that `portfolio-bars.mustache` uses. Places across are percentages of the
+/// width, places down are pixels.
 struct BarChart: Sendable, Hashable {
   struct Tick: Sendable, Hashable {
     var x: String
@@ -78,7 +78,8 @@ struct BarChart: Sendable, Hashable {
   ///   - hasAxis: writes the scale's values above the bars.
   ///   - hasTrack: shows behind each bar how far it could go.
   init(
-    id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 8, hasAxis: Bool = true,
+    id: String, title: String, description: String, rows: [Row], scale: ChartScale, barHeight: Int = 8,
+    hasAxis: Bool = true,
     hasTrack: Bool = false
   ) {
     self.hasTrack = hasTrack
@@ -95,13 +96,15 @@ struct BarChart: Sendable, Hashable {
       ? scale.ticks.map { tick in
         let place = scale.place(tick.value)
         return Tick(
-          x: ChartScale.percent(place), anchor: place < 2 ? "start" : place > 98 ? "end" : "middle", tickText: tick.text,
+          x: ChartScale.percent(place), anchor: place < 2 ? "start" : place > 98 ? "end" : "middle",
+          tickText: tick.text,
           isZero: tick.value == 0, hasLine: place > 0.5 && place < 99.5)
       } : []
     bars = rows.enumerated().map { index, row in
       let y = top + index * pitch
       return Bar(
-        textY: y + 12, barY: y + Self.textHeight + 1, barHeight: barHeight, insideY: y + Self.textHeight + 1 + barHeight / 2,
+        textY: y + 12, barY: y + Self.textHeight + 1, barHeight: barHeight,
+        insideY: y + Self.textHeight + 1 + barHeight / 2,
         name: ChartName(row.name, wide: 92, narrow: 40), figure: row.figure, segments: Self.segments(row.parts, scale),
         isCut: scale.kind == .linear && row.length > scale.domain.upperBound * (1 + 1e-9))
     }

@@ -1,7 +1,8 @@
 internal import Emissions
 internal import Glibc
 
-/// Turns figures into places on a chart: percentages of its width, so that a chart fits any screen while its text keeps its size.
+/// Turns figures into places on a chart: percentages of its width, so that a chart fits any screen while its text keeps
+/// its size.
 struct ChartScale: Sendable, Hashable {
   enum Kind: Sendable, Hashable {
     case linear, logarithmic
@@ -24,7 +25,9 @@ struct ChartScale: Sendable, Hashable {
 
   /// A scale from 0 to the next round number, with up to five marks.
   static func linear(upTo maximum: Double, range: ClosedRange<Double> = 0...100) -> ChartScale {
-    guard maximum > 0, maximum.isFinite else { return ChartScale(kind: .linear, domain: 0...1, range: range, ticks: []) }
+    guard maximum > 0, maximum.isFinite else {
+      return ChartScale(kind: .linear, domain: 0...1, range: range, ticks: [])
+    }
     let step = roundStep(atLeast: maximum / 4)
     let count = max(1, Int((maximum / step - 1e-9).rounded(.up)))
     let ticks = (0...count).map { Tick(value: Double($0) * step, text: number(Double($0) * step, step: step)) }

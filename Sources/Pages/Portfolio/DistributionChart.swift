@@ -73,10 +73,13 @@ struct DistributionChart: Sendable, Hashable {
   ///   - medianText: the words beside the median.
   ///   - binText: says range and count of a column.
   init?(
-    id: String, title: String, description: String, distribution: IntensityDistribution, named: [IntensityDistribution.Entry],
+    id: String, title: String, description: String, distribution: IntensityDistribution,
+    named: [IntensityDistribution.Entry],
     medianText: String, binText: (_ from: String, _ to: String, _ count: Int) -> String
   ) {
-    guard let quartiles = distribution.quartiles, let first = distribution.entries.first, let last = distribution.entries.last else {
+    guard let quartiles = distribution.quartiles, let first = distribution.entries.first,
+      let last = distribution.entries.last
+    else {
       return nil
     }
     chartID = id
@@ -105,13 +108,16 @@ struct DistributionChart: Sendable, Hashable {
     }
 
     let boxTop = bottom + 26
-    let inside = distribution.fences.map { fences in distribution.entries.filter { fences.contains($0.value) } } ?? distribution.entries
+    let inside =
+      distribution.fences.map { fences in distribution.entries.filter { fences.contains($0.value) } }
+      ?? distribution.entries
     let (start, end) = (scale.place(quartiles.first), scale.place(quartiles.third))
     box = Box(
       y: boxTop, middle: boxTop + Self.boxSize / 2, bottom: boxTop + Self.boxSize,
       whiskerStart: ChartScale.percent(scale.place(inside.first?.value ?? first.value)),
       whiskerEnd: ChartScale.percent(scale.place(inside.last?.value ?? last.value)), x: ChartScale.percent(start),
-      width: ChartScale.percent(end - start), median: ChartScale.percent(scale.place(quartiles.median)), medianText: medianText)
+      width: ChartScale.percent(end - start), median: ChartScale.percent(scale.place(quartiles.median)),
+      medianText: medianText)
     let firstRow = boxTop + Self.boxSize + 12
     outliers = named.enumerated().map { index, entry in
       let place = scale.place(entry.value)
@@ -121,17 +127,22 @@ struct DistributionChart: Sendable, Hashable {
       return Outlier(
         x: ChartScale.percent(place), y: y, textY: y + 4, offset: isRight ? -9 : 9, anchor: isRight ? "end" : "start",
         name: ChartName(
-          entry.name, prefix: isRight ? figure + "\u{2002}" : "", suffix: isRight ? "" : "\u{2002}" + figure, wide: 40, narrow: 18))
+          entry.name, prefix: isRight ? figure + "\u{2002}" : "", suffix: isRight ? "" : "\u{2002}" + figure, wide: 40,
+          narrow: 18))
     }
     height = firstRow + named.count * Self.rowHeight + 4
     axisY = bottom + 15
     let ends = scale.domain
     marks = scale.ticks.map { Line(x: ChartScale.percent(scale.place($0.value)), lineText: $0.text) }
     fences = [distribution.fences?.lowerBound, distribution.fences?.upperBound].compactMap { $0 }
-      .filter { ends.contains(log10($0)) }.map { Line(x: ChartScale.percent(scale.place($0)), lineText: FigureText.significant($0)) }
+      .filter { ends.contains(log10($0)) }.map {
+        Line(x: ChartScale.percent(scale.place($0)), lineText: FigureText.significant($0))
+      }
   }
 
-  private static func bins(_ distribution: IntensityDistribution, _ scale: ChartScale) -> [(from: Double, to: Double, count: Int)] {
+  private static func bins(_ distribution: IntensityDistribution, _ scale: ChartScale) -> [(
+    from: Double, to: Double, count: Int
+  )] {
     let span = scale.domain.upperBound - scale.domain.lowerBound
     let width = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].first { span / $0 <= 64 } ?? span / 45
     let start = (scale.domain.lowerBound / width).rounded(.up) * width

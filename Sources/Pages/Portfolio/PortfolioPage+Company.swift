@@ -42,7 +42,8 @@ extension PortfolioPage {
       description: words(
         "emissions.description",
         [
-          "shown": String(shown.count), "name": largest.name, "largest": Portfolio.tonnes(longest), "total": Portfolio.tonnes(total),
+          "shown": String(shown.count), "name": largest.name, "largest": Portfolio.tonnes(longest),
+          "total": Portfolio.tonnes(total),
         ]), rows: rows, scale: scale)
     section.figures = [
       .init(
@@ -51,7 +52,8 @@ extension PortfolioPage {
     ]
     func row(_ name: String, _ scope1: Double, _ scope2: Double) -> [PortfolioSection.Cell] {
       [
-        .text(name), .number(Portfolio.tonnes(scope1)), .number(Portfolio.tonnes(scope2)), .number(Portfolio.tonnes(scope1 + scope2)),
+        .text(name), .number(Portfolio.tonnes(scope1)), .number(Portfolio.tonnes(scope2)),
+        .number(Portfolio.tonnes(scope1 + scope2)),
         .number(FigureText.percent(total > 0 ? (scope1 + scope2) / total : 0)),
       ]
     }
@@ -61,7 +63,8 @@ extension PortfolioPage {
     }
     body.append(row(words("all-suppliers"), sum(emitters[...], \.scope1), sum(emitters[...], \.scope2)))
     section.tables = [
-      .init(words("emissions.table"), head: head(["supplier"], numbers: ["scope1", "scope2", "total", "share"]), rows: body)
+      .init(
+        words("emissions.table"), head: head(["supplier"], numbers: ["scope1", "scope2", "total", "share"]), rows: body)
     ]
     return section
   }
@@ -70,7 +73,8 @@ extension PortfolioPage {
   private func bar(_ name: String, _ scope1: Double, _ scope2: Double) -> BarChart.Row {
     func part(_ kind: String, _ kilograms: Double) -> BarChart.Row.Part {
       BarChart.Row.Part(
-        kind: kind, value: max(0, kilograms / 1000), tip: name + "\n" + words(kind) + ": " + Portfolio.tonnes(kilograms) + " tCO2e")
+        kind: kind, value: max(0, kilograms / 1000),
+        tip: name + "\n" + words(kind) + ": " + Portfolio.tonnes(kilograms) + " tCO2e")
     }
     return BarChart.Row(
       name: name, figure: Portfolio.tonnes(scope1 + scope2), parts: [part("scope1", scope1), part("scope2", scope2)])
@@ -93,7 +97,8 @@ extension PortfolioPage {
         let share = FigureText.percent($0.share)
         return .init(
           kind: color($0.source), value: $0.share * 100,
-          tip: words.source($0.source) + ": " + Portfolio.megawattHours($0.kilowattHours) + " MWh, " + share, inside: share)
+          tip: words.source($0.source) + ": " + Portfolio.megawattHours($0.kilowattHours) + " MWh, " + share,
+          inside: share)
       })
     let chart = BarChart(
       id: "plot-energy", title: words("energy.chart"),
@@ -106,7 +111,8 @@ extension PortfolioPage {
     section.figures = [.init(chart, caption: words("energy.chart"))]
     func cells(_ name: String, _ swatch: String?, _ amount: Double, _ suppliers: String) -> [PortfolioSection.Cell] {
       [
-        .text(name, swatch: swatch), .number(Portfolio.megawattHours(amount)), .number(FigureText.percent(amount / total)),
+        .text(name, swatch: swatch), .number(Portfolio.megawattHours(amount)),
+        .number(FigureText.percent(amount / total)),
         .number(suppliers),
       ]
     }
@@ -161,7 +167,9 @@ extension PortfolioPage {
       section.tables.append(
         .init(
           words("intensity.quartiles"), isFolded: false,
-          head: [.number(words("intensity.first")), .number(words("intensity.middle")), .number(words("intensity.third"))],
+          head: [
+            .number(words("intensity.first")), .number(words("intensity.middle")), .number(words("intensity.third")),
+          ],
           rows: [[quartiles.first, quartiles.median, quartiles.third].map { .number(FigureText.significant($0)) }]))
     } else {
       section.nothing = words("intensity.none")
@@ -172,14 +180,17 @@ extension PortfolioPage {
         .init(
           words("intensity.table", ["count": FigureText.grouped(outliers.count)]),
           head: head(["supplier", "side"], numbers: ["intensity"]),
-          rows: outliers.map { [.text($0.0.name), .text(words("side." + $0.1)), .number(FigureText.significant($0.0.value))] }))
+          rows: outliers.map {
+            [.text($0.0.name), .text(words("side." + $0.1)), .number(FigureText.significant($0.0.value))]
+          }))
     }
     let suppliers = portfolio.suppliers
     let implausible = suppliers.filter { $0.intensity == .implausible }
     if !implausible.isEmpty {
       section.tables.append(
         .init(
-          words("intensity.zero-table", ["count": FigureText.grouped(implausible.count)]), remark: words("intensity.zero-remark"),
+          words("intensity.zero-table", ["count": FigureText.grouped(implausible.count)]),
+          remark: words("intensity.zero-remark"),
           isFolded: false, head: head(["supplier"], numbers: ["scope1", "scope2", "renewable"]),
           rows: implausible.map {
             [
@@ -204,7 +215,8 @@ extension PortfolioPage {
 extension ChartScale {
   /// A scale from 0 to 100, as wide as the chart.
   static let percentages = ChartScale(
-    kind: .linear, domain: 0...100, range: 0...100, ticks: [0, 25, 50, 75, 100].map { Tick(value: $0, text: FigureText.plain($0)) })
+    kind: .linear, domain: 0...100, range: 0...100,
+    ticks: [0, 25, 50, 75, 100].map { Tick(value: $0, text: FigureText.plain($0)) })
 }
 
 extension Portfolio {

@@ -47,7 +47,8 @@ extension PortfolioPage {
       description: words(
         "verdicts.description",
         [
-          "ready": FigureText.grouped(count(portfolio.verdicts, .ready)), "total": FigureText.grouped(portfolio.suppliers.count),
+          "ready": FigureText.grouped(count(portfolio.verdicts, .ready)),
+          "total": FigureText.grouped(portfolio.suppliers.count),
         ]), rows: rows, scale: .percentages, barHeight: 24)
     section.figures = [
       .init(
@@ -76,7 +77,9 @@ extension PortfolioPage {
       section.nothing = words("findings.none")
       return section
     }
-    section.remarks = [words("findings.remark", ["shown": String(shown.count), "total": String(portfolio.rules.count)])]
+    section.remarks = [
+      words("findings.remark", ["shown": String(shown.count), "total": String(portfolio.rules.count)])
+    ]
     func name(_ rule: String) -> String { rule + "\u{2002}" + words.rule(rule) }
     let rows = shown.map { rule in
       let counts: [(Severity, Int)] = [(.error, rule.errors), (.warning, rule.warnings), (.note, rule.notes)]
@@ -90,7 +93,10 @@ extension PortfolioPage {
       id: "plot-findings", title: words("findings.chart"),
       description: words(
         "findings.description",
-        ["rule": name(first.rule), "cells": FigureText.grouped(first.cells), "suppliers": FigureText.grouped(first.suppliers)]),
+        [
+          "rule": name(first.rule), "cells": FigureText.grouped(first.cells),
+          "suppliers": FigureText.grouped(first.suppliers),
+        ]),
       rows: rows, scale: .linear(upTo: Double(shown.map(\.cells).max() ?? 0)))
     section.figures = [
       .init(
@@ -99,10 +105,12 @@ extension PortfolioPage {
     ]
     section.tables = [
       .init(
-        words("findings.table"), head: head(["rule", "meaning"], numbers: ["errors", "warnings", "notes", "cells", "suppliers"]),
+        words("findings.table"),
+        head: head(["rule", "meaning"], numbers: ["errors", "warnings", "notes", "cells", "suppliers"]),
         rows: portfolio.rules.map {
           [
-            .text($0.rule), .text(words.rule($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes), .count($0.cells),
+            .text($0.rule), .text(words.rule($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes),
+            .count($0.cells),
             .count($0.suppliers),
           ]
         })
@@ -129,7 +137,10 @@ extension PortfolioPage {
               kind: "answer", value: Double(share) / 100,
               tip: words(
                 "survey.choice",
-                ["count": FigureText.grouped(question.counts[option]), "total": FigureText.grouped(question.respondents)]))
+                [
+                  "count": FigureText.grouped(question.counts[option]),
+                  "total": FigureText.grouped(question.respondents),
+                ]))
           ])
       }
       return PortfolioSection.Card(
@@ -138,7 +149,8 @@ extension PortfolioPage {
           question.isMultiple ? "survey.multiple" : "survey.single",
           ["count": FigureText.grouped(question.respondents), "empty": FigureText.grouped(question.unanswered)]),
         chart: BarChart(
-          id: "plot-" + question.id, title: text, description: words("survey.description"), rows: rows, scale: .percentages,
+          id: "plot-" + question.id, title: text, description: words("survey.description"), rows: rows,
+          scale: .percentages,
           hasAxis: false, hasTrack: true))
     }
     section.hasCards = true
@@ -153,7 +165,8 @@ extension PortfolioPage {
         words(
           "changes.counts",
           [
-            "current": FigureText.grouped(portfolio.suppliers.count), "superseded": FigureText.grouped(portfolio.superseded),
+            "current": FigureText.grouped(portfolio.suppliers.count),
+            "superseded": FigureText.grouped(portfolio.superseded),
             "suppliers": FigureText.grouped(portfolio.suppliersWithHistory),
           ]))
     }
@@ -176,7 +189,8 @@ extension PortfolioPage {
         "changes.large",
         [
           "threshold": FigureText.percent(portfolio.changeThreshold),
-          "parts": FigureText.grouped(large.reduce(0) { $0 + $1.largeChanges }), "suppliers": FigureText.grouped(large.count),
+          "parts": FigureText.grouped(large.reduce(0) { $0 + $1.largeChanges }),
+          "suppliers": FigureText.grouped(large.count),
         ]))
     // Rises with the greatest on top, falls with the greatest at the bottom.
     let shown = rising.prefix(Self.changeLimit) + falling.suffix(Self.changeLimit)
@@ -187,7 +201,9 @@ extension PortfolioPage {
         BarChart.Row(
           name: $0.name, figure: FigureText.change($0.median),
           parts: [
-            .init(kind: $0.median > 0 ? "rise" : "fall", value: $0.median, tip: $0.name + ": " + FigureText.change($0.median))
+            .init(
+              kind: $0.median > 0 ? "rise" : "fall", value: $0.median,
+              tip: $0.name + ": " + FigureText.change($0.median))
           ])
       }
       let chart = BarChart(
@@ -224,13 +240,17 @@ extension PortfolioPage {
     section.remarks = [
       words(
         "missing.remark",
-        ["parts": FigureText.grouped(missing.reduce(0) { $0 + $1.parts }), "suppliers": FigureText.grouped(missing.count)])
+        [
+          "parts": FigureText.grouped(missing.reduce(0) { $0 + $1.parts }),
+          "suppliers": FigureText.grouped(missing.count),
+        ])
     ]
     let shown = missing.prefix(Self.missingLimit)
     let chart = BarChart(
       id: "plot-missing", title: words("missing.chart"),
       description: words(
-        "missing.description", ["shown": String(shown.count), "name": most.name, "parts": FigureText.grouped(most.parts)]),
+        "missing.description",
+        ["shown": String(shown.count), "name": most.name, "parts": FigureText.grouped(most.parts)]),
       rows: shown.map {
         .init(
           name: $0.name, figure: FigureText.grouped($0.parts),
@@ -241,7 +261,8 @@ extension PortfolioPage {
       .init(
         words("missing.table", ["count": FigureText.grouped(missing.count)]),
         head: head(["supplier"], numbers: ["missing"])
-          + head(["reasons"], numbers: []), rows: missing.map { [.text($0.name), .count($0.parts), .text(reasons($0))] })
+          + head(["reasons"], numbers: []),
+        rows: missing.map { [.text($0.name), .count($0.parts), .text(reasons($0))] })
     ]
     return section
   }
@@ -255,7 +276,8 @@ extension PortfolioPage {
 }
 
 extension ChartScale {
-  /// Relative changes around 0 in the middle, on a logarithmic axis: +100 % is as far to the right as −50 % to the left.
+  /// Relative changes around 0 in the middle, on a logarithmic axis: +100 % is as far to the right as −50 % to the
+  /// left.
   static func relativeChanges(_ changes: [Double]) -> ChartScale {
     let reach = changes.map { $0 > -1 ? abs(log2(1 + $0)) : 3 }.max() ?? 1
     let ticks = [0.1, 0.25, 0.5, 1, 3, 9, 99]

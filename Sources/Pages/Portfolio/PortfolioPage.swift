@@ -4,10 +4,12 @@ internal import Mustache
 public import SupplierWorkbooks
 public import Validation
 
-/// The portfolio as one HTML page that needs nothing beside itself: plots as inline SVG, all figures as text, a table of all suppliers.
+/// The portfolio as one HTML page that needs nothing beside itself: plots as inline SVG, all figures as text, a table
+/// of all suppliers.
 ///
-/// A small script of its own sorts and filters that table; without it the page shows everything all the same. Nothing is fetched from
-/// anywhere, which the page's policy says to the browser, and no other script runs: names of suppliers come from their files.
+/// A small script of its own sorts and filters that table; without it the page shows everything all the same. Nothing
+/// is fetched from anywhere, which the page's policy says to the browser, and no other script runs: names of suppliers
+/// come from their files.
 public struct PortfolioPage {
   let portfolio: Portfolio
   let words: PortfolioWords
@@ -36,7 +38,8 @@ public struct PortfolioPage {
     do {
       var library = MustacheLibrary()
       for name in Self.partials { try library.register(Self.text(of: name + ".mustache"), named: name) }
-      return try MustacheTemplate(string: Self.text(of: Self.template)).render(page(style: style, script: script), library: library)
+      return try MustacheTemplate(string: Self.text(of: Self.template)).render(
+        page(style: style, script: script), library: library)
     } catch let error as TemplateDefinitionError {
       throw error
     } catch {
@@ -55,12 +58,14 @@ public struct PortfolioPage {
     let hash = SHA256.digest(of: Array(("\n" + script).utf8)).base64
     return PageView(
       languageTag: words.htmlLanguage,
-      policy: "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'",
+      policy:
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'",
       title: words("title"), style: style, script: script,
       lead: words(
         "lead",
         [
-          "suppliers": FigureText.grouped(portfolio.suppliers.count), "submissions": FigureText.grouped(portfolio.submissions),
+          "suppliers": FigureText.grouped(portfolio.suppliers.count),
+          "submissions": FigureText.grouped(portfolio.submissions),
           "day": portfolio.asOf ?? FigureText.missing, "version": ProgramVersion.current,
         ]), scopeRemark: isEmpty ? words("empty") : words("scope-remark"), tiles: tiles(),
       words: [
@@ -91,7 +96,9 @@ public struct PortfolioPage {
           what: words("tile.emissions", ["suppliers": FigureText.grouped(emitters.count)])))
     }
     if portfolio.energyTotal > 0 {
-      let renewable = portfolio.energy.reduce(0) { $0 + (Portfolio.renewableSources.contains($1.source) ? $1.share : 0) }
+      let renewable = portfolio.energy.reduce(0) {
+        $0 + (Portfolio.renewableSources.contains($1.source) ? $1.share : 0)
+      }
       tiles.append(TileView(number: FigureText.percent(renewable), what: words("tile.renewable")))
     }
     if portfolio.survey.respondents > 0 {
@@ -109,18 +116,22 @@ public struct PortfolioPage {
       supplierHead: head(
         ["supplier", "kind", "verdict", "period", "submitted"],
         numbers: ["scope1", "scope2", "renewable", "intensity", "with", "without", "errors", "warnings"]),
-      verdictChoices: [Verdict.ready, .incomplete, .invalid].map { ChoiceView(id: $0.rawValue, meaning: words.verdict($0.rawValue)) },
+      verdictChoices: [Verdict.ready, .incomplete, .invalid].map {
+        ChoiceView(id: $0.rawValue, meaning: words.verdict($0.rawValue))
+      },
       supplierRows: suppliers.map { supplier in
         SupplierRowView(
           texts: [
             "verdict": supplier.verdict, "name": supplier.name, "kindText": words.shortKind(supplier.kind),
-            "verdictText": words.verdict(supplier.verdict), "period": words.period(supplier), "submittedOn": supplier.submittedOn,
+            "verdictText": words.verdict(supplier.verdict), "period": words.period(supplier),
+            "submittedOn": supplier.submittedOn,
           ],
           numbers: [
             FigureView(supplier.scope1, Portfolio.tonnes), FigureView(supplier.scope2, Portfolio.tonnes),
             FigureView(supplier.renewableShare, FigureText.percent),
             intensity(supplier, mark: high.contains(supplier.key) ? " ▲" : low.contains(supplier.key) ? " ▼" : ""),
-            FigureView(supplier.partsWithFigures), FigureView(supplier.partsWithoutFigures), FigureView(supplier.errors),
+            FigureView(supplier.partsWithFigures), FigureView(supplier.partsWithoutFigures),
+            FigureView(supplier.errors),
             FigureView(supplier.warnings),
           ])
       })

@@ -40,7 +40,9 @@ public struct PortfolioReport {
     let files = PortfolioTables.Table.allCases.map { (path: Self.path(of: $0, beside: path), text: tables.csv($0)) }
     if !force {
       // Before the first is written.
-      for file in [path] + files.map(\.path) where FilePlace(file)?.exists == true { throw XLSXError(.fileExists, file: file) }
+      for file in [path] + files.map(\.path) where FilePlace(file)?.exists == true {
+        throw XLSXError(.fileExists, file: file)
+      }
     }
     for file in files { try OutputFile.write(to: file.path, force: force) { try $0.write(Array(file.text.utf8)) } }
     try OutputFile.write(to: path, force: force) { try $0.write(Array(html.utf8)) }

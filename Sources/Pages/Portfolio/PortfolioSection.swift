@@ -2,8 +2,8 @@ internal import Procurement
 
 /// A section of the page: what it means, charts, and their figures as tables.
 ///
-/// The names of all properties here are those that `portfolio.mustache` uses. A name that is missing in one is looked for in those around
-/// it, so that no optional one may stand in two of them.
+/// The names of all properties here are those that `portfolio.mustache` uses. A name that is missing in one is looked
+/// for in those around it, so that no optional one may stand in two of them.
 struct PortfolioSection {
   struct Legend {
     /// A class of the page's style.
@@ -46,7 +46,9 @@ struct PortfolioSection {
     var isNumber: Bool
     var swatch: String?
 
-    static func text(_ text: String, swatch: String? = nil) -> Cell { Cell(label: text, isNumber: false, swatch: swatch) }
+    static func text(_ text: String, swatch: String? = nil) -> Cell {
+      Cell(label: text, isNumber: false, swatch: swatch)
+    }
     static func number(_ text: String) -> Cell { Cell(label: text, isNumber: true) }
     static func count(_ count: Int) -> Cell { Cell(label: FigureText.grouped(count), isNumber: true) }
   }
@@ -97,5 +99,7 @@ extension Portfolio {
 
 extension FigureText {
   /// Whole from 100 on, else three significant digits.
-  static func compact(_ value: Double) -> String { abs(value) >= 99.95 ? fixed(value, decimals: 0) : significant(value) }
+  static func compact(_ value: Double) -> String {
+    abs(value) >= 99.95 ? fixed(value, decimals: 0) : significant(value)
+  }
 }

@@ -5,7 +5,8 @@ internal import Mustache
 public import SupplierWorkbooks
 public import Validation
 
-/// The summary of a batch as one HTML page that needs nothing beside itself; links lead to the results in the same folder.
+/// The summary of a batch as one HTML page that needs nothing beside itself; links lead to the results in the same
+/// folder.
 public struct BatchSummaryPage: Sendable {
   private let catalogue: MessageCatalogue
 
@@ -16,7 +17,8 @@ public struct BatchSummaryPage: Sendable {
 
   private static let template = "summary.mustache"
   private static let words = [
-    "question", "respondents", "answer", "count", "share", "files", "nothing", "find", "state", "all", "file", "kind", "supplier", "parts",
+    "question", "respondents", "answer", "count", "share", "files", "nothing", "find", "state", "all", "file", "kind",
+    "supplier", "parts",
     "errors", "warnings", "outputs", "footer",
   ]
 
@@ -24,7 +26,9 @@ public struct BatchSummaryPage: Sendable {
   ///
   /// - Throws: `TemplateDefinitionError` where the page's template is none.
   public func html(_ summary: BatchSummary) throws(TemplateDefinitionError) -> String {
-    guard let asset = Asset(named: Self.template) else { throw TemplateDefinitionError(file: Self.template, problem: "no such template") }
+    guard let asset = Asset(named: Self.template) else {
+      throw TemplateDefinitionError(file: Self.template, problem: "no such template")
+    }
     HTMLEscaping.registered
     do {
       return try MustacheTemplate(string: asset.text).render(view(summary))
@@ -38,22 +42,31 @@ public struct BatchSummaryPage: Sendable {
     let hidden = counts.files - files.count
     let states = BatchFile.State.allCases.map { state in
       StateView(
-        name: state.rawValue, label: label(state), count: counts[state], shown: grouped(counts[state]), isAny: counts[state] > 0)
+        name: state.rawValue, label: label(state), count: counts[state], shown: grouped(counts[state]),
+        isAny: counts[state] > 0)
     }
     return PageView(
       languageTag: catalogue.htmlLanguage, title: catalogue.phrase("summary.title"),
       lead: catalogue.phrase(
-        "summary.lead", ["folder": summary.source, "files": grouped(counts.files), "day": summary.asOf, "version": ProgramVersion.current]),
+        "summary.lead",
+        [
+          "folder": summary.source, "files": grouped(counts.files), "day": summary.asOf,
+          "version": ProgramVersion.current,
+        ]),
       partsLead: catalogue.phrase(
         "summary.parts-lead",
         [
-          "tools": grouped(counts.kinds["tool"] ?? 0), "forms": grouped(counts.kinds["form"] ?? 0), "parts": grouped(counts.parts),
-          "without": grouped(counts.partsWithoutFigures), "errors": grouped(counts.errors), "warnings": grouped(counts.warnings),
+          "tools": grouped(counts.kinds["tool"] ?? 0), "forms": grouped(counts.kinds["form"] ?? 0),
+          "parts": grouped(counts.parts),
+          "without": grouped(counts.partsWithoutFigures), "errors": grouped(counts.errors),
+          "warnings": grouped(counts.warnings),
         ]),
       barLabel: states.filter(\.isAny).map { "\($0.label): \($0.shown)" }.joined(separator: ", "),
-      words: Dictionary(uniqueKeysWithValues: Self.words.map { ($0, catalogue.phrase("summary." + $0)) }), states: states,
+      words: Dictionary(uniqueKeysWithValues: Self.words.map { ($0, catalogue.phrase("summary." + $0)) }),
+      states: states,
       isEmpty: files.isEmpty, files: files.map(view),
-      more: hidden > 0 ? catalogue.phrase("summary.more", ["count": grouped(hidden)]) : nil, survey: view(summary.survey, summary.questions)
+      more: hidden > 0 ? catalogue.phrase("summary.more", ["count": grouped(hidden)]) : nil,
+      survey: view(summary.survey, summary.questions)
     )
   }
 
@@ -70,7 +83,8 @@ public struct BatchSummaryPage: Sendable {
           return SurveyRowView(
             question: isFirst ? text?.text[catalogue.language] ?? question.id : "",
             respondents: isFirst ? grouped(question.respondents) : "",
-            option: text?.options[option][catalogue.language] ?? String(option + 1), count: grouped(question.counts[option]),
+            option: text?.options[option][catalogue.language] ?? String(option + 1),
+            count: grouped(question.counts[option]),
             share: SurveyShare(question.counts[option], of: question.respondents).map { $0.description + " %" } ?? "–")
         }
       })
@@ -80,9 +94,11 @@ public struct BatchSummaryPage: Sendable {
     let isAnswered = file.kind != nil
     func number(_ value: Int) -> String { isAnswered ? grouped(value) : "" }
     return FileView(
-      name: file.file, state: file.state.rawValue, label: label(file.state), kind: file.kind.map { catalogue.phrase("kind." + $0) } ?? "",
+      name: file.file, state: file.state.rawValue, label: label(file.state),
+      kind: file.kind.map { catalogue.phrase("kind." + $0) } ?? "",
       supplier: file.supplier ?? "",
-      parts: isAnswered ? grouped(file.parts) + (file.partsWithoutFigures > 0 ? " + " + grouped(file.partsWithoutFigures) : "") : "",
+      parts: isAnswered
+        ? grouped(file.parts) + (file.partsWithoutFigures > 0 ? " + " + grouped(file.partsWithoutFigures) : "") : "",
       errors: number(file.errors), warnings: number(file.warnings), detail: detail(file),
       outputs: file.outputs.map { OutputView(link: Self.link($0), label: label(ofOutput: $0)) })
   }
@@ -99,7 +115,8 @@ public struct BatchSummaryPage: Sendable {
 
   private func label(ofOutput path: String) -> String {
     if path.hasSuffix(".findings.json") { return catalogue.phrase("summary.output.findings") }
-    return path.hasSuffix("-quotewin.xlsx") ? catalogue.phrase("summary.output.form") : catalogue.phrase("summary.output.annotated")
+    return path.hasSuffix("-quotewin.xlsx")
+      ? catalogue.phrase("summary.output.form") : catalogue.phrase("summary.output.annotated")
   }
 
   /// A relative link: whatever is not plain in a path is written as its bytes.

@@ -11,10 +11,13 @@ public enum AnswerFingerprint {
   ///   - definitions: what the workbooks' fields and columns are known by.
   /// - Returns: the text; files of the user's own stand in it by their digests.
   /// - Throws: `TemplateDefinitionError` where a file of factors or definitions cannot be read.
-  public static func text(of settings: CompletionSettings, _ definitions: TemplateDefinitions) throws(TemplateDefinitionError) -> String {
+  public static func text(of settings: CompletionSettings, _ definitions: TemplateDefinitions)
+    throws(TemplateDefinitionError) -> String
+  {
     let options = settings.options
     var choices = [
-      "gwp=" + (options.warmingPotentials?.rawValue ?? "workbook"), "scope2=" + (options.scope2Method?.rawValue ?? "workbook"),
+      "gwp=" + (options.warmingPotentials?.rawValue ?? "workbook"),
+      "scope2=" + (options.scope2Method?.rawValue ?? "workbook"),
       "residual-mix=" + (options.usesResidualMix.map { $0 ? "yes" : "no" } ?? "workbook"),
     ]
     for path in settings.factorFiles { choices.append("factors=" + (try digest(path))) }

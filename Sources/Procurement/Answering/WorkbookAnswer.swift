@@ -5,7 +5,8 @@ public import SupplierWorkbooks
 public import Validation
 public import XLSX
 
-/// Answers one file as a supplier's partner would: the completed form, the findings, an annotated copy, and what a register keeps of it.
+/// Answers one file as a supplier's partner would: the completed form, the findings, an annotated copy, and what a
+/// register keeps of it.
 public struct WorkbookAnswer: Sendable {
   private let check: WorkbookCheck
   private let catalogue: MessageCatalogue
@@ -17,7 +18,8 @@ public struct WorkbookAnswer: Sendable {
   ///
   /// - Throws: `TemplateDefinitionError` where a file of factors or definitions cannot be read any more.
   public init(
-    by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits, catalogue: MessageCatalogue
+    by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits,
+    catalogue: MessageCatalogue
   ) throws(TemplateDefinitionError) {
     check = WorkbookCheck(by: definitions, settings: settings, limits: limits)
     self.catalogue = catalogue
@@ -39,7 +41,8 @@ public struct WorkbookAnswer: Sendable {
   ///   - outputs: where the outputs go; `nil` to write none.
   /// - Returns: what came of the file, ready for the register.
   public func answer(
-    _ path: String, file: String, modified: String? = nil, digest known: ContentDigest? = nil, outputs: AnswerOutputs? = nil
+    _ path: String, file: String, modified: String? = nil, digest known: ContentDigest? = nil,
+    outputs: AnswerOutputs? = nil
   ) -> Submission {
     let digest: ContentDigest
     do {
@@ -54,7 +57,8 @@ public struct WorkbookAnswer: Sendable {
     guard digest.isUnchanged(at: path) else {
       for output in outputs?.all ?? [] { unlink(output) }
       let changed = XLSXError(.changedWhileReading, file: file)
-      return submission(.init(result: ValidationResult(file: file, kind: .unknown, findings: [], problem: changed)), file)
+      return submission(
+        .init(result: ValidationResult(file: file, kind: .unknown, findings: [], problem: changed)), file)
     }
     var submission = submission(examination, file)
     submission.sha256 = digest.sha256

@@ -81,7 +81,9 @@ final class BatchJournal {
     var line: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 18)
     var offset = 0
-    while case let count = block.withUnsafeMutableBytes({ pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }), count > 0 {
+    while case let count = block.withUnsafeMutableBytes({ pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }),
+      count > 0
+    {
       var rest = block[..<count]
       while let end = rest.firstIndex(of: 0x0A) {
         line += rest[..<end]
@@ -113,7 +115,9 @@ final class BatchJournal {
   /// - Returns: where the answer stands in the journal.
   /// - Throws: ``SystemFailure`` where the line cannot be written.
   func add(path: String, stem: String, sha256: String, _ submission: [UInt8]) throws -> Entry {
-    let line = Array("{\"path\":\(try JSONText.line(path)),\"stem\":\(try JSONText.line(stem)),\"submission\":".utf8) + submission + [0x7D]
+    let line =
+      Array("{\"path\":\(try JSONText.line(path)),\"stem\":\(try JSONText.line(stem)),\"submission\":".utf8)
+      + submission + [0x7D]
     let start = try append(line)
     let entry = Entry(offset: start, length: line.count, sha256: sha256, stem: stem)
     entries[Array(path.utf8)] = entry

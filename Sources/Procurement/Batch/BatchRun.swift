@@ -6,8 +6,8 @@ public import Validation
 
 /// Answers every workbook below a folder, several at a time.
 ///
-/// What comes of it depends on the files and options alone: not on the number of processes, not on their speed, and not on how often the
-/// run was interrupted or killed and resumed. Results are taken up in the order of the files' names.
+/// What comes of it depends on the files and options alone: not on the number of processes, not on their speed, and not
+/// on how often the run was interrupted or killed and resumed. Results are taken up in the order of the files' names.
 public final class BatchRun {
   /// What a run is to do, and by which means.
   public struct Options: Sendable {
@@ -86,7 +86,9 @@ public final class BatchRun {
   public private(set) var isInterrupted = false
 
   /// The day on which an interrupted run counted as today; a run that goes on from it counts the same.
-  public static func day(ofRunIn output: String) -> String? { BatchJournal.day(ofJournal: output + "/.greenquote/journal.jsonl") }
+  public static func day(ofRunIn output: String) -> String? {
+    BatchJournal.day(ofJournal: output + "/.greenquote/journal.jsonl")
+  }
 
   /// Looks through the folder and makes ready.
   ///
@@ -96,7 +98,9 @@ public final class BatchRun {
   ///   - summaryPage: makes the page `summary.html`.
   /// - Throws: ``BatchError`` where a folder cannot be used or read; ``RegisterError`` where the register cannot; what
   ///   `summaryPage` throws.
-  public init(_ options: Options, catalogue: MessageCatalogue, summaryPage: @escaping (BatchSummary) throws -> String) throws {
+  public init(_ options: Options, catalogue: MessageCatalogue, summaryPage: @escaping (BatchSummary) throws -> String)
+    throws
+  {
     self.options = options
     self.catalogue = catalogue
     if FilePlace.areSame(options.folder, options.output) { throw BatchError(.sameFolder, options.output) }
@@ -125,7 +129,8 @@ public final class BatchRun {
     stems = files.map { $0.skipping == nil && $0.problem == nil ? names.stem(of: $0.path) : "" }
     inputs = Set(files.compactMap { FilePlace(options.folder + "/" + $0.path) })
     progress.files = files.count
-    summary = try BatchSummaryWriter(folder: options.output, source: options.folder, asOf: options.asOf, page: summaryPage)
+    summary = try BatchSummaryWriter(
+      folder: options.output, source: options.folder, asOf: options.asOf, page: summaryPage)
   }
 
   /// Answers everything that is not answered yet.
@@ -137,7 +142,8 @@ public final class BatchRun {
   /// - Throws: ``BatchError``, ``RegisterError`` and `XLSXError` where results cannot be written.
   public func run(shouldStop: () -> Bool, report: (Progress) -> Void) throws -> BatchCounts {
     let pool = WorkerPool(
-      program: options.program, arguments: options.workerArguments, count: options.jobs, limits: options.limits, inheriting: folder.lock)
+      program: options.program, arguments: options.workerArguments, count: options.jobs, limits: options.limits,
+      inheriting: folder.lock)
     do {
       try pool.run(
         next: { try self.next(shouldStop) },
@@ -198,7 +204,9 @@ public final class BatchRun {
       }
       progress.current = file.path
       return (
-        number, try JSONText.line(WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs))
+        number,
+        try JSONText.line(
+          WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs))
       )
     }
     return nil
@@ -225,7 +233,8 @@ public final class BatchRun {
       return (.other(line), digest)
     }
     contents[digest.sha256] = number
-    guard let entry = journal.entries[Array(file.path.utf8)], entry.sha256 == digest.sha256, entry.stem == stems[number] else {
+    guard let entry = journal.entries[Array(file.path.utf8)], entry.sha256 == digest.sha256, entry.stem == stems[number]
+    else {
       return (nil, digest)
     }
     let answer = try journal.answer(entry, as: SubmissionOverview.self)
@@ -251,7 +260,8 @@ public final class BatchRun {
       } else {
         var failed = BatchFile(file: file.path, state: .failed)
         failed.reason = "output"
-        failed.detail = (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
+        failed.detail =
+          (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
         results[number] = .other(failed)
       }
     case .stopped(let stop):
@@ -266,7 +276,8 @@ public final class BatchRun {
   static func words(_ stop: WorkerPool.Stop, _ catalogue: MessageCatalogue) -> (code: String, detail: String) {
     switch stop {
     case .time(let seconds): ("time-limit", catalogue.phrase("batch.stopped.time", ["seconds": String(seconds)]))
-    case .memory(let bytes): ("memory-limit", catalogue.phrase("batch.stopped.memory", ["megabytes": String(bytes >> 20)]))
+    case .memory(let bytes):
+      ("memory-limit", catalogue.phrase("batch.stopped.memory", ["megabytes": String(bytes >> 20)]))
     case .crash(let signal): ("crash", catalogue.phrase("batch.stopped.signal", ["signal": String(signal)]))
     case .exit(let status): ("crash", catalogue.phrase("batch.stopped.status", ["status": String(status)]))
     }

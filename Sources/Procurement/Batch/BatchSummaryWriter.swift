@@ -7,7 +7,8 @@ internal import XLSX
 
 /// Writes the summary of a batch as its files are taken up: `summary.csv`, `summary.json` and `summary.html`.
 ///
-/// All appear at the end, complete. Memory does not grow with the number of files, but for the page, which shows so many and no more.
+/// All appear at the end, complete. Memory does not grow with the number of files, but for the page, which shows so
+/// many and no more.
 final class BatchSummaryWriter {
   private(set) var counts = BatchCounts()
   private var survey = SurveyTally()
@@ -23,7 +24,8 @@ final class BatchSummaryWriter {
   private var pending = (csv: "", json: "")
 
   static let columns = [
-    "file", "state", "kind", "supplier", "parts", "parts_without_figures", "errors", "warnings", "notes", "reason", "detail", "outputs",
+    "file", "state", "kind", "supplier", "parts", "parts_without_figures", "errors", "warnings", "notes", "reason",
+    "detail", "outputs",
   ]
 
   /// Begins the summary of a batch.
@@ -51,7 +53,9 @@ final class BatchSummaryWriter {
   }
 
   func add(_ submission: SubmissionOverview) throws {
-    if submission.kind == WorkbookKind.tool.rawValue { survey.add(SurveyResponse(submission.survey, questions: questions)) }
+    if submission.kind == WorkbookKind.tool.rawValue {
+      survey.add(SurveyResponse(submission.survey, questions: questions))
+    }
     try add(BatchFile(submission))
   }
 
@@ -59,7 +63,8 @@ final class BatchSummaryWriter {
     counts.add(file)
     if shown.count < BatchSummary.fileLimit { shown.append(file) }
     let fields = [
-      file.file, file.state.rawValue, file.kind ?? "", file.supplier ?? "", String(file.parts), String(file.partsWithoutFigures),
+      file.file, file.state.rawValue, file.kind ?? "", file.supplier ?? "", String(file.parts),
+      String(file.partsWithoutFigures),
       String(file.errors), String(file.warnings), String(file.notes), file.reason ?? "", file.detail ?? "",
       file.outputs.joined(separator: " | "),
     ]
@@ -77,7 +82,8 @@ final class BatchSummaryWriter {
 
   func finish() throws {
     let readiness = SurveyReadiness(survey, questions: questions)
-    pending.json += "\n],\n\"counts\":" + (try JSONText.line(counts)) + ",\n\"survey\":" + (try JSONText.line(readiness)) + "}\n"
+    pending.json +=
+      "\n],\n\"counts\":" + (try JSONText.line(counts)) + ",\n\"survey\":" + (try JSONText.line(readiness)) + "}\n"
     try flush()
     try csv.commit()
     try json.commit()

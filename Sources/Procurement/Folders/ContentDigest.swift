@@ -53,7 +53,8 @@ public struct ContentDigest: Sendable, Hashable, Codable {
     var parts = tm()
     gmtime_r(&seconds, &parts)
     func two(_ number: CInt) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):"
+    return
+      "\(Int(parts.tm_year) + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))T\(two(parts.tm_hour)):\(two(parts.tm_min)):"
       + "\(two(parts.tm_sec))Z"
   }
 

@@ -4,7 +4,8 @@ struct OutputNames {
   /// The longest name that leaves room for what is added to it, in bytes; file systems take 255.
   private static let longest = 200
 
-  /// The path without ending that a file's outputs begin with, such as `east/tool`; `east/tool.xlsm` where that is taken.
+  /// The path without ending that a file's outputs begin with, such as `east/tool`; `east/tool.xlsm` where that is
+  /// taken.
   mutating func stem(of path: String) -> String {
     let slash = path.utf8.lastIndex(of: 0x2F).map { path.utf8.index(after: $0) } ?? path.startIndex
     let (folder, name) = (path[..<slash], String(path[slash...]))
@@ -32,6 +33,7 @@ struct OutputNames {
   static func outputs(_ stem: String, of path: String, in folder: String) -> AnswerOutputs {
     let base = folder + "/" + stem
     let ending = path.lowercased().hasSuffix(".xlsm") ? ".xlsm" : ".xlsx"
-    return .init(form: base + "-quotewin.xlsx", findings: base + ".findings.json", annotated: base + "-annotated" + ending)
+    return .init(
+      form: base + "-quotewin.xlsx", findings: base + ".findings.json", annotated: base + "-annotated" + ending)
   }
 }

@@ -2,8 +2,9 @@ internal import Glibc
 
 /// How a figure is spread over suppliers, on a logarithmic scale, and who lies far outside.
 ///
-/// An outlier is below the first quartile or above the third by more than 1.5 times the distance between the two, all in logarithms
-/// (Tukey's rule). Quartiles are interpolated linearly. Of fewer than ``minimum`` values none is called an outlier.
+/// An outlier is below the first quartile or above the third by more than 1.5 times the distance between the two, all
+/// in logarithms (Tukey's rule). Quartiles are interpolated linearly. Of fewer than ``minimum`` values none is called
+/// an outlier.
 public struct IntensityDistribution: Sendable, Hashable {
   /// A supplier's place in it.
   public struct Entry: Sendable, Hashable {

@@ -31,7 +31,8 @@ extension Portfolio {
     submissions = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM submissions") ?? 0
     unreadable = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM submissions WHERE verdict = 'unreadable'") ?? 0
     changeThreshold =
-      try Double.fetchOne(database, sql: "SELECT value FROM settings WHERE name = 'change_threshold'") ?? changeThreshold
+      try Double.fetchOne(database, sql: "SELECT value FROM settings WHERE name = 'change_threshold'")
+      ?? changeThreshold
   }
 
   private mutating func readSuppliers(_ database: Database) throws {
@@ -48,12 +49,18 @@ extension Portfolio {
     while let row = try rows.next() {
       let id: Int64 = row["id"]
       var supplier = Supplier(
-        key: row["supplier_key"], name: row["supplier"], externalID: row["external_id"], kind: row["kind"], verdict: row["verdict"],
-        periodStart: row["period_start"], periodEnd: row["period_end"], submittedOn: row["submitted_on"], scope1: row["scope1_kgco2e"],
-        scope2: row["scope2_kgco2e"], renewable: row["renewable_kwh"], nonRenewable: row["non_renewable_kwh"], intensity: .unknown,
-        partsWithFigures: row["parts_with_figures"], partsWithoutFigures: row["parts_without_figures"], errors: row["errors"],
+        key: row["supplier_key"], name: row["supplier"], externalID: row["external_id"], kind: row["kind"],
+        verdict: row["verdict"],
+        periodStart: row["period_start"], periodEnd: row["period_end"], submittedOn: row["submitted_on"],
+        scope1: row["scope1_kgco2e"],
+        scope2: row["scope2_kgco2e"], renewable: row["renewable_kwh"], nonRenewable: row["non_renewable_kwh"],
+        intensity: .unknown,
+        partsWithFigures: row["parts_with_figures"], partsWithoutFigures: row["parts_without_figures"],
+        errors: row["errors"],
         warnings: row["warnings"], superseded: row["superseded"])
-      if let emissions = supplier.emissions, let renewable = supplier.renewable, let nonRenewable = supplier.nonRenewable {
+      if let emissions = supplier.emissions, let renewable = supplier.renewable,
+        let nonRenewable = supplier.nonRenewable
+      {
         supplier.intensity = Intensity(carbon: emissions, renewable: renewable, nonRenewable: nonRenewable)
       } else if let ratios = parts[id] {
         supplier.intensity = Intensity(parts: ratios)
@@ -99,7 +106,9 @@ extension Portfolio {
     while let row = try rows.next() {
       let (source, amount): (String, Double) = (row[0], row[1])
       submissions.insert(row[2])
-      if energy.last?.source != source { energy.append(EnergySource(source: source, kilowattHours: 0, suppliers: 0, share: 0)) }
+      if energy.last?.source != source {
+        energy.append(EnergySource(source: source, kilowattHours: 0, suppliers: 0, share: 0))
+      }
       energy[energy.count - 1].kilowattHours += amount
       if amount > 0 { energy[energy.count - 1].suppliers += 1 }
     }
@@ -165,14 +174,18 @@ extension Portfolio {
     var missing: [String: MissingParts] = [:]
     let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT supplier_key, supplier, COALESCE(problem, ''), COUNT(*) FROM parts_without_data GROUP BY supplier_key, 3")
+      sql:
+        "SELECT supplier_key, supplier, COALESCE(problem, ''), COUNT(*) FROM parts_without_data GROUP BY supplier_key, 3"
+    )
     while let row = try rows.next() {
       var entry = missing[row[0]] ?? MissingParts(key: row[0], name: row[1], parts: 0, reasons: [:])
       entry.parts += row[3] as Int
       entry.reasons[row[2]] = row[3]
       missing[row[0]] = entry
     }
-    missingParts = missing.values.sorted { $0.parts != $1.parts ? $0.parts > $1.parts : ($0.name, $0.key) < ($1.name, $1.key) }
+    missingParts = missing.values.sorted {
+      $0.parts != $1.parts ? $0.parts > $1.parts : ($0.name, $0.key) < ($1.name, $1.key)
+    }
   }
 
   /// The answers of each supplier's latest submission that has any.

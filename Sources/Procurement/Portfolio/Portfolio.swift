@@ -1,7 +1,8 @@
 /// What a register says of all suppliers together: the figures of the portfolio report, without words of any language.
 ///
-/// Everything is of each supplier's latest submission that could be read, unless a comment says otherwise. Company figures are those of
-/// the whole company, not of what one customer buys. The same register always gives an equal value.
+/// Everything is of each supplier's latest submission that could be read, unless a comment says otherwise. Company
+/// figures are those of the whole company, not of what one customer buys. The same register always gives an equal
+/// value.
 public struct Portfolio: Sendable, Hashable {
   /// A supplier and its latest submission.
   public struct Supplier: Sendable, Hashable {
@@ -165,7 +166,8 @@ public struct Portfolio: Sendable, Hashable {
 
   /// The sources in the order in which they are shown: renewable ones first.
   public static let energySources = [
-    "power-purchase-agreements", "on-site-renewable", "bundled-supply", "unbundled-certificates", "renewable-fuels", "grid-mix",
+    "power-purchase-agreements", "on-site-renewable", "bundled-supply", "unbundled-certificates", "renewable-fuels",
+    "grid-mix",
     "purchased-heat", "fossil-fuels",
   ]
 

@@ -10,7 +10,9 @@ public import Validation
 /// A text that a spreadsheet program would take for a formula has an apostrophe before it.
 public struct PortfolioTables {
   /// A table, by the end of its file's name.
-  public enum Table: String, CaseIterable, Sendable { case suppliers, energy, intensity, verdicts, findings, survey, changes }
+  public enum Table: String, CaseIterable, Sendable {
+    case suppliers, energy, intensity, verdicts, findings, survey, changes
+  }
 
   enum Field {
     case text(String?)
@@ -57,7 +59,10 @@ public struct PortfolioTables {
       (
         ["source", "label", "kwh", "share_percent", "suppliers"],
         portfolio.energy.map {
-          [.text($0.source), .text(words.source($0.source)), .number($0.kilowattHours), .number($0.share * 100), .count($0.suppliers)]
+          [
+            .text($0.source), .text(words.source($0.source)), .number($0.kilowattHours), .number($0.share * 100),
+            .count($0.suppliers),
+          ]
         }
       )
     case .intensity: intensity
@@ -71,7 +76,8 @@ public struct PortfolioTables {
         ["rule", "meaning", "error_cells", "warning_cells", "note_cells", "cells", "suppliers"],
         portfolio.rules.map {
           [
-            .text($0.rule), .text(words.rule($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes), .count($0.cells),
+            .text($0.rule), .text(words.rule($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes),
+            .count($0.cells),
             .count($0.suppliers),
           ]
         }
@@ -81,7 +87,10 @@ public struct PortfolioTables {
       (
         ["supplier_key", "supplier", "median_change_percent", "parts_compared", "large_changes"],
         portfolio.changes.map {
-          [.text($0.key), .text($0.name), .number($0.median.map { $0 * 100 }), .count($0.parts), .count($0.largeChanges)]
+          [
+            .text($0.key), .text($0.name), .number($0.median.map { $0 * 100 }), .count($0.parts),
+            .count($0.largeChanges),
+          ]
         }
       )
     }
@@ -91,15 +100,18 @@ public struct PortfolioTables {
     let missing = Dictionary(portfolio.missingParts.map { ($0.key, $0.parts) }) { first, _ in first }
     return (
       [
-        "supplier_key", "supplier", "external_id", "kind", "verdict", "period_start", "period_end", "submitted_on", "scope1_kgco2e",
+        "supplier_key", "supplier", "external_id", "kind", "verdict", "period_start", "period_end", "submitted_on",
+        "scope1_kgco2e",
         "scope2_kgco2e", "renewable_kwh", "non_renewable_kwh", "renewable_share_percent", "intensity_kgco2e_per_kwh",
-        "parts_with_figures", "parts_without_figures", "parts_still_without_figures", "errors", "warnings", "superseded_submissions",
+        "parts_with_figures", "parts_without_figures", "parts_still_without_figures", "errors", "warnings",
+        "superseded_submissions",
       ],
       portfolio.suppliers.map {
         [
           .text($0.key), .text($0.name), .text($0.externalID), .text($0.kind), .text($0.verdict), .text($0.periodStart),
           .text($0.periodEnd), .text($0.submittedOn), .number($0.scope1), .number($0.scope2), .number($0.renewable),
-          .number($0.nonRenewable), .number($0.renewableShare.map { $0 * 100 }), .number($0.intensity == .zero ? 0 : $0.intensity.value),
+          .number($0.nonRenewable), .number($0.renewableShare.map { $0 * 100 }),
+          .number($0.intensity == .zero ? 0 : $0.intensity.value),
           .count($0.partsWithFigures), .count($0.partsWithoutFigures), .count(missing[$0.key] ?? 0), .count($0.errors),
           .count($0.warnings), .count($0.superseded),
         ]

@@ -27,7 +27,8 @@ public struct SurveyReadiness: Sendable, Hashable, Encodable {
       try keys.encode(unanswered, forKey: .unanswered)
       try keys.encode(counts, forKey: .counts)
       // In percent, as text: the two decimals belong to the figure.
-      try keys.encode(counts.indices.map { SurveyShare(counts[$0], of: respondents)?.description ?? "" }, forKey: .shares)
+      try keys.encode(
+        counts.indices.map { SurveyShare(counts[$0], of: respondents)?.description ?? "" }, forKey: .shares)
     }
 
     /// The share of the respondents who chose an option, in hundredths of a percent, rounded half up: 5265 is 52.65 %.

@@ -3,8 +3,8 @@ internal import GRDB
 internal import XLSX
 
 extension Register {
-  /// What is exported: every table, with the content's SHA-256 and the supplier's key in the place of numbers that depend on the order
-  /// in which submissions came in.
+  /// What is exported: every table, with the content's SHA-256 and the supplier's key in the place of numbers that
+  /// depend on the order in which submissions came in.
   private static let exports: [(name: String, sql: String)] = [
     ("suppliers", "SELECT key, name, external_id FROM suppliers ORDER BY key"),
     (
@@ -17,7 +17,10 @@ extension Register {
       FROM submissions m LEFT JOIN suppliers s ON s.id = m.supplier_id ORDER BY m.sha256
       """
     ),
-    ("energy", "SELECT m.sha256, e.source, e.kwh FROM energy e JOIN submissions m ON m.id = e.submission_id ORDER BY m.sha256, e.source"),
+    (
+      "energy",
+      "SELECT m.sha256, e.source, e.kwh FROM energy e JOIN submissions m ON m.id = e.submission_id ORDER BY m.sha256, e.source"
+    ),
     (
       "parts",
       """

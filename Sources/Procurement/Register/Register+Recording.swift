@@ -42,20 +42,27 @@ extension Register {
     }
   }
 
-  private static func record(_ submission: Submission, _ database: Database, _ outcome: inout Recorded, _ names: inout Set<String>) throws {
+  private static func record(
+    _ submission: Submission, _ database: Database, _ outcome: inout Recorded, _ names: inout Set<String>
+  ) throws {
     guard let sha256 = submission.sha256 else {
       outcome.left += 1
       return
     }
     let known = try Row.fetchOne(
       database.cachedStatement(
-        sql: "SELECT id, file, modified_at, program, options, as_of, supplier_folded_name FROM submissions WHERE sha256 = ?"),
+        sql:
+          "SELECT id, file, modified_at, program, options, as_of, supplier_folded_name FROM submissions WHERE sha256 = ?"
+      ),
       arguments: [sha256])
     if let known {
       let id: Int64 = known["id"]
-      // Of several places of the same content the first by name with the time that it has there, whichever came in first.
+      // Of several places of the same content the first by name with the time that it has there, whichever came in
+      // first.
       let place = Place(file: known["file"], modified: known["modified_at"])
-      let isSame = known["program"] == submission.program && known["options"] == submission.options && known["as_of"] == submission.asOf
+      let isSame =
+        known["program"] == submission.program && known["options"] == submission.options
+        && known["as_of"] == submission.asOf
       if isSame, !Place(file: submission.file, modified: submission.modified).precedes(place) {
         outcome.unchanged += 1
         return
@@ -75,12 +82,15 @@ extension Register {
     }
   }
 
-  private static func insert(_ submission: Submission, _ sha256: String, _ database: Database, _ names: inout Set<String>) throws {
+  private static func insert(
+    _ submission: Submission, _ sha256: String, _ database: Database, _ names: inout Set<String>
+  ) throws {
     let folded = submission.company.name.map(Submission.folded) ?? (submission.company.externalID == nil ? nil : "")
     if let folded { names.insert(folded) }
     let totals = submission.totals
     try database.cachedStatement(sql: insertion("submissions", submissionColumns)).execute(arguments: [
-      sha256, submission.file, submission.size, submission.modified, submission.kind, submission.verdict, submission.reason,
+      sha256, submission.file, submission.size, submission.modified, submission.kind, submission.verdict,
+      submission.reason,
       submission.template, submission.templateVersion, submission.company.name, folded,
       submission.company.externalID.map(Submission.folded), submission.company.role, submission.company.periodStart,
       submission.company.periodEnd, submission.responseDate,
@@ -90,9 +100,13 @@ extension Register {
       totals?.nonRenewable,
     ])
     let id = database.lastInsertedRowID
-    if folded == nil, submission.verdict != Verdict.unreadable.rawValue { try giveOwnSupplier(to: id, sha256, submission, database) }
+    if folded == nil, submission.verdict != Verdict.unreadable.rawValue {
+      try giveOwnSupplier(to: id, sha256, submission, database)
+    }
     for (source, amount) in (totals?.energy ?? [:]).sorted(by: { $0.key < $1.key }) {
-      try database.cachedStatement(sql: insertion("energy", ["submission_id", "source", "kwh"])).execute(arguments: [id, source, amount])
+      try database.cachedStatement(sql: insertion("energy", ["submission_id", "source", "kwh"])).execute(arguments: [
+        id, source, amount,
+      ])
     }
     let parts = try database.cachedStatement(sql: insertion("parts", partColumns))
     for part in submission.parts {
@@ -100,7 +114,8 @@ extension Register {
       let key = part.number.map { Submission.folded(manufacturer ?? "") + "\u{1F}" + PartNumber.folded($0) }
       try parts.execute(arguments: [
         id, part.row, part.manufacturer, part.number, key, part.carbon, part.nonRenewable, part.renewable,
-        part.hasRecycledContent.map { $0 ? "yes" : "no" }, part.validationDate, part.preConsumerShare, part.postConsumerShare,
+        part.hasRecycledContent.map { $0 ? "yes" : "no" }, part.validationDate, part.preConsumerShare,
+        part.postConsumerShare,
         part.reutilizationShare, part.customsCode, part.countryOfOrigin, part.problem,
       ])
     }
@@ -118,17 +133,22 @@ extension Register {
   }
 
   private static let submissionColumns = [
-    "sha256", "file", "size", "modified_at", "kind", "verdict", "reason", "template", "template_version", "supplier_name",
-    "supplier_folded_name", "supplier_external_id", "role", "period_start", "period_end", "response_date", "submitted_on", "program",
+    "sha256", "file", "size", "modified_at", "kind", "verdict", "reason", "template", "template_version",
+    "supplier_name",
+    "supplier_folded_name", "supplier_external_id", "role", "period_start", "period_end", "response_date",
+    "submitted_on", "program",
     "options", "as_of", "errors", "warnings", "notes", "scope1_kgco2e", "scope2_kgco2e", "scope2_market_kgco2e",
     "scope2_location_kgco2e", "biogenic_kgco2", "renewable_kwh", "non_renewable_kwh",
   ]
   private static let partColumns = [
     "submission_id", "row", "manufacturer", "number", "part_key", "kgco2e_per_part", "non_renewable_kwh_per_part",
-    "renewable_kwh_per_part", "recycled_content", "validation_date", "pre_consumer_share", "post_consumer_share", "reutilization_share",
+    "renewable_kwh_per_part", "recycled_content", "validation_date", "pre_consumer_share", "post_consumer_share",
+    "reutilization_share",
     "customs_code", "country_of_origin", "problem",
   ]
-  private static let findingColumns = ["submission_id", "number", "rule", "variant", "severity", "sheet", "cells", "cell_count", "field"]
+  private static let findingColumns = [
+    "submission_id", "number", "rule", "variant", "severity", "sheet", "cells", "cell_count", "field",
+  ]
 
   private static func insertion(_ table: String, _ columns: [String]) -> String {
     "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
@@ -136,8 +156,8 @@ extension Register {
 
   /// Says which supplier the submissions of that name belong to.
   ///
-  /// Those with a number of the customer's belong to the supplier of that number. Those without belong to it too where there is just one
-  /// for the name, else to the name. What came in first makes no difference.
+  /// Those with a number of the customer's belong to the supplier of that number. Those without belong to it too where
+  /// there is just one for the name, else to the name. What came in first makes no difference.
   private static func assignSuppliers(named name: String, _ database: Database) throws {
     let numbers = try String.fetchAll(
       database,
@@ -152,7 +172,8 @@ extension Register {
       try rename(id, database)
     }
     let others = "supplier_folded_name = ? AND supplier_external_id IS NULL"
-    let count = try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM submissions WHERE \(others)", arguments: [name]) ?? 0
+    let count =
+      try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM submissions WHERE \(others)", arguments: [name]) ?? 0
     if count > 0 {
       let only = numbers.count == 1 ? numbers.first : nil
       let id = try supplier(only.map { "id:" + $0 } ?? "name:" + name, externalID: only, database)
@@ -160,12 +181,15 @@ extension Register {
       try rename(id, database)
     }
     try database.execute(
-      sql: "DELETE FROM suppliers WHERE key IN (?, ?) AND NOT EXISTS (SELECT 1 FROM submissions WHERE supplier_id = suppliers.id)",
+      sql:
+        "DELETE FROM suppliers WHERE key IN (?, ?) AND NOT EXISTS (SELECT 1 FROM submissions WHERE supplier_id = suppliers.id)",
       arguments: ["name:" + name, numbers.count == 1 ? "id:" + (numbers.first ?? "") : ""])
   }
 
   /// Nobody knows who sent a workbook without a name; it is called like its file.
-  private static func giveOwnSupplier(to id: Int64, _ sha256: String, _ submission: Submission, _ database: Database) throws {
+  private static func giveOwnSupplier(to id: Int64, _ sha256: String, _ submission: Submission, _ database: Database)
+    throws
+  {
     let owner = try supplier("file:" + sha256, externalID: nil, database)
     let name = submission.file.split(separator: "/").last.map(String.init) ?? submission.file
     try database.execute(sql: "UPDATE suppliers SET name = ? WHERE id = ?", arguments: [name, owner])
@@ -174,7 +198,8 @@ extension Register {
 
   private static func supplier(_ key: String, externalID: String?, _ database: Database) throws -> Int64? {
     try database.execute(
-      sql: "INSERT INTO suppliers (key, name, external_id) VALUES (?, '', ?) ON CONFLICT (key) DO NOTHING", arguments: [key, externalID])
+      sql: "INSERT INTO suppliers (key, name, external_id) VALUES (?, '', ?) ON CONFLICT (key) DO NOTHING",
+      arguments: [key, externalID])
     return try Int64.fetchOne(database, sql: "SELECT id FROM suppliers WHERE key = ?", arguments: [key])
   }
 

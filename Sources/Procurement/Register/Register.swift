@@ -1,9 +1,10 @@
 internal import GRDB
 
-/// What suppliers sent, in one SQLite file: suppliers, submissions with their history, parts, findings and answers to the survey.
+/// What suppliers sent, in one SQLite file: suppliers, submissions with their history, parts, findings and answers to
+/// the survey.
 ///
-/// Several processes may write at once: each transaction waits for its turn, and none is lost. The order in which submissions come in
-/// changes nothing of what the views say.
+/// Several processes may write at once: each transaction waits for its turn, and none is lost. The order in which
+/// submissions come in changes nothing of what the views say.
 public final class Register: Sendable {
   /// The path of the database, as the caller named it.
   public let path: String
@@ -95,7 +96,8 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
     case let error as RegisterError: detail = error.detail
     case Problem.notARegister: detail = "this is a database, but no register of GreenQuote: name another file"
     case Problem.newer: detail = "the register was written by a newer version: use that version"
-    case Problem.older: detail = "the register is of an older version: let 'greenquote register merge' or 'batch' write to it once"
+    case Problem.older:
+      detail = "the register is of an older version: let 'greenquote register merge' or 'batch' write to it once"
     case let error as DatabaseError: detail = Self.words(error)
     default: detail = "\(error)"
     }

@@ -34,12 +34,15 @@ public enum RegisterMerge {
     defer { fclose(file) }
     var start = [UInt8](repeating: 0, count: 16)
     let count = fread(&start, 1, start.count, file)
-    if count == 16, start.starts(with: Array("SQLite format 3".utf8)) { return try mergeRegister(source, into: register) }
+    if count == 16, start.starts(with: Array("SQLite format 3".utf8)) {
+      return try mergeRegister(source, into: register)
+    }
     rewind(file)
     return try mergeLines(file, source, into: register)
   }
 
-  private static func mergeLines(_ file: UnsafeMutablePointer<FILE>, _ source: String, into register: Register) throws(RegisterError)
+  private static func mergeLines(_ file: UnsafeMutablePointer<FILE>, _ source: String, into register: Register)
+    throws(RegisterError)
     -> Outcome
   {
     var outcome = Outcome()
@@ -80,7 +83,9 @@ public enum RegisterMerge {
     return outcome
   }
 
-  private static func record(_ waiting: inout [Submission], _ register: Register, _ outcome: inout Outcome) throws(RegisterError) {
+  private static func record(_ waiting: inout [Submission], _ register: Register, _ outcome: inout Outcome)
+    throws(RegisterError)
+  {
     guard !waiting.isEmpty else { return }
     var one = Outcome()
     one.recorded = try register.record(waiting)
@@ -97,7 +102,8 @@ extension Register {
   /// A submission as it was recorded.
   func submission(_ identifier: Int64) throws(RegisterError) -> Submission? {
     try read { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM submissions WHERE id = ?", arguments: [identifier]) else { return nil }
+      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM submissions WHERE id = ?", arguments: [identifier])
+      else { return nil }
       var submission = Submission(
         file: row["file"], kind: row["kind"], verdict: row["verdict"], options: row["options"], asOf: row["as_of"])
       submission.program = row["program"]
@@ -140,7 +146,9 @@ extension Register {
     totals.biogenic = row["biogenic_kgco2"]
     totals.renewable = row["renewable_kwh"]
     totals.nonRenewable = row["non_renewable_kwh"]
-    for source in try Row.fetchAll(database, sql: "SELECT source, kwh FROM energy WHERE submission_id = ?", arguments: [identifier]) {
+    for source in try Row.fetchAll(
+      database, sql: "SELECT source, kwh FROM energy WHERE submission_id = ?", arguments: [identifier])
+    {
       totals.energy[source["source"]] = source["kwh"]
     }
     return totals == Submission.Totals() ? nil : totals

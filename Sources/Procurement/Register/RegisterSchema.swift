@@ -1,6 +1,7 @@
 internal import GRDB
 
-/// The tables and views of a register, in migrations: each version changes what the last one left, and none is changed afterwards.
+/// The tables and views of a register, in migrations: each version changes what the last one left, and none is changed
+/// afterwards.
 enum RegisterSchema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

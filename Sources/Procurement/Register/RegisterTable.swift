@@ -43,7 +43,8 @@ public struct RegisterTable: Sendable {
   /// The rows, each with a value for every column.
   public var rows: [[Value]]
 
-  /// RFC 4180 in UTF-8 with a byte order mark; a text that a spreadsheet program would take for a formula has an apostrophe before it.
+  /// RFC 4180 in UTF-8 with a byte order mark; a text that a spreadsheet program would take for a formula has an
+  /// apostrophe before it.
   public var csv: String {
     CSVText.byteOrderMark + columns.joined(separator: ",") + "\r\n" + rows.map { Self.line($0) }.joined()
   }
@@ -52,7 +53,9 @@ public struct RegisterTable: Sendable {
 
   /// An array with an object for each row.
   public var json: String {
-    get throws { try "[" + rows.map { try "\n" + JSONText.line(Self.object(columns, $0)) }.joined(separator: ",") + "\n]\n" }
+    get throws {
+      try "[" + rows.map { try "\n" + JSONText.line(Self.object(columns, $0)) }.joined(separator: ",") + "\n]\n"
+    }
   }
 
   static func object(_ columns: [String], _ row: [Value]) -> [String: Value] {
@@ -95,7 +98,9 @@ extension Register {
   /// - Throws: ``RegisterError`` with the words of SQLite where the statement is none, or would change something.
   public func answer(sql: String) throws(RegisterError) -> RegisterTable { try table(sql) }
 
-  private func table(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws(RegisterError) -> RegisterTable {
+  private func table(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws(RegisterError)
+    -> RegisterTable
+  {
     try read { database in
       let statement = try database.makeStatement(sql: sql)
       let columns = statement.columnNames

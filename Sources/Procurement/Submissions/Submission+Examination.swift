@@ -15,7 +15,9 @@ extension Submission {
   ///   - message: why the file could not be read, in words; `nil` where it could.
   init(_ examination: WorkbookCheck.Examination, file: String, options: String, asOf: CalendarDate, message: String?) {
     let result = examination.result
-    self.init(file: file, kind: result.kind.rawValue, verdict: result.verdict.rawValue, options: options, asOf: asOf.description)
+    self.init(
+      file: file, kind: result.kind.rawValue, verdict: result.verdict.rawValue, options: options, asOf: asOf.description
+    )
     reason = result.problem?.key
     self.message = message
     template = result.located?.definition.id
@@ -109,7 +111,9 @@ extension Submission.Part {
   init(row: Int, _ line: FormRow) {
     self.init(row: row)
     func text(_ column: FormRow.Column) -> String? { if case .text(let text)? = line[column] { text } else { nil } }
-    func number(_ column: FormRow.Column) -> Double? { if case .number(let number)? = line[column] { number } else { nil } }
+    func number(_ column: FormRow.Column) -> Double? {
+      if case .number(let number)? = line[column] { number } else { nil }
+    }
     manufacturer = text(.mfg)
     self.number = text(.mpn)
     carbon = number(.emissions)
@@ -161,7 +165,9 @@ extension Submission.Issue {
     severity = finding.severity.rawValue
     sheet = finding.sheet
     let ranges = finding.cellRanges
-    cells = ranges.prefix(Self.runsNamed).map(\.description).joined(separator: " ") + (ranges.count > Self.runsNamed ? " …" : "")
+    cells =
+      ranges.prefix(Self.runsNamed).map(\.description).joined(separator: " ")
+      + (ranges.count > Self.runsNamed ? " …" : "")
     count = finding.count
     field = finding.field?.english
   }

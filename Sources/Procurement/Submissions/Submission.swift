@@ -1,9 +1,11 @@
 internal import GreenQuote
 
-/// What came of one file that a supplier sent: everything that a register keeps of it, and nothing that must stay with the supplier.
+/// What came of one file that a supplier sent: everything that a register keeps of it, and nothing that must stay with
+/// the supplier.
 ///
-/// It holds neither revenue nor prices nor the contents of other input cells: figures per part as the form has them, the company's
-/// emissions and energy, and the findings by rule and place. As JSON it is one line for each file: `greenquote.submission/1`.
+/// It holds neither revenue nor prices nor the contents of other input cells: figures per part as the form has them,
+/// the company's emissions and energy, and the findings by rule and place. As JSON it is one line for each file:
+/// `greenquote.submission/1`.
 public struct Submission: Sendable, Hashable, Codable {
   /// The version of the JSON form: greater where a reader of the old one would misunderstand the new.
   public static let schema = "greenquote.submission/1"
@@ -133,7 +135,8 @@ public struct Submission: Sendable, Hashable, Codable {
       self.message = message
     }
 
-    /// Whether another try may succeed: the disk was full or the folder not there, not the workbook of a kind that cannot be copied.
+    /// Whether another try may succeed: the disk was full or the folder not there, not the workbook of a kind that
+    /// cannot be copied.
     var isPassing: Bool { ["cannot-write", "exists", "folder", "output"].contains(reason) }
   }
 

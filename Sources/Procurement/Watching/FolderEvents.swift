@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Wakes up whoever waits when something in a folder or below it changes, as far as the system tells (inotify).
 ///
-/// A network folder tells nothing of what other machines do: what is heard here only shortens the wait until the next look.
+/// A network folder tells nothing of what other machines do: what is heard here only shortens the wait until the next
+/// look.
 final class FolderEvents {
   private let descriptor: CInt
   private var watched: [String: CInt] = [:]
@@ -20,7 +21,8 @@ final class FolderEvents {
       watched[folder] = nil
     }
     for folder in folders where watched[folder] == nil {
-      let number = inotify_add_watch(descriptor, folder, UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE))
+      let number = inotify_add_watch(
+        descriptor, folder, UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_CREATE))
       if number >= 0 { watched[folder] = number }
     }
   }

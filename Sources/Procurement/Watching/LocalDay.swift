@@ -7,6 +7,7 @@ extension CalendarDate {
     var now = time(nil)
     var parts = tm()
     guard localtime_r(&now, &parts) != nil else { return .unixEpoch }
-    return CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday)) ?? .unixEpoch
+    return CalendarDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? .unixEpoch
   }
 }

@@ -6,10 +6,11 @@ internal import SupplierWorkbooks
 public import Validation
 internal import XLSX
 
-/// Answers each workbook that arrives in a folder, and moves it to `done/` or `rejected/` inside that folder when its answer is there.
+/// Answers each workbook that arrives in a folder, and moves it to `done/` or `rejected/` inside that folder when its
+/// answer is there.
 ///
-/// What has been done is told by the folders alone: a file is moved after its answers are written and recorded, and until then it stays.
-/// After a crash it is simply answered again.
+/// What has been done is told by the folders alone: a file is moved after its answers are written and recorded, and
+/// until then it stays. After a crash it is simply answered again.
 public final class WatchRun {
   /// What a watch is to do, and by which means.
   public struct Options: Sendable {
@@ -54,7 +55,9 @@ public final class WatchRun {
   }
 
   /// Folders in which nothing arrives.
-  private var ownFolders: [String] { [options.outbox, options.inbox + "/" + Self.done, options.inbox + "/" + Self.rejected] }
+  private var ownFolders: [String] {
+    [options.outbox, options.inbox + "/" + Self.done, options.inbox + "/" + Self.rejected]
+  }
 
   private static let done = "done"
   private static let rejected = "rejected"
@@ -176,8 +179,13 @@ public final class WatchRun {
           let name = self.freeName(paths[index], &taken)
           names[index] = name
           let outputs = self.outputs(name)
-          if let slash = outputs.form.lastIndex(of: "/") { try OutputFolder.makeFolders(String(outputs.form[..<slash])) }
-          return (index, try JSONText.line(WorkerJob(path: self.options.inbox + "/" + paths[index], file: name, outputs: outputs)))
+          if let slash = outputs.form.lastIndex(of: "/") {
+            try OutputFolder.makeFolders(String(outputs.form[..<slash]))
+          }
+          return (
+            index,
+            try JSONText.line(WorkerJob(path: self.options.inbox + "/" + paths[index], file: name, outputs: outputs))
+          )
         },
         done: { number, outcome in try self.finish(paths[number], names[number], outcome, report, complain) },
         idle: {})
@@ -205,7 +213,9 @@ public final class WatchRun {
   }
 
   /// Answers of `tool.xlsx` and `tool.xlsm` would have the same name.
-  private static func stem(_ path: String) -> String { path.utf8.lastIndex(of: 0x2E).map { String(path[..<$0]) } ?? path }
+  private static func stem(_ path: String) -> String {
+    path.utf8.lastIndex(of: 0x2E).map { String(path[..<$0]) } ?? path
+  }
 
   private func isUsed(_ path: String) -> Bool {
     let isMoved = [Self.done, Self.rejected].contains { access("\(options.inbox)/\($0)/\(path)", F_OK) == 0 }
@@ -214,32 +224,41 @@ public final class WatchRun {
     let findings = outputs(path).findings
     guard access(findings, F_OK) == 0 else { return false }
     let endings = FolderScan.endings.map { Self.stem(path) + "." + $0 }
-    return endings.contains { ending in [Self.done, Self.rejected].contains { access("\(options.inbox)/\($0)/\(ending)", F_OK) == 0 } }
+    return endings.contains { ending in
+      [Self.done, Self.rejected].contains { access("\(options.inbox)/\($0)/\(ending)", F_OK) == 0 }
+    }
   }
 
   private func finish(
-    _ path: String, _ name: String, _ outcome: WorkerPool.Outcome, _ report: (Answered) -> Void, _ complain: (String) -> Void
+    _ path: String, _ name: String, _ outcome: WorkerPool.Outcome, _ report: (Answered) -> Void,
+    _ complain: (String) -> Void
   ) throws {
     var file: BatchFile
     switch outcome {
     case .line(let line):
       guard let submission = try? JSONText.value(SubmissionOverview.self, line) else {
-        let words = (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
+        let words =
+          (try? JSONText.value(WorkerFailure.self, line).message) ?? String(decoding: line.prefix(500), as: UTF8.self)
         guard isLastTry(path, words, complain) else { return }
         file = BatchFile(file: name, state: .failed)
         (file.reason, file.detail) = ("output", words)
         break
       }
       // It went on being written, or has gone: the next look will tell.
-      if submission.reason == XLSXError(.changedWhileReading).key || submission.reason == XLSXError(.fileNotFound).key { return }
-      if submission.verdict == Verdict.unreadable.rawValue, !options.isOnce, doubtful.insert(Array(path.utf8)).inserted {
+      if submission.reason == XLSXError(.changedWhileReading).key || submission.reason == XLSXError(.fileNotFound).key {
+        return
+      }
+      if submission.verdict == Verdict.unreadable.rawValue, !options.isOnce, doubtful.insert(Array(path.utf8)).inserted
+      {
         retryAt[Array(path.utf8)] = WorkerPool.now() + 10 * options.patience
         return
       }
       if let failure = submission.passingFailure, !isLastTry(path, failure.message, complain) { return }
       if let register { try register.record([JSONText.value(Submission.self, line)]) }
       file = BatchFile(submission)
-      if submission.passingFailure == nil, file.isMissingOutput == true, let detail = file.detail { complain("\(path): \(detail)") }
+      if submission.passingFailure == nil, file.isMissingOutput == true, let detail = file.detail {
+        complain("\(path): \(detail)")
+      }
     case .stopped(let stop):
       file = BatchFile(file: name, state: .stopped)
       let words = BatchRun.words(stop, catalogue)
@@ -253,7 +272,9 @@ public final class WatchRun {
       guard rename(options.inbox + "/" + path, target) == 0 else { throw SystemFailure() }
     } catch {
       // A file that cannot be moved stays; it is answered again when it changes.
-      if isLastTry(path, "\(error)", complain) { givenUp[Array(path.utf8)] = FileIdentity(path: options.inbox + "/" + path) }
+      if isLastTry(path, "\(error)", complain) {
+        givenUp[Array(path.utf8)] = FileIdentity(path: options.inbox + "/" + path)
+      }
       return
     }
     retryAt[Array(path.utf8)] = nil
@@ -262,7 +283,8 @@ public final class WatchRun {
     report(Answered(file: file, original: target))
   }
 
-  /// Whether a file is given up, because its answer could not be written or the file not be moved; else it is tried again later.
+  /// Whether a file is given up, because its answer could not be written or the file not be moved; else it is tried
+  /// again later.
   private func isLastTry(_ path: String, _ problem: String, _ complain: (String) -> Void) -> Bool {
     let key = Array(path.utf8)
     let tries = (failedTries[key] ?? 0) + 1
@@ -283,7 +305,8 @@ public final class WatchRun {
   private func answerStopped(_ name: String, _ words: String) throws {
     let outputs = outputs(name)
     for output in [outputs.form, outputs.annotated] { unlink(output) }
-    let result = ValidationResult(file: name, kind: .unknown, findings: [], problem: XLSXError(.cannotRead, file: name, detail: words))
+    let result = ValidationResult(
+      file: name, kind: .unknown, findings: [], problem: XLSXError(.cannotRead, file: name, detail: words))
     let day = options.asOf.flatMap { CalendarDate(iso: $0) } ?? .today
     let text = try JSONText.of(FindingsDocument([result], catalogue: catalogue, asOf: day))
     try OutputFile.write(to: outputs.findings, force: true) { try $0.write(text + "\n") }

@@ -27,7 +27,11 @@ public final class MemoryFile {
       var written = 0
       while written < piece.count {
         let count = piece.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written) }
-        if count > 0 { written += count } else if errno != EINTR { throw WorkerInputError(problem: "\(name): \(SystemFailure())") }
+        if count > 0 {
+          written += count
+        } else if errno != EINTR {
+          throw WorkerInputError(problem: "\(name): \(SystemFailure())")
+        }
       }
     }
   }

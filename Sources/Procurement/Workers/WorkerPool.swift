@@ -2,7 +2,8 @@ internal import Glibc
 
 /// Has files answered by several processes at once, each file within limits of time and memory.
 ///
-/// One loop hears all of them; nothing is shared between processes, so that a file which hangs, crashes or eats memory costs itself alone.
+/// One loop hears all of them; nothing is shared between processes, so that a file which hangs, crashes or eats memory
+/// costs itself alone.
 public struct WorkerPool: Sendable {
   /// What one file may take.
   public struct Limits: Sendable, Hashable {
@@ -49,7 +50,9 @@ public struct WorkerPool: Sendable {
   ///   - count: how many processes run at the same time.
   ///   - limits: what one file may take.
   ///   - inherited: a descriptor that the processes keep open.
-  public init(program: String, arguments: [String], count: Int, limits: Limits = Limits(), inheriting inherited: Int32? = nil) {
+  public init(
+    program: String, arguments: [String], count: Int, limits: Limits = Limits(), inheriting inherited: Int32? = nil
+  ) {
     self.program = program
     self.arguments = arguments
     self.count = max(1, count)
@@ -107,7 +110,9 @@ public struct WorkerPool: Sendable {
     try WorkerProcess(program: program, arguments: arguments, inheriting: inherited)
   }
 
-  private func listen(_ workers: inout [Worker], _ finished: inout [(number: Int, outcome: Outcome)]) throws(SystemFailure) {
+  private func listen(_ workers: inout [Worker], _ finished: inout [(number: Int, outcome: Outcome)])
+    throws(SystemFailure)
+  {
     var events = workers.map { pollfd(fd: $0.process.output, events: Int16(POLLIN), revents: 0) }
     guard poll(&events, nfds_t(events.count), Self.interval) >= 0 || errno == EINTR else { throw SystemFailure() }
     let now = Self.now()

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Another process of this program that answers files one after the other: what a file does to it, it does to nobody else.
+/// Another process of this program that answers files one after the other: what a file does to it, it does to nobody
+/// else.
 ///
 /// Confined to the loop of ``WorkerPool``.
 final class WorkerProcess {
@@ -61,7 +62,8 @@ final class WorkerProcess {
   private static func pipe() throws(SystemFailure) -> (read: CInt, write: CInt) {
     var ends: [CInt] = [0, 0]
     guard Glibc.pipe(&ends) == 0 else { throw SystemFailure() }
-    // Other processes must not hold ends that are not theirs: this one would wait for ever for the end of what they say.
+    // Other processes must not hold ends that are not theirs: this one would wait for ever for the end of what they
+    // say.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }

@@ -11,7 +11,8 @@ public enum FormBuilder {
   ///   - definition: the columns, their labels and looks.
   ///   - rows: the lines; each is made when it is written, where it is not at hand.
   /// - Returns: a workbook of one sheet, with empty lines to fill by hand where there are few.
-  public static func build<Rows: RandomAccessCollection<FormRow> & Sendable>(definition: TemplateDefinition, rows: Rows) -> NewWorkbook
+  public static func build<Rows: RandomAccessCollection<FormRow> & Sendable>(definition: TemplateDefinition, rows: Rows)
+    -> NewWorkbook
   where Rows.Index == Int {
     guard let sheet = definition.sheets.first, let table = sheet.table else { return NewWorkbook() }
     let styles = StyleCollector()
@@ -24,7 +25,8 @@ public enum FormBuilder {
     worksheet.pageSetup.fitsToWidth = true
     let last = table.headerRow + max(rows.count, emptyRows)
     worksheet.autoFilter = CellRange(
-      CellReference(row: table.headerRow, column: 1), CellReference(row: last, column: table.columns.map(\.column).max() ?? 1))
+      CellReference(row: table.headerRow, column: 1),
+      CellReference(row: last, column: table.columns.map { $0.column }.max() ?? 1))
     worksheet.dataValidations = validations(table, definition, lastRow: last)
 
     let header = NewRow(
@@ -57,15 +59,19 @@ public enum FormBuilder {
     }
   }
 
-  private static func validations(_ table: TemplateDefinition.Table, _ definition: TemplateDefinition, lastRow: Int) -> [DataValidation] {
+  private static func validations(_ table: TemplateDefinition.Table, _ definition: TemplateDefinition, lastRow: Int)
+    -> [DataValidation]
+  {
     table.columns.compactMap { column in
       let range = CellRange(
-        CellReference(row: table.headerRow + 1, column: column.column), CellReference(row: lastRow, column: column.column))
+        CellReference(row: table.headerRow + 1, column: column.column),
+        CellReference(row: lastRow, column: column.column))
       var validation: DataValidation
       switch column.type {
       case .list:
         let entries = column.list.flatMap { definition.lists[$0] } ?? []
-        validation = DataValidation(.list, formula1: "\"" + entries.map(\.written).joined(separator: ",") + "\"", ranges: [range])
+        validation = DataValidation(
+          .list, formula1: "\"" + entries.map { $0.written }.joined(separator: ",") + "\"", ranges: [range])
         validation.errorMessage = "Choose an entry of the list. 请从列表中选择。"
       case .number:
         validation = DataValidation(.decimal, formula1: "0", ranges: [range])
@@ -79,7 +85,8 @@ public enum FormBuilder {
         validation.errorMessage = "A date, month/day/year. 日期，月/日/年。"
       case .text, .partNumber: return nil
       }
-      validation.errorTitle = column.labels.text.inline.count <= 32 ? column.labels.text.inline : column.labels.text.english
+      validation.errorTitle =
+        column.labels.text.inline.count <= 32 ? column.labels.text.inline : column.labels.text.english
       if (validation.errorTitle?.count ?? 0) > 32 { validation.errorTitle = nil }
       return validation
     }

@@ -5,7 +5,8 @@ public struct FormRow: Sendable, Hashable {
   /// The columns that the product fills.
   public enum Column: Int, CaseIterable, Sendable {
     /// The columns as the form's definition names them, with emissions in kg and energy in kWh.
-    case mfg, mpn, emissions, nonRenewable, renewable, recycledContent, validationDate, preConsumerShare, postConsumerShare
+    case mfg, mpn, emissions, nonRenewable, renewable, recycledContent, validationDate, preConsumerShare,
+      postConsumerShare
     /// Shares are from 0 to 1; the last three are only taken over.
     case reutilizationShare, customsCode, countryOfOrigin, energyCertificates, remarks
 
@@ -70,11 +71,15 @@ public struct FormRows: RandomAccessCollection, Sendable, Equatable {
   /// The lines of some parts of a workbook.
   ///
   /// - Parameters:
-  ///   - parts: the places of parts in the workbook; those without a number or all figures have no line and are left out.
+  ///   - parts: the places of parts in the workbook; those without a number or all figures have no line and are left
+  ///     out.
   ///   - workbook: what the supplier filled in.
   ///   - calculation: the figures of its parts.
-  ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the 1900 system.
-  public init(of parts: some Sequence<Int>, _ workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?) {
+  ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the
+  ///     1900 system.
+  public init(
+    of parts: some Sequence<Int>, _ workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?
+  ) {
     let maker = FormRowMaker(workbook, calculation, responseDate: responseDate)
     self.maker = maker
     self.parts = parts.filter { maker.hasRow($0) }

@@ -15,7 +15,8 @@ struct FormRowMaker: Sendable {
   /// - Parameters:
   ///   - workbook: what the supplier filled in.
   ///   - calculation: the figures of its parts.
-  ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the 1900 system.
+  ///   - responseDate: the day on which the data were given, where the workbook does not say it; a serial number of the
+  ///     1900 system.
   init(_ workbook: SupplierWorkbook, _ calculation: Calculation, responseDate: Double?) {
     parts = workbook.parts
     results = calculation.parts

@@ -1,6 +1,7 @@
 internal import XLSX
 
-/// Lays out a sheet from its definition: title, hint, fields beside their labels, a table, drop-down lists, protection, charts.
+/// Lays out a sheet from its definition: title, hint, fields beside their labels, a table, drop-down lists, protection,
+/// charts.
 struct InputSheet {
   private let builder: ToolBuilder
   private let sheet: TemplateDefinition.Sheet
@@ -42,7 +43,9 @@ struct InputSheet {
       worksheetInProgress.columns = [.init(1...1, width: 46), .init(2...2, width: 30), .init(3...3, width: 60)]
     }
     if sheet.id == .summary {
-      worksheetInProgress.columns = [.init(1...1, width: 62), .init(2...2, width: 22), .init(3...3, width: 16), .init(4...4, width: 3)]
+      worksheetInProgress.columns = [
+        .init(1...1, width: 62), .init(2...2, width: 22), .init(3...3, width: 16), .init(4...4, width: 3),
+      ]
       worksheetInProgress.charts = charts
     }
     return worksheetInProgress
@@ -63,8 +66,11 @@ struct InputSheet {
     composer.text(2, 1, hint.stacked, style: palette.hint)
     composer.height(2, 30)
     let last =
-      sheet.table.map { table in table.columns.filter { !$0.isHidden }.prefix(sheet.id == .energy ? 11 : 8).last?.column ?? 3 } ?? 3
-    worksheetInProgress.mergedRanges.append(CellRange(CellReference(row: 2, column: 1), CellReference(row: 2, column: last)))
+      sheet.table.map { table in
+        table.columns.filter { !$0.isHidden }.prefix(sheet.id == .energy ? 11 : 8).last?.column ?? 3
+      } ?? 3
+    worksheetInProgress.mergedRanges.append(
+      CellRange(CellReference(row: 2, column: 1), CellReference(row: 2, column: last)))
   }
 
   // MARK: Fields
@@ -112,7 +118,8 @@ struct InputSheet {
       }
     }
     addValidation(
-      field.type, list: field.list, ranges: [CellRange(CellReference(row: row, column: column), CellReference(row: row, column: column))])
+      field.type, list: field.list,
+      ranges: [CellRange(CellReference(row: row, column: column), CellReference(row: row, column: column))])
   }
 
   /// Settings that have a usual answer.
@@ -130,18 +137,23 @@ struct InputSheet {
   private mutating func write(_ table: TemplateDefinition.Table) {
     composer.height(table.headerRow, 62)
     for column in table.columns {
-      composer.text(table.headerRow, column.column, column.labels.text.stacked, style: palette.header(headerRole(column)))
-      worksheetInProgress.columns.append(.init(column.column...column.column, width: column.width, isHidden: column.isHidden))
+      composer.text(
+        table.headerRow, column.column, column.labels.text.stacked, style: palette.header(headerRole(column)))
+      worksheetInProgress.columns.append(
+        .init(column.column...column.column, width: column.width, isHidden: column.isHidden))
     }
     worksheetInProgress.columns.sort { $0.columns.lowerBound < $1.columns.lowerBound }
     let rows = table.rows.isEmpty ? Array((table.headerRow + 1)...(table.headerRow + table.bodyRows)) : []
     for row in rows { write(row: row, of: table, meaning: nil, number: 0) }
     for definition in table.rows {
-      for number in 0..<definition.count { write(row: definition.row + number, of: table, meaning: definition, number: number + 1) }
+      for number in 0..<definition.count {
+        write(row: definition.row + number, of: table, meaning: definition, number: number + 1)
+      }
     }
     worksheetInProgress.frozenRows = table.headerRow
     worksheetInProgress.frozenColumns =
-      sheet.id == .energy ? 2 : sheet.id == .parts || sheet.id == .secondaryMaterials ? 1 : sheet.id == .quotewin ? 2 : 0
+      sheet.id == .energy
+      ? 2 : sheet.id == .parts || sheet.id == .secondaryMaterials ? 1 : sheet.id == .quotewin ? 2 : 0
     worksheetInProgress.printTitleRows = table.headerRow...table.headerRow
     if table.rows.isEmpty {
       let body = (table.headerRow + 1)...(table.headerRow + table.bodyRows)
@@ -150,7 +162,8 @@ struct InputSheet {
           column.type, list: column.list,
           ranges: [
             CellRange(
-              CellReference(row: body.lowerBound, column: column.column), CellReference(row: body.upperBound, column: column.column))
+              CellReference(row: body.lowerBound, column: column.column),
+              CellReference(row: body.upperBound, column: column.column))
           ])
       }
     }
@@ -159,7 +172,8 @@ struct InputSheet {
   /// On the sheet that shows the form, what the other sheets fill is computed; on no other sheet does a role change.
   private func role(_ column: TemplateDefinition.Column, meaning: TemplateDefinition.Row?) -> TemplateDefinition.Role {
     if sheet.id == .quotewin {
-      let isComputed = formulas.cell(sheet: .quotewin, column: column.id, row: sheet.table?.headerRow ?? 1, energyRow: nil) != nil
+      let isComputed =
+        formulas.cell(sheet: .quotewin, column: column.id, row: sheet.table?.headerRow ?? 1, energyRow: nil) != nil
       return isComputed ? .computed : .optional
     }
     return column.role
@@ -167,7 +181,9 @@ struct InputSheet {
 
   private func headerRole(_ column: TemplateDefinition.Column) -> TemplateDefinition.Role { role(column, meaning: nil) }
 
-  private mutating func write(row: Int, of table: TemplateDefinition.Table, meaning: TemplateDefinition.Row?, number: Int) {
+  private mutating func write(
+    row: Int, of table: TemplateDefinition.Table, meaning: TemplateDefinition.Row?, number: Int
+  ) {
     let inputs = builder.inputs.tables[sheet.id]?[row] ?? [:]
     if meaning != nil { composer.height(row, 28) }
     for column in table.columns {
@@ -181,10 +197,12 @@ struct InputSheet {
         let label = meaning?.labels.text
         let suffix = (meaning?.count ?? 1) > 1 ? " \(number)" : ""
         composer.text(
-          row, column.column, ((column.id == .source ? label?.english : label?.translation(.chinese)) ?? "") + suffix, style: palette.label
+          row, column.column, ((column.id == .source ? label?.english : label?.translation(.chinese)) ?? "") + suffix,
+          style: palette.label
         )
       } else if isUsed, let formula = formulas.cell(sheet: sheet.id, column: column.id, row: row, energyRow: meaning) {
-        let value = builder.computed?.cell(sheet: sheet.id, column: column.id, row: row, offset: row - table.headerRow) ?? .blank
+        let value =
+          builder.computed?.cell(sheet: sheet.id, column: column.id, row: row, offset: row - table.headerRow) ?? .blank
         composer.set(row, column.column, value, formula: formula, style: style)
       } else {
         composer.set(row, column.column, inputs[column.id] ?? preset(column.id, meaning), style: style)
@@ -196,7 +214,8 @@ struct InputSheet {
   /// Which cells of a meaningful row are for use.
   private func uses(_ column: ColumnID, _ row: TemplateDefinition.Row) -> Bool {
     let isAmount =
-      ColumnID.months.contains(column) || column == .monthsTotal || column == .annualTotal || column == .quantity || column == .kwh
+      ColumnID.months.contains(column) || column == .monthsTotal || column == .annualTotal || column == .quantity
+      || column == .kwh
       || column == .kwhPerUnit
     switch row.kind {
     case .fuel: return true
@@ -209,10 +228,13 @@ struct InputSheet {
   private func preset(_ column: ColumnID, _ row: TemplateDefinition.Row?) -> CellValue {
     guard let row else { return .blank }
     switch (column, row.kind) {
-    case (.fuel, .fuel): return row.fuel.flatMap { id in builder.lists.fuels.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
-    case (.fuel, .electricityFactor): return .text(builder.definition.entry(of: .electricityFactor, id: "weighted")?.written ?? "")
+    case (.fuel, .fuel):
+      return row.fuel.flatMap { id in builder.lists.fuels.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
+    case (.fuel, .electricityFactor):
+      return .text(builder.definition.entry(of: .electricityFactor, id: "weighted")?.written ?? "")
     case (.fuel, .heat): return .text(builder.definition.entry(of: .heatFactor, id: "default")?.written ?? "")
-    case (.unit, .fuel): return row.unit.flatMap { id in builder.lists.fuelUnits.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
+    case (.unit, .fuel):
+      return row.unit.flatMap { id in builder.lists.fuelUnits.first { $0.id == id } }.map { .text($0.shown) } ?? .blank
     case (.unit, .electricityFactor): return .text("kgCO2e/kWh")
     case (.unit, _): return row.unit.map { .text($0) } ?? .blank
     default: return .blank
@@ -221,7 +243,9 @@ struct InputSheet {
 
   // MARK: What may be typed
 
-  private mutating func addValidation(_ column: TemplateDefinition.Column, _ row: Int, _ meaning: TemplateDefinition.Row) {
+  private mutating func addValidation(
+    _ column: TemplateDefinition.Column, _ row: Int, _ meaning: TemplateDefinition.Row
+  ) {
     let cell = CellReference(row: row, column: column.column)
     let ranges = [CellRange(cell, cell)]
     switch (column.id, meaning.kind) {
@@ -241,7 +265,8 @@ struct InputSheet {
     validation.errorStyle = style
     validation.errorTitle = "Not in the list 不在列表中"
     validation.errorMessage =
-      style == .stop ? "Choose an entry of the list. 请从列表中选择。" : "This is not in the list; keep it only if it is meant so. 不在列表中，请确认。"
+      style == .stop
+      ? "Choose an entry of the list. 请从列表中选择。" : "This is not in the list; keep it only if it is meant so. 不在列表中，请确认。"
     validations.append(validation)
   }
 
@@ -283,7 +308,8 @@ struct InputSheet {
   }
 
   private mutating func addNumber(
-    _ comparison: DataValidation.Comparison, _ first: String, _ second: String?, _ message: String, _ ranges: [CellRange]
+    _ comparison: DataValidation.Comparison, _ first: String, _ second: String?, _ message: String,
+    _ ranges: [CellRange]
   ) {
     var validation = DataValidation(.decimal, formula1: first, formula2: second, ranges: ranges)
     validation.comparison = comparison
@@ -295,20 +321,26 @@ struct InputSheet {
   // MARK: Charts of the summary
 
   private var charts: [NewChart] {
-    func chart(_ kind: NewChart.Kind, _ title: String, _ ids: [FieldID], _ colors: [Color], _ area: CellRange, _ axis: String) -> NewChart {
+    func chart(
+      _ kind: NewChart.Kind, _ title: String, _ ids: [FieldID], _ colors: [Color], _ area: CellRange, _ axis: String
+    ) -> NewChart {
       let fields = ids.compactMap { sheet.field($0) }
-      let rows = fields.map(\.cell.row)
+      let rows = fields.map { $0.cell.row }
       func column(_ column: Int) -> SheetRange {
         SheetRange(
           sheet: sheet.name,
-          CellRange(CellReference(row: rows.min() ?? 1, column: column), CellReference(row: rows.max() ?? 1, column: column)))
+          CellRange(
+            CellReference(row: rows.min() ?? 1, column: column), CellReference(row: rows.max() ?? 1, column: column)))
       }
-      let values = ids.map { id -> Double? in if case .number(let value)? = builder.computed?.field(id) { value } else { nil } }
+      let values = ids.map { id -> Double? in
+        if case .number(let value)? = builder.computed?.field(id) { value } else { nil }
+      }
       var chart = NewChart(
         kind, title: title,
         series: [
           .init(
-            name: axis, categories: column(1), cachedCategories: fields.map(\.labels.text.inline), values: column(2), cachedValues: values,
+            name: axis, categories: column(1), cachedCategories: fields.map { $0.labels.text.inline },
+            values: column(2), cachedValues: values,
             pointColors: colors)
         ], range: area)
       chart.valueAxisTitle = axis
@@ -322,11 +354,14 @@ struct InputSheet {
     let (upper, lower): (CellRange, CellRange) = ("E3:P19", "E21:P41")
     let green = WorkbookPalette.green, light = Color(argb: 0xFF8F_C79B), grey = Color(argb: 0xFF7F_7F7F)
     return [
-      chart(.clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", [.usedScope1, .usedScope2], [green, light], upper, "tCO2e"),
+      chart(
+        .clusteredColumn, "Emissions by scope 按范围的排放 (tCO2e)", [.usedScope1, .usedScope2], [green, light], upper,
+        "tCO2e"),
       chart(
         .clusteredBar, "Energy by source 按来源的能源 (MWh)",
         [
-          .energyPPA, .energyOnSite, .energyBundled, .energyUnbundled, .energyRenewableFuels, .energyRenewableUnattributed,
+          .energyPPA, .energyOnSite, .energyBundled, .energyUnbundled, .energyRenewableFuels,
+          .energyRenewableUnattributed,
           .energyGrid, .energyFossilFuels, .energyHeat, .energyNonRenewableUnattributed,
         ], Array(repeating: light, count: 6) + Array(repeating: grey, count: 4), lower, "MWh"),
     ]

@@ -92,7 +92,8 @@ struct InstructionsSheet {
   private var sources: [String] {
     let library = builder.lists.library
     var seen: [String] = []
-    for source in library.fuelFactors.map(\.source) + library.gridFactors.map(\.source) + library.residualMixes.map(\.source)
+    for source in library.fuelFactors.map({ $0.source }) + library.gridFactors.map({ $0.source })
+      + library.residualMixes.map({ $0.source })
     where !seen.contains(source) { seen.append(source) }
     return seen
   }

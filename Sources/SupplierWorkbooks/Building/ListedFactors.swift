@@ -18,19 +18,24 @@ public struct ListedFactors: Sendable {
   ///
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public init(_ reader: WorkbookReader) throws(XLSXError) {
-    let candidates = [reader.sheet(named: ListsSheet.name)].compactMap(\.self) + reader.sheets.filter { $0.name != ListsSheet.name }
+    let candidates =
+      [reader.sheet(named: ListsSheet.name)].compactMap { $0 } + reader.sheets.filter { $0.name != ListsSheet.name }
     var name: String?
     for sheet in candidates where name == nil && sheet.kind == .worksheet {
       let texts = try Self.texts(sheet, reader)
       guard texts.contains(where: { $0.value == ListsSheet.Title.sheet }) else { continue }
       name = sheet.name
       typealias Title = ListsSheet.Title
-      for title in [Title.fuels, Title.grid, Title.residualMix, Title.potentials] { blocks[title] = Self.block(title, texts) }
+      for title in [Title.fuels, Title.grid, Title.residualMix, Title.potentials] {
+        blocks[title] = Self.block(title, texts)
+      }
     }
     sheetName = name ?? ListsSheet.name
   }
 
-  private static func texts(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws(XLSXError) -> [CellReference: String] {
+  private static func texts(_ sheet: WorkbookReader.Sheet, _ reader: WorkbookReader) throws(XLSXError)
+    -> [CellReference: String]
+  {
     var texts: [CellReference: String] = [:]
     try reader.read(sheet) { row in
       for cell in row.cells {
@@ -63,7 +68,8 @@ public struct ListedFactors: Sendable {
     let library = lists.library
     switch own.key {
     case .fuel(let id, let unit, let region):
-      guard let factor = library.factor(fuel: id, unit: unit, region: region), let fuel = lists.fuels.first(where: { $0.id == id }),
+      guard let factor = library.factor(fuel: id, unit: unit, region: region),
+        let fuel = lists.fuels.first(where: { $0.id == id }),
         let unit = lists.fuelUnits.first(where: { $0.id == unit.rawValue })
       else { return nil }
       var values: [String: CellValue] =
@@ -83,7 +89,8 @@ public struct ListedFactors: Sendable {
     case .gridCountry(let code): return grid(library.grid(country: code), own, lists)
     case .gridSubdivision(let code): return grid(library.grid(subdivision: code), own, lists)
     case .residualMix(let code):
-      guard let mix = library.residualMix(country: code), let country = lists.countries.first(where: { $0.id == code }) else { return nil }
+      guard let mix = library.residualMix(country: code), let country = lists.countries.first(where: { $0.id == code })
+      else { return nil }
       return cells(
         ListsSheet.Title.residualMix, row: country.shown,
         [Header.gridFactor: .number(mix.factor.kilogramsPerKilowattHour), Header.source: .text(Self.source(own))])
@@ -91,13 +98,16 @@ public struct ListedFactors: Sendable {
     }
   }
 
-  private func grid(_ factor: GridFactor?, _ own: FactorProvenance, _ lists: ReferenceLists) -> [CellReference: CellValue]? {
+  private func grid(_ factor: GridFactor?, _ own: FactorProvenance, _ lists: ReferenceLists) -> [CellReference:
+    CellValue]?
+  {
     guard let factor, let country = lists.countries.first(where: { $0.id == factor.country }) else { return nil }
     let subdivision = lists.subdivisions[factor.country]?.first { $0.id == factor.subdivision }
     return cells(
       ListsSheet.Title.grid, row: country.shown + "|" + (subdivision?.shown ?? ""),
       [
-        ListsSheet.Header.gridFactor: .number(factor.factor.kilogramsPerKilowattHour), ListsSheet.Header.year: .text(factor.year),
+        ListsSheet.Header.gridFactor: .number(factor.factor.kilogramsPerKilowattHour),
+        ListsSheet.Header.year: .text(factor.year),
         ListsSheet.Header.source: .text(Self.source(own)),
       ])
   }
@@ -115,7 +125,8 @@ public struct ListedFactors: Sendable {
       let values: [String: CellValue] = [
         ListsSheet.Header.fossilMethane: .number(potentials.fossilMethane),
         ListsSheet.Header.biogenicMethane: .number(potentials.biogenicMethane),
-        ListsSheet.Header.potentialN2O: .number(potentials.nitrousOxide), ListsSheet.Header.source: .text(own.joined(separator: "; ")),
+        ListsSheet.Header.potentialN2O: .number(potentials.nitrousOxide),
+        ListsSheet.Header.source: .text(own.joined(separator: "; ")),
       ]
       guard let cells = cells(ListsSheet.Title.potentials, row: set.rawValue.uppercased(), values) else { return nil }
       result.merge(cells) { $1 }
@@ -145,7 +156,7 @@ public struct ListedFactors: Sendable {
     let set = inventory.settings.warmingPotentials
     for gas in set.gases(forBiogenic: false) + set.gases(forBiogenic: true) { keys.insert(.warmingPotential(gas: gas)) }
     for combustion in inventory.combustions.values { keys.formUnion([combustion.other.key, combustion.usCanada.key]) }
-    var countries = workbook.regions.compactMap(\.country.value)
+    var countries = workbook.regions.compactMap { $0.country.value }
     if case .country(let code) = inventory.activity.electricityFactor { countries.append(code) }
     for country in countries {
       keys.insert(.gridCountry(country))

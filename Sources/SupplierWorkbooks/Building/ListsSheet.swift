@@ -55,20 +55,23 @@ struct ListsSheet {
     add(
       "Units of energy 能源单位",
       [
-        ("energy-unit", "Unit", texts(lists.energyUnits.map(\.entry.shown))),
-        ("energy-unit-kwh", "kWh", numbers(lists.energyUnits.map(\.kilowattHours))),
+        ("energy-unit", "Unit", texts(lists.energyUnits.map { $0.entry.shown })),
+        ("energy-unit-kwh", "kWh", numbers(lists.energyUnits.map { $0.kilowattHours })),
       ])
-    add("Fuels 燃料", [("fuel", "Fuel", texts(lists.fuels.map(\.shown)))])
+    add("Fuels 燃料", [("fuel", "Fuel", texts(lists.fuels.map { $0.shown }))])
     let biogenic = lists.fuels.filter { lists.library.fuel($0.id)?.isBiogenic == true }
-    add("Biogenic fuels 生物燃料", [("biogenic-fuel", "Fuel", texts(biogenic.map(\.shown)))])
-    add("Tracking systems 追踪系统", [("tracking-system", "System", texts(Array(Set(lists.library.trackingSystems.map(\.name))).sorted()))])
-    for (name, entries) in definition.lists.sorted(by: { $0.key < $1.key }) where ranges[name.text] == nil && name != .energyUnit {
+    add("Biogenic fuels 生物燃料", [("biogenic-fuel", "Fuel", texts(biogenic.map { $0.shown }))])
+    add(
+      "Tracking systems 追踪系统",
+      [("tracking-system", "System", texts(Array(Set(lists.library.trackingSystems.map { $0.name })).sorted()))])
+    for (name, entries) in definition.lists.sorted(by: { $0.key < $1.key })
+    where ranges[name.text] == nil && name != .energyUnit {
       let isFactorChoice = name == .electricityFactor
-      let shown = entries.map(\.written) + (isFactorChoice ? lists.countries.map(\.shown) : [])
+      let shown = entries.map { $0.written } + (isFactorChoice ? lists.countries.map { $0.shown } : [])
       add(name.text, [(name.text, "Entry", texts(shown))])
     }
     for question in definition.survey where question.kind == .single {
-      add(question.id, [("survey-" + question.id, "Answer", texts(question.options.map(\.inline)))])
+      add(question.id, [("survey-" + question.id, "Answer", texts(question.options.map { $0.inline }))])
     }
   }
 
@@ -120,7 +123,9 @@ struct ListsSheet {
 
   private mutating func addFuels(_ lists: ReferenceLists) {
     let library = lists.library
-    var rows: [(fuel: ReferenceLists.Entry, unit: ReferenceLists.Entry, isBiogenic: Bool, us: FuelFactor, other: FuelFactor)] = []
+    var rows:
+      [(fuel: ReferenceLists.Entry, unit: ReferenceLists.Entry, isBiogenic: Bool, us: FuelFactor, other: FuelFactor)] =
+        []
     for fuel in lists.fuels {
       for unit in library.units(of: fuel.id) {
         guard let us = library.factor(fuel: fuel.id, unit: unit, region: .usCanada),
@@ -160,13 +165,19 @@ struct ListsSheet {
       [
         ("grid-key", Header.key, factors.map { .text((countries[$0.country] ?? $0.country) + "|" + subdivision($0)) }),
         ("grid-factor", Header.gridFactor, factors.map { .number($0.factor.kilogramsPerKilowattHour) }),
-        ("grid-year", Header.year, factors.map { .text($0.year) }), ("grid-source", Header.source, factors.map { .text($0.source) }),
+        ("grid-year", Header.year, factors.map { .text($0.year) }),
+        ("grid-source", Header.source, factors.map { .text($0.source) }),
       ])
-    add("Countries 国家/地区", [("country", "Country", texts(lists.countries.map(\.shown)))])
-    let parts = lists.countries.flatMap { country in (lists.subdivisions[country.id] ?? []).map { (country.shown, $0.shown) } }
+    add("Countries 国家/地区", [("country", "Country", texts(lists.countries.map { $0.shown }))])
+    let parts = lists.countries.flatMap { country in
+      (lists.subdivisions[country.id] ?? []).map { (country.shown, $0.shown) }
+    }
     add(
       "States and provinces 州/省",
-      [("subdivision-country", "Country", parts.map { .text($0.0) }), ("subdivision", "State or province", parts.map { .text($0.1) })])
+      [
+        ("subdivision-country", "Country", parts.map { .text($0.0) }),
+        ("subdivision", "State or province", parts.map { .text($0.1) }),
+      ])
   }
 
   private mutating func addResidualMix(_ lists: ReferenceLists) {

@@ -32,11 +32,17 @@ extension [DataValidation] {
         }
       }
     }
-    let wide = join(ranges.sorted { ($0.first.row, $0.last.row, $0.first.column) < ($1.first.row, $1.last.row, $1.first.column) }) {
+    let wide = join(
+      ranges.sorted { ($0.first.row, $0.last.row, $0.first.column) < ($1.first.row, $1.last.row, $1.first.column) }
+    ) {
       $0.first.row == $1.first.row && $0.last.row == $1.last.row && $0.last.column + 1 == $1.first.column
     }
-    let high = wide.sorted { ($0.first.column, $0.last.column, $0.first.row) < ($1.first.column, $1.last.column, $1.first.row) }
-    return join(high) { $0.first.column == $1.first.column && $0.last.column == $1.last.column && $0.last.row + 1 == $1.first.row }
-      .sorted { $0.first < $1.first }
+    let high = wide.sorted {
+      ($0.first.column, $0.last.column, $0.first.row) < ($1.first.column, $1.last.column, $1.first.row)
+    }
+    return join(high) {
+      $0.first.column == $1.first.column && $0.last.column == $1.last.column && $0.last.row + 1 == $1.first.row
+    }
+    .sorted { $0.first < $1.first }
   }
 }

@@ -10,7 +10,8 @@ package struct SheetComposer {
 
   /// Puts a value, and a formula if there is one, into a cell; what was put there before is replaced.
   package mutating func set(_ reference: CellReference, _ value: CellValue, formula: String? = nil, style: StyleID) {
-    cells[reference.row, default: [:]][reference.column] = NewCell(reference.column, value, style: style, formula: formula)
+    cells[reference.row, default: [:]][reference.column] = NewCell(
+      reference.column, value, style: style, formula: formula)
   }
 
   /// Puts a value, and a formula if there is one, into the cell in a row and column, both 1-based.
@@ -19,7 +20,9 @@ package struct SheetComposer {
   }
 
   /// Puts a text into the cell in a row and column, both 1-based.
-  package mutating func text(_ row: Int, _ column: Int, _ text: String, style: StyleID) { set(row, column, .text(text), style: style) }
+  package mutating func text(_ row: Int, _ column: Int, _ text: String, style: StyleID) {
+    set(row, column, .text(text), style: style)
+  }
 
   /// Gives a row its height, in points.
   package mutating func height(_ row: Int, _ points: Double) { heights[row] = points }

@@ -14,13 +14,16 @@ struct SurveySheet {
     composer.height(2, 30)
     let headers = [SurveyLayout.numberHeader, SurveyLayout.questionHeader, SurveyLayout.answerHeader]
     for (column, header) in headers.enumerated() {
-      composer.text(SurveyLayout.headerRow, column + 1, header.inline, style: palette.header(column == 2 ? .optional : .computed))
+      composer.text(
+        SurveyLayout.headerRow, column + 1, header.inline, style: palette.header(column == 2 ? .optional : .computed))
     }
     for row in SurveyLayout(builder.definition).rows {
       let isQuestion = row.option == nil
-      let number = isQuestion && row.question.kind != .text ? String(row.question.id.drop { !$0.isNumber || $0 == "0" }) : ""
+      let number =
+        isQuestion && row.question.kind != .text ? String(row.question.id.drop { !$0.isNumber || $0 == "0" }) : ""
       composer.text(row.row, 1, number, style: palette.label)
-      composer.text(row.row, 2, row.option.map { "      " + $0.inline } ?? row.question.text.inline, style: palette.label)
+      composer.text(
+        row.row, 2, row.option.map { "      " + $0.inline } ?? row.question.text.inline, style: palette.label)
       guard row.isAnswer else {
         composer.text(row.row, 3, "↓", style: palette.label)
         continue
@@ -31,7 +34,8 @@ struct SurveySheet {
       guard !row.choices(builder.definition).isEmpty else { continue }
       let cell = CellReference(row: row.row, column: 3)
       let list = isQuestion ? "survey-" + row.question.id : ListID.yesNo.text
-      validations.append(DataValidation(.list, formula1: builder.listsSheet.range(list), ranges: [CellRange(cell, cell)]))
+      validations.append(
+        DataValidation(.list, formula1: builder.listsSheet.range(list), ranges: [CellRange(cell, cell)]))
     }
     var sheet = NewWorksheet(name: definition.name)
     sheet.columns = [.init(1...1, width: 8), .init(2...2, width: 90), .init(3...3, width: 40)]

@@ -5,7 +5,8 @@ public import XLSX
 public enum Template {
   /// Writes an empty template: as it stands in the binary, or built with the labels of another language first.
   ///
-  /// - Throws: ``TemplateDefinitionError`` where there is no template of that name; `XLSXError` where it cannot be written.
+  /// - Throws: ``TemplateDefinitionError`` where there is no template of that name; `XLSXError` where it cannot be
+  ///   written.
   public static func write(_ name: String, language: Language, to path: String, force: Bool) throws {
     guard language == .english, let asset = Asset(named: name + ".xlsx") else {
       return try build(name, language: language).write(to: path, force: force)
@@ -27,14 +28,16 @@ public enum Template {
     case .tool: return try tool(ToolInputs(), definition: definition)
     case .form: return FormBuilder.build(definition: definition, rows: [FormRow]())
     case .company:
-      throw TemplateDefinitionError(file: definition.id, problem: "GreenQuote only reads this template; it has no workbook of it")
+      throw TemplateDefinitionError(
+        file: definition.id, problem: "GreenQuote only reads this template; it has no workbook of it")
     }
   }
 
   /// Builds an emission calculation tool as a supplier fills it, formulas with their values.
   public static func tool(_ inputs: ToolInputs, definition: TemplateDefinition) throws -> NewWorkbook {
     let lists = try ReferenceLists.builtIn()
-    // The values of the formulas come from the same reading and calculation as those of any workbook: build it, read it, build it again.
+    // The values of the formulas come from the same reading and calculation as those of any workbook: build it, read
+    // it, build it again.
     let draft = ToolBuilder.build(definition: definition, lists: lists, inputs: inputs)
     let path = TemporaryFile.path(named: "draft.xlsx")
     try draft.write(to: path, force: true, compressionLevel: 1)

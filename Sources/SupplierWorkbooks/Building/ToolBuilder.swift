@@ -1,9 +1,11 @@
 internal import Emissions
 public import XLSX
 
-/// Builds the emission calculation tool: every sheet with its labels, inputs, drop-down lists and real formulas, in two languages.
+/// Builds the emission calculation tool: every sheet with its labels, inputs, drop-down lists and real formulas, in two
+/// languages.
 ///
-/// Labels, places, roles and units come from the template's definition; what is written here is the formulas and the looks.
+/// Labels, places, roles and units come from the template's definition; what is written here is the formulas and the
+/// looks.
 public struct ToolBuilder {
   let definition: TemplateDefinition
   let lists: ReferenceLists
@@ -18,10 +20,12 @@ public struct ToolBuilder {
   ///   - definition: what the template looks like.
   ///   - lists: the factors and lists that formulas and drop-down lists refer to.
   ///   - inputs: what stands in the cells that a supplier fills.
-  ///   - computed: the values of the formulas; without them they have none, and whoever opens the workbook computes them.
+  ///   - computed: the values of the formulas; without them they have none, and whoever opens the workbook computes
+  ///     them.
   /// - Returns: a workbook of all sheets.
   public static func build(
-    definition: TemplateDefinition, lists: ReferenceLists, inputs: ToolInputs = ToolInputs(), computed: ComputedCells? = nil
+    definition: TemplateDefinition, lists: ReferenceLists, inputs: ToolInputs = ToolInputs(),
+    computed: ComputedCells? = nil
   ) -> NewWorkbook {
     ToolBuilder(definition: definition, lists: lists, inputs: inputs, computed: computed).build()
   }
@@ -80,16 +84,21 @@ public struct ToolBuilder {
 
   /// A cell of a table by the id of its column, as formulas write it: `'Energy consumption'!V13`.
   func cell(_ sheet: SheetID, _ column: ColumnID, _ row: Int) -> String {
-    guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
+    guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else {
+      return "#REF!"
+    }
     let cell = CellReference(row: row, column: column.column)
     return SheetRange(sheet: definition.name, CellRange(cell, cell)).location
   }
 
   /// Some rows of a column as formulas write them: `'Energy consumption'!$Y$5:$Y$12`.
   func range(_ sheet: SheetID, _ column: ColumnID, _ rows: ClosedRange<Int>) -> String {
-    guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else { return "#REF!" }
+    guard let definition = definition.sheet(sheet), let column = definition.table?.column(column) else {
+      return "#REF!"
+    }
     let range = CellRange(
-      CellReference(row: rows.lowerBound, column: column.column), CellReference(row: rows.upperBound, column: column.column))
+      CellReference(row: rows.lowerBound, column: column.column),
+      CellReference(row: rows.upperBound, column: column.column))
     return SheetRange(sheet: definition.name, range).formula
   }
 

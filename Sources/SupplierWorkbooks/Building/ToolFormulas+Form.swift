@@ -34,7 +34,9 @@ extension ToolFormulas {
     let partRow = row - builder.bodyRows(.quotewin).lowerBound + builder.bodyRows(.parts).lowerBound
     func part(_ column: ColumnID) -> String { builder.cell(.parts, column, partRow) }
     let mpn = local(.quotewin, .mpn, row)
-    func material(_ column: ColumnID) -> String { builder.range(.secondaryMaterials, column, builder.bodyRows(.secondaryMaterials)) }
+    func material(_ column: ColumnID) -> String {
+      builder.range(.secondaryMaterials, column, builder.bodyRows(.secondaryMaterials))
+    }
     func sum(_ values: String...) -> String {
       "SUMPRODUCT(" + (["--(\(material(.mpn))=\(mpn))"] + values).joined(separator: ",") + ")"
     }

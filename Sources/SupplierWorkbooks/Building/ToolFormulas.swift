@@ -2,7 +2,8 @@ internal import XLSX
 
 /// The formulas of the emission calculation tool, by sheet and by the id of the field or column.
 ///
-/// They use nothing that Excel 2007, WPS, LibreOffice and Google Sheets do not all have, and nothing that depends on a language.
+/// They use nothing that Excel 2007, WPS, LibreOffice and Google Sheets do not all have, and nothing that depends on a
+/// language.
 struct ToolFormulas {
   let builder: ToolBuilder
 
@@ -35,7 +36,8 @@ struct ToolFormulas {
     case .biogenic: "SUM(\(fuelRows(.biogenicTco2).joined(separator: ",")))"
     case .scope2Location: scope2(energy: allElectricity, factor: .locationFactor)
     case .scope2Market:
-      scope2(energy: "(\(energy(.kwh, .gridElectricity))-\(energy(.kwh, .unbundledCertificates)))", factor: .marketFactor)
+      scope2(
+        energy: "(\(energy(.kwh, .gridElectricity))-\(energy(.kwh, .unbundledCertificates)))", factor: .marketFactor)
     case .energyPPA: "\(energy(.kwh, .ppaElectricity))/1000"
     case .energyOnSite: "\(energy(.kwh, .onSiteRenewable))/1000"
     case .energyBundled: "\(energy(.kwh, .bundledSupply))/1000"
@@ -70,7 +72,9 @@ struct ToolFormulas {
     return lookUp("IF(\(set)=\"\",\"AR5\",\(set))", in: "gwp-set", give: gas)
   }
 
-  private func regions(_ column: ColumnID) -> String { builder.range(.electricityFactor, column, builder.bodyRows(.electricityFactor)) }
+  private func regions(_ column: ColumnID) -> String {
+    builder.range(.electricityFactor, column, builder.bodyRows(.electricityFactor))
+  }
 
   private func weighted(_ column: ColumnID) -> String {
     "IF(\(field(.regionsConsumption))>0,SUMPRODUCT(\(regions(.kwh)),\(regions(column)))/\(field(.regionsConsumption)),\"\")"
@@ -110,7 +114,8 @@ struct ToolFormulas {
   private func fuelRows(_ column: ColumnID) -> [String] { fuelRanges.map { builder.range(.energy, column, $0) } }
 
   private func fuelEnergy(weight: (String) -> String) -> String {
-    "(" + zip(fuelRows(.kwh), fuelRows(.isBiogenic)).map { "SUMPRODUCT(\($0),\(weight($1)))" }.joined(separator: "+") + ")/1000"
+    "(" + zip(fuelRows(.kwh), fuelRows(.isBiogenic)).map { "SUMPRODUCT(\($0),\(weight($1)))" }.joined(separator: "+")
+      + ")/1000"
   }
 
   private func beyond(_ known: FieldID, _ computed: FieldID) -> String {
@@ -144,7 +149,8 @@ struct ToolFormulas {
     let months = "\(at(ColumnID.months[0])):\(at(ColumnID.months[11]))"
     switch column {
     case .monthsTotal: return "IF(COUNT(\(months))=0,\"\",SUM(\(months)))"
-    case .quantity: return "IF(COUNT(\(months))>0,SUM(\(months)),IF(ISNUMBER(\(at(.annualTotal))),\(at(.annualTotal)),0))"
+    case .quantity:
+      return "IF(COUNT(\(months))>0,SUM(\(months)),IF(ISNUMBER(\(at(.annualTotal))),\(at(.annualTotal)),0))"
     case .kwh: return "\(at(.quantity))*\(at(.kwhPerUnit))"
     default: break
     }
@@ -182,7 +188,8 @@ struct ToolFormulas {
     case .tco2e:
       return "\(at(.quantity))*(\(share)*\(at(.kgco2ePerUnitUsCanada))+(1-\(share))*\(at(.kgco2ePerUnitOther)))/1000"
     case .biogenicTco2:
-      return "IF(\(at(.isBiogenic))=1,\(at(.quantity))*(\(share)*\(factor("fuel-co2-us"))+(1-\(share))*\(factor("fuel-co2")))/1000,0)"
+      return
+        "IF(\(at(.isBiogenic))=1,\(at(.quantity))*(\(share)*\(factor("fuel-co2-us"))+(1-\(share))*\(factor("fuel-co2")))/1000,0)"
     default: return nil
     }
   }
@@ -200,7 +207,8 @@ struct ToolFormulas {
       let custom = "IF(ISNUMBER(\(at(.customFactor))),\(at(.customFactor)),NA())"
       let country = listed("\(at(.country))&\"|\"", else: custom)
       let region = listed("\(at(.country))&\"|\"&\(at(.subdivision))", else: country)
-      return "IF(\(at(.country))=\"\",\"\",IF(AND(\(field(.customFactorOverrides))=\"Yes\",ISNUMBER(\(at(.customFactor)))),"
+      return
+        "IF(\(at(.country))=\"\",\"\",IF(AND(\(field(.customFactorOverrides))=\"Yes\",ISNUMBER(\(at(.customFactor)))),"
         + "\(at(.customFactor)),\(region)))"
     case .kgco2e: return "IF(ISNUMBER(\(at(.factor))),\(at(.kwh))*\(at(.factor)),\"\")"
     case .marketFactor:

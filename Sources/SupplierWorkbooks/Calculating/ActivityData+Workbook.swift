@@ -51,11 +51,14 @@ extension ActivityData {
       return
     }
     if quantity == 0 { return }
-    fuels.append(FuelUse(id: row.id.text, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
+    fuels.append(
+      FuelUse(id: row.id.text, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
   }
 
   private func energy(_ row: EnergyRow, _ lists: ReferenceLists) -> Energy? {
-    guard !row.isUnreadable, let quantity = row.quantity, let factor = row.unit.value.flatMap({ lists.kilowattHours(per: $0) }) else {
+    guard !row.isUnreadable, let quantity = row.quantity,
+      let factor = row.unit.value.flatMap({ lists.kilowattHours(per: $0) })
+    else {
       return nil
     }
     return Energy(kilowattHours: quantity * factor)
@@ -92,19 +95,23 @@ extension ActivityData {
   }
 
   private mutating func add(region row: RegionRow, _ lists: ReferenceLists) {
-    guard let country = row.country.value, !row.subdivision.isInvalid, !row.customFactor.isNoAmount, !row.consumption.isNoAmount,
+    guard let country = row.country.value, !row.subdivision.isInvalid, !row.customFactor.isNoAmount,
+      !row.consumption.isNoAmount,
       let consumption = row.consumption.value,
       let factor = lists.kilowattHours(per: row.unit.value ?? "kWh"), !row.unit.isInvalid
     else {
       // A region without consumption weighs nothing; one that cannot be read makes the weighted factor unknown.
-      if row.consumption.isNoAmount || row.customFactor.isNoAmount || row.unit.isInvalid || (row.consumption.value ?? 0) > 0 {
+      if row.consumption.isNoAmount || row.customFactor.isNoAmount || row.unit.isInvalid
+        || (row.consumption.value ?? 0) > 0
+      {
         unreadable.insert(.electricity)
       }
       return
     }
     regions.append(
       ElectricityRegion(
-        id: row.row, country: country, subdivision: row.subdivision.value, consumption: Energy(kilowattHours: consumption * factor),
+        id: row.row, country: country, subdivision: row.subdivision.value,
+        consumption: Energy(kilowattHours: consumption * factor),
         customFactor: row.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) }))
   }
 }

@@ -49,7 +49,8 @@ public struct Calculation: Sendable {
   ///   - options: choices that overrule those of the workbook.
   public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, options: Options = Options()) {
     let activity = ActivityData(workbook, lists: lists)
-    inventory = Inventory(activity, library: lists.library, settings: CalculationSettings(workbook.company, options: options))
+    inventory = Inventory(
+      activity, library: lists.library, settings: CalculationSettings(workbook.company, options: options))
     allocation = Allocation(totals: inventory.used, company: workbook.company)
     let figures = PartFigures(workbook, allocation, lists: lists)
     parts = workbook.parts.map { figures.part($0) }

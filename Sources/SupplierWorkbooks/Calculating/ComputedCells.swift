@@ -90,7 +90,9 @@ public struct ComputedCells: Sendable {
     return field.currencyUnitPrefix.map { .text($0 + currency) }
   }
 
-  private var potentials: WarmingPotentials { lists.library.warmingPotentials(calculation.inventory.settings.warmingPotentials) }
+  private var potentials: WarmingPotentials {
+    lists.library.warmingPotentials(calculation.inventory.settings.warmingPotentials)
+  }
 
   private func weighted(_ factor: EnergyFactor?) -> CellValue {
     if let factor { return .number(factor.kilogramsPerKilowattHour) }
@@ -127,7 +129,8 @@ public struct ComputedCells: Sendable {
     self.column(column, sheet: sheet)?(row, offset)
   }
 
-  /// The values of a computed column by row and offset, as ``cell(sheet:column:row:offset:)`` has them; `nil` for a sheet without any.
+  /// The values of a computed column by row and offset, as ``cell(sheet:column:row:offset:)`` has them; `nil` for a
+  /// sheet without any.
   public func column(_ column: ColumnID, sheet: SheetID) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
     switch sheet {
     case .energy: { row, _ in energy(column, row) }
@@ -181,18 +184,22 @@ public struct ComputedCells: Sendable {
   private func region(_ column: ColumnID, _ row: Int) -> CellValue? {
     guard let input = regionRows[row] else { return column == .kwh ? .number(0) : Self.empty }
     let consumption =
-      input.consumption.value.flatMap { amount in lists.kilowattHours(per: input.unit.value ?? "kWh").map { amount * $0 } } ?? 0
+      input.consumption.value.flatMap { amount in
+        lists.kilowattHours(per: input.unit.value ?? "kWh").map { amount * $0 }
+      } ?? 0
     guard let country = input.country.value else { return column == .kwh ? .number(consumption) : Self.empty }
     let region = ElectricityRegion(
       country: country, subdivision: input.subdivision.value, consumption: Energy(kilowattHours: consumption),
       customFactor: input.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) })
     let settings = calculation.inventory.settings
-    let factor = region.factor(in: lists.library, customFactorOverrides: settings.customFactorOverrides)?.factor.kilogramsPerKilowattHour
+    let factor = region.factor(in: lists.library, customFactorOverrides: settings.customFactorOverrides)?.factor
+      .kilogramsPerKilowattHour
     switch column {
     case .kwh: return .number(consumption)
     case .factor: return total(factor)
     case .kgco2e: return number(factor.map { consumption * $0 })
-    case .marketFactor: return total(region.marketFactor(in: lists.library, settings: settings)?.factor.kilogramsPerKilowattHour)
+    case .marketFactor:
+      return total(region.marketFactor(in: lists.library, settings: settings)?.factor.kilogramsPerKilowattHour)
     default: return nil
     }
   }
@@ -202,7 +209,8 @@ public struct ComputedCells: Sendable {
     return { row in value(part(at: row).map { calculation.parts[$0] }) }
   }
 
-  /// The values of a computed column of the sheet of the parts, by the figures of the part in a row; `nil` for a column that is not computed.
+  /// The values of a computed column of the sheet of the parts, by the figures of the part in a row; `nil` for a column
+  /// that is not computed.
   ///
   /// A row without a part, or with one that has no number, is empty.
   public func partValue(_ column: ColumnID) -> ((Calculation.Part?) -> CellValue)? {
@@ -261,7 +269,9 @@ public struct ComputedCells: Sendable {
     /// The values of a column for parts that have a number; empty for others.
     func value(_ value: @escaping (_ place: Int) -> CellValue) -> (Int, Int) -> CellValue? {
       { _, offset in
-        guard let header, let place = partPlaces[header + offset], workbook.parts[place].mpn.value != nil else { return Self.empty }
+        guard let header, let place = partPlaces[header + offset], workbook.parts[place].mpn.value != nil else {
+          return Self.empty
+        }
         return value(place)
       }
     }
@@ -286,7 +296,10 @@ public struct ComputedCells: Sendable {
     case .reutilizationShare: materials { number($0.share(.reutilization)) }
     case .customsCode: value { workbook.parts[$0].customsCode.value.map { .text($0) } ?? Self.empty }
     // A column of the form that the tool does not fill is empty without a part.
-    default: { _, offset in header.flatMap { partPlaces[$0 + offset] }.flatMap { workbook.parts[$0].mpn.value } == nil ? Self.empty : nil }
+    default:
+      { _, offset in
+        header.flatMap { partPlaces[$0 + offset] }.flatMap { workbook.parts[$0].mpn.value } == nil ? Self.empty : nil
+      }
     }
   }
 }
@@ -297,11 +310,13 @@ private struct PartPlaces: Sendable {
   private var firstRow = 0
 
   init(_ workbook: SupplierWorkbook) {
-    let rows = workbook.parts.lazy.map(\.row)
+    let rows = workbook.parts.lazy.map { $0.row }
     guard let first = rows.min(), let last = rows.max() else { return }
     firstRow = first
     places = Array(repeating: -1, count: last - first + 1)
-    for (place, row) in rows.enumerated() where places[row - first] < 0 { places[row - first] = Int32(truncatingIfNeeded: place) }
+    for (place, row) in rows.enumerated() where places[row - first] < 0 {
+      places[row - first] = Int32(truncatingIfNeeded: place)
+    }
   }
 
   subscript(row: Int) -> Int? {

@@ -20,7 +20,8 @@ public struct PartFigures {
     var materials: [String: SecondaryMaterials] = [:]
     for row in workbook.materials {
       guard let mpn = row.mpn.value else { continue }
-      materials[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(SecondaryMaterials.Material(row))
+      materials[PartNumber.folded(mpn), default: SecondaryMaterials()].materials.append(
+        SecondaryMaterials.Material(row))
     }
     self.materials = materials
     cbamGoods = lists.library.cbamGoods

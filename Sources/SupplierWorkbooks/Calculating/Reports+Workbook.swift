@@ -37,8 +37,8 @@ extension CustomsTotals {
   /// - Parameters:
   ///   - calculation: the codes and emissions of the parts.
   ///   - lists: the factor data, which say what the carbon border adjustment mechanism covers.
-  ///   - parts: which of the calculation's parts, by index; all by default. A part number that stands twice counts twice unless one of its rows is
-  ///     left out here.
+  ///   - parts: which of the calculation's parts, by index; all by default. A part number that stands twice counts
+  ///     twice unless one of its rows is left out here.
   public init(_ calculation: Calculation, lists: ReferenceLists, parts: [Int]? = nil) {
     let chosen = parts.map { $0.map { calculation.parts[$0] } } ?? calculation.parts
     self.init(chosen.map { Part(code: $0.customsCode, emissions: $0.share?.emissions) }, goods: lists.library.cbamGoods)

@@ -5,8 +5,10 @@ extension CalculationSettings {
   public init(_ company: CompanyRecord, options: Calculation.Options) {
     self.init()
     warmingPotentials =
-      options.warmingPotentials ?? company[.warmingPotentials].value.flatMap { WarmingPotentialSet(rawValue: $0) } ?? .ar5
-    scope2Method = options.scope2Method ?? company[.scope2Method].value.flatMap { Scope2Method(rawValue: $0) } ?? .market
+      options.warmingPotentials ?? company[.warmingPotentials].value.flatMap { WarmingPotentialSet(rawValue: $0) }
+      ?? .ar5
+    scope2Method =
+      options.scope2Method ?? company[.scope2Method].value.flatMap { Scope2Method(rawValue: $0) } ?? .market
     customFactorOverrides = company[.customFactorOverrides].value == "yes"
     usesResidualMix = options.usesResidualMix ?? (company[.residualMix].value == "yes")
   }
@@ -19,9 +21,12 @@ extension Allocation {
       revenue = Money(amount, Currency(currency))
     }
     var exchange: (from: Currency, rate: Double)?
-    if let from = company[.priceCurrency].value, let rate = company[.exchangeRate].value, rate > 0 { exchange = (Currency(from), rate) }
+    if let from = company[.priceCurrency].value, let rate = company[.exchangeRate].value, rate > 0 {
+      exchange = (Currency(from), rate)
+    }
     self.init(
-      totals: totals, revenue: revenue, exchange: exchange, totalMass: company[.totalMass].value.map { Mass(kilograms: $0) },
+      totals: totals, revenue: revenue, exchange: exchange,
+      totalMass: company[.totalMass].value.map { Mass(kilograms: $0) },
       totalUnits: company[.totalUnits].value)
   }
 }

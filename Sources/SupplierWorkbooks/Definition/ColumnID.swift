@@ -19,7 +19,8 @@ extension ColumnID {
   public static let unit = ColumnID("unit")
   /// January to December, in the unit of the row.
   public static let months = [
-    "month-01", "month-02", "month-03", "month-04", "month-05", "month-06", "month-07", "month-08", "month-09", "month-10", "month-11",
+    "month-01", "month-02", "month-03", "month-04", "month-05", "month-06", "month-07", "month-08", "month-09",
+    "month-10", "month-11",
     "month-12",
   ].map { ColumnID($0) }
   // Energy, continued

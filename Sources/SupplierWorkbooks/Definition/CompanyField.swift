@@ -2,7 +2,8 @@ public import Emissions
 
 /// A field of the sheet of the company that a supplier fills, with the type of its value.
 ///
-/// A new one is declared here and described in the definition of the emission calculation tool; it is read with all others.
+/// A new one is declared here and described in the definition of the emission calculation tool; it is read with all
+/// others.
 public struct CompanyField<Value: Sendable & Hashable>: Hashable, Sendable {
   /// The id of the field in definitions.
   public let id: FieldID
@@ -35,7 +36,8 @@ extension CompanyField<String> {
   /// Every field that holds a text or a choice; the value of a choice is the id of the entry.
   public static var all: [Self] {
     [
-      .name, .currency, .role, .sites, .contact, .priceCurrency, .scope2Method, .warmingPotentials, .customFactorOverrides, .residualMix,
+      .name, .currency, .role, .sites, .contact, .priceCurrency, .scope2Method, .warmingPotentials,
+      .customFactorOverrides, .residualMix,
     ]
   }
 }

@@ -2,13 +2,15 @@ public import Emissions
 internal import XLSX
 
 extension FactorLibrary {
-  /// The factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
+  /// The factor data that stand inside the binary, with the rows of a user's own files in the place of the published
+  /// ones.
   public static func builtIn(replacements: [File] = []) throws(FactorError) -> FactorLibrary {
     func file(_ name: String) -> File { File(name: name, bytes: Asset(named: name)?.bytes ?? []) }
     return try FactorLibrary(
       Files(
         fuels: file("fuel_factors.csv"), grid: file("grid_factors.csv"), residualMix: file("residual_mix.csv"),
-        warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"), countries: file("countries.csv"),
+        warmingPotentials: file("gwp.csv"), trackingSystems: file("tracking_systems.csv"),
+        countries: file("countries.csv"),
         conversions: file("unit_conversions.csv"), cbamGoods: file("cbam_goods.csv")), replacements: replacements)
   }
 }

@@ -10,7 +10,8 @@ public struct Language: Hashable, Sendable, CustomStringConvertible {
 
   private init(known code: String) { self.code = code }
 
-  /// `nil` unless the text has the form of a tag: two to eight letters, then parts of up to eight letters and digits behind hyphens.
+  /// `nil` unless the text has the form of a tag: two to eight letters, then parts of up to eight letters and digits
+  /// behind hyphens.
   public init?(_ code: String) {
     // Counted, not split: every label of a definition comes here.
     var (length, isFirst) = (0, true)
@@ -40,9 +41,12 @@ public struct Language: Hashable, Sendable, CustomStringConvertible {
   /// The languages that the program has a catalogue of messages in, English first.
   public static let builtIn: [Language] = {
     let codes = Asset.names.compactMap { name in
-      name.hasPrefix(catalogue) && name.hasSuffix(".nodes") ? String(name.dropFirst(catalogue.count).dropLast(".nodes".count)) : nil
+      name.hasPrefix(catalogue) && name.hasSuffix(".nodes")
+        ? String(name.dropFirst(catalogue.count).dropLast(".nodes".count)) : nil
     }
-    return codes.sorted { ($0 == english.code ? 0 : 1, $0) < ($1 == english.code ? 0 : 1, $1) }.compactMap { Language($0) }
+    return codes.sorted { ($0 == english.code ? 0 : 1, $0) < ($1 == english.code ? 0 : 1, $1) }.compactMap {
+      Language($0)
+    }
   }()
 
   private static let catalogue = "messages-"

@@ -20,13 +20,14 @@ public struct LocalizedText: Hashable, Sendable {
   /// The same made in English and in each language that one of the texts has.
   public init(of texts: [LocalizedText], _ words: (Language) -> String) {
     self.init(words(.english))
-    for language in Set(texts.flatMap(\.translations.keys)) { translations[language] = words(language) }
+    for language in Set(texts.flatMap({ $0.translations.keys })) { translations[language] = words(language) }
   }
 
   /// The words in that language, else in the same language of whatever region, else in English.
   public subscript(_ language: Language) -> String { self.translation(language) ?? english }
 
-  /// The words in that language, or in the same language of whatever region; `nil` where there are none but English ones.
+  /// The words in that language, or in the same language of whatever region; `nil` where there are none but English
+  /// ones.
   public func translation(_ language: Language) -> String? {
     if language == .english || translations.isEmpty { return nil }
     return translations[language] ?? language.base.flatMap { translations[$0] }
@@ -40,7 +41,7 @@ public struct LocalizedText: Hashable, Sendable {
   /// The words in all languages, English first, then by their tags.
   public var spellings: [String] {
     if translations.isEmpty { return [english] }
-    return [english] + translations.sorted { $0.key.code < $1.key.code }.map(\.value)
+    return [english] + translations.sorted { $0.key.code < $1.key.code }.map { $0.value }
   }
 
   /// The text in English and Chinese on one line, as workbooks are written: `Coal 煤`.
@@ -53,7 +54,8 @@ public struct LocalizedText: Hashable, Sendable {
     return english + separator + chinese
   }
 
-  /// The same to be written with the words of another language first: those in the place of the English ones, and the English ones behind.
+  /// The same to be written with the words of another language first: those in the place of the English ones, and the
+  /// English ones behind.
   func leading(_ language: Language) -> LocalizedText {
     translation(language).map { LocalizedText($0, [.chinese: english]) } ?? self
   }
@@ -67,7 +69,8 @@ extension LocalizedText {
 }
 
 extension [LocalizedText] {
-  /// The texts as one, in every language that one of them or the separator has; the separator stands between two of them.
+  /// The texts as one, in every language that one of them or the separator has; the separator stands between two of
+  /// them.
   public func joined(separator: LocalizedText) -> LocalizedText {
     LocalizedText(of: self + [separator]) { language in map { $0[language] }.joined(separator: separator[language]) }
   }

@@ -31,7 +31,8 @@ public struct ReferenceLists: Sendable {
   private let countryIndex: [FoldedText: String]
   private let subdivisionIndex: [String: [FoldedText: String]]
 
-  /// Lists of the factor data that stand inside the binary, with the rows of a user's own files in the place of the published ones.
+  /// Lists of the factor data that stand inside the binary, with the rows of a user's own files in the place of the
+  /// published ones.
   public static func builtIn(replacements: [FactorLibrary.File] = []) throws(FactorError) -> ReferenceLists {
     ReferenceLists(try FactorLibrary.builtIn(replacements: replacements))
   }
@@ -47,12 +48,15 @@ public struct ReferenceLists: Sendable {
     countries = library.gridFactors.filter { $0.subdivision.isEmpty }.map {
       Entry(id: $0.country, text: LocalizedText($0.countryEnglish, chinese: $0.countryChinese))
     }
-    subdivisions = Dictionary(grouping: library.gridFactors.filter { !$0.subdivision.isEmpty }, by: \.country).mapValues { factors in
-      factors.map { Entry(id: $0.subdivision, text: LocalizedText($0.subdivisionEnglish, chinese: $0.subdivisionChinese)) }
-    }
+    subdivisions = Dictionary(grouping: library.gridFactors.filter { !$0.subdivision.isEmpty }, by: { $0.country })
+      .mapValues { factors in
+        factors.map {
+          Entry(id: $0.subdivision, text: LocalizedText($0.subdivisionEnglish, chinese: $0.subdivisionChinese))
+        }
+      }
     fuelIndex = Self.index(fuels)
     unitIndex = Self.index(fuelUnits).merging(Self.unitAliases.map { (FoldedText(asItIs: $0), $1) }) { own, _ in own }
-    energyUnitIndex = Self.index(energyUnits.map(\.entry))
+    energyUnitIndex = Self.index(energyUnits.map { $0.entry })
     countryIndex = Self.index(countries).merging(Self.codes(library)) { own, _ in own }
     subdivisionIndex = subdivisions.mapValues { Self.index($0) }
   }
@@ -66,7 +70,9 @@ public struct ReferenceLists: Sendable {
   /// The alpha-2 code of the country that a text means, if it has a grid factor.
   public func country(_ text: String) -> String? { Self.find(text, in: countryIndex) }
   /// The ISO 3166-2 code of the state or province of that country.
-  public func subdivision(_ text: String, of country: String) -> String? { subdivisionIndex[country].flatMap { Self.find(text, in: $0) } }
+  public func subdivision(_ text: String, of country: String) -> String? {
+    subdivisionIndex[country].flatMap { Self.find(text, in: $0) }
+  }
 
   /// The lists whose entries stand alone.
   public enum List: Sendable, CaseIterable {
@@ -96,7 +102,7 @@ public struct ReferenceLists: Sendable {
     case .fuel: fuels
     case .country: countries
     case .fuelUnit: fuelUnits
-    case .energyUnit: energyUnits.map(\.entry)
+    case .energyUnit: energyUnits.map({ $0.entry })
     }
   }
 
@@ -151,7 +157,9 @@ public struct ReferenceLists: Sendable {
   private static func codes(_ library: FactorLibrary) -> [FoldedText: String] {
     var index: [FoldedText: String] = [:]
     for country in library.countries where library.grid(country: country.alpha2) != nil {
-      for form in [country.alpha3, country.english, country.chinese] { index[FoldedText(folding: form)] = country.alpha2 }
+      for form in [country.alpha3, country.english, country.chinese] {
+        index[FoldedText(folding: form)] = country.alpha2
+      }
     }
     return index
   }
@@ -167,8 +175,11 @@ public struct ReferenceLists: Sendable {
   ]
 
   private static let unitAliases: [String: String] = [
-    "kwh": "kWh_net", "gj": "GJ_net", "mmbtu": "MMBtu_gross", "therm": "therm_gross", "t": "tonne", "ton": "tonne", "tonnes": "tonne",
-    "metricton": "tonne", "公斤": "kg", "公吨": "tonne", "l": "litre", "liter": "litre", "litres": "litre", "liters": "litre", "公升": "litre",
-    "gallon": "us_gallon", "gal": "us_gallon", "加仑": "us_gallon", "nm3": "m3", "cubicmetre": "m3", "cubicmeter": "m3", "kilogram": "kg",
+    "kwh": "kWh_net", "gj": "GJ_net", "mmbtu": "MMBtu_gross", "therm": "therm_gross", "t": "tonne", "ton": "tonne",
+    "tonnes": "tonne",
+    "metricton": "tonne", "公斤": "kg", "公吨": "tonne", "l": "litre", "liter": "litre", "litres": "litre",
+    "liters": "litre", "公升": "litre",
+    "gallon": "us_gallon", "gal": "us_gallon", "加仑": "us_gallon", "nm3": "m3", "cubicmetre": "m3", "cubicmeter": "m3",
+    "kilogram": "kg",
   ]
 }

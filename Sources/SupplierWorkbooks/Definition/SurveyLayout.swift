@@ -1,4 +1,5 @@
-/// Where the answers to a survey stand: one row for each question, below a question with several answers one for each of them.
+/// Where the answers to a survey stand: one row for each question, below a question with several answers one for each
+/// of them.
 public struct SurveyLayout: Sendable {
   /// A row of the sheet.
   public struct Row: Sendable {
@@ -13,8 +14,8 @@ public struct SurveyLayout: Sendable {
 
     /// What the drop-down list offers, as written; empty where any text may stand.
     public func choices(_ definition: TemplateDefinition) -> [String] {
-      if option != nil { return definition.lists[.yesNo]?.map(\.written) ?? [] }
-      return question.kind == .single ? question.options.map(\.inline) : []
+      if option != nil { return definition.lists[.yesNo]?.map({ $0.written }) ?? [] }
+      return question.kind == .single ? question.options.map { $0.inline } : []
     }
   }
 
@@ -35,7 +36,9 @@ public struct SurveyLayout: Sendable {
     for question in definition.survey {
       rows.append(Row(row: nextRow, question: question, option: nil, isAnswer: question.kind != .multiple))
       guard question.kind == .multiple else { continue }
-      for option in question.options { rows.append(Row(row: nextRow, question: question, option: option, isAnswer: true)) }
+      for option in question.options {
+        rows.append(Row(row: nextRow, question: question, option: option, isAnswer: true))
+      }
     }
   }
 

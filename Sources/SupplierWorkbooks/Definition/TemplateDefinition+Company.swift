@@ -34,7 +34,7 @@ extension TemplateDefinition {
 
   /// The fields that stand for a company figure by themselves: neither part of a total nor there for a check.
   public var figureFields: [Field] {
-    let others = Set(totals.flatMap(\.fields) + checks.map(\.total))
-    return sheets.flatMap(\.fields).filter { !others.contains($0.id) }
+    let others = Set(totals.flatMap { $0.fields } + checks.map { $0.total })
+    return sheets.flatMap { $0.fields }.filter { !others.contains($0.id) }
   }
 }

@@ -9,7 +9,8 @@ extension TemplateDefinition {
   /// A template that stands inside the binary.
   public static func builtIn(_ name: String) throws(TemplateDefinitionError) -> TemplateDefinition {
     guard builtInNames.contains(name) else {
-      throw TemplateDefinitionError(file: name, problem: "no such template; there are \(builtInNames.joined(separator: ", "))")
+      throw TemplateDefinitionError(
+        file: name, problem: "no such template; there are \(builtInNames.joined(separator: ", "))")
     }
     return try TemplateDefinition(.builtIn(name), file: name + ".yaml")
   }
@@ -33,7 +34,9 @@ extension TemplateDefinition {
     let map = try reader.mapping(root, "template definition")
     id = try reader.text(map, "template")
     version = try reader.text(map, "version")
-    guard let kind = Kind(rawValue: try reader.text(map, "kind")) else { throw reader.error(root, "'kind' must be tool, form or company") }
+    guard let kind = Kind(rawValue: try reader.text(map, "kind")) else {
+      throw reader.error(root, "'kind' must be tool, form or company")
+    }
     self.kind = kind
     title = try reader.localized(map, "title") ?? LocalizedText(id)
     lists = try reader.lists(map)
@@ -79,7 +82,9 @@ private struct DefinitionReader {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
     guard let number = node.text.flatMap({ Int($0) }) else { throw error(node, "'\(key)' must be a whole number") }
-    guard range.contains(number) else { throw error(node, "'\(key)' must be from \(range.lowerBound) to \(range.upperBound)") }
+    guard range.contains(number) else {
+      throw error(node, "'\(key)' must be from \(range.lowerBound) to \(range.upperBound)")
+    }
     return number
   }
 
@@ -108,7 +113,9 @@ private struct DefinitionReader {
   /// Keys that stand beside the languages of a text.
   private static let otherKeys: Set<String> = ["id", "writes"]
 
-  func labels(_ map: DocumentNode, _ key: String = "labels") throws(TemplateDefinitionError) -> TemplateDefinition.Labels {
+  func labels(_ map: DocumentNode, _ key: String = "labels") throws(TemplateDefinitionError)
+    -> TemplateDefinition.Labels
+  {
     guard let labels = try optionalLabels(map, key) else {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
     }
@@ -116,16 +123,21 @@ private struct DefinitionReader {
   }
 
   /// Labels by language: whatever the languages are, all are accepted; those that end in `*` may go on with anything.
-  func optionalLabels(_ map: DocumentNode, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels? {
+  func optionalLabels(_ map: DocumentNode, _ key: String) throws(TemplateDefinitionError) -> TemplateDefinition.Labels?
+  {
     guard let node = map[key] else { return nil }
     let languages = try mapping(node, key)
     var all: [String: [String]] = [:]
-    for language in (languages.map ?? []).map(\.key) {
+    for language in (languages.map ?? []).map({ $0.key }) {
       all[language] = try sequence(languages, language).compactMap { $0.text }
     }
-    guard let first = all[Language.english.code]?.first else { throw error(node, "'\(key)' needs at least one English label") }
+    guard let first = all[Language.english.code]?.first else {
+      throw error(node, "'\(key)' needs at least one English label")
+    }
     var labels = TemplateDefinition.Labels(text: LocalizedText(first), folded: [])
-    for (code, texts) in all { if let language = Language(code), let text = texts.first { labels.text.set(text, language) } }
+    for (code, texts) in all {
+      if let language = Language(code), let text = texts.first { labels.text.set(text, language) }
+    }
     for text in all.values.joined() {
       if text.hasSuffix("*") {
         labels.beginnings.insert(FoldedText(folding: text))
@@ -149,7 +161,8 @@ private struct DefinitionReader {
         } else {
           let fields = try mapping(entry, "list entry")
           let text = try localized(fields)
-          entries.append(.init(id: try self.text(fields, "id"), text: text, written: optionalText(fields, "writes") ?? text.inline))
+          entries.append(
+            .init(id: try self.text(fields, "id"), text: text, written: optionalText(fields, "writes") ?? text.inline))
         }
       }
       lists[ListID(name)] = entries
@@ -174,14 +187,18 @@ private struct DefinitionReader {
   func sheet(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Sheet {
     let map = try mapping(node, "sheet")
     var sheet = TemplateDefinition.Sheet(
-      id: SheetID(try text(map, "id")), name: try text(map, "name"), labels: try labels(map), title: try localized(map, "title"),
-      hint: try localized(map, "hint"), labelColumn: try columnNumber(map, "label-column", default: 1), fields: [], table: nil)
+      id: SheetID(try text(map, "id")), name: try text(map, "name"), labels: try labels(map),
+      title: try localized(map, "title"),
+      hint: try localized(map, "hint"), labelColumn: try columnNumber(map, "label-column", default: 1), fields: [],
+      table: nil)
     for field in try sequence(map, "fields") { sheet.fields.append(try self.field(field)) }
     if let table = map["table"] { sheet.table = try self.table(table) }
     return sheet
   }
 
-  private func columnNumber(_ map: DocumentNode, _ key: String, default value: Int?) throws(TemplateDefinitionError) -> Int {
+  private func columnNumber(_ map: DocumentNode, _ key: String, default value: Int?) throws(TemplateDefinitionError)
+    -> Int
+  {
     guard let letters = optionalText(map, key) else {
       if let value { return value }
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(key)' is missing")
@@ -225,7 +242,8 @@ private struct DefinitionReader {
       id: FieldID(try text(map, "id")), labels: try labels(map), definedNames: names,
       cell: .init(row: reference.row, column: reference.column), type: try valueType(map),
       list: optionalText(map, "list").map { ListID($0) },
-      role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"), section: optionalText(map, "section"),
+      role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"),
+      section: optionalText(map, "section"),
       rowLabels: try optionalLabels(map, "row-label"), columnLabels: try optionalLabels(map, "column-label"),
       isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"))
   }
@@ -243,20 +261,23 @@ private struct DefinitionReader {
   func check(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Check {
     let map = try mapping(node, "check")
     return .init(
-      total: FieldID(try text(map, "total")), figures: try sequence(map, "sum-of").compactMap { $0.text.map { FieldID($0) } })
+      total: FieldID(try text(map, "total")),
+      figures: try sequence(map, "sum-of").compactMap { $0.text.map { FieldID($0) } })
   }
 
   /// Totals and checks name fields and figures that are there.
   func requireFields(of definition: TemplateDefinition, _ root: DocumentNode) throws(TemplateDefinitionError) {
-    for id in definition.totals.flatMap(\.fields) + definition.checks.map(\.total) where definition.field(id) == nil {
+    for id in definition.totals.flatMap({ $0.fields }) + definition.checks.map({ $0.total })
+    where definition.field(id) == nil {
       throw error(root, "there is no field '\(id)'")
     }
     let units: Set = ["currency", "tCO2e", "kgCO2e", "kWh", "MWh", "GWh", "GJ", "MJ", "MMBtu"]
-    for unit in definition.kind == .company ? definition.sheets.flatMap(\.fields).compactMap(\.unit) : [] where !units.contains(unit) {
+    for unit in definition.kind == .company ? definition.sheets.flatMap({ $0.fields }).compactMap({ $0.unit }) : []
+    where !units.contains(unit) {
       throw error(root, "'\(unit)' is no unit of a company figure; there are \(units.sorted().joined(separator: ", "))")
     }
-    for id in definition.checks.flatMap(\.figures) where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil
-    {
+    for id in definition.checks.flatMap({ $0.figures })
+    where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil {
       throw error(root, "there is no figure '\(id)'")
     }
   }
@@ -273,17 +294,21 @@ private struct DefinitionReader {
       let map = try mapping(column, "column")
       table.columns.append(
         .init(
-          id: ColumnID(try text(map, "id")), labels: try labels(map), column: try columnNumber(map, "column", default: nil),
+          id: ColumnID(try text(map, "id")), labels: try labels(map),
+          column: try columnNumber(map, "column", default: nil),
           type: try valueType(map),
           list: optionalText(map, "list").map { ListID($0) }, role: try role(map), unit: optionalText(map, "unit"),
-          isHidden: optionalText(map, "hidden") == "true", width: Double(try integer(map, "width", in: 0...255, default: 12))))
+          isHidden: optionalText(map, "hidden") == "true",
+          width: Double(try integer(map, "width", in: 0...255, default: 12))))
     }
     for row in try sequence(map, "rows") {
       let map = try mapping(row, "row")
       table.rows.append(
         .init(
-          id: RowID(try text(map, "id")), labels: try labels(map), row: try integer(map, "row", in: Self.rows, default: nil),
-          count: try integer(map, "count", in: 1...1_000, default: 1), kind: try kind(map), fuel: optionalText(map, "fuel"),
+          id: RowID(try text(map, "id")), labels: try labels(map),
+          row: try integer(map, "row", in: Self.rows, default: nil),
+          count: try integer(map, "count", in: 1...1_000, default: 1), kind: try kind(map),
+          fuel: optionalText(map, "fuel"),
           unit: optionalText(map, "unit")))
     }
     return table

@@ -1,6 +1,7 @@
 internal import CAssets
 
-/// A file of the project that stands inside the binary: templates, their definitions, message catalogues and factor data.
+/// A file of the project that stands inside the binary: templates, their definitions, message catalogues and factor
+/// data.
 public struct Asset: Sendable {
   /// The name of the file, without its folder.
   public let name: String

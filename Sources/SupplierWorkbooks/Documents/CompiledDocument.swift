@@ -1,7 +1,7 @@
 /// A document as it stands inside the binary: read at every start, ten times as fast as its YAML.
 ///
-/// One node after the other, each before those in it: a byte for its kind, its line, then the bytes of its text, or its entries. Numbers
-/// are written in groups of seven bits, the lowest first.
+/// One node after the other, each before those in it: a byte for its kind, its line, then the bytes of its text, or its
+/// entries. Numbers are written in groups of seven bits, the lowest first.
 public enum CompiledDocument {
   /// The name of the compiled document: `vsme.nodes` for `Templates/vsme.yaml`.
   public static func name(of source: String) -> String {

@@ -6,7 +6,8 @@ extension DocumentNode {
   /// - Throws: ``TemplateDefinitionError`` where there is none of that name.
   public static func builtIn(_ name: String) throws(TemplateDefinitionError) -> DocumentNode {
     guard let asset = Asset(named: name + ".nodes"), let node = CompiledDocument.node(asset.bytes) else {
-      throw TemplateDefinitionError(file: name + ".yaml", problem: "it does not stand in this program; 'make templates' puts it there")
+      throw TemplateDefinitionError(
+        file: name + ".yaml", problem: "it does not stand in this program; 'make templates' puts it there")
     }
     return node
   }

@@ -18,7 +18,9 @@ extension DocumentNode {
     }
     guard let root else { throw TemplateDefinitionError(file: file, problem: "the file is empty") }
     var count = 0
-    guard let node = Self(root, &count) else { throw TemplateDefinitionError(file: file, problem: "more entries than any definition has") }
+    guard let node = Self(root, &count) else {
+      throw TemplateDefinitionError(file: file, problem: "more entries than any definition has")
+    }
     self = node
   }
 
@@ -63,7 +65,9 @@ extension DocumentNode {
       case .system(_, let words): throw TemplateDefinitionError(file: path, problem: words)
       }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw TemplateDefinitionError(file: path, problem: "not UTF-8 text") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw TemplateDefinitionError(file: path, problem: "not UTF-8 text")
+    }
     try self.init(yaml: text, file: path)
   }
 

@@ -4,19 +4,20 @@ internal import XLSX
 /// Reads a date typed as text.
 enum DateText {
   private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
   ]
 
   /// Reads a date typed as text, with or without a time of day behind it, which is dropped.
   ///
-  /// `7/20/2023` (month first, as the form writes it), `20/7/2023` where only that is possible, `2023-07-20`, `2023/7/20`, `2023.7.20`,
-  /// `2023年7月20日`, `20-Jul-2023`, `July 20, 2023`, `20.07.2023` and `20230720`.
+  /// `7/20/2023` (month first, as the form writes it), `20/7/2023` where only that is possible, `2023-07-20`,
+  /// `2023/7/20`, `2023.7.20`, `2023年7月20日`, `20-Jul-2023`, `July 20, 2023`, `20.07.2023` and `20230720`.
   ///
   /// - Parameters:
   ///   - text: as it was typed, without spaces at its ends.
   ///   - isDayFirst: the workbook writes days before months: `3/4/2024` is in April, without a doubt.
-  /// - Returns: the day and whether day and month could be exchanged; `nil` for whatever else stands before or after the date, and for years of
-  ///   two digits.
+  /// - Returns: the day and whether day and month could be exchanged; `nil` for whatever else stands before or after
+  ///   the date, and for years of two digits.
   static func parse(_ text: String, isDayFirst: Bool = false) -> (date: CalendarDate, isAmbiguous: Bool)? {
     let narrow = String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased()
     guard let day = withoutTime(narrow), let first = day.first, first.isLetter || first.isNumber else { return nil }
@@ -58,7 +59,9 @@ enum DateText {
     guard let colon = text.firstIndex(of: ":") else { return text[...] }
     let hour = text[..<colon].reversed().prefix { $0.isNumber }.count
     let time = text.index(colon, offsetBy: -hour)
-    guard (1...2).contains(hour), time > text.startIndex, text[time...].allSatisfy({ "0123456789:.+-zamp ".contains($0) }) else {
+    guard (1...2).contains(hour), time > text.startIndex,
+      text[time...].allSatisfy({ "0123456789:.+-zamp ".contains($0) })
+    else {
       return nil
     }
     let separator = text.index(before: time)

@@ -1,6 +1,7 @@
 internal import Synchronization
 
-/// The folded forms of texts that were asked for before: the labels of a template come again in every workbook, definition and language.
+/// The folded forms of texts that were asked for before: the labels of a template come again in every workbook,
+/// definition and language.
 final class KnownForms: Sendable {
   static let shared = KnownForms()
 

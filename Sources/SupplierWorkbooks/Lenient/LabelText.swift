@@ -1,4 +1,5 @@
-/// How labels are compared: case, width, spaces, line breaks and punctuation do not matter, and a label in two languages matches either.
+/// How labels are compared: case, width, spaces, line breaks and punctuation do not matter, and a label in two
+/// languages matches either.
 public enum LabelText {
   /// The text with all that does not matter removed: lower case, half width, letters, digits and `%` only.
   public static func folded(_ text: some StringProtocol) -> String { folded(text.unicodeScalars) }
@@ -20,7 +21,9 @@ public enum LabelText {
       let narrow = narrowed(scalar)
       if narrow.isASCII { return append(folded: narrow, to: &bytes) }
       // Looking properties up takes its time; letters, digits and Chinese characters stand above.
-      guard narrow.properties.isAlphabetic || narrow.properties.numericType != nil || isIdeograph(narrow) else { return }
+      guard narrow.properties.isAlphabetic || narrow.properties.numericType != nil || isIdeograph(narrow) else {
+        return
+      }
       bytes.append(contentsOf: narrow.properties.lowercaseMapping.utf8)
     }
   }
@@ -49,9 +52,11 @@ public enum LabelText {
       || (0x20000...0x3FFFF).contains(scalar.value)
   }
 
-  /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these without what stands in
-  /// brackets.
-  public static func candidates(_ text: String) -> [FoldedText] { KnownForms.shared.forms(of: text, computing: computedCandidates) }
+  /// The folded forms under which a header may be known: whole, line by line, each script by itself, and all these
+  /// without what stands in brackets.
+  public static func candidates(_ text: String) -> [FoldedText] {
+    KnownForms.shared.forms(of: text, computing: computedCandidates)
+  }
 
   private static func computedCandidates(_ text: String) -> [FoldedText] {
     var forms: [FoldedText] = []

@@ -60,7 +60,9 @@ enum NumberText {
   }
 
   private static func unsigned(_ text: Substring) -> Reading? {
-    guard let first = text.first, let last = text.last, isDigit(first) || ".,".contains(first), isDigit(last) || last == "." else {
+    guard let first = text.first, let last = text.last, isDigit(first) || ".,".contains(first),
+      isDigit(last) || last == "."
+    else {
       return nil
     }
     guard text.allSatisfy({ isDigit($0) || ".,' ".contains($0) }), text.contains(where: isDigit) else { return nil }
@@ -103,7 +105,8 @@ enum NumberText {
   /// The digits of groups of three, of which the first may be shorter; `nil` for any other grouping.
   private static func digits(_ text: Substring, by mark: String) -> String? {
     let groups = text.split(separator: mark, omittingEmptySubsequences: false)
-    guard groups.count > 1, let first = groups.first, (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+    guard groups.count > 1, let first = groups.first, (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
       groups.allSatisfy({ $0.allSatisfy(isDigit) })
     else { return nil }
     return groups.joined()
@@ -127,7 +130,8 @@ enum NumberText {
       return reading(value, unit: String(text[letter...]))
     }
     // A currency before the amount.
-    guard let digit = text.firstIndex(where: { isDigit($0) || "+-".contains($0) }), let value = value(text[digit...]) else { return .none }
+    guard let digit = text.firstIndex(where: { isDigit($0) || "+-".contains($0) }), let value = value(text[digit...])
+    else { return .none }
     let unit = TypedText.trimmed(String(text[..<digit]))
     return UnitText.isCurrency(unit) ? reading(value, unit: unit) : .none
   }

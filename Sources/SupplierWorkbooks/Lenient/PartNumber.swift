@@ -12,7 +12,8 @@ public enum PartNumber {
     case digits
   }
 
-  /// How part numbers are compared: without regard to case, width, look-alike letters, hyphens of several kinds, and spaces at the ends.
+  /// How part numbers are compared: without regard to case, width, look-alike letters, hyphens of several kinds, and
+  /// spaces at the ends.
   public static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return text.lowercased() }
     return cleaned(text).lowercased()
@@ -24,7 +25,8 @@ public enum PartNumber {
     return folded(mpn) + "\u{0}" + folded(mfg)
   }
 
-  /// The text in plain characters: nothing invisible, nothing full-width, and no foreign letters that look like Latin ones among Latin ones.
+  /// The text in plain characters: nothing invisible, nothing full-width, and no foreign letters that look like Latin
+  /// ones among Latin ones.
   public static func cleaned(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return text }
     let visible = text.unicodeScalars.filter { scalar in
@@ -45,7 +47,9 @@ public enum PartNumber {
 
   /// Whether cleaning took nothing but spaces and invisible characters away.
   static func onlyRemoves(from text: String, to plain: String) -> Bool {
-    let kept = text.unicodeScalars.filter { $0.properties.generalCategory != .format && $0.properties.generalCategory != .control }
+    let kept = text.unicodeScalars.filter {
+      $0.properties.generalCategory != .format && $0.properties.generalCategory != .control
+    }
     return TypedText.trimmed(String(String.UnicodeScalarView(kept))) == plain
       || TypedText.trimmed(text) == plain
   }
@@ -57,7 +61,9 @@ public enum PartNumber {
     if digits.contains(0x2B), isExponentForm(digits) { return .exponent }
     if digits.count <= 6, digits.contains(0x2D), isDayAndMonth(text.lowercased()) { return .date }
     if digits.contains(0xE6), isChineseDayAndMonth(text) { return .date }
-    if digits.count > 15, digits.allSatisfy({ (0x30...0x39).contains($0) }), digits.dropFirst(15).allSatisfy({ $0 == 0x30 }) {
+    if digits.count > 15, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+      digits.dropFirst(15).allSatisfy({ $0 == 0x30 })
+    {
       return .digits
     }
     return nil
@@ -88,15 +94,21 @@ public enum PartNumber {
     let months: Set<Substring> = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2 else { return false }
-    func isNumber(_ part: Substring) -> Bool { (1...2).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isNumber } }
-    return (isNumber(parts[0]) && months.contains(parts[1])) || (months.contains(parts[0]) && parts[1].count == 2 && isNumber(parts[1]))
+    func isNumber(_ part: Substring) -> Bool {
+      (1...2).contains(part.count) && part.allSatisfy { $0.isASCII && $0.isNumber }
+    }
+    return (isNumber(parts[0]) && months.contains(parts[1]))
+      || (months.contains(parts[0]) && parts[1].count == 2 && isNumber(parts[1]))
   }
 
   /// Cyrillic and Greek letters that look like Latin ones.
   private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = [
-    "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X", "У": "Y", "І": "I",
-    "Ѕ": "S", "Ј": "J", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "і": "i", "ѕ": "s", "ј": "j",
-    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y",
+    "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X",
+    "У": "Y", "І": "I",
+    "Ѕ": "S", "Ј": "J", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "і": "i", "ѕ": "s",
+    "ј": "j",
+    "Α": "A", "Β": "B", "Ε": "E", "Ζ": "Z", "Η": "H", "Ι": "I", "Κ": "K", "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P",
+    "Τ": "T", "Υ": "Y",
     "Χ": "X", "ο": "o",
   ]
 }

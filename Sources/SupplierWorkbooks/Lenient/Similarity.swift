@@ -1,6 +1,7 @@
 /// How alike two texts are, for suggesting what somebody meant.
 public enum Similarity {
-  /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours; no text is edited twice at one place.
+  /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours; no text is edited twice at
+  /// one place.
   ///
   /// - Returns: `nil` where it takes more than `limit` of them.
   public static func distance(_ one: String, _ other: String, limit: Int) -> Int? {
@@ -72,8 +73,12 @@ public enum Similarity {
       let distances = candidate.spellings.compactMap { distance(wanted, $0, limit: min(limit, $0.count - 1)) }
       if let least = distances.min() { found.append((candidate.shown, least)) }
     }
-    found = found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }.map(\.element)
+    found = found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }.map {
+      $0.element
+    }
     let slips = found.prefix { $0.distance <= 1 }
-    return Nearest(shown: found.prefix(3).map(\.shown), certain: slips.count == 1 && wanted.count >= 4 ? slips.first?.shown : nil)
+    return Nearest(
+      shown: found.prefix(3).map { $0.shown }, certain: slips.count == 1 && wanted.count >= 4 ? slips.first?.shown : nil
+    )
   }
 }

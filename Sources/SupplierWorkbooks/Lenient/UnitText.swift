@@ -5,7 +5,9 @@ enum UnitText {
   /// The units by their spelling, with how many kg or kWh one of them is.
   private static let units: [String: (Dimension, Double)] = {
     var units: [String: (Dimension, Double)] = [:]
-    func add(_ dimension: Dimension, _ factor: Double, _ names: String...) { for name in names { units[name] = (dimension, factor) } }
+    func add(_ dimension: Dimension, _ factor: Double, _ names: String...) {
+      for name in names { units[name] = (dimension, factor) }
+    }
     add(.mass, 1, "kg", "kgs", "kilogram", "kilograms", "千克", "公斤")
     add(.mass, 0.001, "g", "gram", "grams", "gr", "克")
     add(.mass, 0.000_001, "mg", "毫克")
@@ -23,14 +25,18 @@ enum UnitText {
   }()
 
   private static let currencies: [String: Set<String>] = [
-    "$": ["USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN"], "us$": ["USD"], "美元": ["USD"], "€": ["EUR"], "欧元": ["EUR"], "£": ["GBP"],
-    "¥": ["CNY", "JPY"], "元": ["CNY"], "人民币": ["CNY"], "rmb": ["CNY"], "日元": ["JPY"], "港元": ["HKD"], "nt$": ["TWD"], "₩": ["KRW"],
+    "$": ["USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN"], "us$": ["USD"], "美元": ["USD"], "€": ["EUR"],
+    "欧元": ["EUR"], "£": ["GBP"],
+    "¥": ["CNY", "JPY"], "元": ["CNY"], "人民币": ["CNY"], "rmb": ["CNY"], "日元": ["JPY"], "港元": ["HKD"], "nt$": ["TWD"],
+    "₩": ["KRW"],
     "₹": ["INR"],
   ]
 
   /// Short, letters and signs, no number in it but those of CO2, m2 and m3.
   static func isUnit(_ text: String) -> Bool {
-    guard !text.isEmpty, text.count <= 24, let first = text.first, first.isLetter || first.isCurrencySymbol || first == "°" else {
+    guard !text.isEmpty, text.count <= 24, let first = text.first,
+      first.isLetter || first.isCurrencySymbol || first == "°"
+    else {
       return false
     }
     return text.lowercased().replacing("co2", with: "").replacing("m3", with: "").replacing("m2", with: "").allSatisfy {
@@ -39,7 +45,8 @@ enum UnitText {
   }
 
   static func isCurrency(_ text: String) -> Bool {
-    currencies[text.lowercased()] != nil || (text.count == 3 && text.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase })
+    currencies[text.lowercased()] != nil
+      || (text.count == 3 && text.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase })
   }
 
   /// Whether an amount of that sign or code is one in the currency.
@@ -49,7 +56,8 @@ enum UnitText {
 
   /// How many of the column's unit one of the typed unit is; `nil` where it is none of that kind.
   static func factor(from typed: String, to unit: String) -> Double? {
-    guard let (dimension, factor) = units[base(typed)], let (wanted, divisor) = units[base(unit)], dimension == wanted else { return nil }
+    guard let (dimension, factor) = units[base(typed)], let (wanted, divisor) = units[base(unit)], dimension == wanted
+    else { return nil }
     // In this order 3 MWh are exactly 3000 kWh, and 3 kg 3000 g.
     return factor >= divisor ? factor / divisor : 1 / (divisor / factor)
   }

@@ -10,7 +10,8 @@ enum YesNoText {
     if no.contains(narrow) { return "no" }
     // As the lists write it in both languages: `Yes 是`.
     let words = narrow.split { $0 == " " || $0 == "/" }.map(String.init)
-    guard words.count == 2, let first = words.first.flatMap(meaning(word:)), first == words.last.flatMap(meaning(word:)) else { return nil }
+    guard words.count == 2, let first = words.first.flatMap(meaning(word:)), first == words.last.flatMap(meaning(word:))
+    else { return nil }
     return first
   }
 

@@ -13,7 +13,9 @@ struct HeaderLocator {
     self.worksheet = worksheet
     self.styles = styles
     var places: [FoldedText: [Int]] = [:]
-    for (place, column) in table.columns.enumerated() { for form in column.labels.folded { places[form, default: []].append(place) } }
+    for (place, column) in table.columns.enumerated() {
+      for form in column.labels.folded { places[form, default: []].append(place) }
+    }
     self.places = places
   }
 
@@ -31,7 +33,8 @@ struct HeaderLocator {
     }
     guard let best, best.columns.count >= min(2, table.columns.count) else { return nil }
     let (columns, headerRow) = (best.columns, best.headerRow)
-    var located = LocatedTemplate.Table(headerRow: headerRow, columns: columns, unknownColumns: [], rows: rows(below: headerRow, columns))
+    var located = LocatedTemplate.Table(
+      headerRow: headerRow, columns: columns, unknownColumns: [], rows: rows(below: headerRow, columns))
     for cell in worksheet.row(headerRow)?.cells ?? [] {
       if case .text(let text) = cell.value, text.utf8.count < 400 { located.headers[cell.reference.column] = text }
     }
@@ -64,14 +67,15 @@ struct HeaderLocator {
       let candidates = LabelText.candidates(text).flatMap { places[$0] ?? [] }
       guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
       let definition = table.columns[place]
-      columns[definition.id] = .init(definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
+      columns[definition.id] = .init(
+        definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
     }
     return columns
   }
 
   /// Columns whose header says nothing known are taken where the definition has them, if the header there is empty.
   private func addByPosition(_ located: inout LocatedTemplate.Table, headerRow: Int, firstBodyRow: Int) {
-    let taken = Set(located.columns.values.map(\.column))
+    let taken = Set(located.columns.values.map { $0.column })
     for definition in table.columns where located.columns[definition.id] == nil && !taken.contains(definition.column) {
       guard definition.role != .label else { continue }
       let header = worksheet[CellReference(row: headerRow, column: definition.column)]
@@ -101,19 +105,21 @@ struct HeaderLocator {
   private func unknownColumns(
     besides located: LocatedTemplate.Table, headerRow: Int, firstBodyRow: Int
   ) -> [LocatedTemplate.UnknownColumn] {
-    let known = Set(located.columns.values.map(\.column))
+    let known = Set(located.columns.values.map { $0.column })
     guard let row = worksheet.row(headerRow) else { return [] }
     return row.cells.compactMap { cell in
-      guard !known.contains(cell.reference.column), case .text(let header) = cell.value, !LabelText.folded(header).isEmpty,
+      guard !known.contains(cell.reference.column), case .text(let header) = cell.value,
+        !LabelText.folded(header).isEmpty,
         let role = colorRole(cell.reference.column, headerRow: headerRow, firstBodyRow: firstBodyRow)
       else { return nil }
       return .init(column: cell.reference.column, header: header, role: role)
     }
   }
 
-  /// The rows that have a meaning of their own: by the labels in the columns of labels, else where the definition has them.
+  /// The rows that have a meaning of their own: by the labels in the columns of labels, else where the definition has
+  /// them.
   private func rows(below headerRow: Int, _ columns: [ColumnID: LocatedTemplate.Column]) -> [RowID: Int] {
-    let labelColumns = columns.values.filter { $0.definition.role == .label }.map(\.column)
+    let labelColumns = columns.values.filter { $0.definition.role == .label }.map { $0.column }
     var rows: [RowID: Int] = [:]
     var taken: Set<Int> = []
     let body = worksheet.rows.filter { $0.index > headerRow }
@@ -135,7 +141,9 @@ struct HeaderLocator {
       for number in 0..<definition.count {
         let id = definition.id(ofRow: number + 1)
         let row = definition.row + number + shift
-        let isUnlabelled = labelColumns.allSatisfy { worksheet[CellReference(row: row, column: $0)]?.value ?? .blank == .blank }
+        let isUnlabelled = labelColumns.allSatisfy {
+          worksheet[CellReference(row: row, column: $0)]?.value ?? .blank == .blank
+        }
         if rows[id] == nil, !taken.contains(row), row > headerRow, isUnlabelled {
           rows[id] = row
           taken.insert(row)

@@ -10,7 +10,7 @@ struct SurveyLocator {
 
   init(_ definition: TemplateDefinition) {
     questions = definition.survey
-    questionForms = Self.forms(questions.map(\.text))
+    questionForms = Self.forms(questions.map { $0.text })
     optionForms = questions.map { $0.kind == .multiple ? Self.forms($0.options) : [:] }
   }
 
@@ -37,7 +37,9 @@ struct SurveyLocator {
   /// - Returns: `nil` where none of the questions stands in the sheet.
   func locate(in worksheet: Worksheet) -> LocatedSurvey? {
     let labels = worksheet.rows.flatMap { row in
-      row.cells.compactMap { cell in Self.forms(of: cell).map { Label(row: row.index, column: cell.reference.column, forms: $0) } }
+      row.cells.compactMap { cell in
+        Self.forms(of: cell).map { Label(row: row.index, column: cell.reference.column, forms: $0) }
+      }
     }
     guard let labelColumn = labelColumn(labels) else { return nil }
     var located = LocatedSurvey(
@@ -45,7 +47,9 @@ struct SurveyLocator {
       questions: Array(repeating: LocatedSurvey.Question(), count: questions.count))
     var current: Int?
     for label in labels where label.column == labelColumn {
-      if let question = current, let option = option(label.forms, of: question), located.questions[question].optionRows[option] == nil {
+      if let question = current, let option = option(label.forms, of: question),
+        located.questions[question].optionRows[option] == nil
+      {
         located.questions[question].optionRows[option] = label.row
       } else if let question = question(label.forms) {
         guard located.questions[question].row == nil else { continue }
@@ -64,13 +68,15 @@ struct SurveyLocator {
   /// The column in which most of the questions stand.
   private func labelColumn(_ labels: [Label]) -> Int? {
     var found: [Int: Set<Int>] = [:]
-    for label in labels { if let question = question(label.forms) { found[label.column, default: []].insert(question) } }
+    for label in labels {
+      if let question = question(label.forms) { found[label.column, default: []].insert(question) }
+    }
     return found.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
   }
 
   /// The nearest header above the questions that says so.
   private func answerColumn(_ labels: [Label], above located: LocatedSurvey) -> Int? {
-    let first = located.questions.compactMap(\.row).min() ?? 0
+    let first = located.questions.compactMap { $0.row }.min() ?? 0
     let header = Self.forms([SurveyLayout.answerHeader])
     return labels.last { label in
       label.row < first && label.column > located.labelColumn && label.forms.contains { header[$0] != nil }
@@ -84,10 +90,14 @@ struct SurveyLocator {
 
   private func question(_ forms: [FoldedText]) -> Int? { forms.lazy.compactMap { questionForms[$0] }.first }
 
-  private func option(_ forms: [FoldedText], of question: Int) -> Int? { forms.lazy.compactMap { optionForms[question][$0] }.first }
+  private func option(_ forms: [FoldedText], of question: Int) -> Int? {
+    forms.lazy.compactMap { optionForms[question][$0] }.first
+  }
 
   /// An option that of all questions further down only one has.
-  private func soleOption(_ forms: [FoldedText], after current: Int?, in located: LocatedSurvey) -> (question: Int, option: Int)? {
+  private func soleOption(_ forms: [FoldedText], after current: Int?, in located: LocatedSurvey) -> (
+    question: Int, option: Int
+  )? {
     let found = questions.indices.dropFirst(current.map { $0 + 1 } ?? 0).compactMap { question in
       located.questions[question].row == nil ? option(forms, of: question).map { (question, $0) } : nil
     }

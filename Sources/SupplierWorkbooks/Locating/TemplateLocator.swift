@@ -2,8 +2,8 @@ public import XLSX
 
 /// Finds what a definition names in a real workbook, where sheets are renamed, rows inserted and columns moved.
 ///
-/// A sheet is recognised by its name in any language, else by its contents; a field by its defined name, else by its label, else by the
-/// cell of the definition; a column by its header, else by its position.
+/// A sheet is recognised by its name in any language, else by its contents; a field by its defined name, else by its
+/// label, else by the cell of the definition; a column by its header, else by its position.
 public struct TemplateLocator {
   /// The rows of a sheet among which headers and labels are looked for.
   static let headRows = 120
@@ -27,25 +27,30 @@ public struct TemplateLocator {
   /// Finds all that the definition asks for.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read, or is named by the workbook and not there.
-  public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws(XLSXError) -> LocatedTemplate {
+  public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws(XLSXError)
+    -> LocatedTemplate
+  {
     var locator = TemplateLocator(workbook: workbook, definition: definition)
     return try locator.locate()
   }
 
   private mutating func locate() throws(XLSXError) -> LocatedTemplate {
     try workbook.requireAllSheets()
-    var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: sheets.map(\.name))
+    var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: sheets.map { $0.name })
     var claimed: Set<String> = []
     for sheet in definition.sheets {
       guard
-        let match = sheets.first(where: { !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name) })
+        let match = sheets.first(where: {
+          !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name)
+        })
       else { continue }
       claimed.insert(match.name)
       located.sheets[sheet.id] = try contents(of: match, as: sheet, recognition: .label)
     }
     // Renamed sheets: the one that holds most of what the definition asks for, if that is more than half.
     for sheet in definition.sheets where located.sheets[sheet.id] == nil {
-      let roles: Set<TemplateDefinition.Role> = Self.count(sheet, [.mandatory]) > 0 ? [.mandatory] : [.mandatory, .optional]
+      let roles: Set<TemplateDefinition.Role> =
+        Self.count(sheet, [.mandatory]) > 0 ? [.mandatory] : [.mandatory, .optional]
       let wanted = Self.count(sheet, roles)
       guard wanted > 0 else { continue }
       var best: (sheet: LocatedTemplate.Sheet, score: Int)?
@@ -73,7 +78,8 @@ public struct TemplateLocator {
       return
     }
     for candidate in sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
-      guard let survey = locator.locate(in: try head(of: candidate, rows: rows)), survey.foundQuestions * 2 > definition.survey.count
+      guard let survey = locator.locate(in: try head(of: candidate, rows: rows)),
+        survey.foundQuestions * 2 > definition.survey.count
       else { continue }
       var contents = try contents(of: candidate, as: sheet, recognition: .position)
       contents.survey = survey
@@ -96,10 +102,12 @@ public struct TemplateLocator {
   private mutating func contents(
     of sheet: WorkbookReader.Sheet, as definition: TemplateDefinition.Sheet, recognition: LocatedTemplate.Recognition
   ) throws(XLSXError) -> LocatedTemplate.Sheet {
-    var located = LocatedTemplate.Sheet(definition: definition, sheet: sheet, recognition: recognition, fields: [:], table: nil)
+    var located = LocatedTemplate.Sheet(
+      definition: definition, sheet: sheet, recognition: recognition, fields: [:], table: nil)
     guard !definition.fields.isEmpty || definition.table != nil else { return located }
     // Far down where the fields stand there, and some rows more, for those that were inserted.
-    let head = try head(of: sheet, rows: max(Self.headRows, (definition.fields.map(\.cell.row).max() ?? 0) + Self.headRows))
+    let head = try head(
+      of: sheet, rows: max(Self.headRows, (definition.fields.map { $0.cell.row }.max() ?? 0) + Self.headRows))
     for field in definition.fields {
       located.fields[field.id] = locate(field, in: head, labelColumn: definition.labelColumn)
     }
@@ -116,8 +124,10 @@ public struct TemplateLocator {
     return head
   }
 
-  /// `nil` where the field is in a workbook of somebody else's and neither its name nor its label is: nothing says what stands there.
-  private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field? {
+  /// `nil` where the field is in a workbook of somebody else's and neither its name nor its label is: nothing says what
+  /// stands there.
+  private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field?
+  {
     var brokenName: String?
     for name in field.definedNames {
       guard let defined = names[name.lowercased()] else { continue }
@@ -134,25 +144,31 @@ public struct TemplateLocator {
     }
     if definition.kind == .company { return nil }
     return located(
-      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position, brokenName: brokenName)
+      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position,
+      brokenName: brokenName)
   }
 
   private func located(
-    _ field: TemplateDefinition.Field, at reference: CellReference, in head: Worksheet, _ recognition: LocatedTemplate.Recognition,
+    _ field: TemplateDefinition.Field, at reference: CellReference, in head: Worksheet,
+    _ recognition: LocatedTemplate.Recognition,
     brokenName: String?
   ) -> LocatedTemplate.Field {
     // The colours of somebody else's workbook say nothing about roles.
-    let colorRole = definition.kind == .company ? nil : ColorRole.role(of: workbook.styles[head.style(at: reference)].fill)
+    let colorRole =
+      definition.kind == .company ? nil : ColorRole.role(of: workbook.styles[head.style(at: reference)].fill)
     return LocatedTemplate.Field(
       definition: field, sheet: head.sheet.name, reference: reference, recognition: recognition, brokenName: brokenName,
       colorRole: colorRole)
   }
 
   /// The column, right of a label, whose header above it is nearest.
-  private func column(headed labels: TemplateDefinition.Labels, above label: CellReference, in head: Worksheet) -> Int? {
+  private func column(headed labels: TemplateDefinition.Labels, above label: CellReference, in head: Worksheet) -> Int?
+  {
     for row in head.rows.reversed() where row.index < label.row {
       let header = row.cells.first { cell in
-        guard cell.reference.column > label.column, case .text(let text) = cell.value, text.utf8.count < 400 else { return false }
+        guard cell.reference.column > label.column, case .text(let text) = cell.value, text.utf8.count < 400 else {
+          return false
+        }
         return labels.matches(text)
       }
       if let header { return header.reference.column }

@@ -31,7 +31,8 @@ public struct CellObserver: Sendable {
   /// - Parameters:
   ///   - cell: `nil` for one that the row does not store.
   ///   - reference: its place.
-  ///   - factor: how many of the column's unit one of a unit typed beside the number is; `nil` for a unit of another kind.
+  ///   - factor: how many of the column's unit one of a unit typed beside the number is; `nil` for a unit of another
+  ///     kind.
   /// - Returns: the number in the unit of the column, or why there is none.
   public func number(
     _ cell: Cell?, at reference: CellReference, factor: (String) -> Double? = { _ in nil }
@@ -45,7 +46,8 @@ public struct CellObserver: Sendable {
         return Observation(reference, .invalid(.dateForNumber(shown)))
       }
       guard styles.isPercentage(style) else { return Observation(reference, .value(number)) }
-      return Observation(reference, .lenient(number, .percentForNumber(Self.plain(DecimalText.rounded(number * 100)) + " %")))
+      return Observation(
+        reference, .lenient(number, .percentForNumber(Self.plain(DecimalText.rounded(number * 100)) + " %")))
     case .text(let text): return Observation(reference, Self.number(text, factor))
     case .boolean(let truth): return Observation(reference, .invalid(.truthForNumber(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)
@@ -56,7 +58,8 @@ public struct CellObserver: Sendable {
     switch NumberText.read(text) {
     case .plain(let value): return .lenient(value, .numberFromText(text))
     case .separated(let value): return .lenient(value, .numberWithSeparators(text))
-    case .ambiguous(let decimal, let thousands): return .invalid(.ambiguousNumber(text, asDecimal: decimal, asThousands: thousands))
+    case .ambiguous(let decimal, let thousands):
+      return .invalid(.ambiguousNumber(text, asDecimal: decimal, asThousands: thousands))
     case .percentage(let value): return .lenient(value / 100, .percentForNumber(text))
     case .quantity(let value, let unit):
       guard let factor = factor(unit) else { return .invalid(.unknownUnit(text, unit: unit)) }
@@ -85,7 +88,9 @@ public struct CellObserver: Sendable {
     }
     guard let number = observed.value else { return observed }
     if (0...1).contains(number) { return observed }
-    if number > 1, number <= 100, !isPercentage { return Observation(reference, .lenient(number / 100, .shareFromPlainNumber(number))) }
+    if number > 1, number <= 100, !isPercentage {
+      return Observation(reference, .lenient(number / 100, .shareFromPlainNumber(number)))
+    }
     return Observation(reference, .invalid(.shareOutOfRange(isPercentage ? number * 100 : number)))
   }
 
@@ -106,13 +111,16 @@ public struct CellObserver: Sendable {
       if styles.isDate(cell?.style ?? 0) {
         return Observation(reference, number == number.rounded(.down) ? .value(date) : .lenient(date, .timeOfDay))
       }
-      guard (36_526...73_050).contains(number) else { return Observation(reference, .invalid(.notADate(Self.plain(number)))) }
+      guard (36_526...73_050).contains(number) else {
+        return Observation(reference, .invalid(.notADate(Self.plain(number))))
+      }
       return Observation(reference, .lenient(date, .dateFromPlainNumber(number)))
     case .text(let text):
       guard let read = DateText.parse(TypedText.trimmed(text), isDayFirst: isDayFirst) else {
         return Observation(reference, .invalid(.notADate(text)))
       }
-      return Observation(reference, .lenient(read.date, read.isAmbiguous ? .dateFromAmbiguousText(text) : .dateFromText(text)))
+      return Observation(
+        reference, .lenient(read.date, read.isAmbiguous ? .dateFromAmbiguousText(text) : .dateFromText(text)))
     case .boolean(let truth): return Observation(reference, .invalid(.notADate(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)
     }
@@ -128,7 +136,8 @@ public struct CellObserver: Sendable {
     case .number(let number):
       let shown = Self.plain(number)
       return Observation(reference, .lenient(shown, .textFromNumber(shown)))
-    case .boolean(let truth): return Observation(reference, .lenient(truth ? "TRUE" : "FALSE", .textFromNumber(truth ? "TRUE" : "FALSE")))
+    case .boolean(let truth):
+      return Observation(reference, .lenient(truth ? "TRUE" : "FALSE", .textFromNumber(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)
     }
   }
@@ -150,10 +159,14 @@ public struct CellObserver: Sendable {
       }
       return Observation(reference, .lenient(value, .damagedPartNumber(value, .number)))
     case .text(let text):
-      if let damage = PartNumber.damage(of: value) { return Observation(reference, .lenient(value, .damagedPartNumber(text, damage))) }
+      if let damage = PartNumber.damage(of: value) {
+        return Observation(reference, .lenient(value, .damagedPartNumber(text, damage)))
+      }
       let plain = PartNumber.cleaned(text)
       if plain == text { return observed }
-      if PartNumber.onlyRemoves(from: text, to: plain) { return Observation(reference, .lenient(value, .cleaned(text))) }
+      if PartNumber.onlyRemoves(from: text, to: plain) {
+        return Observation(reference, .lenient(value, .cleaned(text)))
+      }
       return Observation(reference, .lenient(value, .lookAlike(text, plain: plain)))
     default: return observed
     }
@@ -183,7 +196,9 @@ public struct CellObserver: Sendable {
   ///   - list: the id of the list with the two entries.
   ///   - written: how the list writes the two.
   /// - Returns: `yes` or `no`, or why it is neither.
-  public func answer(_ cell: Cell?, at reference: CellReference, list: ListID, written: (String) -> String) -> Observation<String> {
+  public func answer(_ cell: Cell?, at reference: CellReference, list: ListID, written: (String) -> String)
+    -> Observation<String>
+  {
     let shown: String
     switch cell?.value {
     case .text(let text)?: shown = text
@@ -193,7 +208,8 @@ public struct CellObserver: Sendable {
     }
     if let meaning = YesNoText.meaning(shown) {
       let written = written(meaning)
-      return Observation(reference, shown == written ? .value(meaning) : .lenient(meaning, .listVariant(shown, written: written)))
+      return Observation(
+        reference, shown == written ? .value(meaning) : .lenient(meaning, .listVariant(shown, written: written)))
     }
     if let empty: Observation<String> = empty(cell, at: reference) { return empty }
     return Observation(reference, .invalid(.notInList(shown, list: list)))

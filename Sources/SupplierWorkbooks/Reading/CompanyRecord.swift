@@ -1,6 +1,7 @@
 public import Emissions
 
-/// What a workbook says of the company: the observation of each ``CompanyField``, absent where the workbook lacks the field.
+/// What a workbook says of the company: the observation of each ``CompanyField``, absent where the workbook lacks the
+/// field.
 public struct CompanyRecord: Sendable {
   private var texts: [FieldID: Observation<String>] = [:]
   private var dates: [FieldID: Observation<CalendarDate>] = [:]

@@ -23,15 +23,18 @@ public struct CompanyWorkbookReader {
     try CompanyWorkbookReader(workbook, located, lists, scope2Method).read(file: workbook.path)
   }
 
-  private init(_ workbook: WorkbookReader, _ located: LocatedTemplate, _ lists: ReferenceLists, _ wantedMethod: String) throws(XLSXError) {
+  private init(_ workbook: WorkbookReader, _ located: LocatedTemplate, _ lists: ReferenceLists, _ wantedMethod: String)
+    throws(XLSXError)
+  {
     self.located = located
     self.lists = lists
     self.wantedMethod = wantedMethod
     let observer = CellObserver(styles: workbook.styles, dateSystem: workbook.dateSystem)
     var fields: [FieldID: FieldObserver] = [:]
     for sheet in located.sheets.values {
-      let last = sheet.fields.values.map(\.reference.row).max() ?? 0
-      let reader = FieldObserver(worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
+      let last = sheet.fields.values.map { $0.reference.row }.max() ?? 0
+      let reader = FieldObserver(
+        worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
       for id in sheet.fields.keys { fields[id] = reader }
     }
     self.fields = fields
@@ -46,7 +49,8 @@ public struct CompanyWorkbookReader {
     source.company[.revenue] = number(.revenue, unit: nil)
     let texts: [FieldID: String?] = [
       .companyName: source.company[.name].value, .currency: source.company[.currency].value,
-      .periodStart: source.company[.periodStart].value?.description, .periodEnd: source.company[.periodEnd].value?.description,
+      .periodStart: source.company[.periodStart].value?.description,
+      .periodEnd: source.company[.periodEnd].value?.description,
     ]
     for field in located.definition.figureFields {
       let unit = field.unit == "currency" ? source.company[.currency].value : field.unit
@@ -66,7 +70,7 @@ public struct CompanyWorkbookReader {
 
   private var currency: Observation<String> {
     guard let reader = fields[.currency], let list = located.field(.currency)?.definition.list else { return .absent }
-    return reader.entry(.currency, list: list) { located.definition.match(of: list, meant: $0)?.map(\.id) }
+    return reader.entry(.currency, list: list) { located.definition.match(of: list, meant: $0)?.map { $0.id } }
   }
 
   /// A number in that unit, whichever its field has; `nil` leaves it as it is.
@@ -92,7 +96,8 @@ public struct CompanyWorkbookReader {
   private func source(_ field: TemplateDefinition.Field, _ value: String?) -> CompanySource.Source? {
     located.field(field.id).map {
       .init(
-        id: field.id, label: field.labels.text, sheet: $0.sheet, reference: $0.reference, recognition: $0.recognition, value: value)
+        id: field.id, label: field.labels.text, sheet: $0.sheet, reference: $0.reference, recognition: $0.recognition,
+        value: value)
     }
   }
 
@@ -113,28 +118,35 @@ public struct CompanyWorkbookReader {
       located.definition.field(id).map { (field: $0, observation: number(id, unit: unit)) }
     }
     if total.rule == .first {
-      parts = parts.filter { $0.field.scope2Method == wantedMethod } + parts.filter { $0.field.scope2Method != wantedMethod }
+      parts =
+        parts.filter { $0.field.scope2Method == wantedMethod } + parts.filter { $0.field.scope2Method != wantedMethod }
     }
-    let used = total.rule == .sum ? parts.filter { !$0.observation.isEmpty } : Array(parts.drop { $0.observation.isEmpty }.prefix(1))
-    let missing = total.rule == .sum ? parts.filter(\.observation.isEmpty) : Array(parts.prefix { $0.observation.isEmpty })
+    let used =
+      total.rule == .sum
+      ? parts.filter { !$0.observation.isEmpty } : Array(parts.drop { $0.observation.isEmpty }.prefix(1))
+    let missing =
+      total.rule == .sum ? parts.filter { $0.observation.isEmpty } : Array(parts.prefix { $0.observation.isEmpty })
     // What cannot be read makes the figure unreadable, with the cell at fault.
     let faulty = used.first { $0.observation.isNoAmount }
     let result: Observation<Double> =
       if let faulty {
         faulty.observation
       } else if let first = used.first {
-        Observation(first.observation.reference, .value(used.compactMap(\.observation.value).reduce(0, +)))
+        Observation(first.observation.reference, .value(used.compactMap { $0.observation.value }.reduce(0, +)))
       } else {
-        Observation(parts.lazy.compactMap(\.observation.reference).first, .empty)
+        Observation(parts.lazy.compactMap { $0.observation.reference }.first, .empty)
       }
-    if total.rule == .first, faulty == nil { source.scope2Method = used.first?.field.scope2Method ?? source.scope2Method }
+    if total.rule == .first, faulty == nil {
+      source.scope2Method = used.first?.field.scope2Method ?? source.scope2Method
+    }
     source.figures.append(
       .init(
-        id: id, label: total.labels.text, unit: unit, value: faulty == nil ? result.value.map(DecimalText.shortest) : nil,
+        id: id, label: total.labels.text, unit: unit,
+        value: faulty == nil ? result.value.map(DecimalText.shortest) : nil,
         sources: (used.isEmpty ? parts : used).compactMap {
           self.source($0.field, $0.observation.value.map(DecimalText.shortest))
         },
-        missing: missing.map(\.field.labels.text), rule: total.rule,
+        missing: missing.map { $0.field.labels.text }, rule: total.rule,
         sheet: (faulty ?? used.first ?? parts.first).flatMap { sheet(of: $0.field.id) }))
     return result
   }

@@ -22,14 +22,16 @@ public struct EnergyRow: Sendable {
   public var heatFactor: Observation<HeatFactorChoice> = .absent
 
   /// The amounts of the months that are filled.
-  public var filledMonths: [Double] { months.compactMap(\.value) }
+  public var filledMonths: [Double] { months.compactMap { $0.value } }
   /// Sum of the months where any is filled; `nil` where none is.
   public var monthsTotal: Double? { filledMonths.isEmpty ? nil : filledMonths.reduce(0, +) }
   /// The amount that counts: the months' sum, else the annual total; `nil` where neither is filled.
   public var quantity: Double? { monthsTotal ?? annualTotal.value }
   /// Whether a cell of the amount holds something that is no amount: no number, a negative one, or one beyond all
   /// measure.
-  public var isUnreadable: Bool { months.contains(where: \.isNoAmount) || (monthsTotal == nil && annualTotal.isNoAmount) }
+  public var isUnreadable: Bool {
+    months.contains(where: { $0.isNoAmount }) || (monthsTotal == nil && annualTotal.isNoAmount)
+  }
   /// Whether an amount is there, even one that cannot be read.
   public var isUsed: Bool { quantity != nil || isUnreadable }
 }

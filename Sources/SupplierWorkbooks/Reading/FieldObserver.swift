@@ -15,10 +15,13 @@ struct FieldObserver {
   func number(_ id: FieldID, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
     let unit = sheet.fields[id]?.definition.unit
     return find(id).map { cell, reference in
-      observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+      observer.number(
+        cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
     } ?? .absent
   }
-  func text(_ id: FieldID) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+  func text(_ id: FieldID) -> Observation<String> {
+    find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent
+  }
   func date(_ id: FieldID) -> Observation<CalendarDate> {
     let isDayFirst = sheet.fields[id]?.definition.isDayFirst ?? false
     return find(id).map { observer.date($0.cell, at: $0.reference, isDayFirst: isDayFirst) } ?? .absent

@@ -31,7 +31,8 @@ public struct FormReader: Sendable {
   ///   - reader: the workbook, open for reading.
   /// - Returns: what the rows say, and where there is room for more.
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader) throws(XLSXError)
+  public static func read(sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, reader: WorkbookReader)
+    throws(XLSXError)
     -> FormReader
   {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
@@ -45,7 +46,8 @@ public struct FormReader: Sendable {
       let isFilled = row.isFilled(ids)
       guard isFilled else { return }
       for id in ids { cells[id] = row.cell(id) }
-      rows.append(Row(index: stored.index, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells, isFilled: isFilled))
+      rows.append(
+        Row(index: stored.index, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells, isFilled: isFilled))
     }
     return FormReader(
       rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)

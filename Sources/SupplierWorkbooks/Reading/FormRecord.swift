@@ -36,23 +36,28 @@ public struct FormRecord: Sendable {
   ///
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func read(
-    _ sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition, in reader: WorkbookReader,
+    _ sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition,
+    in reader: WorkbookReader,
     deliver: @escaping (FormRecord) -> Void
   ) throws(XLSXError) {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     let ids = Array(table.columns.keys)
     let columns = TableColumns(table)
-    let unknown = table.unknownColumns.filter { $0.role == .mandatory }.map(\.column)
+    let unknown = table.unknownColumns.filter { $0.role == .mandatory }.map { $0.column }
     try reader.read(sheet.sheet) { stored in
       guard stored.index > table.headerRow else { return }
       let row = TableRow(row: stored, columns: columns, observer: observer)
       guard row.isFilled(ids) else { return }
-      let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter { observer.text(stored[$0.column], at: $0).isEmpty }
+      let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter {
+        observer.text(stored[$0.column], at: $0).isEmpty
+      }
       deliver(
         FormRecord(
-          row: stored.index, isHidden: stored.isHidden, mfg: row.text(.mfg), mpn: row.partNumber(.mpn), carbon: row.number(.kgco2),
+          row: stored.index, isHidden: stored.isHidden, mfg: row.text(.mfg), mpn: row.partNumber(.mpn),
+          carbon: row.number(.kgco2),
           nonRenewable: row.number(.nonRenewableKwh), renewable: row.number(.renewableKwh),
-          recycledContent: row.answer(.recycledContent, list: .yesNo, in: definition), validationDate: row.date(.validationDate),
+          recycledContent: row.answer(.recycledContent, list: .yesNo, in: definition),
+          validationDate: row.date(.validationDate),
           preConsumer: row.share(.preConsumerShare), postConsumer: row.share(.postConsumerShare),
           reutilization: row.share(.reutilizationShare), customsCode: row.text(.customsCode), emptyUnknown: empty))
     }

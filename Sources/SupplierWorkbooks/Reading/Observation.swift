@@ -1,6 +1,7 @@
 public import XLSX
 
-/// What was found in a cell that should hold a value of some type: the value, or why there is none, always with the cell.
+/// What was found in a cell that should hold a value of some type: the value, or why there is none, always with the
+/// cell.
 ///
 /// Observations carry no severities and no words for the user: rules make findings of them.
 public struct Observation<Value: Sendable & Hashable>: Sendable, Hashable {

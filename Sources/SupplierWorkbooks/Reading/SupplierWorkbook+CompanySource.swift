@@ -11,7 +11,8 @@ extension SupplierWorkbook {
     public var cell: CellReference?
   }
 
-  /// What speaks against taking company figures from elsewhere: revenue, known figures and amounts of energy that stand here.
+  /// What speaks against taking company figures from elsewhere: revenue, known figures and amounts of energy that stand
+  /// here.
   public var ownCompanyFigures: [OwnFigure] {
     var own: [OwnFigure] = []
     func add<Value>(_ id: FieldID, _ observation: Observation<Value>, in sheet: SheetID) {
@@ -42,7 +43,8 @@ extension SupplierWorkbook {
     }.first
   }
 
-  /// Takes the figures of another workbook; what only this one says stays: role, response date, exchange rate, the currency of prices.
+  /// Takes the figures of another workbook; what only this one says stays: role, response date, exchange rate, the
+  /// currency of prices.
   public mutating func take(_ source: CompanySource) {
     companySource = source
     companySource?.replaced = company
@@ -57,7 +59,9 @@ extension SupplierWorkbook {
 
   /// The currency that stands here is that of the prices, where the company figures come from another workbook.
   func giveCurrency(to part: inout PartRow) {
-    guard let replaced = companySource?.replaced, part.currency.isEmpty, let own = replaced[.currency].value ?? priceHeaderCurrency else {
+    guard let replaced = companySource?.replaced, part.currency.isEmpty,
+      let own = replaced[.currency].value ?? priceHeaderCurrency
+    else {
       return
     }
     part.currency = Observation(part.currency.reference ?? part.price.reference, .value(own))

@@ -24,7 +24,8 @@ public final class SupplierWorkbookReader {
   /// Reads every input of the workbook.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read; whatever else is wrong stands in the observations.
-  public static func read(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws(XLSXError) -> SupplierWorkbook
+  public static func read(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws(XLSXError)
+    -> SupplierWorkbook
   {
     let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
     var result = try reader.readCompany()
@@ -41,7 +42,8 @@ public final class SupplierWorkbookReader {
   /// - Throws: `XLSXError` where a sheet cannot be read.
   public func readCompany() throws(XLSXError) -> SupplierWorkbook {
     var result = SupplierWorkbook(
-      file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [],
+      file: workbook.path, located: located, company: CompanyRecord(), energy: [], electricityFactor: .absent,
+      regions: [],
       known: KnownFigures(), parts: [], materials: [], certificates: [], formNotes: [:])
     if let sheet = located.sheets[.company] { result.company = company(try fields(of: sheet)) }
     if let sheet = located.sheets[.summary] {
@@ -55,7 +57,8 @@ public final class SupplierWorkbookReader {
     try readTable(.electricityFactor, used: [.country, .subdivision, .consumption, .customFactor]) {
       result.regions.append(self.region($0))
     }
-    try readTable(.secondaryMaterials, used: [.mpn, .material, .partMass, .preConsumer, .postConsumer, .reutilization]) {
+    try readTable(.secondaryMaterials, used: [.mpn, .material, .partMass, .preConsumer, .postConsumer, .reutilization])
+    {
       result.materials.append(self.material($0))
     }
     try readTable(.certificates, used: [.mechanism, .trackingSystem, .country, .amount, .certificateID]) {
@@ -63,7 +66,9 @@ public final class SupplierWorkbookReader {
     }
     if let sheet = located.sheets[.survey] {
       let rows = try workbook.head(of: sheet.sheet, rows: sheet.survey?.lastRow ?? 0)
-      result.survey = SurveyReader(definition: located.definition, worksheet: rows, located: sheet.survey, observer: observer).read()
+      result.survey = SurveyReader(
+        definition: located.definition, worksheet: rows, located: sheet.survey, observer: observer
+      ).read()
     }
     return result
   }
@@ -75,7 +80,9 @@ public final class SupplierWorkbookReader {
   ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it
   ///     is one.
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void) throws(XLSXError) {
+  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void)
+    throws(XLSXError)
+  {
     guard let sheet = located.sheets[.parts], let table = sheet.table else { return }
     let columns = PartColumns(table)
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
@@ -95,7 +102,7 @@ public final class SupplierWorkbookReader {
   // MARK: Single fields
 
   private func fields(of sheet: LocatedTemplate.Sheet) throws(XLSXError) -> FieldObserver {
-    let last = sheet.fields.values.map(\.reference.row).max() ?? 0
+    let last = sheet.fields.values.map { $0.reference.row }.max() ?? 0
     return FieldObserver(worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
   }
 
@@ -106,7 +113,8 @@ public final class SupplierWorkbookReader {
       company[field] =
         if let list = definition.list {
           list == .yesNo
-            ? fields.answer(field.id, list: list, in: located.definition) : fields.entry(field.id, list: list, find: match(list))
+            ? fields.answer(field.id, list: list, in: located.definition)
+            : fields.entry(field.id, list: list, find: match(list))
         } else {
           fields.text(field.id)
         }
@@ -114,13 +122,14 @@ public final class SupplierWorkbookReader {
     for field in CompanyField<CalendarDate>.all { company[field] = fields.date(field.id) }
     for field in CompanyField<Double>.all {
       // The revenue may have its currency beside it.
-      company[field] = fields.number(field.id, factor: field == .revenue ? currencyFactor(company[.currency].value) : nil)
+      company[field] = fields.number(
+        field.id, factor: field == .revenue ? currencyFactor(company[.currency].value) : nil)
     }
     return company
   }
 
   private func match(_ list: ListID) -> (String) -> ListMatch<String>? {
-    { [located] in located.definition.match(of: list, meant: $0)?.map(\.id) }
+    { [located] in located.definition.match(of: list, meant: $0)?.map { $0.id } }
   }
 
   // Once for all parts.
@@ -143,7 +152,7 @@ public final class SupplierWorkbookReader {
   /// - Throws: `XLSXError` where the sheet cannot be read.
   private func readTable(_ id: SheetID, used: [ColumnID], row deliver: @escaping (TableRow) -> Void) throws(XLSXError) {
     guard let sheet = located.sheets[id], let table = sheet.table else { return }
-    let inputs = table.columns.filter { $0.value.definition.role != .computed }.map(\.key)
+    let inputs = table.columns.filter { $0.value.definition.role != .computed }.map { $0.key }
     let columns = TableColumns(table, only: inputs)
     let (headerRow, usedColumns) = (table.headerRow, used.compactMap { columns[$0]?.number })
     try workbook.read(sheet.sheet, columns: columns.numbers) { [observer] row in
@@ -152,7 +161,9 @@ public final class SupplierWorkbookReader {
     }
   }
 
-  private func readEnergy(_ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, into result: inout SupplierWorkbook)
+  private func readEnergy(
+    _ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, into result: inout SupplierWorkbook
+  )
     throws(XLSXError)
   {
     let last = table.rows.values.max() ?? table.headerRow
@@ -182,7 +193,9 @@ public final class SupplierWorkbookReader {
       if energy.fuel.isEmpty, let fuel = definition.fuel { energy.fuel.outcome = .value(fuel) }
       energy.unit = row.entry(.unit, list: .fuelUnit) { [lists] in lists.match(.fuelUnit, $0) }
     }
-    if definition.kind != .fuel { energy.unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) } }
+    if definition.kind != .fuel {
+      energy.unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
+    }
     if energy.unit.isEmpty, let unit = definition.unit { energy.unit.outcome = .value(unit) }
     let factor = factor(to: energy.unit.value, isFuel: definition.kind == .fuel)
     energy.months = ColumnID.months.map { row.number($0, factor: factor) }
@@ -196,7 +209,9 @@ public final class SupplierWorkbookReader {
     { [lists] typed in
       guard let unit else { return nil }
       if isFuel, lists.fuelUnit(typed) == unit { return 1 }
-      if let from = lists.energyUnit(typed).flatMap({ lists.kilowattHours(per: $0) }), let to = lists.kilowattHours(per: unit) {
+      if let from = lists.energyUnit(typed).flatMap({ lists.kilowattHours(per: $0) }),
+        let to = lists.kilowattHours(per: unit)
+      {
         return from >= to ? from / to : 1 / (to / from)
       }
       return UnitText.factor(from: typed, to: unit)
@@ -206,7 +221,8 @@ public final class SupplierWorkbookReader {
   /// A factor in kgCO2e/kWh, however the unit is typed beside it.
   private func emissionFactor(_ unit: String) -> Double? {
     let parts = unit.split(separator: "/").map(String.init)
-    guard parts.count == 2, let mass = UnitText.factor(from: parts[0], to: "kg"), let energy = UnitText.factor(from: parts[1], to: "kWh")
+    guard parts.count == 2, let mass = UnitText.factor(from: parts[0], to: "kg"),
+      let energy = UnitText.factor(from: parts[1], to: "kWh")
     else { return nil }
     return mass / energy
   }
@@ -215,7 +231,9 @@ public final class SupplierWorkbookReader {
     let typed = row.number(.fuel, factor: emissionFactor)
     if typed.value != nil { return typed.map { .typed($0) } }
     return row.entry(.fuel, list: .electricityFactor) { text in
-      if let weighted = located.definition.match(of: .electricityFactor, meant: text) { return weighted.map { _ in .weighted } }
+      if let weighted = located.definition.match(of: .electricityFactor, meant: text) {
+        return weighted.map { _ in .weighted }
+      }
       return lists.match(.country, text)?.map { .country($0) }
     }
   }
@@ -237,7 +255,8 @@ public final class SupplierWorkbookReader {
     }
     let unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
     return RegionRow(
-      row: row.row.index, country: isListed ? typed : row.text(.country), countryIsListed: isListed, subdivision: subdivision,
+      row: row.row.index, country: isListed ? typed : row.text(.country), countryIsListed: isListed,
+      subdivision: subdivision,
       consumption: row.number(.consumption, factor: factor(to: unit.value ?? "kWh", isFuel: false)), unit: unit,
       customFactor: row.number(.customFactor, factor: emissionFactor))
   }
@@ -246,7 +265,9 @@ public final class SupplierWorkbookReader {
     func find(_ column: Int?) -> (cell: Cell?, reference: CellReference)? {
       column.map { (row[$0], CellReference(row: row.index, column: $0)) }
     }
-    func text(_ column: Int?) -> Observation<String> { find(column).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
+    func text(_ column: Int?) -> Observation<String> {
+      find(column).map { observer.text($0.cell, at: $0.reference) } ?? .absent
+    }
     func entry(_ column: Int?, _ list: ListID, _ match: (String) -> ListMatch<String>?) -> Observation<String> {
       find(column).map { observer.entry($0.cell, at: $0.reference, list: list, find: match) } ?? .absent
     }
@@ -259,12 +280,15 @@ public final class SupplierWorkbookReader {
       mpn: find(columns.mpn).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent,
       price: number(columns.price, currencyFactor(own.value ?? currency)), currency: own, mfg: text(columns.mfg),
       customsCode: text(columns.customsCode), allocation: entry(columns.allocation, .allocation, matchAllocation),
-      mass: number(columns.mass) { [unit = columns.massUnit] typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+      mass: number(columns.mass) { [unit = columns.massUnit] typed in
+        unit.flatMap { UnitText.factor(from: typed, to: $0) }
+      })
   }
 
   private func material(_ row: TableRow) -> MaterialRow {
     MaterialRow(
-      row: row.row.index, mpn: row.partNumber(.mpn), material: row.entry(.material, list: .material, find: match(.material)),
+      row: row.row.index, mpn: row.partNumber(.mpn),
+      material: row.entry(.material, list: .material, find: match(.material)),
       partMass: row.number(.partMass), preConsumer: row.number(.preConsumer), postConsumer: row.number(.postConsumer),
       reutilization: row.number(.reutilization), process: row.entry(.process, list: .process, find: match(.process)))
   }
@@ -272,7 +296,8 @@ public final class SupplierWorkbookReader {
   private func certificate(_ row: TableRow) -> CertificateRow {
     CertificateRow(
       row: row.row.index, mechanism: row.entry(.mechanism, list: .mechanism, find: match(.mechanism)),
-      trackingSystem: row.text(.trackingSystem), country: row.entry(.country, list: .country) { [lists] in lists.match(.country, $0) },
+      trackingSystem: row.text(.trackingSystem),
+      country: row.entry(.country, list: .country) { [lists] in lists.match(.country, $0) },
       amount: row.number(.amount), vintage: row.number(.vintage), certificateID: row.text(.certificateID))
   }
 }
@@ -283,7 +308,9 @@ private struct PartColumns {
   let massUnit: String?
 
   init(_ table: LocatedTemplate.Table) {
-    func number(_ id: ColumnID) -> Int? { table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column } }
+    func number(_ id: ColumnID) -> Int? {
+      table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column }
+    }
     mpn = number(.mpn)
     price = number(.price)
     currency = number(.currency)

@@ -50,7 +50,7 @@ public struct SurveyAnswers: Sendable, Hashable {
   public subscript(question: String) -> Answer? { answers.first { $0.question == question } }
 
   /// Any question has an answer that can be understood.
-  public var isAnswered: Bool { answers.contains(where: \.isAnswered) }
+  public var isAnswered: Bool { answers.contains(where: { $0.isAnswered }) }
 
   /// The answers without cells and words, for tallying: see `SurveyTally`.
   public var response: SurveyResponse {
@@ -60,7 +60,9 @@ public struct SurveyAnswers: Sendable, Hashable {
         case .single:
           .init(question: answer.question, kind: .single, options: options, chosen: answer.choice.map { [$0] })
         case .multiple:
-          .init(question: answer.question, kind: .multiple, options: options, chosen: answer.isAnswered ? answer.marked : nil)
+          .init(
+            question: answer.question, kind: .multiple, options: options,
+            chosen: answer.isAnswered ? answer.marked : nil)
         case .text:
           .init(question: answer.question, kind: .text, options: 0, chosen: answer.isAnswered ? [] : nil)
         }

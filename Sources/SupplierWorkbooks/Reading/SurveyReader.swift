@@ -11,7 +11,7 @@ struct SurveyReader {
     let answers = definition.survey.enumerated().map { index, question in
       SurveyAnswers.Answer(question: question.id, content: content(of: question, located?.questions[index] ?? .init()))
     }
-    return SurveyAnswers(answers: answers, optionCounts: definition.survey.map(\.options.count))
+    return SurveyAnswers(answers: answers, optionCounts: definition.survey.map { $0.options.count })
   }
 
   private func content(
@@ -35,7 +35,8 @@ struct SurveyReader {
   /// What the cell of that row means.
   ///
   /// Options come first: one of them may be called `没有`, which says nothing elsewhere.
-  private func observe<Value>(_ row: Int?, list: ListID, _ meaning: (String) -> ListMatch<Value>?) -> Observation<Value> {
+  private func observe<Value>(_ row: Int?, list: ListID, _ meaning: (String) -> ListMatch<Value>?) -> Observation<Value>
+  {
     guard let row, let located else { return .absent }
     let reference = CellReference(row: row, column: located.answerColumn)
     let cell = worksheet[reference]
@@ -48,7 +49,8 @@ struct SurveyReader {
     }
     if !shown.isEmpty, let match = meaning(shown) {
       if match.isExact { return Observation(reference, .value(match.entry)) }
-      return Observation(reference, .lenient(match.entry, .listVariant(TypedText.trimmed(shown), written: match.written)))
+      return Observation(
+        reference, .lenient(match.entry, .listVariant(TypedText.trimmed(shown), written: match.written)))
     }
     return observer.entry(cell, at: reference, list: list) { _ in nil }
   }
@@ -56,7 +58,8 @@ struct SurveyReader {
   // MARK: Single choices
 
   private static func option(_ text: String, of options: [LocalizedText]) -> ListMatch<Int>? {
-    guard text.utf8.count < 400, let index = index(of: text, SurveyLocator.forms(options)) ?? agreement(text, options) else { return nil }
+    guard text.utf8.count < 400, let index = index(of: text, SurveyLocator.forms(options)) ?? agreement(text, options)
+    else { return nil }
     return match(index, text, options[index])
   }
 

@@ -13,10 +13,12 @@ final class TableColumns: Sendable {
 
   /// The columns of a table, all or those of some ids.
   init(_ table: LocatedTemplate.Table, only: [ColumnID]? = nil) {
-    columns = table.columns.filter { only?.contains($0.key) ?? true }.mapValues { Column(number: $0.column, unit: $0.definition.unit) }
+    columns = table.columns.filter { only?.contains($0.key) ?? true }.mapValues {
+      Column(number: $0.column, unit: $0.definition.unit)
+    }
   }
 
-  var numbers: Set<Int> { Set(columns.values.map(\.number)) }
+  var numbers: Set<Int> { Set(columns.values.map { $0.number }) }
   subscript(_ id: ColumnID) -> Column? { columns[id] }
 }
 
@@ -41,13 +43,22 @@ struct TableRow {
   func number(_ id: ColumnID, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
     let unit = columns[id]?.unit
     return find(id).map { cell, reference in
-      observer.number(cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+      observer.number(
+        cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
     } ?? .absent
   }
-  func share(_ id: ColumnID) -> Observation<Double> { find(id).map { observer.share($0.cell, at: $0.reference) } ?? .absent }
-  func text(_ id: ColumnID) -> Observation<String> { find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent }
-  func partNumber(_ id: ColumnID) -> Observation<String> { find(id).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent }
-  func date(_ id: ColumnID) -> Observation<CalendarDate> { find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent }
+  func share(_ id: ColumnID) -> Observation<Double> {
+    find(id).map { observer.share($0.cell, at: $0.reference) } ?? .absent
+  }
+  func text(_ id: ColumnID) -> Observation<String> {
+    find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent
+  }
+  func partNumber(_ id: ColumnID) -> Observation<String> {
+    find(id).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent
+  }
+  func date(_ id: ColumnID) -> Observation<CalendarDate> {
+    find(id).map { observer.date($0.cell, at: $0.reference) } ?? .absent
+  }
 
   func entry<Entry>(_ id: ColumnID, list: ListID, find: (String) -> ListMatch<Entry>?) -> Observation<Entry> {
     self.find(id).map { observer.entry($0.cell, at: $0.reference, list: list, find: find) } ?? .absent
@@ -69,7 +80,8 @@ struct TableRow {
   static func isFilled(_ row: WorksheetRow, _ columns: [Int]) -> Bool {
     let cells = row.cells.span
     for index in cells.indices {
-      guard !cells[index].value.isBlank, !cells[index].hasFormula, columns.contains(cells[index].reference.column) else { continue }
+      guard !cells[index].value.isBlank, !cells[index].hasFormula, columns.contains(cells[index].reference.column)
+      else { continue }
       guard case .text(let text) = cells[index].value else { return true }
       if !TypedText.trimmed(text).isEmpty { return true }
     }

@@ -16,8 +16,9 @@ public enum FormValidator {
   public static func report(
     on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
   ) throws(XLSXError) -> ValidationReport {
-    let sheets = reader.sheets.map(\.name)
-    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table else {
+    let sheets = reader.sheets.map { $0.name }
+    guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
+    else {
       var collector = FindingCollector()
       TemplateRules.check(located) { collector.add($0) }
       return ValidationReport(findings: collector.sorted(sheets: sheets))

@@ -47,7 +47,8 @@ public struct WorkbookExamination {
     // What a part's computed cells should hold follows from the totals: they come before the parts.
     var calculation = Calculation(workbook, lists: lists, options: options)
     let partsPass = PartsPass(workbook.located, ComputedCells(workbook, calculation, lists: lists))
-    let parts = try Self.parts(of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
+    let parts = try Self.parts(
+      of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
     workbook.parts = parts.rows
     calculation.parts = parts.figures
 
@@ -61,7 +62,8 @@ public struct WorkbookExamination {
     self.workbook = workbook
     self.calculation = calculation
     report = ValidationReport(
-      findings: pass.findings.sorted(sheets: reader.sheets.map(\.name), others: workbook.companySource?.sheets ?? []))
+      findings: pass.findings.sorted(
+        sheets: reader.sheets.map { $0.name }, others: workbook.companySource?.sheets ?? []))
   }
 
   private static func parts(

@@ -18,7 +18,7 @@ extension Finding {
   public var ranges: String {
     guard !cells.isEmpty else { return "" }
     let ranges = cellRanges
-    let shown = ranges.prefix(8).map(\.description).joined(separator: ", ")
+    let shown = ranges.prefix(8).map { $0.description }.joined(separator: ", ")
     return ranges.count > 8 || count > cells.count ? shown + ", …" : shown
   }
 }

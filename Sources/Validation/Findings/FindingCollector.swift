@@ -1,7 +1,8 @@
 internal import SupplierWorkbooks
 internal import XLSX
 
-/// Gathers findings and folds those that say the same of many cells of a column into one; memory does not grow with their number.
+/// Gathers findings and folds those that say the same of many cells of a column into one; memory does not grow with
+/// their number.
 struct FindingCollector {
   /// What folded findings have in common.
   private struct Group: Hashable {
@@ -45,7 +46,8 @@ struct FindingCollector {
       return
     }
     let group = Group(
-      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column, field: finding.field)
+      key: finding.key, severity: finding.severity, file: finding.file, sheet: finding.sheet, column: column,
+      field: finding.field)
     let number = groups[group] ?? sizes.count
     if number == sizes.count {
       groups[group] = number
@@ -111,6 +113,6 @@ struct FindingCollector {
     return findings.enumerated().sorted { left, right in
       let (first, second) = (place(left.element), place(right.element))
       return first == second ? left.offset < right.offset : first < second
-    }.map(\.element)
+    }.map { $0.element }
   }
 }

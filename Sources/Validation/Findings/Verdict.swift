@@ -12,6 +12,6 @@ public enum Verdict: String, Sendable, Hashable {
   /// What the findings of a workbook that could be read come to.
   public init(_ findings: [Finding]) {
     let errors = findings.filter { $0.severity == .error }
-    self = errors.isEmpty ? .ready : errors.allSatisfy(\.isMissingInput) ? .incomplete : .invalid
+    self = errors.isEmpty ? .ready : errors.allSatisfy { $0.isMissingInput } ? .incomplete : .invalid
   }
 }

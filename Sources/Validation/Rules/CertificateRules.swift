@@ -16,7 +16,9 @@ extension RuleContext {
       observe(row.amount, at: certificatePlace(.amount), isNeeded: false)
       checkAmount(row.amount, at: certificatePlace(.amount))
       observe(row.vintage, at: certificatePlace(.vintage), isNeeded: false)
-      if row.mechanism.isEmpty { add("G04", .warning, variant: "mechanism", at: certificatePlace(.mechanism), row.mechanism.reference) }
+      if row.mechanism.isEmpty {
+        add("G04", .warning, variant: "mechanism", at: certificatePlace(.mechanism), row.mechanism.reference)
+      }
       if row.amount.isEmpty { add("G04", .warning, at: certificatePlace(.amount), row.amount.reference) }
       checkTrackingSystem(row)
       checkVintage(row)
@@ -36,7 +38,7 @@ extension RuleContext {
     }
     let shown = lists.countries.first { $0.id == country }?.text ?? LocalizedText(country)
     guard let system = named.first(where: { $0.country == country }) else {
-      let own = all.filter { $0.country == country }.map(\.name)
+      let own = all.filter { $0.country == country }.map { $0.name }
       add(
         "G01", .error, variant: own.isEmpty ? "none" : "", at: place, row.trackingSystem.reference, value: name,
         arguments: [
@@ -48,13 +50,16 @@ extension RuleContext {
     if !system.constraint.isEmpty {
       add(
         "G02", .warning, at: place, row.trackingSystem.reference, value: name,
-        arguments: ["country": shown, "system": LocalizedText(system.name), "constraint": LocalizedText(system.constraint)])
+        arguments: [
+          "country": shown, "system": LocalizedText(system.name), "constraint": LocalizedText(system.constraint),
+        ])
     }
   }
 
   /// G03: generated in the reporting year.
   private mutating func checkVintage(_ row: CertificateRow) {
-    guard let vintage = row.vintage.value, let start = workbook.company[.periodStart].value, let end = workbook.company[.periodEnd].value,
+    guard let vintage = row.vintage.value, let start = workbook.company[.periodStart].value,
+      let end = workbook.company[.periodEnd].value,
       start <= end, !(start.year...end.year).contains(where: { Double($0) == vintage })
     else { return }
     add(
@@ -67,8 +72,8 @@ extension RuleContext {
 
   /// C06: the MWh on this sheet and those of rows 14, 17 and 18 agree within 0.5 %.
   ///
-  /// That is the tolerance of C04 and C05 (meters and rounding to whole certificates). Nothing is said where the sheet is empty, or an amount on
-  /// either side cannot be read.
+  /// That is the tolerance of C04 and C05 (meters and rounding to whole certificates). Nothing is said where the sheet
+  /// is empty, or an amount on either side cannot be read.
   private mutating func checkCertificateTotals() {
     let activity = calculation.inventory.activity
     guard !workbook.certificates.isEmpty, !activity.unreadable.contains(.electricity),
@@ -88,7 +93,8 @@ extension RuleContext {
         "C06", .warning, variant: variant, at: columnPlace(.energy, .annualTotal),
         row.map { CellReference(row: $0.row, column: $0.annualTotal.reference?.column ?? 1) },
         arguments: [
-          "certified": megawattHours(certified), "energy": megawattHours(energy.megawattHours), "row": LocalizedText(String(row?.row ?? 0)),
+          "certified": megawattHours(certified), "energy": megawattHours(energy.megawattHours),
+          "row": LocalizedText(String(row?.row ?? 0)),
         ])
     }
   }

@@ -33,10 +33,13 @@ extension RuleContext {
     let revenue = workbook.company[.revenue]
     let place = fieldPlace(.revenue)
     switch revenue.outcome {
-    case .absent, .empty: add("C01", .error, variant: place?.file == nil ? "missing" : "company", at: place, revenue.reference)
+    case .absent, .empty:
+      add("C01", .error, variant: place?.file == nil ? "missing" : "company", at: place, revenue.reference)
     default:
       observe(revenue, at: place)
-      if let value = revenue.value, value <= 0 { add("C01", .error, at: place, revenue.reference, value: DecimalText.shortest(value)) }
+      if let value = revenue.value, value <= 0 {
+        add("C01", .error, at: place, revenue.reference, value: DecimalText.shortest(value))
+      }
     }
   }
 
@@ -47,17 +50,25 @@ extension RuleContext {
     let arguments = ["start": LocalizedText(start.description), "end": LocalizedText(end.description)]
     let days = end.daysSince1970 - start.daysSince1970 + 1
     if end < start {
-      add("C03", .error, variant: "reversed", at: place, company[.periodEnd].reference, value: end.description, arguments: arguments)
+      add(
+        "C03", .error, variant: "reversed", at: place, company[.periodEnd].reference, value: end.description,
+        arguments: arguments)
     } else if !(364...366).contains(days) {
-      add("C03", .warning, variant: "length", at: place, company[.periodEnd].reference, value: end.description, arguments: arguments)
+      add(
+        "C03", .warning, variant: "length", at: place, company[.periodEnd].reference, value: end.description,
+        arguments: arguments)
     }
     if end >= start, end.isOlder(thanMonths: 24, before: asOf) {
       var arguments = arguments
       arguments["today"] = LocalizedText(asOf.description)
-      add("D04", .warning, variant: "period", at: place, company[.periodEnd].reference, value: end.description, arguments: arguments)
+      add(
+        "D04", .warning, variant: "period", at: place, company[.periodEnd].reference, value: end.description,
+        arguments: arguments)
     }
     if start > asOf {
-      add("C03", .error, variant: "future", at: place, company[.periodStart].reference, value: start.description, arguments: arguments)
+      add(
+        "C03", .error, variant: "future", at: place, company[.periodStart].reference, value: start.description,
+        arguments: arguments)
     }
   }
 }

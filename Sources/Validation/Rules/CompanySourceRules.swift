@@ -3,7 +3,8 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  /// The place of a company figure in the workbook that it was taken from; `nil` where it stands in the workbook of the parts.
+  /// The place of a company figure in the workbook that it was taken from; `nil` where it stands in the workbook of the
+  /// parts.
   func companyPlace(_ id: FieldID) -> Place? {
     guard let source = workbook.companySource, let figure = source.figure(id) else { return nil }
     if id == .companyName, source.replaced[.name].value != nil { return nil }
@@ -24,7 +25,8 @@ extension RuleContext {
     for figure in source.figures where !figure.missing.isEmpty && figure.value != nil { checkTotal(figure) }
     for disagreement in source.disagreements {
       let place = Place(
-        file: source.file, sheet: disagreement.total.sheet, field: disagreement.total.label, isMandatory: false, isNumber: true)
+        file: source.file, sheet: disagreement.total.sheet, field: disagreement.total.label, isMandatory: false,
+        isNumber: true)
       add(
         "K07", .warning, at: place, disagreement.total.reference, value: shown(disagreement.value),
         arguments: ["sum": LocalizedText(shown(disagreement.sum)), "unit": LocalizedText(disagreement.unit ?? "")])
@@ -40,7 +42,8 @@ extension RuleContext {
     case .first:
       arguments["used"] = figure.sources.first?.label
       add("K01", .note, at: place, figure.sources.first?.reference, value: figure.value, arguments: arguments)
-    case .sum, nil: add("K06", .warning, at: place, figure.sources.first?.reference, value: figure.value, arguments: arguments)
+    case .sum, nil:
+      add("K06", .warning, at: place, figure.sources.first?.reference, value: figure.value, arguments: arguments)
     }
   }
 
@@ -58,8 +61,11 @@ extension RuleContext {
       ),
     ]
     for pair in pairs {
-      guard let own = pair.own, let other = pair.other, LabelText.folded(own) != LabelText.folded(other) else { continue }
-      let label = workbook.located.definition.sheet(.company)?.field(pair.id)?.labels.text ?? LocalizedText(pair.id.text)
+      guard let own = pair.own, let other = pair.other, LabelText.folded(own) != LabelText.folded(other) else {
+        continue
+      }
+      let label =
+        workbook.located.definition.sheet(.company)?.field(pair.id)?.labels.text ?? LocalizedText(pair.id.text)
       let place = Place(sheet: workbook.sheetName(.company), field: label, isMandatory: false, isNumber: false)
       add(
         "K05", .warning, at: place, pair.cell, value: own,

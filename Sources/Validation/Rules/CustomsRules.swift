@@ -6,7 +6,8 @@ extension RuleContext {
   /// H01, H02: the form of a customs code, and whether the EU's carbon border adjustment mechanism covers it.
   ///
   /// The column is grey: never an error.
-  mutating func checkCustomsCode(_ observation: Observation<String>, _ coverage: CBAMGoods.Coverage?, at place: Place?) {
+  mutating func checkCustomsCode(_ observation: Observation<String>, _ coverage: CBAMGoods.Coverage?, at place: Place?)
+  {
     var isNumber = false
     if case .lenient(_, .textFromNumber) = observation.outcome { isNumber = true }
     // A code typed as a number has lost nothing as long as it is one.
@@ -29,7 +30,8 @@ extension RuleContext {
     add(
       "H02", .note, variant: variant, at: place, observation.reference, value: text,
       arguments: [
-        "code": LocalizedText(code.description), "listed": LocalizedText(CustomsCode(entry.code)?.description ?? entry.code),
+        "code": LocalizedText(code.description),
+        "listed": LocalizedText(CustomsCode(entry.code)?.description ?? entry.code),
         "goods": entry.goods, "sector": entry.sectorName,
       ])
   }

@@ -26,7 +26,9 @@ extension RuleContext {
           checkFactor(factor, row.heatFactor.reference, at: place)
         }
       }
-      if let months = row.monthsTotal, let total = row.annualTotal.value, abs(months - total) > 0.005 * max(abs(months), abs(total)) {
+      if let months = row.monthsTotal, let total = row.annualTotal.value,
+        abs(months - total) > 0.005 * max(abs(months), abs(total))
+      {
         add(
           "C04", .warning, at: annual, row.annualTotal.reference, value: DecimalText.shortest(total),
           arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
@@ -54,7 +56,8 @@ extension RuleContext {
     let arguments = [
       "fuel": lists.fuels.first { $0.id == fuel }?.text ?? LocalizedText(fuel),
       "units": LocalizedText(of: [.comma]) { language in
-        names.map { language == .english ? $0.text.english : $0.text.inline }.joined(separator: LocalizedText.comma[language])
+        names.map { language == .english ? $0.text.english : $0.text.inline }.joined(
+          separator: LocalizedText.comma[language])
       },
     ]
     if row.unit.isEmpty {
@@ -102,8 +105,10 @@ extension RuleContext {
     if row.countryIsListed, case .invalid(.notInList(let text, _)) = row.subdivision.outcome {
       let countries = lists.countries(ofSubdivision: text)
       if !countries.isEmpty {
-        let shown = countries.map(\.shown).joined(separator: ", ")
-        add("L04", .error, at: place, row.subdivision.reference, value: text, arguments: ["country": LocalizedText(shown)])
+        let shown = countries.map { $0.shown }.joined(separator: ", ")
+        add(
+          "L04", .error, at: place, row.subdivision.reference, value: text, arguments: ["country": LocalizedText(shown)]
+        )
         return
       }
     }
@@ -171,7 +176,8 @@ extension RuleContext {
         let comparison = KnownComparison(known: value, computed: computed), comparison.differs
       else { continue }
       add(
-        "C07", .warning, variant: comparison.likelyCause.map { "cause-" + $0.rawValue } ?? "", at: place, pair.observation.reference,
+        "C07", .warning, variant: comparison.likelyCause.map { "cause-" + $0.rawValue } ?? "", at: place,
+        pair.observation.reference,
         value: DecimalText.shortest(value),
         arguments: [
           "computed": LocalizedText(DecimalText.shortest(DecimalText.rounded(computed, decimals: 3))),

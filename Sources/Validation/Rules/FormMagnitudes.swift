@@ -4,8 +4,8 @@ internal import XLSX
 
 /// N08 of a form: figures in another unit than all others of their column.
 ///
-/// Part prices differ by thousands, and the figures with them; what stays alike in one supplier's form is the figure per price, and where
-/// prices are not known how the three figures of a row relate to each other.
+/// Part prices differ by thousands, and the figures with them; what stays alike in one supplier's form is the figure
+/// per price, and where prices are not known how the three figures of a row relate to each other.
 struct FormMagnitudes {
   private struct Row {
     var index: Int
@@ -41,7 +41,8 @@ struct FormMagnitudes {
       if !isExplained, energy > 0, row.values[0] > 3 * energy, let place = table.columns[.kgco2] {
         add(
           Finding(
-            "N08", .warning, variant: "carbon-per-energy", sheet: sheet.name, cell: CellReference(row: row.index, column: place.column),
+            "N08", .warning, variant: "carbon-per-energy", sheet: sheet.name,
+            cell: CellReference(row: row.index, column: place.column),
             field: place.definition.labels.text))
       }
     }
@@ -55,12 +56,17 @@ struct FormMagnitudes {
     let value = row.values[column]
     // A thousand to within a tenth is a prefix of the unit, and nothing else.
     var suggestion: String?
-    if abs(ratio / 1000 - 1) < 0.1 { suggestion = DecimalText.shortest(DecimalText.rounded(value / 1000, decimals: 10)) }
-    if abs(ratio * 1000 - 1) < 0.1 { suggestion = DecimalText.shortest(DecimalText.rounded(value * 1000, decimals: 10)) }
+    if abs(ratio / 1000 - 1) < 0.1 {
+      suggestion = DecimalText.shortest(DecimalText.rounded(value / 1000, decimals: 10))
+    }
+    if abs(ratio * 1000 - 1) < 0.1 {
+      suggestion = DecimalText.shortest(DecimalText.rounded(value * 1000, decimals: 10))
+    }
     return Finding(
       "N08", .warning, variant: variant, sheet: sheet.name,
       cell: place.map { CellReference(row: row.index, column: $0.column) }, field: place?.definition.labels.text,
-      value: DecimalText.shortest(value), arguments: ["ratio": LocalizedText(RuleContext.significant(ratio))], suggestion: suggestion)
+      value: DecimalText.shortest(value), arguments: ["ratio": LocalizedText(RuleContext.significant(ratio))],
+      suggestion: suggestion)
   }
 
   /// What is usual in a form: the medians.
@@ -74,11 +80,17 @@ struct FormMagnitudes {
         return values.sorted()[values.count / 2]
       }
       for column in 0..<3 {
-        perPrice.append(median(rows.compactMap { row in row.price.flatMap { row.values[column] > 0 ? row.values[column] / $0 : nil } }))
+        perPrice.append(
+          median(
+            rows.compactMap { row in row.price.flatMap { row.values[column] > 0 ? row.values[column] / $0 : nil } }))
         between.append(
           (0..<3).map { other in
             other == column
-              ? nil : median(rows.compactMap { $0.values[column] > 0 && $0.values[other] > 0 ? $0.values[column] / $0.values[other] : nil })
+              ? nil
+              : median(
+                rows.compactMap {
+                  $0.values[column] > 0 && $0.values[other] > 0 ? $0.values[column] / $0.values[other] : nil
+                })
           })
       }
     }

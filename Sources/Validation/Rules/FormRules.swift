@@ -67,7 +67,8 @@ struct FormPass: RulePass {
   mutating func check(_ record: FormRecord) {
     let mpn = places[.mpn]
     checkRow(
-      record.row, after: lastRow, isHidden: record.isHidden, at: mpn, CellReference(row: record.row, column: table.column(.mpn) ?? 1))
+      record.row, after: lastRow, isHidden: record.isHidden, at: mpn,
+      CellReference(row: record.row, column: table.column(.mpn) ?? 1))
     lastRow = record.row
     if SampleRows.contains(mfg: record.mfg.value, mpn: record.mpn.value) {
       add("M07", .error, at: mpn, record.mpn.reference, value: record.mpn.value)
@@ -94,7 +95,8 @@ struct FormPass: RulePass {
     for cell in record.emptyUnknown {
       let header = table.headers[cell.column] ?? ""
       add(
-        "M01", .error, at: Place(sheet: sheet.name, field: LocalizedText(header), isMandatory: true, isNumber: false), cell)
+        "M01", .error, at: Place(sheet: sheet.name, field: LocalizedText(header), isMandatory: true, isNumber: false),
+        cell)
     }
     checkZeros(record)
     checkRecycledContent(record)
@@ -108,7 +110,9 @@ struct FormPass: RulePass {
 
   /// M02, M03: zeros that are no answer, or that do not go together.
   private mutating func checkZeros(_ record: FormRecord) {
-    guard let carbon = record.carbon.value, let nonRenewable = record.nonRenewable.value, let renewable = record.renewable.value else {
+    guard let carbon = record.carbon.value, let nonRenewable = record.nonRenewable.value,
+      let renewable = record.renewable.value
+    else {
       return
     }
     let place = places[.kgco2]
@@ -130,7 +134,7 @@ struct FormPass: RulePass {
   /// L02: the answer and the shares or masses of recycled material.
   private mutating func checkRecycledContent(_ record: FormRecord) {
     guard let answer = record.recycledContent.value else { return }
-    let shares = [record.preConsumer.value, record.postConsumer.value].compactMap(\.self)
+    let shares = [record.preConsumer.value, record.postConsumer.value].compactMap { $0 }
     let known = record.mpn.value.flatMap { parts?.recycledContent[PartNumber.folded($0)] }
     let hasMass = known ?? (shares.isEmpty ? nil : shares.contains { $0 > 0 })
     guard let hasMass, hasMass != (answer == "yes") else { return }
@@ -151,7 +155,8 @@ struct FormPass: RulePass {
     if let first = seen[key] {
       let isSame = first.values == figures.values && first.recycledContent == figures.recycledContent
       add(
-        "P01", isSame ? .warning : .error, variant: isSame ? "figures" : "different-figures", at: place, figures.cell, value: mpn,
+        "P01", isSame ? .warning : .error, variant: isSame ? "figures" : "different-figures", at: place, figures.cell,
+        value: mpn,
         arguments: [
           "other": LocalizedText(first.cell?.description ?? ""), "here": LocalizedText(figures.cell?.description ?? ""),
         ])
@@ -160,7 +165,8 @@ struct FormPass: RulePass {
     }
     if let parts, parts.prices[folded] == nil {
       let nearest = suggestions.nearestPart(to: mpn, among: parts.numbers)
-      findings.add(FormRules.unknownPart(mpn, nearest, sheet: sheet.name, cell: record.mpn.reference, field: place?.field))
+      findings.add(
+        FormRules.unknownPart(mpn, nearest, sheet: sheet.name, cell: record.mpn.reference, field: place?.field))
     }
     magnitudes.add(record, price: parts?.prices[folded] ?? nil)
   }

@@ -2,7 +2,8 @@ internal import Emissions
 internal import SupplierWorkbooks
 internal import XLSX
 
-/// Rules about the file itself: computed cells typed over, values that are stale, the template's version, what is never run.
+/// Rules about the file itself: computed cells typed over, values that are stale, the template's version, what is never
+/// run.
 struct IntegrityPass {
   let reader: WorkbookReader
   let workbook: SupplierWorkbook
@@ -71,11 +72,13 @@ extension IntegrityPass {
   }
 }
 
-/// The same of the sheet of the parts, row by row as they are read: what its cells should hold follows from the row and the totals alone.
+/// The same of the sheet of the parts, row by row as they are read: what its cells should hold follows from the row and
+/// the totals alone.
 final class PartsPass {
   private let pass: SheetPass
 
-  /// Prepares the checking of the sheet of the parts, with the computed cells of the workbook without its parts; `nil` where it has no such sheet.
+  /// Prepares the checking of the sheet of the parts, with the computed cells of the workbook without its parts; `nil`
+  /// where it has no such sheet.
   init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
     guard let sheet = located.sheets[.parts] else { return nil }
     pass = SheetPass(sheet, computed) { column in
@@ -97,8 +100,8 @@ final class PartsPass {
 
 /// Compares the computed cells of one sheet with what they should hold.
 private final class SheetPass {
-  /// What a cell of a column should hold, by its row, how far below the header that is, and on the sheet of the parts the figures of the
-  /// part; `nil` for a cell that is not computed.
+  /// What a cell of a column should hold, by its row, how far below the header that is, and on the sheet of the parts
+  /// the figures of the part; `nil` for a cell that is not computed.
   typealias Values = (_ row: Int, _ offset: Int, _ part: Calculation.Part?) -> CellValue?
 
   /// A computed cell of a sheet: what it should hold, and what it is called.
@@ -148,7 +151,9 @@ private final class SheetPass {
     }
     // The sheet that shows the form is all formulas, though its columns are the form's.
     for column in sheet.table?.columns.values.map({ $0 }) ?? [] {
-      guard column.definition.role == .computed || sheet.definition.id == .quotewin, let values = values(column.definition.id) else {
+      guard column.definition.role == .computed || sheet.definition.id == .quotewin,
+        let values = values(column.definition.id)
+      else {
         continue
       }
       while columns.count <= column.column { columns.append(nil) }
@@ -165,7 +170,8 @@ private final class SheetPass {
         if !Self.isAsExpected(cells[index], field.value) { report(cells[index], should: field.value, field.label) }
       } else if row.index > headerRow, cells[index].reference.column < columns.count,
         let column = columns[cells[index].reference.column],
-        let should = column.difference(cells[index], offset: row.index - headerRow, part: part, notesFormula: comparesFormulas)
+        let should = column.difference(
+          cells[index], offset: row.index - headerRow, part: part, notesFormula: comparesFormulas)
       {
         report(cells[index], should: should, column.label)
       }
@@ -178,7 +184,9 @@ private final class SheetPass {
 
   private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
     if !cell.hasFormula {
-      add("W01", .warning, cell, label, value: Self.shown(cell.value), arguments: ["computed": LocalizedText(Self.shown(should))])
+      add(
+        "W01", .warning, cell, label, value: Self.shown(cell.value),
+        arguments: ["computed": LocalizedText(Self.shown(should))])
     } else if cell.value.isBlank {
       add("W03", .note, variant: "computed", cell, label)
     } else {
@@ -192,7 +200,9 @@ private final class SheetPass {
       guard let column else { continue }
       let alikes = column.formulas.alikes
       let total = alikes.reduce(0) { $0 + $1.count }
-      guard let usual = alikes.map(\.count).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else { continue }
+      guard let usual = alikes.map({ $0.count }).max(), alikes.count > 1, usual * 10 >= total * 8, total >= 5 else {
+        continue
+      }
       for alike in alikes where alike.count < usual {
         for example in alike.examples {
           findings.add(
@@ -200,7 +210,8 @@ private final class SheetPass {
               "W01", .warning, variant: "formula", sheet: sheet, cell: example.cell.reference, field: column.label,
               value: Self.shown(example.cell.value),
               arguments: [
-                "formula": LocalizedText("=" + (example.cell.formula ?? "")), "computed": LocalizedText(Self.shown(example.should)),
+                "formula": LocalizedText("=" + (example.cell.formula ?? "")),
+                "computed": LocalizedText(Self.shown(example.should)),
               ]))
         }
       }
@@ -208,17 +219,20 @@ private final class SheetPass {
   }
 
   private func add(
-    _ rule: String, _ severity: Severity, variant: String = "", _ cell: Cell, _ label: LocalizedText, value: String? = nil,
+    _ rule: String, _ severity: Severity, variant: String = "", _ cell: Cell, _ label: LocalizedText,
+    value: String? = nil,
     arguments: [String: LocalizedText] = [:]
   ) {
     findings.add(
-      Finding(rule, severity, variant: variant, sheet: sheet, cell: cell.reference, field: label, value: value, arguments: arguments))
+      Finding(
+        rule, severity, variant: variant, sheet: sheet, cell: cell.reference, field: label, value: value,
+        arguments: arguments))
   }
 
   private static func isEmpty(_ value: CellValue) -> Bool {
     switch value {
     case .blank: true
-    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .text(let text): text.allSatisfy({ $0.isWhitespace })
     default: false
     }
   }

@@ -9,15 +9,19 @@ extension RuleContext {
 
   /// Units of a currency in a dollar, to one digit: enough to tell a thousand from one.
   private static let perDollar: [String: Double] = [
-    "CNY": 7, "JPY": 150, "TWD": 30, "KRW": 1400, "HKD": 8, "MYR": 4, "THB": 35, "VND": 25_000, "IDR": 16_000, "PHP": 60, "INR": 85,
-    "MXN": 20, "BRL": 5, "SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 20, "HUF": 350, "RON": 4, "TRY": 40, "ILS": 4, "ZAR": 20,
-    "AED": 4, "SAR": 4, "EGP": 50, "MAD": 10, "TND": 3, "UAH": 40, "KZT": 500, "PKR": 300, "BDT": 120, "LKR": 300, "CLP": 900,
+    "CNY": 7, "JPY": 150, "TWD": 30, "KRW": 1400, "HKD": 8, "MYR": 4, "THB": 35, "VND": 25_000, "IDR": 16_000,
+    "PHP": 60, "INR": 85,
+    "MXN": 20, "BRL": 5, "SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 20, "HUF": 350, "RON": 4, "TRY": 40, "ILS": 4,
+    "ZAR": 20,
+    "AED": 4, "SAR": 4, "EGP": 50, "MAD": 10, "TND": 3, "UAH": 40, "KZT": 500, "PKR": 300, "BDT": 120, "LKR": 300,
+    "CLP": 900,
     "COP": 4000, "PEN": 4, "ARS": 1000, "RUB": 90,
   ]
 
   /// C13: emissions and revenue do not fit each other: revenue in thousands, kWh typed as MWh.
   mutating func checkIntensity() {
-    guard let currency = workbook.company[.currency].value, let perRevenue = calculation.allocation.intensities?.emissions, perRevenue > 0
+    guard let currency = workbook.company[.currency].value,
+      let perRevenue = calculation.allocation.intensities?.emissions, perRevenue > 0
     else { return }
     let perDollar = perRevenue * (Self.perDollar[currency] ?? 1)
     guard !Self.usualIntensity.contains(perDollar) else { return }
@@ -25,13 +29,16 @@ extension RuleContext {
     let shown = Self.significant(perRevenue)
     let revenue = fieldPlace(.revenue)
     if perDollar < Self.usualIntensity.lowerBound {
-      add("C13", .warning, variant: "low", at: revenue, workbook.company[.revenue].reference, value: shown, arguments: arguments)
+      add(
+        "C13", .warning, variant: "low", at: revenue, workbook.company[.revenue].reference, value: shown,
+        arguments: arguments)
     } else if let row = dominantRow {
       var arguments = arguments
       arguments["source"] = row.label
       arguments["unit"] = LocalizedText(row.unit.value ?? "")
       add(
-        "C13", .warning, variant: "source", at: columnPlace(.energy, .unit), row.unit.reference, value: shown, arguments: arguments)
+        "C13", .warning, variant: "source", at: columnPlace(.energy, .unit), row.unit.reference, value: shown,
+        arguments: arguments)
     } else {
       add("C13", .warning, at: revenue, workbook.company[.revenue].reference, value: shown, arguments: arguments)
     }
@@ -49,7 +56,9 @@ extension RuleContext {
         energies.append((row, quantity * factor))
       }
     }
-    guard energies.count > 1, let greatest = energies.max(by: { $0.kilowattHours < $1.kilowattHours }) else { return nil }
+    guard energies.count > 1, let greatest = energies.max(by: { $0.kilowattHours < $1.kilowattHours }) else {
+      return nil
+    }
     let others = energies.reduce(0) { $0 + $1.kilowattHours } - greatest.kilowattHours
     return greatest.kilowattHours >= 100 * others ? greatest.row : nil
   }
@@ -64,7 +73,8 @@ extension RuleContext {
     let ratio = emissions / (intensity * price * 1000)
     guard ratio >= 100 || ratio <= 0.01 else { return }
     add(
-      "N08", .warning, variant: ratio > 1 ? "mass-high" : "mass-low", at: place, part.mass.reference, value: DecimalText.shortest(mass),
+      "N08", .warning, variant: ratio > 1 ? "mass-high" : "mass-low", at: place, part.mass.reference,
+      value: DecimalText.shortest(mass),
       arguments: ["ratio": LocalizedText(Self.significant(ratio))])
   }
 

@@ -8,7 +8,7 @@ extension RuleContext {
   /// S01 to S06, P06, L03, N04 to N09: what can be said of each row of the secondary materials.
   mutating func checkMaterials() {
     guard !workbook.materials.isEmpty else { return }
-    let numbers = workbook.parts.compactMap(\.mpn.value)
+    let numbers = workbook.parts.compactMap { $0.mpn.value }
     let known = Set(numbers.map(PartNumber.folded))
     var rows: [String: [MaterialRow]] = [:]
     for row in workbook.materials {
@@ -22,15 +22,19 @@ extension RuleContext {
       if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
         let nearest = suggestions.nearestPart(to: mpn, among: numbers)
         add(
-          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest", at: materialPlace(.mpn), row.mpn.reference,
-          value: mpn, arguments: nearest.shown.isEmpty ? [:] : ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))],
+          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest", at: materialPlace(.mpn),
+          row.mpn.reference,
+          value: mpn,
+          arguments: nearest.shown.isEmpty ? [:] : ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))],
           suggestion: nearest.certain)
       }
     }
     // Materials belong to a part number, whatever its manufacturers.
     var seen: Set<String> = []
     for (part, result) in zip(workbook.parts, calculation.parts) {
-      guard let mpn = part.mpn.value, let rows = rows[PartNumber.folded(mpn)], seen.insert(PartNumber.folded(mpn)).inserted else {
+      guard let mpn = part.mpn.value, let rows = rows[PartNumber.folded(mpn)],
+        seen.insert(PartNumber.folded(mpn)).inserted
+      else {
         continue
       }
       check(result.materials, of: mpn, rows)
@@ -57,7 +61,9 @@ extension RuleContext {
     }
     let lacksMass = row.partMass.isEmpty || row.partMass.value == 0
     if lacksMass, sum > 0 { add("S02", .error, at: place, row.partMass.reference ?? row.mpn.reference) }
-    if row.mpn.isEmpty, sum > 0 || (row.partMass.value ?? 0) > 0 { add("S05", .error, at: materialPlace(.mpn), row.mpn.reference) }
+    if row.mpn.isEmpty, sum > 0 || (row.partMass.value ?? 0) > 0 {
+      add("S05", .error, at: materialPlace(.mpn), row.mpn.reference)
+    }
   }
 
   /// S03 and S04: reutilization is accepted for die casting only, alone there.
@@ -66,15 +72,20 @@ extension RuleContext {
     observe(row.process, at: materialPlace(.process), isNeeded: amount > 0)
     guard amount > 0 else { return }
     if row.process.isEmpty {
-      add("S03", .error, variant: "process", at: materialPlace(.process), row.process.reference ?? row.reutilization.reference)
+      add(
+        "S03", .error, variant: "process", at: materialPlace(.process),
+        row.process.reference ?? row.reutilization.reference)
     } else if let process = row.process.value, process != SecondaryMaterials.dieCasting {
       let entry = workbook.located.definition.entry(of: .process, id: process)
       add(
-        "S03", .error, at: materialPlace(.reutilization), row.reutilization.reference, value: DecimalText.shortest(amount),
+        "S03", .error, at: materialPlace(.reutilization), row.reutilization.reference,
+        value: DecimalText.shortest(amount),
         arguments: ["process": entry?.text ?? LocalizedText(process)])
     }
     if (row.preConsumer.value ?? 0) > 0 || (row.postConsumer.value ?? 0) > 0 {
-      add("S04", .warning, at: materialPlace(.reutilization), row.reutilization.reference, value: DecimalText.shortest(amount))
+      add(
+        "S04", .warning, at: materialPlace(.reutilization), row.reutilization.reference,
+        value: DecimalText.shortest(amount))
     }
   }
 
@@ -83,7 +94,9 @@ extension RuleContext {
     let arguments = ["mpn": LocalizedText(mpn)]
     if materials.hasRecycledContent == nil {
       let row = rows.first { SecondaryMaterials.Material($0).hasRecycledContent == nil }
-      add("S06", .error, variant: "recycled", at: materialPlace(.mpn), row?.mpn.reference, value: mpn, arguments: arguments)
+      add(
+        "S06", .error, variant: "recycled", at: materialPlace(.mpn), row?.mpn.reference, value: mpn,
+        arguments: arguments)
     }
     guard materials.share(.preConsumer) == nil else { return }
     for row in rows {
@@ -96,7 +109,9 @@ extension RuleContext {
       }
     }
     // Rows without any mass have no percentages, and need none.
-    if let row = rows.first(where: { !SecondaryMaterials.Material($0).isComplete }), rows.contains(where: { hasMasses($0) }) {
+    if let row = rows.first(where: { !SecondaryMaterials.Material($0).isComplete }),
+      rows.contains(where: { hasMasses($0) })
+    {
       add("S06", .note, at: materialPlace(.mpn), row.mpn.reference, value: mpn, arguments: arguments)
     }
   }
@@ -105,5 +120,7 @@ extension RuleContext {
     [row.partMass, row.preConsumer, row.postConsumer, row.reutilization].contains { !$0.isEmpty && $0.value != 0 }
   }
 
-  private func shown(_ number: Double) -> LocalizedText { LocalizedText(DecimalText.shortest(DecimalText.rounded(number, decimals: 3))) }
+  private func shown(_ number: Double) -> LocalizedText {
+    LocalizedText(DecimalText.shortest(DecimalText.rounded(number, decimals: 3)))
+  }
 }

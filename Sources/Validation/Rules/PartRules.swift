@@ -5,7 +5,9 @@ internal import XLSX
 extension RuleContext {
   /// M01, M06, M07, N04 to N06, N08, C02, L03, P01, P03 to P05, P07: what can be said of each part.
   mutating func checkParts() {
-    let places = [ColumnID.mpn, .price, .currency, .mfg, .customsCode, .allocation, .mass].map { columnPlace(.parts, $0) }
+    let places = [ColumnID.mpn, .price, .currency, .mfg, .customsCode, .allocation, .mass].map {
+      columnPlace(.parts, $0)
+    }
     let isDistributor = workbook.company[.role].value == "distributor"
     var seen: [String: Int] = [:]
     seen.reserveCapacity(workbook.parts.count)
@@ -17,7 +19,9 @@ extension RuleContext {
       last = parts.span[index].row
       if let mpn = parts.span[index].mpn.value {
         let key = PartNumber.key(mpn, of: parts.span[index].mfg.value)
-        if let first = seen.updateValue(index, forKey: key) { checkDuplicate(first: first, second: index, at: places[0]) }
+        if let first = seen.updateValue(index, forKey: key) {
+          checkDuplicate(first: first, second: index, at: places[0])
+        }
       }
     }
     if workbook.parts.isEmpty, workbook.located.sheets[.parts]?.table != nil {
@@ -25,7 +29,9 @@ extension RuleContext {
     }
   }
 
-  private mutating func check(_ part: PartRow, _ result: Calculation.Part, after last: Int?, isDistributor: Bool, _ places: [Place?]) {
+  private mutating func check(
+    _ part: PartRow, _ result: Calculation.Part, after last: Int?, isDistributor: Bool, _ places: [Place?]
+  ) {
     checkRow(part.row, after: last, isHidden: part.isHidden, at: places[0], part.mpn.reference)
     if SampleRows.contains(mfg: part.mfg.value, mpn: part.mpn.value) {
       add("M07", .error, at: places[0], part.mpn.reference, value: part.mpn.value)
@@ -55,7 +61,9 @@ extension RuleContext {
   private mutating func checkManufacturer(_ part: PartRow, at place: Place?) {
     if part.mfg.isEmpty {
       add("P07", .warning, at: place, part.mfg.reference ?? part.mpn.reference)
-    } else if let mfg = part.mfg.value, let own = workbook.company[.name].value, LabelText.folded(mfg) == LabelText.folded(own) {
+    } else if let mfg = part.mfg.value, let own = workbook.company[.name].value,
+      LabelText.folded(mfg) == LabelText.folded(own)
+    {
       add("P07", .warning, variant: "own", at: place, part.mfg.reference, value: mfg)
     }
   }
@@ -69,9 +77,11 @@ extension RuleContext {
     let (one, other) = (workbook.parts[first], workbook.parts[second])
     let isSame = one.price.value == other.price.value && one.currency.value == other.currency.value
     add(
-      "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference, value: other.mpn.value,
+      "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference,
+      value: other.mpn.value,
       arguments: [
-        "other": LocalizedText(one.mpn.reference?.description ?? ""), "here": LocalizedText(other.mpn.reference?.description ?? ""),
+        "other": LocalizedText(one.mpn.reference?.description ?? ""),
+        "here": LocalizedText(other.mpn.reference?.description ?? ""),
       ])
   }
 }

@@ -13,7 +13,8 @@ final class Place: Sendable {
   let isPrice: Bool
 
   init(
-    file: String? = nil, sheet: String, field: LocalizedText, isMandatory: Bool, isNumber: Bool, isDate: Bool = false, isPrice: Bool = false
+    file: String? = nil, sheet: String, field: LocalizedText, isMandatory: Bool, isNumber: Bool, isDate: Bool = false,
+    isPrice: Bool = false
   ) {
     self.file = file
     self.sheet = sheet

@@ -20,5 +20,9 @@ extension Int: ReadValue {}
 extension Bool: ReadValue {}
 extension Double: ReadValue { var readNumber: Double? { self } }
 extension CalendarDate: ReadValue { var readDay: CalendarDate? { self } }
-extension ElectricityFactorChoice: ReadValue { var readNumber: Double? { if case .typed(let factor) = self { factor } else { nil } } }
-extension HeatFactorChoice: ReadValue { var readNumber: Double? { if case .typed(let factor) = self { factor } else { nil } } }
+extension ElectricityFactorChoice: ReadValue {
+  var readNumber: Double? { if case .typed(let factor) = self { factor } else { nil } }
+}
+extension HeatFactorChoice: ReadValue {
+  var readNumber: Double? { if case .typed(let factor) = self { factor } else { nil } }
+}

@@ -12,11 +12,13 @@ protocol RulePass {
 
 extension RulePass {
   mutating func add(
-    _ rule: String, _ severity: Severity, variant: String = "", at place: Place?, _ cell: CellReference?, value: String? = nil,
+    _ rule: String, _ severity: Severity, variant: String = "", at place: Place?, _ cell: CellReference?,
+    value: String? = nil,
     arguments: [String: LocalizedText] = [:], suggestion: String? = nil
   ) {
     var finding = Finding(
-      rule, severity, variant: variant, sheet: place?.sheet, cell: cell, field: place?.field, value: value, arguments: arguments,
+      rule, severity, variant: variant, sheet: place?.sheet, cell: cell, field: place?.field, value: value,
+      arguments: arguments,
       suggestion: suggestion)
     finding.file = place?.file
     if let file = place?.file { finding.arguments["file"] = LocalizedText(file) }
@@ -54,18 +56,23 @@ extension RulePass {
     let argument = ["read": LocalizedText(number ?? date ?? "")]
     switch leniency {
     case .numberFromText(let text): add("N01", .note, at: place, cell, value: text, suggestion: number)
-    case .numberWithSeparators(let text): add("N02", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
-    case .numberWithUnit(let text): add("N03", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
-    case .percentForNumber(let text): add("N07", .warning, variant: "percent", at: place, cell, value: text, arguments: argument)
+    case .numberWithSeparators(let text):
+      add("N02", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .numberWithUnit(let text):
+      add("N03", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .percentForNumber(let text):
+      add("N07", .warning, variant: "percent", at: place, cell, value: text, arguments: argument)
     case .shareFromPlainNumber(let number):
       add(
         "C10", .warning, variant: "plain", at: place, cell, value: DecimalText.shortest(number),
         suggestion: DecimalText.shortest(number) + "%")
     case .dateFromText(let text): add("D01", .note, at: place, cell, value: text, arguments: argument, suggestion: date)
-    case .dateFromAmbiguousText(let text): add("D01", .warning, variant: "ambiguous", at: place, cell, value: text, arguments: argument)
+    case .dateFromAmbiguousText(let text):
+      add("D01", .warning, variant: "ambiguous", at: place, cell, value: text, arguments: argument)
     case .dateFromPlainNumber(let number):
       add(
-        "D05", .warning, variant: "number", at: place, cell, value: DecimalText.shortest(number), arguments: argument, suggestion: date)
+        "D05", .warning, variant: "number", at: place, cell, value: DecimalText.shortest(number), arguments: argument,
+        suggestion: date)
     case .timeOfDay: add("D05", .note, variant: "time", at: place, cell, suggestion: date)
     case .textFromNumber(let text): add("P03", .warning, at: place, cell, value: text)
     case .damagedPartNumber(let text, let damage):
@@ -80,9 +87,11 @@ extension RulePass {
     case .cleaned(let text): add("P04", .warning, at: place, cell, value: text, suggestion: PartNumber.cleaned(text))
     case .lookAlike(let text, let plain):
       add(
-        "P04", .warning, variant: "look-alike", at: place, cell, value: text, arguments: ["plain": LocalizedText(plain)], suggestion: plain)
+        "P04", .warning, variant: "look-alike", at: place, cell, value: text,
+        arguments: ["plain": LocalizedText(plain)], suggestion: plain)
     case .listVariant(let text, let written):
-      add("L01", .note, at: place, cell, value: text, arguments: ["written": LocalizedText(written)], suggestion: written)
+      add(
+        "L01", .note, at: place, cell, value: text, arguments: ["written": LocalizedText(written)], suggestion: written)
     }
   }
 
@@ -93,7 +102,8 @@ extension RulePass {
       add(
         "N02", .error, variant: "ambiguous", at: place, cell, value: text,
         arguments: [
-          "decimal": LocalizedText(DecimalText.shortest(decimal)), "thousands": LocalizedText(DecimalText.shortest(thousands)),
+          "decimal": LocalizedText(DecimalText.shortest(decimal)),
+          "thousands": LocalizedText(DecimalText.shortest(thousands)),
         ])
     case .unknownUnit(let text, let unit):
       add("N03", .error, variant: "unknown", at: place, cell, value: text, arguments: ["unit": LocalizedText(unit)])
@@ -107,7 +117,8 @@ extension RulePass {
     case .notADate(let text): add("D02", .error, at: place, cell, value: text)
     case .notInList(let text, let list): addUnlisted(text, list: list, at: place, cell)
     case .shareOutOfRange(let number): add("C10", .error, at: place, cell, value: DecimalText.shortest(number))
-    case .notCalculated(let formula): add("W03", .error, at: place, cell, arguments: ["formula": LocalizedText("=" + formula)])
+    case .notCalculated(let formula):
+      add("W03", .error, at: place, cell, arguments: ["formula": LocalizedText("=" + formula)])
     }
   }
 
@@ -127,7 +138,8 @@ extension RulePass {
   private mutating func add(optional why: Invalidity, at place: Place, _ cell: CellReference?) {
     let (variant, text) =
       switch why {
-      case .notANumber(let text), .truthForNumber(let text), .ambiguousNumber(let text, _, _), .unknownUnit(let text, _),
+      case .notANumber(let text), .truthForNumber(let text), .ambiguousNumber(let text, _, _),
+        .unknownUnit(let text, _),
         .bound(let text, _), .dateForNumber(let text):
         ("number", text)
       case .shareOutOfRange(let number): ("share", DecimalText.shortest(number))
@@ -171,7 +183,9 @@ extension RulePass {
       let line = mpn.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ⏎ ")
       add("P05", .warning, variant: "breaks", at: place, observation.reference, value: line)
     } else if mpn.utf8.count > 40, mpn.count > 40 {
-      add("P05", .warning, at: place, observation.reference, value: mpn, arguments: ["count": LocalizedText(String(mpn.count))])
+      add(
+        "P05", .warning, at: place, observation.reference, value: mpn,
+        arguments: ["count": LocalizedText(String(mpn.count))])
     }
   }
 

@@ -32,7 +32,8 @@ struct Suggestions {
     let key = "\u{0}" + mpn
     if let known = known[key] { return known }
     guard known.count < Self.textLimit else { return .init() }
-    let candidates = partCandidates ?? parts.prefix(Self.partLimit).map { Similarity.Candidate($0, fold: PartNumber.folded) }
+    let candidates =
+      partCandidates ?? parts.prefix(Self.partLimit).map { Similarity.Candidate($0, fold: PartNumber.folded) }
     partCandidates = candidates
     let nearest = Similarity.nearest(to: mpn, among: candidates, fold: PartNumber.folded)
     known[key] = nearest
@@ -47,7 +48,7 @@ struct Suggestions {
     if let lists {
       let listed = list == .electricityFactor ? .country : ReferenceLists.List.allCases.first { $0.id == list }
       var others = listed.map { lists.entries($0) } ?? []
-      if list == .subdivision { others = lists.subdivisions.sorted { $0.key < $1.key }.flatMap(\.value) }
+      if list == .subdivision { others = lists.subdivisions.sorted { $0.key < $1.key }.flatMap({ $0.value }) }
       entries += others.map { Similarity.Candidate($0.shown, spellings: $0.text.spellings) }
     }
     candidates[list] = entries

@@ -9,7 +9,8 @@ extension RuleContext {
     guard let survey = workbook.survey, let sheet = workbook.located.sheets[.survey] else { return }
     // The same mark on many lines is said once.
     let lines = Place(
-      sheet: sheet.name, field: sheet.definition.title ?? sheet.definition.labels.text, isMandatory: false, isNumber: false)
+      sheet: sheet.name, field: sheet.definition.title ?? sheet.definition.labels.text, isMandatory: false,
+      isNumber: false)
     let yesNo = (workbook.located.definition.lists[.yesNo] ?? []).map { (text: $0.text, written: $0.written) }
     for (question, answer) in zip(workbook.located.definition.survey, survey.answers) {
       let place = Place(sheet: sheet.name, field: question.text, isMandatory: false, isNumber: false)
@@ -26,14 +27,15 @@ extension RuleContext {
   }
 
   private mutating func checkAnswer<Value: ReadValue>(
-    _ observation: Observation<Value>, at place: Place, lenient: Place, answers: [(text: LocalizedText, written: String)]
+    _ observation: Observation<Value>, at place: Place, lenient: Place,
+    answers: [(text: LocalizedText, written: String)]
   ) {
     guard case .invalid(let why) = observation.outcome else { return observe(observation, at: lenient) }
     guard case .notInList(let text, _) = why else { return observe(observation, at: place, isNeeded: false) }
     let candidates = answers.map { Similarity.Candidate($0.written, spellings: $0.text.spellings) }
     add(
       "M05", .warning, variant: "answer", at: place, observation.reference, value: text,
-      arguments: ["expected": answers.map(\.text).joined(separator: LocalizedText("; "))],
+      arguments: ["expected": answers.map { $0.text }.joined(separator: LocalizedText("; "))],
       suggestion: Similarity.nearest(to: text, among: candidates).certain)
   }
 }

@@ -50,13 +50,16 @@ enum TemplateRules {
       if let brokenName = field.brokenName {
         add(
           Finding(
-            "F01", .note, variant: field.recognition == .label ? "" : "position", sheet: sheet.name, cell: field.reference,
+            "F01", .note, variant: field.recognition == .label ? "" : "position", sheet: sheet.name,
+            cell: field.reference,
             field: definition.labels.text, arguments: ["name": LocalizedText(brokenName)]))
       } else if field.recognition == .position {
         add(
           Finding(
-            definition.role == .mandatory ? "M09" : "F02", definition.role == .mandatory ? .warning : .note, variant: "field",
-            sheet: sheet.name, cell: field.reference, field: definition.labels.text, arguments: ["looked-for": definition.labels.text]))
+            definition.role == .mandatory ? "M09" : "F02", definition.role == .mandatory ? .warning : .note,
+            variant: "field",
+            sheet: sheet.name, cell: field.reference, field: definition.labels.text,
+            arguments: ["looked-for": definition.labels.text]))
       }
       checkColor(field.colorRole, definition.role, sheet.name, field.reference, definition.labels.text, add: add)
     }
@@ -67,9 +70,13 @@ enum TemplateRules {
     guard let table = sheet.table else {
       add(
         Finding(
-          "M09", sheet.definition.id == .parts || sheet.definition.id == .sustainability ? .error : .warning, variant: "header",
+          "M09", sheet.definition.id == .parts || sheet.definition.id == .sustainability ? .error : .warning,
+          variant: "header",
           sheet: sheet.name,
-          arguments: ["looked-for": LocalizedText(definition.columns.prefix(4).map(\.labels.text.english).joined(separator: ", "))]))
+          arguments: [
+            "looked-for": LocalizedText(
+              definition.columns.prefix(4).map({ $0.labels.text.english }).joined(separator: ", "))
+          ]))
       return
     }
     for column in definition.columns where column.role == .mandatory || column.role == .optional {
@@ -95,16 +102,18 @@ enum TemplateRules {
   private static func missing(
     _ column: TemplateDefinition.Column, in table: LocatedTemplate.Table, of sheet: LocatedTemplate.Sheet
   ) -> Finding {
-    let taken = Set(table.columns.values.filter { $0.recognition != .position }.map(\.column))
+    let taken = Set(table.columns.values.filter { $0.recognition != .position }.map { $0.column })
     let free = table.headers.filter { !taken.contains($0.key) }
     var finding = Finding(
       "M09", .error, variant: "column", sheet: sheet.name, field: column.labels.text,
       arguments: ["looked-for": LocalizedText(column.labels.text.inline)])
     let candidates = free.sorted { $0.key < $1.key }.map {
-      Similarity.Candidate($0.value, spellings: LabelText.candidates($0.value).map(\.text))
+      Similarity.Candidate($0.value, spellings: LabelText.candidates($0.value).map { $0.text })
     }
-    let spellings = column.labels.folded.map(\.text).sorted().map { Similarity.nearest(to: $0, among: candidates) }
-    guard let nearest = spellings.lazy.compactMap(\.shown.first).first, let number = free.first(where: { $0.value == nearest })?.key else {
+    let spellings = column.labels.folded.map { $0.text }.sorted().map { Similarity.nearest(to: $0, among: candidates) }
+    guard let nearest = spellings.lazy.compactMap({ $0.shown.first }).first,
+      let number = free.first(where: { $0.value == nearest })?.key
+    else {
       return finding
     }
     finding.variant = "column-nearest"
@@ -115,10 +124,13 @@ enum TemplateRules {
   }
 
   private static func checkColor(
-    _ color: TemplateDefinition.Role?, _ expected: TemplateDefinition.Role, _ sheet: String, _ cell: CellReference, _ field: LocalizedText,
+    _ color: TemplateDefinition.Role?, _ expected: TemplateDefinition.Role, _ sheet: String, _ cell: CellReference,
+    _ field: LocalizedText,
     add: (Finding) -> Void
   ) {
     guard let color, expected == .mandatory || expected == .optional, color != expected else { return }
-    add(Finding("M08", .warning, variant: color == .mandatory ? "yellow" : "grey", sheet: sheet, cell: cell, field: field))
+    add(
+      Finding("M08", .warning, variant: color == .mandatory ? "yellow" : "grey", sheet: sheet, cell: cell, field: field)
+    )
   }
 }

@@ -25,7 +25,8 @@ public struct MessageCatalogue: Sendable {
     try MessageCatalogue(.builtIn(language.catalogueName), file: language.catalogueName + ".yaml")
   }
 
-  /// A catalogue from a file of the same form; labels are given in its language where definitions have them, else in English.
+  /// A catalogue from a file of the same form; labels are given in its language where definitions have them, else in
+  /// English.
   ///
   /// - Throws: an error with the line at fault, or with what the file lacks beside the English one.
   public init(path: String) throws(TemplateDefinitionError) {
@@ -40,13 +41,16 @@ public struct MessageCatalogue: Sendable {
   /// What this catalogue lacks beside another one: keys, and places for arguments.
   public func gaps(besides other: MessageCatalogue) -> [String] {
     func texts(_ catalogue: MessageCatalogue) -> [String: String] {
-      catalogue.phrases.merging(catalogue.entries.map { ($0.key, $0.value.message + $0.value.remedy) }) { first, _ in first }
+      catalogue.phrases.merging(catalogue.entries.map { ($0.key, $0.value.message + $0.value.remedy) }) { first, _ in
+        first
+      }
     }
     let own = texts(self)
     return texts(other).sorted { $0.key < $1.key }.compactMap { key, text in
       guard let translated = own[key] else { return "\(key) is missing" }
       let (asked, given) = (Placeholders.names(in: text), Placeholders.names(in: translated))
-      return asked == given ? nil : "\(key) has other places: \(asked.symmetricDifference(given).sorted().joined(separator: ", "))"
+      return asked == given
+        ? nil : "\(key) has other places: \(asked.symmetricDifference(given).sorted().joined(separator: ", "))"
     }
   }
 
@@ -63,11 +67,13 @@ public struct MessageCatalogue: Sendable {
   private init(_ root: DocumentNode, file: String) throws(TemplateDefinitionError) {
     guard root.map != nil else { throw TemplateDefinitionError(file: file, problem: "expected keys and values") }
     guard let tag = root["language"] else {
-      throw TemplateDefinitionError(file: file, problem: "'language' is missing; it names the language of the messages: 'language: en'")
+      throw TemplateDefinitionError(
+        file: file, problem: "'language' is missing; it names the language of the messages: 'language: en'")
     }
     language = try Self.language(tag, file: file)
     htmlLanguage =
-      try root["html-language"].map { (node) throws(TemplateDefinitionError) in try Self.language(node, file: file) }?.code ?? language.code
+      try root["html-language"].map { (node) throws(TemplateDefinitionError) in try Self.language(node, file: file) }?
+      .code ?? language.code
     for entry in root["findings"]?.map ?? [] {
       guard let message = entry.value["message"]?.text, let remedy = entry.value["remedy"]?.text else {
         throw TemplateDefinitionError(file: file, line: entry.value.line, problem: "a finding needs message and remedy")

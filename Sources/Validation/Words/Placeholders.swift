@@ -1,6 +1,8 @@
-/// Texts with places for arguments: `{name}`, and `{name|part|parts}` for a word that depends on a number being one or not.
+/// Texts with places for arguments: `{name}`, and `{name|part|parts}` for a word that depends on a number being one or
+/// not.
 enum Placeholders {
-  /// The text with every place filled; a place without an argument stays as it is, and what an argument holds is not looked at again.
+  /// The text with every place filled; a place without an argument stays as it is, and what an argument holds is not
+  /// looked at again.
   static func fill(_ template: String, _ argument: (String) -> String?) -> String {
     guard template.utf8.contains(0x7B) else { return template }
     var text = ""

@@ -10,12 +10,14 @@ extension WorkbookEditor {
   ///   - definedNames: names that belong to the sheet and go with it.
   /// - Throws: `.invalidArgument` for what a worksheet cannot hold, and for charts and comments; `.cannotExtend` in a
   ///   Strict workbook.
-  public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws(XLSXError) {
+  public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws(XLSXError)
+  {
     try locating { () throws(XLSXError) in
       try requireTransitional()
       try worksheet.check(styleCount: max(1, styleCount))
       guard worksheet.charts.isEmpty, worksheet.comments.isEmpty else {
-        throw XLSXError(.invalidArgument, part: worksheet.name, detail: "an added sheet has neither charts nor comments")
+        throw XLSXError(
+          .invalidArgument, part: worksheet.name, detail: "an added sheet has neither charts nor comments")
       }
       for name in definedNames { try WorkbookPart.check(name) }
       insertions.append(SheetInsertion(worksheet: worksheet, index: index, definedNames: definedNames))
@@ -39,9 +41,9 @@ extension WorkbookEditor {
 
   /// Gives an author these notes on a sheet, instead of those that the author has there; with none, takes them away.
   ///
-  /// Each begins with a line that names the author, by which it is known when a program has forgotten who wrote it. Notes of others stay;
-  /// on a cell with one, the text goes behind theirs and can be taken away again. A cell with a threaded comment gets no note. Where the
-  /// last note goes, its parts go, too.
+  /// Each begins with a line that names the author, by which it is known when a program has forgotten who wrote it.
+  /// Notes of others stay; on a cell with one, the text goes behind theirs and can be taken away again. A cell with a
+  /// threaded comment gets no note. Where the last note goes, its parts go, too.
   ///
   /// - Throws: `.sheetNotFound`, `.invalidArgument` for what no note can hold, `.cannotExtend` in a Strict workbook.
   public func setNotes(_ notes: [CellNote], author: String, in sheetName: String) throws(XLSXError) {
@@ -70,7 +72,9 @@ extension WorkbookEditor {
   private func requireTransitional() throws(XLSXError) {
     var draft = PackageDraft(reader.archive)
     _ = try SheetList(reader.workbookPart, in: &draft)
-    guard draft.contains(PackageDraft.contentTypes) else { throw XLSXError(.missingPart, part: PackageDraft.contentTypes.text) }
+    guard draft.contains(PackageDraft.contentTypes) else {
+      throw XLSXError(.missingPart, part: PackageDraft.contentTypes.text)
+    }
   }
 
   private func locating(_ work: () throws(XLSXError) -> Void) throws(XLSXError) {
@@ -83,7 +87,8 @@ extension WorkbookEditor {
   func applySheets(to changes: inout PackageChanges, in draft: inout PackageDraft) throws(XLSXError) {
     let workbook = reader.workbookPart
     for removal in removals { try removal.apply(workbook: workbook, in: &draft) }
-    for (part, edit) in notes.sorted(by: { $0.key.text < $1.key.text }) where !removals.contains(where: { $0.part == part }) {
+    for (part, edit) in notes.sorted(by: { $0.key.text < $1.key.text })
+    where !removals.contains(where: { $0.part == part }) {
       guard let change = try edit.apply(to: part, workbook: workbook, in: &draft) else { continue }
       let input: PartText
       if let rewriter = changes.rewritten[part] {

@@ -1,10 +1,11 @@
 /// Changes cells of an existing workbook, its sheets and its notes, and leaves everything else as it is, to the byte.
 ///
-/// Parts without edits keep their compressed bytes, order, dates and extra fields. Of an edited worksheet the written cells change, and
-/// where cells are added, the hints `spans` and `dimension` around them. Texts go to the end of the shared strings (into the cell where
-/// the workbook has no such part, or cells refer beyond its end), styles to the end of the styles. Where a formula comes or goes the calculation chain is dropped; where
-/// one is left without result, programs are told to calculate when they open the file. Results stored with other formulas stay as they
-/// are: replace them by ``CellEdit/cachedValue(_:style:)``.
+/// Parts without edits keep their compressed bytes, order, dates and extra fields. Of an edited worksheet the written
+/// cells change, and where cells are added, the hints `spans` and `dimension` around them. Texts go to the end of the
+/// shared strings (into the cell where the workbook has no such part, or cells refer beyond its end), styles to the end
+/// of the styles. Where a formula comes or goes the calculation chain is dropped; where one is left without result,
+/// programs are told to calculate when they open the file. Results stored with other formulas stay as they are: replace
+/// them by ``CellEdit/cachedValue(_:style:)``.
 ///
 /// ```swift
 /// let editor = try WorkbookEditor(path: "form.xlsx")
@@ -46,7 +47,8 @@ public final class WorkbookEditor {
   /// Whether the workbook carries a digital signature that the edits make invalid.
   public var invalidatesSignature: Bool { reader.hasSignature && hasEdits }
 
-  /// Notes an edit; the later of two of the same cell wins, but style and value of a cell may be set one after the other.
+  /// Notes an edit; the later of two of the same cell wins, but style and value of a cell may be set one after the
+  /// other.
   ///
   /// Whether the cell can be written is found out by ``write(to:force:)``, when the sheet is read.
   ///
@@ -57,8 +59,12 @@ public final class WorkbookEditor {
     }
     do throws(XLSXError) {
       try edit.check()
-      guard (1...CellReference.maximumRow).contains(reference.row), (1...CellReference.maximumColumn).contains(reference.column) else {
-        throw XLSXError(.invalidArgument, detail: "row \(reference.row), column \(reference.column) is beyond the limits of a worksheet")
+      guard (1...CellReference.maximumRow).contains(reference.row),
+        (1...CellReference.maximumColumn).contains(reference.column)
+      else {
+        throw XLSXError(
+          .invalidArgument,
+          detail: "row \(reference.row), column \(reference.column) is beyond the limits of a worksheet")
       }
       let styleCount = max(1, styleCount)
       if let style = edit.style, !(0..<styleCount).contains(style) {
@@ -70,7 +76,8 @@ public final class WorkbookEditor {
     edits[sheet.part, default: [:]][reference] = edit.following(edits[sheet.part]?[reference])
   }
 
-  /// Adds a cell style like another but for the changes, and returns its index; the same changes to the same style give the same index.
+  /// Adds a cell style like another but for the changes, and returns its index; the same changes to the same style give
+  /// the same index.
   ///
   /// - Throws: `.invalidArgument` where the base does not exist, `.missingPart` in a workbook without styles.
   public func appendStyle(from base: Int, changing changes: StyleChanges) throws(XLSXError) -> Int {
@@ -160,18 +167,21 @@ public final class WorkbookEditor {
     for part in parts {
       let edits = SheetEdits(edits[part] ?? [:])
       try requireNoTableHeader(edits, sheet: part)
-      let examination = try SheetExamination.examine(edits, part: part.text, text: PartText(archive.open(part), part: part.text))
+      let examination = try SheetExamination.examine(
+        edits, part: part.text, text: PartText(archive.open(part), part: part.text))
       examinations.append((part, edits, examination))
     }
     let strings = try sharedStrings(for: examinations.map { $0.edits })
     if let strings, !strings.appender.appended.isEmpty {
       let references = strings.references - examinations.map { $0.examination.releasedStrings }.reduce(0, +)
       changes.rewritten[strings.part] = strings.appender.rewriter(
-        part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text), references: references)
+        part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text),
+        references: references)
     }
     for (part, edits, examination) in examinations {
       let plan = SheetPlan(edits, examination: examination) { strings?.appender.index(of: $0) }
-      changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
+      changes.rewritten[part] = SheetRewriter(
+        plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
     }
     if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
     let all = parts.flatMap { edits[$0].map { Array($0.values) } ?? [] }
@@ -179,13 +189,16 @@ public final class WorkbookEditor {
     if writesFormula || examinations.contains(where: { $0.examination.removesFormula }) {
       try CalculationChain.remove(from: reader.workbookPart, in: &draft)
     }
-    if all.contains(where: { $0.leavesFormulaWithoutValue }) { try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft) }
+    if all.contains(where: { $0.leavesFormulaWithoutValue }) {
+      try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft)
+    }
     try applySheets(to: &changes, in: &draft)
     draft.add(to: &changes)
     return changes
   }
 
-  /// The place of every text that a cell is to hold; `nil` where no text is written or the workbook has no shared strings.
+  /// The place of every text that a cell is to hold; `nil` where no text is written or the workbook has no shared
+  /// strings.
   ///
   /// Nothing is appended where cells refer to texts that are not there: they would show the new ones.
   private func sharedStrings(for sheets: [SheetEdits]) throws(XLSXError) -> (
@@ -199,10 +212,12 @@ public final class WorkbookEditor {
     }
     guard !texts.isEmpty, let part = try part(ofKind: "sharedStrings") else { return nil }
     var appender = try SharedStringsAppender(
-      texts, part: part.text, text: PartText(reader.archive.open(part), part: part.text), limit: reader.archive.limits.sharedStringBytes)
+      texts, part: part.text, text: PartText(reader.archive.open(part), part: part.text),
+      limit: reader.archive.limits.sharedStringBytes)
     let archive = reader.archive
     let hasDangling = { (sheet: WorkbookReader.Sheet) in
-      sheet.kind != .missing && SharedStringReferences.areDangling(in: sheet.part, of: archive, count: appender.itemCount)
+      sheet.kind != .missing
+        && SharedStringReferences.areDangling(in: sheet.part, of: archive, count: appender.itemCount)
     }
     if !appender.appended.isEmpty, reader.sheets.contains(where: hasDangling) { appender.dropAppended() }
     return (part, appender, texts.count)
@@ -211,8 +226,8 @@ public final class WorkbookEditor {
   /// The name of a table's column and the text in its header must be the same.
   private func requireNoTableHeader(_ edits: SheetEdits, sheet: PartName) throws(XLSXError) {
     var seen: Set<PartName> = []
-    for relationship in try Relationships(of: sheet, in: reader.archive).all where relationship.kind == "table" && !relationship.isExternal
-    {
+    for relationship in try Relationships(of: sheet, in: reader.archive).all
+    where relationship.kind == "table" && !relationship.isExternal {
       let part = sheet.resolving(target: relationship.target)
       guard reader.archive.contains(part), seen.insert(part).inserted else { continue }
       let table = try XMLElement.parse(part, in: reader.archive)
@@ -221,7 +236,9 @@ public final class WorkbookEditor {
       for reference in edits.references(in: header) where edits[reference]?.value != nil {
         throw XLSXError(
           .cellNotWritable, part: sheet.text, cell: reference,
-          detail: "it is the header of a column of the table '\(table["displayName"] ?? table["name"] ?? "")', whose name it must equal")
+          detail:
+            "it is the header of a column of the table '\(table["displayName"] ?? table["name"] ?? "")', whose name it must equal"
+        )
       }
     }
   }

@@ -26,7 +26,9 @@ enum RowNumbers {
         index += 1
       }
       let next = index < bytes.count ? bytes[index] : 0
-      if number == row, index - first < 8, bytes[first] != 0x30, first > 0, isLetter(bytes[first - 1]), next != 0x28, !isLetter(next) {
+      if number == row, index - first < 8, bytes[first] != 0x30, first > 0, isLetter(bytes[first - 1]), next != 0x28,
+        !isLetter(next)
+      {
         places.append(first)
       }
     }

@@ -16,7 +16,8 @@ enum SharedFormula {
         let end = closing(bytes, from: index, quote: byte)
         result += bytes[index..<end]
         index = end
-      case 0x5B:  // a structured or external reference: up to the matching bracket; an apostrophe takes the meaning of what follows
+      // A structured or external reference: up to the matching bracket; an apostrophe takes the meaning of what follows.
+      case 0x5B:
         var depth = 0
         let start = index
         repeat {
@@ -51,7 +52,8 @@ enum SharedFormula {
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F || byte == 0x2E
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F
+      || byte == 0x2E
       || byte >= 0x80
       || byte == 0x5C || byte == 0x3F
   }
@@ -112,13 +114,15 @@ enum SharedFormula {
     let letters = rest.prefix { (0x41...0x5A).contains($0 & 0xDF) && $0 & 0x80 == 0 }
     rest = rest.dropFirst(letters.count)
     if !letters.isEmpty {
-      guard letters.count <= 3, let column = CellReference.column(ofLetters: String(decoding: letters, as: UTF8.self)) else { return nil }
+      guard letters.count <= 3, let column = CellReference.column(ofLetters: String(decoding: letters, as: UTF8.self))
+      else { return nil }
       reference.column = column
       reference.columnIsFixed = fixed
       fixed = takeDollar(&rest)
     }
     if !rest.isEmpty {
-      guard rest.count <= 7, rest.allSatisfy({ (0x30...0x39).contains($0) }), let row = Int(String(decoding: rest, as: UTF8.self)),
+      guard rest.count <= 7, rest.allSatisfy({ (0x30...0x39).contains($0) }),
+        let row = Int(String(decoding: rest, as: UTF8.self)),
         (1...CellReference.maximumRow).contains(row)
       else { return nil }
       reference.row = row

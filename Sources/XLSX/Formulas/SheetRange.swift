@@ -15,7 +15,8 @@ public struct SheetRange: Hashable, Sendable, CustomStringConvertible {
   ///
   /// `nil` for anything else, and for a range of another workbook (`[1]Company!$B$7`).
   public init?(formula: String) {
-    guard let mark = formula.utf8.lastIndex(of: 0x21), let range = CellRange(formula[formula.index(after: mark)...]) else { return nil }
+    guard let mark = formula.utf8.lastIndex(of: 0x21), let range = CellRange(formula[formula.index(after: mark)...])
+    else { return nil }
     let sheet = SheetName.unquoted(formula[..<mark])
     guard !sheet.utf8.contains(0x5B) else { return nil }
     self.init(sheet: sheet, range)

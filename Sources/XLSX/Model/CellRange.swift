@@ -19,9 +19,11 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
     let haveDigits = corners.map { $0.utf8.contains { (0x30...0x39).contains($0) } }
     if let first = CellReference(start), let last = CellReference(end) {
       self.init(first, last)
-    } else if haveDigits == [false, false], let first = CellReference(start + "1"), let last = CellReference(end + "1") {
+    } else if haveDigits == [false, false], let first = CellReference(start + "1"), let last = CellReference(end + "1")
+    {
       self.init(first, CellReference(row: CellReference.maximumRow, column: last.column))
-    } else if haveLetters == [false, false], let first = CellReference("A" + start), let last = CellReference("A" + end) {
+    } else if haveLetters == [false, false], let first = CellReference("A" + start), let last = CellReference("A" + end)
+    {
       self.init(first, CellReference(row: last.row, column: CellReference.maximumColumn))
     } else {
       return nil

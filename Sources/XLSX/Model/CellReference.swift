@@ -103,7 +103,8 @@ extension CellReference {
 extension CellReference: ExpressibleByStringLiteral {
   /// A place written out in code: `"B7"`.
   ///
-  /// - Precondition: the literal names a cell; a text that comes from elsewhere is read by ``init(_:)-(StringProtocol)``.
+  /// - Precondition: the literal names a cell; a text that comes from elsewhere is read by
+  ///   ``init(_:)-(StringProtocol)``.
   public init(stringLiteral name: StaticString) {
     let place = name.withUTF8Buffer { Self.parse($0) }
     precondition(place != nil, "the literal names no cell")

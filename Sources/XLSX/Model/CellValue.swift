@@ -53,7 +53,8 @@ extension CellValue {
   /// The text, where it is one; numbers are not turned into text, since how they look is up to the number format.
   public var text: String? { if case .text(let text) = self { text } else { nil } }
 
-  /// The number, where it is one: also of dates (days since the start of the date system) and percentages (0.25 for 25 %).
+  /// The number, where it is one: also of dates (days since the start of the date system) and percentages (0.25 for 25
+  /// %).
   public var number: Double? { if case .number(let number) = self { number } else { nil } }
 
   /// Whether it says true or false, where it says one of them.

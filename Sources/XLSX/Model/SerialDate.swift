@@ -10,7 +10,8 @@ public enum DateSystem: Sendable, Hashable {
 enum SerialDate {
   /// The number a cell holds for a day or a time of it: `2023-07-20`, `2023-07-20T08:30`, `2023-07-20T08:30:15.5Z`.
   ///
-  /// A workbook knows no time zones: ECMA-376 Part 1, 18.17.4. `nil` for what is no such day, and for days before the system's first.
+  /// A workbook knows no time zones: ECMA-376 Part 1, 18.17.4. `nil` for what is no such day, and for days before the
+  /// system's first.
   static func serial(iso text: String, in system: DateSystem) -> Double? {
     guard let day = serial(isoDay: text.prefix(10), in: system) else { return nil }
     var time = text.dropFirst(10)
@@ -18,7 +19,8 @@ enum SerialDate {
     guard time.removeFirst() == "T" else { return nil }
     if time.last == "Z" { time.removeLast() }
     let fields = time.split(separator: ":", omittingEmptySubsequences: false)
-    guard fields.count == 2 || fields.count == 3, fields.allSatisfy({ $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }),
+    guard fields.count == 2 || fields.count == 3,
+      fields.allSatisfy({ $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }),
       let hours = Int(fields[0]), hours < 24, let minutes = Int(fields[1]), minutes < 60,
       let seconds = fields.count == 3 ? Double(fields[2]) : 0, seconds < 60
     else { return nil }
@@ -29,7 +31,8 @@ enum SerialDate {
   private static func serial(isoDay text: Substring, in system: DateSystem) -> Double? {
     let fields = text.split(separator: "-", omittingEmptySubsequences: false)
     guard fields.count == 3, fields[0].utf8.count == 4, fields.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2]), year >= 1, (1...12).contains(month)
+      let year = Int(fields[0]), let month = Int(fields[1]), let day = Int(fields[2]), year >= 1,
+      (1...12).contains(month)
     else { return nil }
     let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

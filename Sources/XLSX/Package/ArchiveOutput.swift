@@ -2,9 +2,9 @@ internal import CLibzip
 
 /// A ZIP archive that is written: a new one, or a copy of another in which parts are replaced, added or removed.
 ///
-/// Parts that are not touched keep their compressed bytes, dates, extra fields and order. Nothing appears under the name of the target
-/// before `commit()`, and the original is only read, so that it may be the target itself. New parts have the date 1980-01-01, replaced
-/// ones keep theirs: the same input gives the same bytes.
+/// Parts that are not touched keep their compressed bytes, dates, extra fields and order. Nothing appears under the
+/// name of the target before `commit()`, and the original is only read, so that it may be the target itself. New parts
+/// have the date 1980-01-01, replaced ones keep theirs: the same input gives the same bytes.
 final class ArchiveOutput {
   private var archive: OpaquePointer?
   private let storage: ArchiveStorage
@@ -17,7 +17,9 @@ final class ArchiveOutput {
   /// Throws `.notZip` or `.cannotRead` for the source, and what `OutputFile` throws for the target.
   init(to target: String, force: Bool, copying source: String? = nil) throws(XLSXError) {
     storage = try ArchiveStorage(source: source, output: OutputFile(path: target, force: force))
-    guard let zipSource = storage.makeSource() else { throw XLSXError(.cannotWrite, file: target, detail: "out of memory") }
+    guard let zipSource = storage.makeSource() else {
+      throw XLSXError(.cannotWrite, file: target, detail: "out of memory")
+    }
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
@@ -52,8 +54,11 @@ final class ArchiveOutput {
   ///   - length: the number of bytes; `nil` where it is not known, and then a part may have up to 4 GiB.
   ///   - compressionLevel: 1 (fast, by ISA-L) to 9 (small, by zlib); 0 stores the part as it is.
   /// - Throws: `.cannotWrite` where libzip refuses the part.
-  func set(_ name: String, _ content: any PartContent, length: Int64? = nil, compressionLevel: Int = 6) throws(XLSXError) {
-    // What libzip finds deflated it leaves as it is; its own way to deflate, zlib, makes smaller parts and takes its time.
+  func set(_ name: String, _ content: any PartContent, length: Int64? = nil, compressionLevel: Int = 6)
+    throws(XLSXError)
+  {
+    // What libzip finds deflated it leaves as it is; its own way to deflate, zlib, makes smaller parts and takes its
+    // time.
     let isDeflated = compressionLevel == 1
     let part = PartSource(content, length: length, isDeflated: isDeflated, failures: failures)
     guard let archive, let source = part.makeSource(for: archive) else {
@@ -78,7 +83,8 @@ final class ArchiveOutput {
       }
     }
     let entry = zip_uint64_t(index)
-    // A method that is no change makes libzip forget the level: of a new part the default, of another its own. The two mean the same.
+    // A method that is no change makes libzip forget the level: of a new part the default, of another its own. The two
+    // mean the same.
     let method = compressionLevel == 0 ? ZIP_CM_STORE : known >= 0 || isDeflated ? ZIP_CM_DEFAULT : ZIP_CM_DEFLATE
     let isDated =
       known >= 0 && status.valid & zip_uint64_t(ZIP_STAT_MTIME) != 0
@@ -108,7 +114,9 @@ final class ArchiveOutput {
   /// - Throws: what the content of a part or `verifying` throws, `.fileExists`, or `.cannotWrite`.
   func commit(verifying: () throws(XLSXError) -> Void = {}) throws(XLSXError) {
     guard let archive else { return }
-    guard zip_get_num_entries(archive, 0) > 0 else { throw XLSXError(.cannotWrite, file: storage.output.path, detail: "no parts") }
+    guard zip_get_num_entries(archive, 0) > 0 else {
+      throw XLSXError(.cannotWrite, file: storage.output.path, detail: "no parts")
+    }
     guard zip_close(archive) == 0 else {
       throw failures.first ?? storage.failure ?? failure(part: nil)
     }

@@ -34,7 +34,9 @@ final class ArchiveReader {
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
     // libzip reads as long as the archive is open, and then frees what it was given.
-    guard let copy = malloc(bytes.count) else { throw XLSXError(.cannotRead, file: name, detail: "no memory for the bytes") }
+    guard let copy = malloc(bytes.count) else {
+      throw XLSXError(.cannotRead, file: name, detail: "no memory for the bytes")
+    }
     bytes.withUnsafeBytes { source in
       if let start = source.baseAddress { copy.copyMemory(from: start, byteCount: source.count) }
     }
@@ -49,7 +51,8 @@ final class ArchiveReader {
     try self.init(handle, path: name, limits: limits, identity: nil)
   }
 
-  private init(_ handle: OpaquePointer, path: String, limits: ReadingLimits, identity: FileIdentity?) throws(XLSXError) {
+  private init(_ handle: OpaquePointer, path: String, limits: ReadingLimits, identity: FileIdentity?) throws(XLSXError)
+  {
     self.path = path
     self.limits = limits
     self.identity = identity
@@ -90,11 +93,14 @@ final class ArchiveReader {
       // Folders are no parts.
       if text.hasSuffix("/") || text.hasSuffix("\\") { continue }
       let name = PartName(text)
-      guard name.isSafe, !text.hasPrefix("/"), !text.hasPrefix("\\") else { throw XLSXError(.unsafePartName, part: text) }
+      guard name.isSafe, !text.hasPrefix("/"), !text.hasPrefix("\\") else {
+        throw XLSXError(.unsafePartName, part: text)
+      }
       guard indices.updateValue(index, forKey: name) == nil else { throw XLSXError(.duplicatePart, part: text) }
       guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw XLSXError(.encrypted, part: text) }
       partNames.append(name)
-      total = total.addingReportingOverflow(Int64(truncatingIfNeeded: min(status.size, UInt64(Int64.max) / 4))).partialValue
+      total =
+        total.addingReportingOverflow(Int64(truncatingIfNeeded: min(status.size, UInt64(Int64.max) / 4))).partialValue
       guard total >= 0, total <= limits.totalBytes else {
         throw XLSXError.exceeding(.totalBytes, limits.totalBytes, part: text)
       }
@@ -118,7 +124,9 @@ final class ArchiveReader {
 
   func entry(_ part: PartName) -> Entry? {
     var status = zip_stat_t()
-    guard let index = indices[part], zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else { return nil }
+    guard let index = indices[part], zip_stat_index(handle, index, 0, &status) == 0, let name = status.name else {
+      return nil
+    }
     return Entry(name: String(cString: name), size: Int64(clamping: status.size))
   }
 
@@ -128,7 +136,9 @@ final class ArchiveReader {
     var status = zip_stat_t()
     guard zip_stat_index(handle, index, 0, &status) == 0 else { throw cannotRead(part) }
     let isDeflated = status.comp_method == UInt16(ZIP_CM_DEFLATE)
-    guard let file = zip_fopen_index(handle, index, isDeflated ? zip_flags_t(ZIP_FL_COMPRESSED) : 0) else { throw cannotRead(part) }
+    guard let file = zip_fopen_index(handle, index, isDeflated ? zip_flags_t(ZIP_FL_COMPRESSED) : 0) else {
+      throw cannotRead(part)
+    }
     return PartStream(file: file, path: path, part: part.text, status: status, archive: self)
   }
 
@@ -152,6 +162,8 @@ final class ArchiveReader {
 
   /// Throws if somebody changed or replaced the file since it was opened.
   func requireUnchanged() throws(XLSXError) {
-    guard identity == nil || FileIdentity(path: path) == identity else { throw XLSXError(.changedWhileReading, file: path) }
+    guard identity == nil || FileIdentity(path: path) == identity else {
+      throw XLSXError(.changedWhileReading, file: path)
+    }
   }
 }

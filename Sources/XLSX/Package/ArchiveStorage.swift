@@ -1,10 +1,11 @@
 internal import CLibzip
 internal import Glibc
 
-/// The file beneath an archive that is written: libzip reads the original, if there is one, and writes a temporary file beside the target.
+/// The file beneath an archive that is written: libzip reads the original, if there is one, and writes a temporary file
+/// beside the target.
 ///
-/// zip_source(5). A short write would be an error to libzip, therefore `OutputFile` writes all or throws; and libzip goes back to headers
-/// it has written, therefore the place of the next write may be anywhere up to the highest one.
+/// zip_source(5). A short write would be an error to libzip, therefore `OutputFile` writes all or throws; and libzip
+/// goes back to headers it has written, therefore the place of the next write may be anywhere up to the highest one.
 final class ArchiveStorage {
   private let source: FileDescriptor?
   private let sourceCount: Int64
@@ -78,7 +79,8 @@ final class ArchiveStorage {
   }
 
   private static let supported: zip_int64_t = [
-    ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK,
+    ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE,
+    ZIP_SOURCE_SEEK,
     ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS, ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
     ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE,
   ].reduce(0) { $0 | 1 << zip_int64_t($1.rawValue) }
@@ -137,9 +139,12 @@ final class ArchiveStorage {
     }
   }
 
-  private func seek(_ offset: inout Int64, within end: Int64, _ data: UnsafeMutableRawPointer?, _ count: Int) -> zip_int64_t {
+  private func seek(_ offset: inout Int64, within end: Int64, _ data: UnsafeMutableRawPointer?, _ count: Int)
+    -> zip_int64_t
+  {
     var error = zip_error_t()
-    let place = zip_source_seek_compute_offset(zip_uint64_t(offset), zip_uint64_t(end), data, zip_uint64_t(count), &error)
+    let place = zip_source_seek_compute_offset(
+      zip_uint64_t(offset), zip_uint64_t(end), data, zip_uint64_t(count), &error)
     guard place >= 0 else {
       lastError = (error.zip_err, error.sys_err)
       return -1

@@ -8,7 +8,8 @@ struct ContentTypes {
     xml.append("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>")
     xml.append("<Default Extension=\"xml\" ContentType=\"application/xml\"/>")
     if hasCommentBoxes {
-      xml.append("<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>")
+      xml.append(
+        "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>")
     }
   }
 

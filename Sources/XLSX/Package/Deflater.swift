@@ -27,12 +27,16 @@ final class Deflater {
   ///   - isLast: whether no input comes after this; then it is called until ``isFinished``.
   ///   - target: where the deflated bytes go.
   /// - Returns: how many bytes were taken and made; `nil` where ISA-L refuses, which it has no reason to.
-  func deflate(_ input: UnsafeRawBufferPointer, isLast: Bool, into target: UnsafeMutableRawBufferPointer) -> (taken: Int, made: Int)? {
+  func deflate(_ input: UnsafeRawBufferPointer, isLast: Bool, into target: UnsafeMutableRawBufferPointer) -> (
+    taken: Int, made: Int
+  )? {
     guard let output = target.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return nil }
     let source = input.baseAddress?.assumingMemoryBound(to: UInt8.self)
     let (available, room) = (UInt32(clamping: input.count), UInt32(clamping: target.count))
     var (inputLeft, roomLeft, finished) = (available, room, CInt(0))
-    guard cisal_deflate(state, source, &inputLeft, isLast ? 1 : 0, output, &roomLeft, &finished) == COMP_OK else { return nil }
+    guard cisal_deflate(state, source, &inputLeft, isLast ? 1 : 0, output, &roomLeft, &finished) == COMP_OK else {
+      return nil
+    }
     isFinished = finished != 0
     let taken = Int(available - inputLeft)
     checksum = crc32_gzip_refl(checksum, source, UInt64(taken))

@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// Where a path leads: equal for two paths of which one would replace the other's file, whatever their spelling and the links on the way.
+/// Where a path leads: equal for two paths of which one would replace the other's file, whatever their spelling and the
+/// links on the way.
 ///
-/// A file that exists is told by device and number, so that hard links are equal too; one that does not by the folder in which it would
-/// be made, and its name.
+/// A file that exists is told by device and number, so that hard links are equal too; one that does not by the folder
+/// in which it would be made, and its name.
 public struct FilePlace: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
@@ -29,7 +30,8 @@ public struct FilePlace: Hashable, Sendable {
     }
     guard stat(Self.folder(of: path), &status) == 0 else { return nil }
     (device, number) = (UInt64(status.st_dev), UInt64(status.st_ino))
-    name = Array(path.utf8.suffix(from: path.utf8.lastIndex(of: 0x2F).map { path.utf8.index(after: $0) } ?? path.utf8.startIndex))
+    name = Array(
+      path.utf8.suffix(from: path.utf8.lastIndex(of: 0x2F).map { path.utf8.index(after: $0) } ?? path.utf8.startIndex))
   }
 
   /// Whether two paths lead to the same file or folder; never where nothing is there.

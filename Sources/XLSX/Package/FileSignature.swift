@@ -34,12 +34,16 @@ enum FileSignature {
   /// - Throws: ``XLSXError`` with what the bytes are instead.
   private static func requireZip(head: [UInt8], name: String, next: () -> [UInt8]) throws(XLSXError) {
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return }
-    if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) { throw XLSXError(.missingPart, file: name, detail: "the archive is empty") }
+    if head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+      throw XLSXError(.missingPart, file: name, detail: "the archive is empty")
+    }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       throw XLSXError(compoundFileHoldsEncryption(head: head, next: next) ? .encrypted : .legacyWorkbook, file: name)
     }
     // BIFF 2 to 4 streams have no container.
-    if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) { throw XLSXError(.legacyWorkbook, file: name) }
+    if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) {
+      throw XLSXError(.legacyWorkbook, file: name)
+    }
     if looksLikeText(head) { throw XLSXError(.delimitedText, file: name) }
     throw XLSXError(.notZip, file: name, detail: "not a ZIP archive")
   }
@@ -93,7 +97,9 @@ enum FileSignature {
   }
 
   private static func looksLikeText(_ head: [UInt8]) -> Bool {
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return true }
+    if head.starts(with: [0xEF, 0xBB, 0xBF]) || head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+      return true
+    }
     return head.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
   }
 }

@@ -51,7 +51,8 @@ final class Inflater {
       }
       let (inputBefore, room) = (inputLeft, UInt32(clamping: target.count - done))
       var (roomLeft, finished) = (room, CInt(0))
-      guard cisal_inflate(state, source + inputStart, &inputLeft, base + done, &roomLeft, &finished) == ISAL_DECOMP_OK else {
+      guard cisal_inflate(state, source + inputStart, &inputLeft, base + done, &roomLeft, &finished) == ISAL_DECOMP_OK
+      else {
         return .damaged
       }
       isFinished = finished != 0

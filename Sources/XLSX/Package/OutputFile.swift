@@ -2,10 +2,10 @@ internal import Glibc
 
 /// A file that appears under its name only when it is complete.
 ///
-/// The data goes to a temporary file in the same folder, which `commit()` flushes to the disk and puts in the place of the target in
-/// one step: a reader sees the old file or the new one, never a part of it. An existing target keeps its permissions; a new file has
-/// 0666 less the umask. A symbolic link stays, and the file it leads to is replaced. An output file that goes away without `commit()`
-/// leaves nothing behind.
+/// The data goes to a temporary file in the same folder, which `commit()` flushes to the disk and puts in the place of
+/// the target in one step: a reader sees the old file or the new one, never a part of it. An existing target keeps its
+/// permissions; a new file has 0666 less the umask. A symbolic link stays, and the file it leads to is replaced. An
+/// output file that goes away without `commit()` leaves nothing behind.
 public final class OutputFile {
   /// The file as the caller named it.
   public let path: String
@@ -64,13 +64,15 @@ public final class OutputFile {
     ///
     /// - Throws: ``XLSXError``, or whatever `body` throws.
     @_disfavoredOverload  // Errors of a type are better.
-    public static func write<Result>(to path: String, force: Bool, body: (OutputFile) throws -> Result) throws -> Result {
+    public static func write<Result>(to path: String, force: Bool, body: (OutputFile) throws -> Result) throws -> Result
+    {
       try write(to: path, force: force, body: body, converting: { $0 })
     }
   #endif
 
   private static func write<Result, Failure: Error>(
-    to path: String, force: Bool, body: (OutputFile) throws(Failure) -> Result, converting convert: (XLSXError) -> Failure
+    to path: String, force: Bool, body: (OutputFile) throws(Failure) -> Result,
+    converting convert: (XLSXError) -> Failure
   ) throws(Failure) -> Result {
     let file: OutputFile
     do throws(XLSXError) { file = try OutputFile(path: path, force: force) } catch { throw convert(error) }
@@ -109,7 +111,8 @@ public final class OutputFile {
 
   /// Puts the file under its name, complete and on the disk.
   ///
-  /// Throws `.fileExists` where another file has taken the name since and `force` was not given, `.cannotWrite` otherwise.
+  /// Throws `.fileExists` where another file has taken the name since and `force` was not given, `.cannotWrite`
+  /// otherwise.
   public func commit() throws(XLSXError) {
     guard isPending else { return }
     do throws(SystemError) {
@@ -176,10 +179,12 @@ public final class OutputFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func makeTemporary(beside target: String, mode: mode_t) throws(SystemError) -> (String, FileDescriptor) {
+  private static func makeTemporary(beside target: String, mode: mode_t) throws(SystemError) -> (String, FileDescriptor)
+  {
     var generator = SystemRandomNumberGenerator()
     while true {
-      let name = folder(of: target) + "/.xlsx-" + String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) + ".tmp"
+      let name =
+        folder(of: target) + "/.xlsx-" + String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) + ".tmp"
       do throws(SystemError) {
         return (name, try FileDescriptor(opening: name, flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: mode))
       } catch {

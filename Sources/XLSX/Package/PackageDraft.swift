@@ -1,4 +1,5 @@
-/// The small parts of a package while several edits change them one after the other: relationships, content types, the workbook part.
+/// The small parts of a package while several edits change them one after the other: relationships, content types, the
+/// workbook part.
 ///
 /// A part that comes out as it went in is not written again.
 struct PackageDraft {
@@ -66,7 +67,9 @@ struct PackageDraft {
     var markup = XMLBuffer()
     markup.attribute("PartName", "/" + part.text, .plain)
     markup.attribute("ContentType", type, .plain)
-    types.append([ElementMarkup.element("Override", attributes: markup.string, content: [], prefix: types.prefix)], to: root, count: 0)
+    types.append(
+      [ElementMarkup.element("Override", attributes: markup.string, content: [], prefix: types.prefix)], to: root,
+      count: 0)
     set(Self.contentTypes, to: types.changed())
   }
 
@@ -75,7 +78,8 @@ struct PackageDraft {
     let types = try outline(Self.contentTypes)
     return types.elements.contains { element in
       guard element.depth == 2, element.name == "Default", case let tag = types.tag(element) else { return false }
-      return tag.text(of: "Extension")?.lowercased() == fileExtension && tag.text(of: "ContentType")?.lowercased() == type.lowercased()
+      return tag.text(of: "Extension")?.lowercased() == fileExtension
+        && tag.text(of: "ContentType")?.lowercased() == type.lowercased()
     }
   }
 
@@ -86,7 +90,8 @@ struct PackageDraft {
     let outline = try outline(part.relationships)
     return outline.elements.filter { $0.depth == 2 && $0.name == "Relationship" }.compactMap { element in
       let tag = outline.tag(element)
-      guard let identifier = tag.text(of: "Id"), let type = tag.text(of: "Type"), let target = tag.text(of: "Target") else { return nil }
+      guard let identifier = tag.text(of: "Id"), let type = tag.text(of: "Type"), let target = tag.text(of: "Target")
+      else { return nil }
       return Relationships.Relationship(
         identifier: identifier, kind: type.split(separator: "/").last.map(String.init) ?? type, target: target,
         isExternal: tag.text(of: "TargetMode") == "External")
@@ -106,7 +111,8 @@ struct PackageDraft {
     markup.attribute("Type", Namespace.relationships + "/" + kind, .plain)
     markup.attribute("Target", target.target(from: part), .plain)
     outline.append(
-      [ElementMarkup.element("Relationship", attributes: markup.string, content: [], prefix: outline.prefix)], to: root, count: 0)
+      [ElementMarkup.element("Relationship", attributes: markup.string, content: [], prefix: outline.prefix)], to: root,
+      count: 0)
     set(part.relationships, to: outline.changed())
     return "rId\(number)"
   }

@@ -2,9 +2,10 @@ internal import Glibc
 
 /// A mark by which a package is known again: written by a certain program, and unchanged since.
 ///
-/// It is the comment at the end of the archive (APPNOTE 6.3.10, 4.3.16), which readers of workbooks pass over. It holds the program's name
-/// and a checksum of the archive's directory, and the directory has size and CRC of every part. Whoever saves the workbook anew writes an
-/// archive without it. It protects against overwriting somebody's work, not against forgery.
+/// It is the comment at the end of the archive (APPNOTE 6.3.10, 4.3.16), which readers of workbooks pass over. It holds
+/// the program's name and a checksum of the archive's directory, and the directory has size and CRC of every part.
+/// Whoever saves the workbook anew writes an archive without it. It protects against overwriting somebody's work, not
+/// against forgery.
 public struct PackageSeal: Hashable, Sendable {
   /// The program that writes.
   public let program: String
@@ -14,9 +15,11 @@ public struct PackageSeal: Hashable, Sendable {
   /// - Parameter program: the name of the program, in ASCII.
   public init(program: String) { self.program = program }
 
-  /// Whether the file at a path has the seal and is as it was written; never for a file that is not there or no archive.
+  /// Whether the file at a path has the seal and is as it was written; never for a file that is not there or no
+  /// archive.
   public func isIntact(at path: String) -> Bool {
-    guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY), let size = FileIdentity(path: path)?.size else { return false }
+    guard let file = try? FileDescriptor(opening: path, flags: O_RDONLY), let size = FileIdentity(path: path)?.size
+    else { return false }
     let source = SealedFile(count: Int(clamping: size)) { bytes, offset in
       var span = bytes.mutableSpan
       var raw = span.mutableBytes
@@ -26,8 +29,8 @@ public struct PackageSeal: Hashable, Sendable {
     return source.checksum(of: end).map { end.comment == comment($0) } ?? false
   }
 
-  /// Puts the seal at the end of an archive that was written; one that has a comment of somebody else's, or a directory of the kind for
-  /// more than 4 GiB, stays as it is.
+  /// Puts the seal at the end of an archive that was written; one that has a comment of somebody else's, or a directory
+  /// of the kind for more than 4 GiB, stays as it is.
   func add(to output: OutputFile) throws(XLSXError) {
     let source = SealedFile(count: Int(clamping: output.count)) { bytes, offset in
       var span = bytes.mutableSpan

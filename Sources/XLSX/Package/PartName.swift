@@ -1,4 +1,5 @@
-/// The name of a part inside the package, as every comparison uses it: no leading slash, `/` between segments, case kept.
+/// The name of a part inside the package, as every comparison uses it: no leading slash, `/` between segments, case
+/// kept.
 ///
 /// Source: ECMA-376 Part 2, 6.2.2 (part names compare without regard to case).
 struct PartName: Hashable, Sendable, CustomStringConvertible {
@@ -14,7 +15,10 @@ struct PartName: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether the name stays inside the package.
   var isSafe: Bool {
-    !text.isEmpty && !text.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0 == "." || $0.isEmpty }
+    !text.isEmpty
+      && !text.split(separator: "/", omittingEmptySubsequences: false).contains {
+        $0 == ".." || $0 == "." || $0.isEmpty
+      }
       && !text.utf8.contains(0)
   }
 

@@ -2,7 +2,8 @@ internal import CLibzip
 
 /// Gives libzip the content of a part as it asks for it: nothing but one block is kept.
 ///
-/// At level 1 the content is deflated here, by ISA-L, five times as fast as by zlib, and libzip takes the bytes as they come.
+/// At level 1 the content is deflated here, by ISA-L, five times as fast as by zlib, and libzip takes the bytes as they
+/// come.
 final class PartSource {
   private let content: any PartContent
   private let length: Int64?
@@ -107,8 +108,8 @@ final class PartSource {
   private func describe(_ data: UnsafeMutableRawPointer) -> zip_int64_t {
     let status = data.assumingMemoryBound(to: zip_stat_t.self)
     zip_stat_init(status)
-    // With an unknown length libzip writes headers for 4 GiB and more (ZIP64), which not every reader of workbooks likes. It takes the
-    // length for nothing but that choice; the header gets the true one afterwards.
+    // With an unknown length libzip writes headers for 4 GiB and more (ZIP64), which not every reader of workbooks
+    // likes. It takes the length for nothing but that choice; the header gets the true one afterwards.
     status.pointee.size = zip_uint64_t(length ?? 1 << 30)
     status.pointee.valid = zip_uint64_t(ZIP_STAT_SIZE)
     if let deflater {

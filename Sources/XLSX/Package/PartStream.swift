@@ -2,7 +2,8 @@ internal import CLibzip
 
 /// One part while it is being inflated.
 ///
-/// libzip finds the data in the file; deflated ones are inflated by ISA-L, three times as fast as by zlib, and checked here.
+/// libzip finds the data in the file; deflated ones are inflated by ISA-L, three times as fast as by zlib, and checked
+/// here.
 final class PartStream: XMLSource {
   private let file: OpaquePointer
   private let path: String
@@ -74,7 +75,9 @@ final class PartStream: XMLSource {
     case .damaged: throw XLSXError(.wrongChecksum, file: path, part: part, detail: "the compressed data are damaged")
     case .truncated: throw XLSXError(.truncated, file: path, part: part, detail: "the compressed data end too early")
     case .end:
-      guard inflater.checksum == statedChecksum else { throw XLSXError(.wrongChecksum, file: path, part: part, detail: "CRC error") }
+      guard inflater.checksum == statedChecksum else {
+        throw XLSXError(.wrongChecksum, file: path, part: part, detail: "CRC error")
+      }
       return 0
     }
   }

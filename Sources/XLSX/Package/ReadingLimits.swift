@@ -12,7 +12,8 @@ public struct ReadingLimits: Hashable, Sendable {
   public var parts = 20_000
   /// The UTF-8 bytes of all shared strings together.
   public var sharedStringBytes = 1 << 30
-  /// The UTF-8 bytes of all formulas of a worksheet that are stored once and shared by several cells, as each of these cells reads them.
+  /// The UTF-8 bytes of all formulas of a worksheet that are stored once and shared by several cells, as each of these
+  /// cells reads them.
   public var sharedFormulaBytes = 1 << 30
   /// The bytes of a part that is kept in memory whole: workbook, styles, theme, comments, relationships.
   public var partInMemoryBytes = 256 << 20
@@ -21,7 +22,9 @@ public struct ReadingLimits: Hashable, Sendable {
   public init() {}
 
   /// The limits that can be changed: all but those of XML.
-  public static let adjustable: [ReadingLimit] = ReadingLimit.allCases.filter { $0 != .xmlDepth && $0 != .xmlAttributes }
+  public static let adjustable: [ReadingLimit] = ReadingLimit.allCases.filter {
+    $0 != .xmlDepth && $0 != .xmlAttributes
+  }
 
   /// The value of a limit by its name; those of XML stay as they are.
   public subscript(_ limit: ReadingLimit) -> Int64 {

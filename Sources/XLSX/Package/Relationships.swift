@@ -27,14 +27,18 @@ struct Relationships {
   private init(in name: PartName, of archive: ArchiveReader) throws(XLSXError) {
     let root = archive.contains(name) ? try XMLElement.parse(name, in: archive) : nil
     let all: [Relationship] = (root?.all("Relationship") ?? []).compactMap { element in
-      guard let identifier = element["Id"], let type = element["Type"], let target = element["Target"] else { return nil }
+      guard let identifier = element["Id"], let type = element["Type"], let target = element["Target"] else {
+        return nil
+      }
       return Relationship(
         identifier: identifier, kind: type.split(separator: "/").last.map(String.init) ?? type, target: target,
         isExternal: element["TargetMode"] == "External")
     }
     self.all = all
     var places: [String: Int] = [:]
-    for (place, relationship) in all.enumerated() where places[relationship.identifier] == nil { places[relationship.identifier] = place }
+    for (place, relationship) in all.enumerated() where places[relationship.identifier] == nil {
+      places[relationship.identifier] = place
+    }
     self.places = places
   }
 

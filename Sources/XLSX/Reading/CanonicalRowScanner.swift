@@ -1,9 +1,9 @@
 /// Reads a row of a worksheet straight from its bytes where it is written as the usual programs write rows.
 ///
-/// libxml2 does not see the rows taken here. So the grammar is much narrower than XML: known elements and attributes in the default
-/// namespace, double quotes, at most one space between attributes, no entity but the five of XML, no comment, section or instruction,
-/// UTF-8 that holds nothing XML forbids, cells in ascending order that name their place. A row that is anything else, or not whole, is
-/// refused, and whether it is an error is for libxml2 to say.
+/// libxml2 does not see the rows taken here. So the grammar is much narrower than XML: known elements and attributes in
+/// the default namespace, double quotes, at most one space between attributes, no entity but the five of XML, no
+/// comment, section or instruction, UTF-8 that holds nothing XML forbids, cells in ascending order that name their
+/// place. A row that is anything else, or not whole, is refused, and whether it is an error is for libxml2 to say.
 struct CanonicalRowScanner {
   /// Whether `x14ac`, the prefix under which Excel 2010 and later write a row's descent, is declared.
   var isDescentDeclared = false
@@ -40,7 +40,9 @@ struct RowCursor {
 
   mutating func readRow(into row: inout CanonicalRow, isDescentDeclared: Bool) -> Bool {
     skipSpaces()
-    guard skip("<row "), let number = readRowAttributes(of: &row, isDescentDeclared: isDescentDeclared) else { return false }
+    guard skip("<row "), let number = readRowAttributes(of: &row, isDescentDeclared: isDescentDeclared) else {
+      return false
+    }
     if skip("/>") { return true }
     guard skip(">") else { return false }
     // With zeros before it the number reads in another way than formulas write it.
@@ -59,7 +61,8 @@ struct RowCursor {
     var isFormatted = false
     repeat {
       if seen.insert(0, skip("r=\"")) {
-        guard let digits = readNumber(), digits.value >= 1, digits.value <= CellReference.maximumRow, digits.count <= 7 else { return nil }
+        guard let digits = readNumber(), digits.value >= 1, digits.value <= CellReference.maximumRow, digits.count <= 7
+        else { return nil }
         number = digits
       } else if seen.insert(1, skip("s=\"")) {
         guard let digits = readNumber() else { return nil }
@@ -68,9 +71,11 @@ struct RowCursor {
         guard readFlag(into: &isFormatted) else { return nil }
       } else if seen.insert(3, skip("hidden=\"")) {
         guard readFlag(into: &row.isHidden) else { return nil }
-      } else if seen.insert(4, skip("spans=\"")) || seen.insert(5, skip("ht=\"")) || seen.insert(6, skip("customHeight=\""))
+      } else if seen.insert(4, skip("spans=\"")) || seen.insert(5, skip("ht=\""))
+        || seen.insert(6, skip("customHeight=\""))
         || seen.insert(7, isDescentDeclared && skip("x14ac:dyDescent=\"")) || seen.insert(8, skip("outlineLevel=\""))
-        || seen.insert(9, skip("collapsed=\"")) || seen.insert(10, skip("thickTop=\"")) || seen.insert(11, skip("thickBot=\""))
+        || seen.insert(9, skip("collapsed=\"")) || seen.insert(10, skip("thickTop=\""))
+        || seen.insert(11, skip("thickBot=\""))
         || seen.insert(12, skip("ph=\""))
       {
         guard readValue() != nil else { return nil }
@@ -101,7 +106,9 @@ struct RowCursor {
         cell.hasFormula = true
       }
       if cell.type == .inline {
-        guard skip("<is><t>") || skip("<is><t xml:space=\"preserve\">"), let text = readText(), skip("</t></is>") else { return false }
+        guard skip("<is><t>") || skip("<is><t xml:space=\"preserve\">"), let text = readText(), skip("</t></is>") else {
+          return false
+        }
         cell.content = text
       } else if skip("<", "v", ">") {
         guard let text = readText(), skip("<", "/", "v", ">") else { return false }
@@ -115,7 +122,9 @@ struct RowCursor {
     return true
   }
 
-  @inline(__always) private mutating func readCellAttributes(of cell: inout CanonicalRow.Cell, rowNumber: Digits) -> Bool {
+  @inline(__always) private mutating func readCellAttributes(of cell: inout CanonicalRow.Cell, rowNumber: Digits)
+    -> Bool
+  {
     var seen = AttributeSet()
     repeat {
       guard end - place > 3, place[1] == 0x3D, place[2] == 0x22 else {
@@ -145,7 +154,9 @@ struct RowCursor {
 
   /// An attribute of a cell that few programs write, or none but the end of an empty tag.
   private mutating func readRareAttribute(_ seen: inout AttributeSet) -> Bool {
-    if seen.insert(3, skip("cm=\"")) || seen.insert(4, skip("vm=\"")) || seen.insert(5, skip("ph=\"")) { return readValue() != nil }
+    if seen.insert(3, skip("cm=\"")) || seen.insert(4, skip("vm=\"")) || seen.insert(5, skip("ph=\"")) {
+      return readValue() != nil
+    }
     // A space before the end.
     return place < end && place.pointee == 0x2F
   }
@@ -158,7 +169,9 @@ struct RowCursor {
       column = column &* 26 &+ Int(letter) &+ 1
       place += 1
     }
-    guard place > start, place - start <= 3, column <= CellReference.maximumColumn, end - place > rowNumber.count else { return nil }
+    guard place > start, place - start <= 3, column <= CellReference.maximumColumn, end - place > rowNumber.count else {
+      return nil
+    }
     for index in 0..<rowNumber.count where place[index] != rowNumber.start[index] { return nil }
     place += rowNumber.count
     return skip("\"") ? column : nil
@@ -178,7 +191,9 @@ struct RowCursor {
   @inline(__always) private mutating func readFilledFormula(column: Int) -> CanonicalRow.Formula? {
     guard let formulas, place < end, place.pointee == 0x3E else { return nil }
     let text = Span(_unsafeElements: UnsafeBufferPointer(start: base, count: end - base))
-    guard let length = formulas.length(inColumn: column, of: text, from: place - base + 1, digits: rowDigits) else { return nil }
+    guard let length = formulas.length(inColumn: column, of: text, from: place - base + 1, digits: rowDigits) else {
+      return nil
+    }
     let start = place
     place += 1 + length
     guard skip("<", "/", "f", ">") else {

@@ -25,7 +25,8 @@ public struct Cell: Hashable, Sendable {
   public static func == (left: Cell, right: Cell) -> Bool {
     left.reference == right.reference && left.value == right.value && left.style == right.style
       && (left.formulaPattern === right.formulaPattern
-        || left.formula.map { ExactText($0) } == right.formula.map { ExactText($0) } && left.arrayRange == right.arrayRange)
+        || left.formula.map { ExactText($0) } == right.formula.map { ExactText($0) }
+          && left.arrayRange == right.arrayRange)
   }
 
   /// Hashes place, value and style: cells that read the same have the same.
@@ -46,7 +47,8 @@ public struct Cell: Hashable, Sendable {
   public var formula: String? { formulaPattern?.text(inRow: reference.row) }
   /// Whether it holds a formula.
   public var hasFormula: Bool { formulaPattern != nil }
-  /// Whether its formula is that of another cell of its column but for the number of the row, and shares the other's memory.
+  /// Whether its formula is that of another cell of its column but for the number of the row, and shares the other's
+  /// memory.
   public func hasFormula(_ pattern: FormulaPattern?) -> Bool { formulaPattern === pattern }
   /// The range of the array formula whose first cell this is.
   public var arrayRange: CellRange? { formulaPattern?.arrayRange }

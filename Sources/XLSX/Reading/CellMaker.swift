@@ -1,4 +1,5 @@
-/// Makes the cells of one worksheet from their bytes, whichever way these were found: by libxml2's events or as canonical rows.
+/// Makes the cells of one worksheet from their bytes, whichever way these were found: by libxml2's events or as
+/// canonical rows.
 struct CellMaker {
   private let interpreter: CellInterpreter
   private var sharedFormulas: SharedFormulaGroups
@@ -30,7 +31,9 @@ struct CellMaker {
 
   // MARK: By events
 
-  func value(_ bytes: Span<UInt8>, type: CellType, column: Int) -> CellValue { interpreter.value(bytes, type: type, column: column) }
+  func value(_ bytes: Span<UInt8>, type: CellType, column: Int) -> CellValue {
+    interpreter.value(bytes, type: type, column: column)
+  }
 
   /// - Throws: `XLSXError` where shared formulas take more memory than they may.
   mutating func formula(
@@ -79,7 +82,8 @@ struct CellMaker {
       try sharedFormulas.formula(bytes, sharedIndex: index, at: reference)
     }
     if formula.kind == .array {
-      let range = formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
+      let range =
+        formula.range.flatMap { CellRange(String(utf8: bytes.extracting($0.range))) } ?? CellRange(reference, reference)
       return FormulaPattern(text, row: reference.row, arrayRange: range)
     }
     guard formula.kind == .normal else { return formulas.pattern(of: text, at: reference, markup: nil) }

@@ -1,4 +1,5 @@
-/// The formula last read in each column of a worksheet: the next one below is most often the same, but for the number of its row.
+/// The formula last read in each column of a worksheet: the next one below is most often the same, but for the number
+/// of its row.
 ///
 /// Then it is known by comparing bytes, neither judged nor decoded nor copied anew.
 struct FilledFormulas {
@@ -25,7 +26,8 @@ struct FilledFormulas {
     while patterns.count <= reference.column { patterns.append(nil) }
     let above = patterns[reference.column]
     let pattern =
-      above.flatMap { $0.text(inRow: reference.row).hasSameBytes(as: text) ? $0 : nil } ?? FormulaPattern(text, row: reference.row)
+      above.flatMap { $0.text(inRow: reference.row).hasSameBytes(as: text) ? $0 : nil }
+      ?? FormulaPattern(text, row: reference.row)
     patterns[reference.column] = pattern
     markups?.forget(column: reference.column)
     if let markup {

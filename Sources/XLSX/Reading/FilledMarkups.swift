@@ -25,9 +25,14 @@ final class FilledMarkups {
     fileprivate let places = UnsafeMutablePointer<Int32>.allocate(capacity: placeLimit)
     fileprivate var columnCount = 0
 
-    /// The number of the bytes at a place that are the formula of the column in a row with these digits; `nil` where they are not.
-    @inline(__always) func length(inColumn column: Int, of text: Span<UInt8>, from start: Int, digits: RowDigits) -> Int? {
-      guard column < columnCount, markups[column].count > 0, markups[column].digits.count == digits.count else { return nil }
+    /// The number of the bytes at a place that are the formula of the column in a row with these digits; `nil` where
+    /// they are not.
+    @inline(__always) func length(inColumn column: Int, of text: Span<UInt8>, from start: Int, digits: RowDigits)
+      -> Int?
+    {
+      guard column < columnCount, markups[column].count > 0, markups[column].digits.count == digits.count else {
+        return nil
+      }
       let count = Int(markups[column].count)
       guard text.count - start >= count else { return nil }
       // What is expected is put into the row; of the digits mostly the last one changes.
@@ -76,7 +81,8 @@ final class FilledMarkups {
       memory.columnCount += 1
     }
     memory.markups[reference.column] = Markup(
-      start: Int32(byteCount), count: Int32(markup.count), firstPlace: Int32(placeCount), placeCount: Int32(rowPlaces.count),
+      start: Int32(byteCount), count: Int32(markup.count), firstPlace: Int32(placeCount),
+      placeCount: Int32(rowPlaces.count),
       digits: RowDigits(reference.row))
     for place in rowPlaces {
       memory.places[placeCount] = Int32(byteCount + place)

@@ -7,7 +7,8 @@ extension RowCursor {
       guard let base = buffer.baseAddress else { return nil }
       var cursor = RowCursor(base: base, place: base + start, end: base + buffer.count, formulas: nil)
       cursor.skipSpaces()
-      guard cursor.skip("<si>"), cursor.skip("<t>") || cursor.skip("<t xml:space=\"preserve\">"), let text = cursor.readText(),
+      guard cursor.skip("<si>"), cursor.skip("<t>") || cursor.skip("<t xml:space=\"preserve\">"),
+        let text = cursor.readText(),
         cursor.skip("</t></si>")
       else { return nil }
       return (text, cursor.place - base)
@@ -30,12 +31,16 @@ extension RowCursor {
   }
 
   @inline(__always) mutating func skip(_ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar) -> Bool {
-    guard end - place >= 3, place[0] == UInt8(ascii: a), place[1] == UInt8(ascii: b), place[2] == UInt8(ascii: c) else { return false }
+    guard end - place >= 3, place[0] == UInt8(ascii: a), place[1] == UInt8(ascii: b), place[2] == UInt8(ascii: c) else {
+      return false
+    }
     place += 3
     return true
   }
 
-  @inline(__always) mutating func skip(_ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar, _ d: Unicode.Scalar) -> Bool {
+  @inline(__always) mutating func skip(
+    _ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar, _ d: Unicode.Scalar
+  ) -> Bool {
     guard end - place >= 4, place[0] == UInt8(ascii: a), place[1] == UInt8(ascii: b), place[2] == UInt8(ascii: c),
       place[3] == UInt8(ascii: d)
     else { return false }
@@ -79,7 +84,9 @@ extension RowCursor {
   mutating func readValue() -> CanonicalRow.Text? {
     let start = place
     while place < end, place.pointee != 0x22 {
-      guard place.pointee >= 0x20, place.pointee < 0x7F, place.pointee != 0x3C, place.pointee != 0x26 else { return nil }
+      guard place.pointee >= 0x20, place.pointee < 0x7F, place.pointee != 0x3C, place.pointee != 0x26 else {
+        return nil
+      }
       place += 1
     }
     let range = range(from: start)

@@ -9,7 +9,9 @@ struct SharedFormulaGroups {
   init(limit: Int) { self.limit = limit }
 
   /// The formula of a cell: its own, or that of its group as it reads there.
-  mutating func formula(_ bytes: Span<UInt8>, sharedIndex: Int?, at reference: CellReference) throws(XLSXError) -> String {
+  mutating func formula(_ bytes: Span<UInt8>, sharedIndex: Int?, at reference: CellReference) throws(XLSXError)
+    -> String
+  {
     let text = EscapedText.decode(bytes)
     guard let sharedIndex else { return text }
     if !text.isEmpty {

@@ -3,11 +3,11 @@ extension WorkbookReader {
   public var limits: ReadingLimits { archive.limits }
 
   /// The names of all parts of the package, in their order in the archive.
-  public var partNames: [String] { archive.partNames.map(\.text) }
+  public var partNames: [String] { archive.partNames.map { $0.text } }
 
   /// The names of the parts that hold the cells of worksheets and their texts: what ``read(_:)`` reads.
   public var cellParts: Set<String> {
-    Set(sheets.filter { $0.kind == .worksheet }.map(\.part.text) + (sharedStringsPart.map { [$0.text] } ?? []))
+    Set(sheets.filter { $0.kind == .worksheet }.map { $0.part.text } + (sharedStringsPart.map { [$0.text] } ?? []))
   }
 
   /// Reads the bytes of a part, some at a time.

@@ -29,7 +29,8 @@ public final class WorkbookReader {
   public private(set) var hasMacros = false
   /// Whether it refers to other workbooks.
   public private(set) var hasExternalLinks = false
-  /// Whether the package carries a digital signature, which no changed copy keeps valid; a signature of its macros is another matter.
+  /// Whether the package carries a digital signature, which no changed copy keeps valid; a signature of its macros is
+  /// another matter.
   public private(set) var hasSignature = false
   /// What the style indices of cells, rows and columns mean.
   public let styles: WorkbookStyles
@@ -40,7 +41,8 @@ public final class WorkbookReader {
   private var sharedStrings: SharedStrings?
   private var kept = KeptWorksheets()
 
-  /// Opens the package and reads the workbook part and the styles; shared strings wait for the first worksheet that is read.
+  /// Opens the package and reads the workbook part and the styles; shared strings wait for the first worksheet that is
+  /// read.
   ///
   /// - Throws: ``XLSXError``, with what the file is where it is no workbook.
   public convenience init(path: String, limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
@@ -54,7 +56,9 @@ public final class WorkbookReader {
   ///   - name: what errors call it.
   ///   - limits: what reading may take at most.
   /// - Throws: ``XLSXError``, with what the bytes are where they are no workbook.
-  public convenience init(bytes: [UInt8], name: String = "workbook", limits: ReadingLimits = ReadingLimits()) throws(XLSXError) {
+  public convenience init(bytes: [UInt8], name: String = "workbook", limits: ReadingLimits = ReadingLimits())
+    throws(XLSXError)
+  {
     try self.init(ArchiveReader(bytes: bytes, name: name, limits: limits))
   }
 
@@ -71,22 +75,30 @@ public final class WorkbookReader {
     if workbookPart.text.lowercased().hasSuffix(".bin") { throw XLSXError(.binaryWorkbook, file: path) }
     let relationships = try Relationships(of: workbookPart, in: archive)
     let root = try XMLElement.parse(workbookPart, in: archive)
-    guard root.name == "workbook" else { throw XLSXError(.invalidContent, file: path, part: workbookPart.text, detail: "not a workbook") }
+    guard root.name == "workbook" else {
+      throw XLSXError(.invalidContent, file: path, part: workbookPart.text, detail: "not a workbook")
+    }
 
     var colors = ColorResolver()
-    if let theme = relationships.first(ofKind: "theme").map({ [workbookPart] in workbookPart.resolving(target: $0.target) }),
+    if let theme = relationships.first(ofKind: "theme").map({ [workbookPart] in
+      workbookPart.resolving(target: $0.target)
+    }),
       archive.contains(theme)
     {
       colors.readTheme(try XMLElement.parse(theme, in: archive))
     }
-    if let part = relationships.first(ofKind: "styles").map({ [workbookPart] in workbookPart.resolving(target: $0.target) }),
+    if let part = relationships.first(ofKind: "styles").map({ [workbookPart] in
+      workbookPart.resolving(target: $0.target)
+    }),
       archive.contains(part)
     {
       styles = WorkbookStyles(root: try XMLElement.parse(part, in: archive), colors: colors)
     } else {
       styles = WorkbookStyles()
     }
-    sharedStringsPart = relationships.first(ofKind: "sharedStrings").map { [workbookPart] in workbookPart.resolving(target: $0.target) }
+    sharedStringsPart = relationships.first(ofKind: "sharedStrings").map { [workbookPart] in
+      workbookPart.resolving(target: $0.target)
+    }
     if root.first("workbookPr")?.flag("date1904") == true { dateSystem = .from1904 }
     hasMacros = relationships.first(ofKind: "vbaProject") != nil
     // ECMA-376 Part 2, 10.4.2: a relationship of the package leads to the signatures.
@@ -97,14 +109,16 @@ public final class WorkbookReader {
     var parts: Set<PartName> = []
     for sheet in sheets where sheet.kind != .missing && !parts.insert(sheet.part).inserted {
       throw XLSXError(
-        .invalidContent, file: path, part: sheet.part.text, detail: "two sheets are the same part, one of them '\(sheet.name)'")
+        .invalidContent, file: path, part: sheet.part.text,
+        detail: "two sheets are the same part, one of them '\(sheet.name)'")
     }
     let sheetNames = sheets.map { $0.name }
     definedNames = (root.first("definedNames")?.all("definedName") ?? []).compactMap { element in
       guard let name = element["name"] else { return nil }
       let scope = element.integer("localSheetId")
       return DefinedName(
-        name: name, formula: element.text, sheet: scope.flatMap { sheetNames.indices.contains($0) ? sheetNames[$0] : nil },
+        name: name, formula: element.text,
+        sheet: scope.flatMap { sheetNames.indices.contains($0) ? sheetNames[$0] : nil },
         isHidden: element.flag("hidden"))
     }
     guard !sheets.isEmpty else {
@@ -135,11 +149,13 @@ public final class WorkbookReader {
       default: .worksheet
       }
     return Sheet(
-      name: element["name"] ?? "", visibility: element["state"].flatMap { SheetVisibility(rawValue: $0) } ?? .visible, kind: kind,
+      name: element["name"] ?? "", visibility: element["state"].flatMap { SheetVisibility(rawValue: $0) } ?? .visible,
+      kind: kind,
       part: part, isPlaceholder: element.relationshipIdentifier?.isEmpty ?? false)
   }
 
-  /// Makes sure that every sheet that the workbook lists is there; one for which it names no part (an empty `r:id`) need not be.
+  /// Makes sure that every sheet that the workbook lists is there; one for which it names no part (an empty `r:id`)
+  /// need not be.
   ///
   /// - Throws: `.missingPart`.
   public func requireAllSheets() throws(XLSXError) {
@@ -148,7 +164,8 @@ public final class WorkbookReader {
 
   func requirePart(of sheet: Sheet) throws(XLSXError) {
     guard sheet.kind == .missing else { return }
-    throw XLSXError(.missingPart, file: path, part: sheet.part.text.isEmpty ? nil : sheet.part.text, detail: "sheet '\(sheet.name)'")
+    throw XLSXError(
+      .missingPart, file: path, part: sheet.part.text.isEmpty ? nil : sheet.part.text, detail: "sheet '\(sheet.name)'")
   }
 
   /// The sheet of that name, compared without regard to case.
@@ -186,10 +203,12 @@ public final class WorkbookReader {
   @discardableResult
   public func read<Failure: XLSXErrorConvertible>(
     _ sheet: Sheet, comments: Bool = false, validations: Bool = false, columns: Set<Int>? = nil,
-    begin: @escaping (WorksheetDetails) throws(Failure) -> Void = { _ in }, row: @escaping (WorksheetRow) throws(Failure) -> Void
+    begin: @escaping (WorksheetDetails) throws(Failure) -> Void = { _ in },
+    row: @escaping (WorksheetRow) throws(Failure) -> Void
   ) throws(Failure) -> WorksheetDetails {
     try read(
-      sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row, converting: { Failure($0) })
+      sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row,
+      converting: { Failure($0) })
   }
 
   #if !hasFeature(Embedded)
@@ -201,7 +220,9 @@ public final class WorkbookReader {
       _ sheet: Sheet, comments: Bool = false, validations: Bool = false, columns: Set<Int>? = nil,
       begin: @escaping (WorksheetDetails) throws -> Void = { _ in }, row: @escaping (WorksheetRow) throws -> Void
     ) throws -> WorksheetDetails {
-      try read(sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row, converting: { $0 })
+      try read(
+        sheet, comments: comments, validations: validations, columns: columns, begin: begin, row: row,
+        converting: { $0 })
     }
   #endif
 
@@ -237,7 +258,8 @@ public final class WorkbookReader {
 
   private func deliver(
     _ sheet: Sheet, comments: Bool, validations: Bool, columns: Set<Int>?,
-    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void, row: @escaping (WorksheetRow) throws(XLSXError) -> Void
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void,
+    row: @escaping (WorksheetRow) throws(XLSXError) -> Void
   ) throws(XLSXError) -> WorksheetDetails {
     try requirePart(of: sheet)
     guard sheet.kind == .worksheet else { return WorksheetDetails() }
@@ -260,20 +282,24 @@ public final class WorkbookReader {
 
   private func stream(
     _ sheet: Sheet, validations: Bool = false, columns: Set<Int>? = nil, sharedFormulaLimit: Int? = nil,
-    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void = { _ in }, row: @escaping (WorksheetRow) throws(XLSXError) -> Void
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void = { _ in },
+    row: @escaping (WorksheetRow) throws(XLSXError) -> Void
   ) throws(XLSXError) -> WorksheetDetails {
     let handler = try handler(
-      for: sheet, validations: validations, columns: columns, sharedFormulaLimit: sharedFormulaLimit, begin: begin, row: row)
+      for: sheet, validations: validations, columns: columns, sharedFormulaLimit: sharedFormulaLimit, begin: begin,
+      row: row)
     try XMLPushParser(handler: handler, part: sheet.part.text).parse(archive.open(sheet.part))
     return WorksheetDetails(elements: handler.elements)
   }
 
   func handler(
     for sheet: Sheet, validations: Bool = false, columns: Set<Int>?, sharedFormulaLimit: Int? = nil,
-    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void, row: @escaping (WorksheetRow) throws(XLSXError) -> Void
+    begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void,
+    row: @escaping (WorksheetRow) throws(XLSXError) -> Void
   ) throws(XLSXError) -> WorksheetHandler {
     WorksheetHandler(
-      strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text, memoryLimit: archive.limits.partInMemoryBytes,
+      strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text,
+      memoryLimit: archive.limits.partInMemoryBytes,
       sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns,
       keepsValidations: validations, begin: begin, deliver: row)
   }
@@ -286,9 +312,11 @@ public final class WorkbookReader {
       var rows: [WorksheetRow] = []
       var hasSheetData = false
       let limit = min(KeptWorksheets.formulaBytes, archive.limits.sharedFormulaBytes)
-      let details = try stream(sheet, sharedFormulaLimit: limit, begin: { _ in hasSheetData = true }, row: { rows.append($0) })
+      let details = try stream(
+        sheet, sharedFormulaLimit: limit, begin: { _ in hasSheetData = true }, row: { rows.append($0) })
       try archive.requireUnchanged()
-      let read = KeptWorksheets.Kept(worksheet: Worksheet(sheet: sheet, details: details, rows: rows), hasSheetData: hasSheetData)
+      let read = KeptWorksheets.Kept(
+        worksheet: Worksheet(sheet: sheet, details: details, rows: rows), hasSheetData: hasSheetData)
       kept.keep(read, as: sheet.part, size: size)
       return read
     } catch {
@@ -302,7 +330,9 @@ public final class WorkbookReader {
   /// Reads a worksheet whole.
   ///
   /// - Throws: ``XLSXError``.
-  public func worksheet(_ sheet: Sheet, comments: Bool = false, validations: Bool = false) throws(XLSXError) -> Worksheet {
+  public func worksheet(_ sheet: Sheet, comments: Bool = false, validations: Bool = false) throws(XLSXError)
+    -> Worksheet
+  {
     var rows: [WorksheetRow] = []
     let details = try deliver(
       sheet, comments: comments, validations: validations, columns: nil, begin: { _ in }, row: { rows.append($0) })
@@ -312,7 +342,9 @@ public final class WorkbookReader {
   /// Reads the worksheet of that name whole, compared without regard to case.
   ///
   /// - Throws: `.sheetNotFound` where there is no worksheet of that name; what reading it throws.
-  public func worksheet(named name: String, comments: Bool = false, validations: Bool = false) throws(XLSXError) -> Worksheet {
+  public func worksheet(named name: String, comments: Bool = false, validations: Bool = false) throws(XLSXError)
+    -> Worksheet
+  {
     guard let sheet = sheet(named: name), sheet.kind == .worksheet else {
       throw XLSXError(.sheetNotFound, file: path, detail: "no worksheet '\(name)'")
     }
@@ -348,7 +380,8 @@ public final class WorkbookReader {
       guard let worksheet = try keptWorksheet(sheet)?.worksheet else { return nil }
       try archive.requireUnchanged()
       if worksheet.rows.last?.index ?? 0 <= limit { return worksheet }
-      return Worksheet(sheet: sheet, details: worksheet.details, rows: Array(worksheet.rows.prefix { $0.index <= limit }))
+      return Worksheet(
+        sheet: sheet, details: worksheet.details, rows: Array(worksheet.rows.prefix { $0.index <= limit }))
     } catch {
       // What is wrong may stand behind the head.
       kept.refuse(sheet.part)
@@ -380,7 +413,9 @@ public final class WorkbookReader {
     return root.descendants("comment").compactMap { element in
       guard let reference = element["ref"].flatMap({ CellReference($0) }) else { return nil }
       let author = element.integer("authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
-      let text = (element.first("text")?.children ?? []).map { $0.name == "t" ? $0.text : $0.name == "r" ? $0.first("t")?.text ?? "" : "" }
+      let text = (element.first("text")?.children ?? []).map {
+        $0.name == "t" ? $0.text : $0.name == "r" ? $0.first("t")?.text ?? "" : ""
+      }
       return Comment(reference, author: author, text: EscapedText.decode(Array(text.joined().utf8)))
     }
   }

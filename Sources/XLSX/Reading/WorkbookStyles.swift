@@ -56,7 +56,8 @@ public struct WorkbookStyles: Sendable {
     percentageFlags = formats.map { NumberFormat.isPercentage($0.numberFormat) }
   }
 
-  /// A solid fill shows its foreground; another pattern is taken for the colour that covers most of it; a gradient for its first stop.
+  /// A solid fill shows its foreground; another pattern is taken for the colour that covers most of it; a gradient for
+  /// its first stop.
   private static func fill(_ element: XMLElement, colors: ColorResolver) -> Color? {
     if let pattern = element.first("patternFill") {
       switch pattern["patternType"] ?? "none" {

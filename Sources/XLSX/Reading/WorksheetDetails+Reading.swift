@@ -21,12 +21,15 @@ extension WorksheetDetails {
 
   /// A number of rows or columns, of which there is at least one more; 0 for anything else.
   private static func count(_ text: String?, below limit: Int) -> Int {
-    guard let number = text.flatMap({ XMLNumber.decimal($0, in: 0...Double(limit)) }), number < Double(limit) else { return 0 }
+    guard let number = text.flatMap({ XMLNumber.decimal($0, in: 0...Double(limit)) }), number < Double(limit) else {
+      return 0
+    }
     return Int(number.rounded(.down))
   }
 
   private static func columnLayout(_ element: XMLElement) -> ColumnLayout? {
-    guard let first = element.integer("min", in: 1...CellReference.maximumColumn), let last = element.integer("max", in: 1...Int.max),
+    guard let first = element.integer("min", in: 1...CellReference.maximumColumn),
+      let last = element.integer("max", in: 1...Int.max),
       first <= last
     else { return nil }
     return ColumnLayout(
@@ -36,12 +39,14 @@ extension WorksheetDetails {
 
   /// Excel 2010's extension has formulas and ranges in elements of their own: [MS-XLSX] 2.6.30.
   private static func validation(_ element: XMLElement) -> DataValidation? {
-    let ranges = (element["sqref"] ?? element.first("sqref")?.text ?? "").split(whereSeparator: \.isWhitespace).compactMap { CellRange($0) }
+    let ranges = (element["sqref"] ?? element.first("sqref")?.text ?? "").split(whereSeparator: \.isWhitespace)
+      .compactMap { CellRange($0) }
     guard let kind = DataValidation.Kind(rawValue: element["type"] ?? "none"), !ranges.isEmpty else { return nil }
     func formula(_ name: String) -> String? {
       element.first(name).map { $0.first("f")?.text ?? $0.text }
     }
-    var validation = DataValidation(kind, formula1: formula("formula1") ?? "", formula2: formula("formula2"), ranges: ranges)
+    var validation = DataValidation(
+      kind, formula1: formula("formula1") ?? "", formula2: formula("formula2"), ranges: ranges)
     validation.comparison = element["operator"].flatMap { DataValidation.Comparison(rawValue: $0) } ?? .between
     validation.allowsBlank = element.flag("allowBlank")
     validation.errorStyle = element["errorStyle"].flatMap { DataValidation.ErrorStyle(rawValue: $0) } ?? .stop

@@ -1,4 +1,5 @@
-/// Turns the events of a worksheet part into rows, each handed on when it ends; keeps the small parts before and after the cells as trees.
+/// Turns the events of a worksheet part into rows, each handed on when it ends; keeps the small parts before and after
+/// the cells as trees.
 ///
 /// Rows that are written as usual it takes from the bytes themselves: ``CanonicalRowScanner``.
 final class WorksheetHandler: XMLHandler {
@@ -10,7 +11,8 @@ final class WorksheetHandler: XMLHandler {
   private struct Names {
     var sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none, value = XMLName.none, formula = XMLName.none
     var inline = XMLName.none, text = XMLName.none, phonetic = XMLName.none
-    var reference = XMLName.none, style = XMLName.none, type = XMLName.none, hidden = XMLName.none, customFormat = XMLName.none
+    var reference = XMLName.none, style = XMLName.none, type = XMLName.none, hidden = XMLName.none,
+      customFormat = XMLName.none
     var shared = XMLName.none, range = XMLName.none
     var main = XMLName.none, mainStrict = XMLName.none, compatibility = XMLName.none, choice = XMLName.none
     var descentPrefix = XMLName.none
@@ -80,7 +82,8 @@ final class WorksheetHandler: XMLHandler {
     deliver: @escaping (WorksheetRow) throws(XLSXError) -> Void
   ) {
     maker = CellMaker(
-      CellInterpreter(strings: strings, dateSystem: dateSystem), sharedFormulas: SharedFormulaGroups(limit: sharedFormulaLimit),
+      CellInterpreter(strings: strings, dateSystem: dateSystem),
+      sharedFormulas: SharedFormulaGroups(limit: sharedFormulaLimit),
       columns: columns)
     self.part = part
     self.memoryLimit = memoryLimit
@@ -92,8 +95,10 @@ final class WorksheetHandler: XMLHandler {
 
   override func prepare(_ names: XMLNames) {
     self.names = Names(
-      sheetData: names["sheetData"], row: names["row"], cell: names["c"], value: names["v"], formula: names["f"], inline: names["is"],
-      text: names["t"], phonetic: names["rPh"], reference: names["r"], style: names["s"], type: names["t"], hidden: names["hidden"],
+      sheetData: names["sheetData"], row: names["row"], cell: names["c"], value: names["v"], formula: names["f"],
+      inline: names["is"],
+      text: names["t"], phonetic: names["rPh"], reference: names["r"], style: names["s"], type: names["t"],
+      hidden: names["hidden"],
       customFormat: names["customFormat"], shared: names["si"], range: names["ref"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
@@ -115,7 +120,8 @@ final class WorksheetHandler: XMLHandler {
     depth += 1
     if depth == 1, name.text != "worksheet" || (namespace != names.main && namespace != names.mainStrict) {
       throw XLSXError(
-        .invalidContent, part: part, detail: "the element '\(name.text)' of the namespace '\(namespace.text)' is no worksheet")
+        .invalidContent, part: part,
+        detail: "the element '\(name.text)' of the namespace '\(namespace.text)' is no worksheet")
     }
     if depth == 1 { worksheetScope = NamespaceScope().inside(attributes, descentPrefix: names.descentPrefix) }
     if isInSheetData {
@@ -209,9 +215,12 @@ final class WorksheetHandler: XMLHandler {
       index = stated
     }
     guard index <= CellReference.maximumRow else {
-      throw XLSXError(.invalidContent, part: part, detail: "row \(index); a worksheet ends at row \(CellReference.maximumRow)")
+      throw XLSXError(
+        .invalidContent, part: part, detail: "row \(index); a worksheet ends at row \(CellReference.maximumRow)")
     }
-    guard index > row.index else { throw XLSXError(.invalidContent, part: part, detail: "row \(index) after row \(row.index)") }
+    guard index > row.index else {
+      throw XLSXError(.invalidContent, part: part, detail: "row \(index) after row \(row.index)")
+    }
     row.index = index
     row.isHidden = attributes[names.hidden]?.isTrue ?? false
     row.style = attributes[names.customFormat]?.isTrue ?? false ? attributes[names.style]?.integer : nil

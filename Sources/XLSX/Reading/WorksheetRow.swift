@@ -28,7 +28,8 @@ public struct WorksheetRow: Sendable {
 
   /// The same with the cells of these columns alone.
   func only(_ columns: Set<Int>) -> WorksheetRow {
-    WorksheetRow(index: index, isHidden: isHidden, style: style, cells: cells.filter { columns.contains($0.reference.column) })
+    WorksheetRow(
+      index: index, isHidden: isHidden, style: style, cells: cells.filter { columns.contains($0.reference.column) })
   }
 }
 

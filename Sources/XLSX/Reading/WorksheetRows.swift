@@ -5,8 +5,8 @@
 /// while let row = try rows.next() { print(row.index, row.cells.count) }
 /// ```
 ///
-/// What the loop does may fail in its own ways and end at any row. A damaged part may be noticed only at its end: publish nothing before
-/// ``next()`` has returned `nil`. Confined to one task, like the reader.
+/// What the loop does may fail in its own ways and end at any row. A damaged part may be noticed only at its end:
+/// publish nothing before ``next()`` has returned `nil`. Confined to one task, like the reader.
 public final class WorksheetRows {
   private let reader: WorkbookReader
   private let sheet: WorkbookReader.Sheet
@@ -23,7 +23,8 @@ public final class WorksheetRows {
 
   /// Rows that are known already, or those that the parser finds.
   init(
-    of sheet: WorkbookReader.Sheet, reader: WorkbookReader, handler: WorksheetHandler?, parser: XMLStreamParser<PartStream>?,
+    of sheet: WorkbookReader.Sheet, reader: WorkbookReader, handler: WorksheetHandler?,
+    parser: XMLStreamParser<PartStream>?,
     waiting: Waiting
   ) {
     self.sheet = sheet

@@ -15,7 +15,8 @@ struct ChartPart {
       throw XLSXError(.invalidArgument, detail: "a chart needs a series, a pie exactly one")
     }
     for series in chart.series where series.cachedValues.contains(where: { $0?.isFinite == false }) {
-      throw XLSXError(.invalidArgument, detail: "the chart series \"\(series.name)\" holds a value that is not a number")
+      throw XLSXError(
+        .invalidArgument, detail: "the chart series \"\(series.name)\" holds a value that is not a number")
     }
     var part = ChartPart(chart: chart)
     part.build()
@@ -43,7 +44,8 @@ struct ChartPart {
       xml.append("<c:overlay val=\"0\"/></c:legend>")
     }
     xml.append(
-      "<c:plotVisOnly val=\"0\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>")
+      "<c:plotVisOnly val=\"0\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>"
+    )
     appendLine(Self.line)
     xml.append("</c:spPr>")
     appendTextProperties(size: 900)
@@ -70,13 +72,17 @@ struct ChartPart {
     xml.append("</c:scaling><c:delete val=\"0\"/>")
     value("c:axPos", isBar ? "l" : "b")
     if let title = chart.categoryAxisTitle { appendTitle(title, size: 1000, isBold: false, isUpright: isBar) }
-    xml.append("<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>")
+    xml.append(
+      "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>"
+    )
     xml.append("<c:tickLblPos val=\"low\"/><c:spPr>")
     appendLine(Self.line)
-    xml.append("</c:spPr><c:crossAx val=\"222222222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/>")
+    xml.append(
+      "</c:spPr><c:crossAx val=\"222222222\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/>")
     xml.append("<c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>")
 
-    xml.append("<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/>")
+    xml.append(
+      "<c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/>")
     value("c:axPos", isBar ? "b" : "l")
     xml.append("<c:majorGridlines><c:spPr>")
     appendLine(Self.line)
@@ -84,7 +90,9 @@ struct ChartPart {
     if let title = chart.valueAxisTitle { appendTitle(title, size: 1000, isBold: false, isUpright: !isBar) }
     xml.append("<c:numFmt")
     xml.attribute("formatCode", chart.numberFormat, .plain)
-    xml.append(" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>")
+    xml.append(
+      " sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>"
+    )
     xml.append("<c:crossAx val=\"111111111\"/>")
     value("c:crosses", isBar ? "max" : "autoZero")
     xml.append("<c:crossBetween val=\"between\"/></c:valAx>")
@@ -182,7 +190,9 @@ struct ChartPart {
     xml.append("<a:lstStyle/><a:p><a:pPr>")
     appendRunProperties("a:defRPr", size: size, isBold: isBold)
     xml.append("</a:pPr><a:r>")
-    let isChinese = text.unicodeScalars.contains { (0x2E80...0x9FFF).contains($0.value) || (0x20000...0x3FFFF).contains($0.value) }
+    let isChinese = text.unicodeScalars.contains {
+      (0x2E80...0x9FFF).contains($0.value) || (0x20000...0x3FFFF).contains($0.value)
+    }
     appendRunProperties("a:rPr", language: isChinese ? "zh-CN" : "en-US", size: size, isBold: isBold)
     xml.append("<a:t>")
     xml.append(text: text, .plain)

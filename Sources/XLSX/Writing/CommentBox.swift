@@ -17,7 +17,8 @@ struct CommentBox {
     xml.append("<v:stroke joinstyle=\"miter\"/><v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>")
   }
 
-  /// The width of a column in pixels, from characters of the default font; 1 for one without width that is shown all the same.
+  /// The width of a column in pixels, from characters of the default font; 1 for one without width that is shown all
+  /// the same.
   static func pixels(columnWidth: Double) -> Int { max(1, Int(bounded(columnWidth, 255) * 7 + 5)) }
 
   /// The height of a row in pixels, from points.
@@ -36,7 +37,8 @@ struct CommentBox {
   ///   - height: gives the height of a row in pixels; rows count from 0.
   ///   - xml: where it is written.
   func append(
-    identifier: Int, order: Int, declarations: String = "", width: (Int) -> Int, height: (Int) -> Int, to xml: inout XMLBuffer
+    identifier: Int, order: Int, declarations: String = "", width: (Int) -> Int, height: (Int) -> Int,
+    to xml: inout XMLBuffer
   ) {
     xml.append("<v:shape")
     xml.append(markup: declarations)

@@ -1,5 +1,5 @@
-/// The two parts behind the comments of a worksheet: their text (ECMA-376 Part 1, 18.7) and their boxes in VML (Part 4, 19.4), without
-/// which Excel does not show them.
+/// The two parts behind the comments of a worksheet: their text (ECMA-376 Part 1, 18.7) and their boxes in VML (Part 4,
+/// 19.4), without which Excel does not show them.
 struct CommentParts {
   private let comments: [Comment]
   private let columns: [NewWorksheet.Column]
@@ -34,7 +34,8 @@ struct CommentParts {
       xml.append("<comment")
       xml.attribute("ref", comment.reference.description)
       xml.attribute("authorId", authors.firstIndex(of: comment.author) ?? 0)
-      xml.append("><text><r><rPr><sz val=\"9\"/><color indexed=\"81\"/><rFont val=\"Tahoma\"/><family val=\"2\"/></rPr>")
+      xml.append(
+        "><text><r><rPr><sz val=\"9\"/><color indexed=\"81\"/><rFont val=\"Tahoma\"/><family val=\"2\"/></rPr>")
       SharedStringTable.append(comment.text, to: &xml)
       xml.append("</r></text></comment>")
     }
@@ -46,7 +47,8 @@ struct CommentParts {
   func boxes(sheet: Int) -> [UInt8] {
     var xml = XMLBuffer()
     xml.append("<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"")
-    xml.append(" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\"")
+    xml.append(
+      " xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\"")
     // Each number stands for 1,024 shapes.
     let blocks = (sheet...sheet + comments.count / 1024).map(String.init)
     xml.attribute("data", blocks.joined(separator: ","))
@@ -54,7 +56,8 @@ struct CommentParts {
     CommentBox.appendShapeType(to: &xml)
     for (index, comment) in comments.enumerated() {
       CommentBox(reference: comment.reference, text: comment.text).append(
-        identifier: sheet * 1024 + index + 1, order: index + 1, width: width(of:), height: { _ in CommentBox.pixels(rowHeight: rowHeight) },
+        identifier: sheet * 1024 + index + 1, order: index + 1, width: width(of:),
+        height: { _ in CommentBox.pixels(rowHeight: rowHeight) },
         to: &xml)
     }
     xml.append("</xml>")

@@ -15,7 +15,9 @@ enum DrawingPart {
       xml.attribute("id", index + 2)
       xml.attribute("name", "Chart \(index + 1)")
       if let description = chart.alternativeText ?? chart.title { xml.attribute("descr", description, .plain) }
-      xml.append("/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm>")
+      xml.append(
+        "/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/></xdr:xfrm>"
+      )
       xml.append("<a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">")
       xml.append("<c:chart xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"")
       xml.append(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"")

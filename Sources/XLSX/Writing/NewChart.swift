@@ -33,9 +33,11 @@ public struct NewChart: Hashable, Sendable {
     /// The colours of single points, in their order: slices of a pie.
     public var pointColors: [Color] = []
 
-    /// A series of these values; the references are not looked up, so that the cached values are to be those of the cells.
+    /// A series of these values; the references are not looked up, so that the cached values are to be those of the
+    /// cells.
     public init(
-      name: String, nameReference: SheetRange? = nil, categories: SheetRange, cachedCategories: [String], values: SheetRange,
+      name: String, nameReference: SheetRange? = nil, categories: SheetRange, cachedCategories: [String],
+      values: SheetRange,
       cachedValues: [Double?], color: Color? = nil, pointColors: [Color] = []
     ) {
       self.name = name

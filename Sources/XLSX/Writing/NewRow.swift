@@ -60,14 +60,18 @@ public struct RowSource: Sendable, ExpressibleByArrayLiteral {
 
   /// Rows pulled on demand, none of which is kept.
   ///
-  /// `start` is called when the sheet is written; the closure it returns gives the next row each time, `nil` after the last. What either
-  /// throws ends the writing, and the caller of `write` gets it.
-  public init(pulling start: @escaping @Sendable () throws(XLSXError) -> () throws(XLSXError) -> NewRow?) { storage = .stream(start) }
+  /// `start` is called when the sheet is written; the closure it returns gives the next row each time, `nil` after the
+  /// last. What either throws ends the writing, and the caller of `write` gets it.
+  public init(pulling start: @escaping @Sendable () throws(XLSXError) -> () throws(XLSXError) -> NewRow?) {
+    storage = .stream(start)
+  }
 
   /// The elements of a sequence, made as they are needed: `RowSource(streaming: { (1...n).lazy.map(row) })`.
   ///
   /// The sequence is made when the sheet is written; a lazy one need not be `Sendable` therefore.
-  @inlinable public init<Rows: Sequence<NewRow> & SendableMetatype>(streaming rows: @escaping @Sendable () throws(XLSXError) -> Rows)
+  @inlinable public init<Rows: Sequence<NewRow> & SendableMetatype>(
+    streaming rows: @escaping @Sendable () throws(XLSXError) -> Rows
+  )
   where Rows.Iterator: SendableMetatype {
     self.init(pulling: { () throws(XLSXError) -> () throws(XLSXError) -> NewRow? in
       var iterator = try rows().makeIterator()

@@ -8,7 +8,8 @@ public struct NewWorkbook: Sendable {
   public var definedNames: [DefinedName] = []
   /// The index of the worksheet that is in front; it is visible.
   public var activeSheet = 0
-  /// Whether a program calculates every formula when it opens the file; needed only where a formula has no true cached value.
+  /// Whether a program calculates every formula when it opens the file; needed only where a formula has no true cached
+  /// value.
   public var fullCalcOnLoad = false
   /// About how much memory texts may take until new ones are written into the cells themselves, in bytes.
   public var sharedStringLimit = 12 << 20
@@ -35,7 +36,9 @@ public struct NewWorkbook: Sendable {
   /// - Throws: `XLSXError` with `.fileExists`, `.cannotWrite`, or `.invalidArgument` for what a workbook cannot hold;
   ///   and whatever a row source throws.
   public func write(to path: String, force: Bool = false, compressionLevel: Int = 6) throws(XLSXError) {
-    try write(to: path, force: force, compressionLevel: compressionLevel, check: { (_: String) throws(XLSXError) in }, converting: { $0 })
+    try write(
+      to: path, force: force, compressionLevel: compressionLevel, check: { (_: String) throws(XLSXError) in },
+      converting: { $0 })
   }
 
   /// The same with a look at the file before it gets its name.
@@ -149,7 +152,8 @@ public struct NewWorkbook: Sendable {
       }
       if !own.isEmpty { parts.append(("xl/worksheets/_rels/sheet\(number).xml.rels", own.part())) }
       let content = WorksheetContent(
-        worksheet, strings: strings, styleCount: styles.styles.count, isSelected: index == activeSheet, relationships: identifiers)
+        worksheet, strings: strings, styleCount: styles.styles.count, isSelected: index == activeSheet,
+        relationships: identifiers)
       sheets.append((name, content))
     }
     _ = relationships.add("styles", "styles.xml")

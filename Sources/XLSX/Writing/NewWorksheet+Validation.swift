@@ -1,5 +1,6 @@
 extension NewWorksheet {
-  /// Throws `.invalidArgument` for what Excel would refuse or "repair", rows and cells excepted: they are checked as they come.
+  /// Throws `.invalidArgument` for what Excel would refuse or "repair", rows and cells excepted: they are checked as
+  /// they come.
   func check(styleCount: Int) throws(XLSXError) {
     if let problem = SheetName.problem(with: name) { throw XLSXError(.invalidArgument, detail: problem) }
     do throws(XLSXError) {
@@ -27,14 +28,18 @@ extension NewWorksheet {
     try require(frozenColumns >= 0 && frozenColumns < CellReference.maximumColumn, "too many frozen columns")
     try require(Self.isInside(CellRange(selectedCell, selectedCell)), "the selected cell is outside of the worksheet")
     if let rows = printTitleRows {
-      try require(rows.lowerBound >= 1 && rows.upperBound <= CellReference.maximumRow, "the print titles are outside of the worksheet")
+      try require(
+        rows.lowerBound >= 1 && rows.upperBound <= CellReference.maximumRow,
+        "the print titles are outside of the worksheet")
     }
   }
 
   private func checkRanges() throws(XLSXError) {
     let ranges =
-      mergedRanges + [autoFilter, printArea].compactMap { $0 } + dataValidations.flatMap { $0.ranges } + charts.map { $0.range }
-      + hyperlinks.map { CellRange($0.reference, $0.reference) } + comments.map { CellRange($0.reference, $0.reference) }
+      mergedRanges + [autoFilter, printArea].compactMap { $0 } + dataValidations.flatMap { $0.ranges }
+      + charts.map { $0.range }
+      + hyperlinks.map { CellRange($0.reference, $0.reference) }
+      + comments.map { CellRange($0.reference, $0.reference) }
     for range in ranges { try require(Self.isInside(range), "the range \(range) is outside of the worksheet") }
     let sorted = mergedRanges.sorted { $0.first < $1.first }
     for (index, range) in sorted.enumerated() {
@@ -51,24 +56,30 @@ extension NewWorksheet {
     for text in [pageSetup.header, pageSetup.footer] {
       try require((text?.utf16.count ?? 0) <= 255, "headers and footers have up to 255 characters")
     }
-    for link in hyperlinks { try require((link.tooltip?.utf16.count ?? 0) <= 255, "a tooltip has up to 255 characters") }
+    for link in hyperlinks {
+      try require((link.tooltip?.utf16.count ?? 0) <= 255, "a tooltip has up to 255 characters")
+    }
   }
 
   /// The lengths are those at which Excel calls the file damaged.
   private static func check(_ validation: DataValidation) throws(XLSXError) {
     let place = validation.ranges.first?.description ?? ""
     try require(!validation.ranges.isEmpty, "a data validation without a range")
-    try require(validation.kind == .none || !validation.formula1.isEmpty, "the data validation of \(place) has no formula")
+    try require(
+      validation.kind == .none || !validation.formula1.isEmpty, "the data validation of \(place) has no formula")
     for formula in [validation.formula1, validation.formula2 ?? ""] {
-      try require(!formula.hasPrefix("="), "the data validation of \(place): a formula is written without an equals sign")
+      try require(
+        !formula.hasPrefix("="), "the data validation of \(place): a formula is written without an equals sign")
       let limit = validation.kind == .list && formula.hasPrefix("\"") ? 257 : RowMarkup.maximumFormulaLength
-      try require(formula.utf16.count <= limit, "the data validation of \(place): a list in quotes has up to 255 characters")
+      try require(
+        formula.utf16.count <= limit, "the data validation of \(place): a list in quotes has up to 255 characters")
     }
     for title in [validation.errorTitle, validation.promptTitle] {
       try require((title?.utf16.count ?? 0) <= 32, "the data validation of \(place): a title has up to 32 characters")
     }
     for message in [validation.errorMessage, validation.prompt] {
-      try require((message?.utf16.count ?? 0) <= 255, "the data validation of \(place): a message has up to 255 characters")
+      try require(
+        (message?.utf16.count ?? 0) <= 255, "the data validation of \(place): a message has up to 255 characters")
     }
   }
 
@@ -77,7 +88,9 @@ extension NewWorksheet {
       && range.last.column <= CellReference.maximumColumn
   }
 
-  private func require(_ condition: Bool, _ detail: @autoclosure () -> String) throws(XLSXError) { try Self.require(condition, detail()) }
+  private func require(_ condition: Bool, _ detail: @autoclosure () -> String) throws(XLSXError) {
+    try Self.require(condition, detail())
+  }
 
   private static func require(_ condition: Bool, _ detail: @autoclosure () -> String) throws(XLSXError) {
     guard condition else { throw XLSXError(.invalidArgument, detail: detail()) }

@@ -132,7 +132,8 @@ public struct SheetProtection: OptionSet, Hashable, Sendable {
     xml.append(" scenarios=\"1\"")
     let actions: [(StaticString, SheetProtection, isLockedByDefault: Bool)] = [
       ("formatCells", .formatCells, true), ("formatColumns", .formatColumns, true), ("formatRows", .formatRows, true),
-      ("insertRows", .insertRows, true), ("deleteRows", .deleteRows, true), ("selectLockedCells", .selectLockedCells, false),
+      ("insertRows", .insertRows, true), ("deleteRows", .deleteRows, true),
+      ("selectLockedCells", .selectLockedCells, false),
       ("sort", .sort, true), ("autoFilter", .autoFilter, true), ("selectUnlockedCells", .selectUnlockedCells, false),
     ]
     for (name, action, isLockedByDefault) in actions where contains(action) == isLockedByDefault {
@@ -162,7 +163,8 @@ public struct PageSetup: Hashable, Sendable {
 
   func append(to xml: inout XMLBuffer) {
     xml.append(
-      "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\"")
+      "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\""
+    )
     if fitsToWidth { xml.append(" fitToHeight=\"0\"") }
     xml.attribute("orientation", orientation.rawValue)
     xml.append("/>")

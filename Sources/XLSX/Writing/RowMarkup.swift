@@ -109,7 +109,9 @@ struct RowMarkup {
   }
 
   private func append(formula: String, _ cell: NewCell, row: Int, to buffer: inout XMLBuffer) throws(XLSXError) {
-    guard !formula.isEmpty, !formula.hasPrefix("=") else { throw failure("a formula is written without an equals sign", cell, row) }
+    guard !formula.isEmpty, !formula.hasPrefix("=") else {
+      throw failure("a formula is written without an equals sign", cell, row)
+    }
     guard formula.utf8.count <= Self.maximumFormulaLength || formula.utf16.count <= Self.maximumFormulaLength else {
       throw failure("a formula has up to 8,192 characters", cell, row)
     }

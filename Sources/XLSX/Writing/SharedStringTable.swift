@@ -1,7 +1,7 @@
 /// The texts of a new workbook, each of them once, gathered while the worksheets are written and written after them.
 ///
-/// Some readers, Numbers among them, do not show text that stands in the cells themselves; therefore text goes there only once the table
-/// has grown to its bound. ECMA-376 Part 1, 18.4.
+/// Some readers, Numbers among them, do not show text that stands in the cells themselves; therefore text goes there
+/// only once the table has grown to its bound. ECMA-376 Part 1, 18.4.
 final class SharedStringTable: PartContent {
   private var strings: [String] = []
   private var indices: [String: Int] = [:]

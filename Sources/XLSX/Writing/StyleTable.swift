@@ -77,7 +77,9 @@ struct StyleTable: Sendable {
     xml.attribute("count", borders.values.count)
     xml.append(">")
     for border in borders.values { Self.append(border, to: &xml) }
-    xml.append("</borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs")
+    xml.append(
+      "</borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs"
+    )
     xml.attribute("count", styles.count)
     xml.append(">")
     xml.append(bytes: cells.bytes)
@@ -86,9 +88,11 @@ struct StyleTable: Sendable {
     return xml.bytes
   }
 
-  /// The built-in formats that look the same in every language; dates and currencies do not, and are written with their code.
+  /// The built-in formats that look the same in every language; dates and currencies do not, and are written with their
+  /// code.
   private static let builtIn: [String: Int] = [
-    "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "0.00E+00": 11, "# ?/?": 12, "# ??/??": 13, "@": 49,
+    "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10, "0.00E+00": 11, "# ?/?": 12,
+    "# ??/??": 13, "@": 49,
   ]
 
   private static func check(_ style: CellStyle) throws(XLSXError) {
@@ -145,7 +149,9 @@ struct StyleTable: Sendable {
   }
 
   private static func append(_ border: CellStyle.Border, to xml: inout XMLBuffer) {
-    guard case .thin(let color) = border else { return xml.append("<border><left/><right/><top/><bottom/><diagonal/></border>") }
+    guard case .thin(let color) = border else {
+      return xml.append("<border><left/><right/><top/><bottom/><diagonal/></border>")
+    }
     xml.append("<border>")
     let sides: [StaticString] = ["left", "right", "top", "bottom"]
     for side in sides {

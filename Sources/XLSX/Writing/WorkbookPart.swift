@@ -4,8 +4,12 @@ enum WorkbookPart {
     var xml = XMLBuffer()
     xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
     xml.append("<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"")
-    xml.append(" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr/><bookViews><workbookView")
-    if let first = workbook.worksheets.firstIndex(where: { $0.visibility == .visible }), first > 0 { xml.attribute("firstSheet", first) }
+    xml.append(
+      " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr/><bookViews><workbookView"
+    )
+    if let first = workbook.worksheets.firstIndex(where: { $0.visibility == .visible }), first > 0 {
+      xml.attribute("firstSheet", first)
+    }
     xml.attribute("activeTab", workbook.activeSheet)
     xml.append("/></bookViews><sheets>")
     for (index, worksheet) in workbook.worksheets.enumerated() {
@@ -31,14 +35,16 @@ enum WorkbookPart {
       }
       xml.append("</definedNames>")
     }
-    // The number tells Excel that the cached values are those of a present version; without it, it calculates everything on opening.
+    // The number tells Excel that the cached values are those of a present version; without it, it calculates
+    // everything on opening.
     xml.append("<calcPr calcId=\"191029\"")
     if workbook.fullCalcOnLoad { xml.append(" fullCalcOnLoad=\"1\"") }
     xml.append("/></workbook>")
     return xml.bytes
   }
 
-  /// The names of the workbook and those in which Excel keeps filters, print areas and print titles, each with the index of its sheet.
+  /// The names of the workbook and those in which Excel keeps filters, print areas and print titles, each with the
+  /// index of its sheet.
   private static func definedNames(of workbook: NewWorkbook) throws(XLSXError) -> [(DefinedName, Int?)] {
     var names: [(DefinedName, Int?)] = []
     for (index, worksheet) in workbook.worksheets.enumerated() {
@@ -49,7 +55,9 @@ enum WorkbookPart {
       var sheet: Int?
       if let owner = name.sheet {
         sheet = workbook.worksheets.firstIndex { $0.name.lowercased() == owner.lowercased() }
-        guard sheet != nil else { throw XLSXError(.sheetNotFound, detail: "the defined name \(name.name) belongs to the sheet \(owner)") }
+        guard sheet != nil else {
+          throw XLSXError(.sheetNotFound, detail: "the defined name \(name.name) belongs to the sheet \(owner)")
+        }
       }
       names.append((name, sheet))
     }
@@ -66,7 +74,9 @@ enum WorkbookPart {
     func add(_ name: String, _ formula: String, isHidden: Bool = false) {
       names.append(DefinedName(name: "_xlnm." + name, formula: formula, isHidden: isHidden))
     }
-    if let filter = worksheet.autoFilter { add("_FilterDatabase", SheetRange(sheet: worksheet.name, filter).formula, isHidden: true) }
+    if let filter = worksheet.autoFilter {
+      add("_FilterDatabase", SheetRange(sheet: worksheet.name, filter).formula, isHidden: true)
+    }
     if let area = worksheet.printArea { add("Print_Area", SheetRange(sheet: worksheet.name, area).formula) }
     if let rows = worksheet.printTitleRows {
       add("Print_Titles", SheetName.quoted(worksheet.name) + "!$\(rows.lowerBound):$\(rows.upperBound)")
@@ -79,13 +89,16 @@ enum WorkbookPart {
     let text = name.name
     let isStart = text.unicodeScalars.first.map { $0.properties.isAlphabetic || $0 == "_" || $0 == "\\" } ?? false
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" || scalar == "." || scalar == "\\"
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_" || scalar == "."
+        || scalar == "\\"
         || scalar == "?"
     }
     guard isStart, isPlain, text.utf16.count <= 255, CellReference(text) == nil, !SheetName.looksLikeR1C1(text) else {
       throw XLSXError(.invalidArgument, detail: "\"\(text)\" cannot be a defined name")
     }
-    guard !name.formula.isEmpty, !name.formula.hasPrefix("="), name.formula.utf16.count <= RowMarkup.maximumFormulaLength else {
+    guard !name.formula.isEmpty, !name.formula.hasPrefix("="),
+      name.formula.utf16.count <= RowMarkup.maximumFormulaLength
+    else {
       throw XLSXError(.invalidArgument, detail: "the defined name \(text) needs a formula without an equals sign")
     }
   }

@@ -7,7 +7,8 @@ final class WorksheetContent: PartContent {
   private var markup: RowMarkup
 
   init(
-    _ worksheet: NewWorksheet, strings: SharedStringTable, styleCount: Int, isSelected: Bool, relationships: WorksheetRelationships
+    _ worksheet: NewWorksheet, strings: SharedStringTable, styleCount: Int, isSelected: Bool,
+    relationships: WorksheetRelationships
   ) {
     self.worksheet = worksheet
     markup = RowMarkup(strings: strings, styleCount: styleCount)

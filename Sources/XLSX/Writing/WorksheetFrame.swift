@@ -1,4 +1,5 @@
-/// What stands before and after the rows of a worksheet, in the order that the schema demands: ECMA-376 Part 1, 18.3.1.99.
+/// What stands before and after the rows of a worksheet, in the order that the schema demands: ECMA-376 Part 1,
+/// 18.3.1.99.
 enum WorksheetFrame {
   static func appendHead(of worksheet: NewWorksheet, isSelected: Bool, to xml: inout XMLBuffer) {
     xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
@@ -135,7 +136,9 @@ enum WorksheetFrame {
     xml.attribute("type", validation.kind.rawValue)
     if validation.errorStyle != .stop { xml.attribute("errorStyle", validation.errorStyle.rawValue) }
     let compares: [DataValidation.Kind] = [.whole, .decimal, .date, .time, .textLength]
-    if compares.contains(validation.kind), validation.comparison != .between { xml.attribute("operator", validation.comparison.rawValue) }
+    if compares.contains(validation.kind), validation.comparison != .between {
+      xml.attribute("operator", validation.comparison.rawValue)
+    }
     if validation.allowsBlank { xml.append(" allowBlank=\"1\"") }
     xml.append(" showInputMessage=\"1\" showErrorMessage=\"1\"")
     xml.attribute("errorTitle", ifPresent: validation.errorTitle)

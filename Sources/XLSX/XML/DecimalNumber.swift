@@ -7,8 +7,8 @@ enum DecimalNumber {
 
   /// The nearest double; `nil` where the bytes are no finite decimal number.
   ///
-  /// Up to 19 digits and powers of ten that the processor's numbers hold exactly take the short way: one multiplication or division,
-  /// which rounds once.
+  /// Up to 19 digits and powers of ten that the processor's numbers hold exactly take the short way: one multiplication
+  /// or division, which rounds once.
   static func parse(_ bytes: Span<UInt8>) -> Double? {
     var mantissa: UInt64 = 0
     var (digits, seen, scale) = (0, 0, -1)
@@ -70,7 +70,9 @@ enum DecimalNumber {
 
   #if arch(x86_64)
     /// The powers of ten up to 10^27, the last that 64 bits hold.
-    private static let longPowers: [Float80] = (1...27).reduce(into: [1]) { powers, _ in powers.append((powers.last ?? 1) * 10) }
+    private static let longPowers: [Float80] = (1...27).reduce(into: [1]) { powers, _ in
+      powers.append((powers.last ?? 1) * 10)
+    }
   #endif
 
   static func parse(_ bytes: [UInt8]) -> Double? { parse(bytes.span) }
@@ -81,7 +83,9 @@ enum DecimalNumber {
     while start < end, isSpace(bytes[start]) { start += 1 }
     while end > start, isSpace(bytes[end - 1]) { end -= 1 }
     let digits = bytes.extracting(start..<end)
-    guard !digits.isEmpty, digits[0] == 0x2D || digits[0] == 0x2B || digits[0] == 0x2E || isDigit(digits[0]) else { return nil }
+    guard !digits.isEmpty, digits[0] == 0x2D || digits[0] == 0x2B || digits[0] == 0x2E || isDigit(digits[0]) else {
+      return nil
+    }
     for index in digits.indices {
       let byte = digits[index]
       // Neither `0x1p3` nor names: what is no ASCII is no number either.

@@ -1,4 +1,5 @@
-/// The bytes of an XML part as UTF-8, block by block: UTF-16 is transcoded and its declaration corrected, UTF-8 passes unchanged.
+/// The bytes of an XML part as UTF-8, block by block: UTF-16 is transcoded and its declaration corrected, UTF-8 passes
+/// unchanged.
 ///
 /// Source: ECMA-376 Part 2, 6.2.5 (parts are UTF-8 or UTF-16); XML 1.0, appendix F (how to tell).
 final class PartText {
@@ -57,7 +58,8 @@ final class PartText {
       if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
     }
     while head.count < 5
-      || (head.starts(with: "<?xml".utf8) || head.starts(with: [0xEF, 0xBB, 0xBF])) && head.count < 1024 && !head.contains(0x3E)
+      || (head.starts(with: "<?xml".utf8) || head.starts(with: [0xEF, 0xBB, 0xBF])) && head.count < 1024
+        && !head.contains(0x3E)
     {
       let block = try next()
       if block.isEmpty { break }

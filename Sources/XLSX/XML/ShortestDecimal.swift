@@ -18,8 +18,8 @@ enum ShortestDecimal {
   static func append(_ number: Double, to bytes: inout [UInt8]) {
     let magnitude = number.magnitude
     if magnitude == 0 || magnitude >= 1e-4 && magnitude < 1e15 {
-      // Up to fifteen digits a decimal and the number nearest to it belong together one to one, and a quotient of two exact numbers is
-      // the nearest: once it is equal, the digits are the shortest.
+      // Up to fifteen digits a decimal and the number nearest to it belong together one to one, and a quotient of two
+      // exact numbers is the nearest: once it is equal, the digits are the shortest.
       let (decimals, scale) = magnitude == magnitude.rounded() ? (0, 1.0) : magnitude < 1e5 ? (10, 1e10) : (4, 1e4)
       let scaled = (magnitude * scale).rounded()
       if scaled < 1e15, scaled / scale == magnitude {
@@ -70,7 +70,9 @@ enum ShortestDecimal {
   }
 
   /// Puts the last digit before the place.
-  @inline(__always) private static func push(_ rest: inout UInt64, into text: UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
+  @inline(__always) private static func push(
+    _ rest: inout UInt64, into text: UnsafeMutableBufferPointer<UInt8>, at place: inout Int
+  ) {
     place -= 1
     text[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
     rest /= 10

@@ -137,7 +137,8 @@ struct XMLBuffer {
     }
   }
 
-  /// Whether a reader would take this text for an escape: `_x0041_`, or `_x0041` before a character that is written as an escape itself.
+  /// Whether a reader would take this text for an escape: `_x0041_`, or `_x0041` before a character that is written as
+  /// an escape itself.
   private static func looksEscaped(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard text.count >= 7, text[text.startIndex + 1] == 0x78 else { return false }
     let isEnded =
@@ -148,7 +149,8 @@ struct XMLBuffer {
       case 0xEF: text.count >= 9 && text[text.startIndex + 7] == 0xBF && text[text.startIndex + 8] >= 0xBE
       default: false
       }
-    return isEnded && text.dropFirst(2).prefix(4).allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0 & 0xDF) }
+    return isEnded
+      && text.dropFirst(2).prefix(4).allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0 & 0xDF) }
   }
 
   private static func illegal(_ code: Int, _ escaping: Escaping) -> String {

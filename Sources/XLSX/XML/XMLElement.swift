@@ -1,4 +1,5 @@
-/// An element with its children, for the small parts of a package: names without prefixes, namespaces checked where they matter.
+/// An element with its children, for the small parts of a package: names without prefixes, namespaces checked where
+/// they matter.
 struct XMLElement {
   var name: String
   var namespace: String
@@ -18,7 +19,9 @@ struct XMLElement {
   subscript(_ name: String) -> String? { attributes.first { $0.name == name && $0.namespace.isEmpty }?.value }
 
   /// The relationship identifier of the element (`r:id`), whatever its prefix, transitional or Strict.
-  var relationshipIdentifier: String? { attributes.first { $0.name == "id" && Namespace.isRelationships($0.namespace) }?.value }
+  var relationshipIdentifier: String? {
+    attributes.first { $0.name == "id" && Namespace.isRelationships($0.namespace) }?.value
+  }
 
   func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
   func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
@@ -39,7 +42,9 @@ struct XMLElement {
     let parser = try XMLPushParser(handler: builder, part: part)
     try parser.feed(bytes[...])
     try parser.finish()
-    guard let root = builder.root else { throw XLSXError(.malformedXML(line: 1, column: 1), part: part, detail: "no element") }
+    guard let root = builder.root else {
+      throw XLSXError(.malformedXML(line: 1, column: 1), part: part, detail: "no element")
+    }
     return root
   }
 }

@@ -96,4 +96,5 @@ struct XMLText {
   var cellReference: CellReference? { CellReference.parse(UnsafeBufferPointer(start: start, count: count)) }
 }
 
-// The callbacks of libxml2. Each gets the handler as its context, unretained: the parser owns a reference for as long as it lives.
+// The callbacks of libxml2. Each gets the handler as its context, unretained: the parser owns a reference for as long
+// as it lives.

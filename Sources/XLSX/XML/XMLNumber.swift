@@ -1,7 +1,8 @@
-/// The one way in which numbers that a file states in attributes and elements are read: whatever it says, what comes out is in a range.
+/// The one way in which numbers that a file states in attributes and elements are read: whatever it says, what comes
+/// out is in a range.
 ///
-/// Reckoning with what comes out cannot overflow, since the ranges are far below what the processor's numbers hold; not a number,
-/// infinity, a number out of range and what is no number at all are no numbers here.
+/// Reckoning with what comes out cannot overflow, since the ranges are far below what the processor's numbers hold; not
+/// a number, infinity, a number out of range and what is no number at all are no numbers here.
 enum XMLNumber {
   /// What counts, orders or identifies in SpreadsheetML, unless something narrower is known.
   static let indices = 0...Int(Int32.max)
@@ -26,7 +27,9 @@ extension XMLElement {
   }
 
   /// The value of an attribute as a decimal number.
-  func decimal(_ name: String, in range: ClosedRange<Double>) -> Double? { self[name].flatMap { XMLNumber.decimal($0, in: range) } }
+  func decimal(_ name: String, in range: ClosedRange<Double>) -> Double? {
+    self[name].flatMap { XMLNumber.decimal($0, in: range) }
+  }
 }
 
 extension XMLTag {

@@ -1,11 +1,13 @@
-/// The elements of a small part and where they stand in its bytes, so that single places can be changed and the rest stays.
+/// The elements of a small part and where they stand in its bytes, so that single places can be changed and the rest
+/// stays.
 struct XMLOutline {
   struct Element {
     /// The name of the element without prefix.
     var name: String
     /// The root's is 1.
     var depth: Int
-    /// Its place among ``XMLOutline/elements``, and those of its first child and of the next child of its parent; 0 for none.
+    /// Its place among ``XMLOutline/elements``, and those of its first child and of the next child of its parent; 0 for
+    /// none.
     fileprivate var index: Int
     fileprivate var firstChild = 0
     fileprivate var next = 0
@@ -122,7 +124,9 @@ struct XMLOutline {
     var result: [UInt8] = []
     var position = 0
     // Stable for insertions at one place: they come in the order in which they were made.
-    let ordered = patches.enumerated().sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }
+    let ordered = patches.enumerated().sorted {
+      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+    }
     for (_, patch) in ordered {
       result += bytes[position..<patch.range.lowerBound]
       result += patch.bytes

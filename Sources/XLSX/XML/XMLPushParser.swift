@@ -3,8 +3,8 @@ internal import Glibc
 
 /// Feeds a part to libxml2's SAX2 push parser, block by block, and hands the events to an ``XMLHandler``.
 ///
-/// What protects us: no `XML_PARSE_HUGE`, so libxml2's own limits on depth, names and text stand; a document type declaration ends the
-/// parse, so there are no entities beyond the five of XML; nothing is ever fetched.
+/// What protects us: no `XML_PARSE_HUGE`, so libxml2's own limits on depth, names and text stand; a document type
+/// declaration ends the parse, so there are no entities beyond the five of XML; nothing is ever fetched.
 final class XMLPushParser {
   private let context: xmlParserCtxtPtr
   fileprivate let handler: XMLHandler
@@ -28,7 +28,8 @@ final class XMLPushParser {
     guard let context = xmlCreatePushParserCtxt(&callbacks, userData, nil, 0, nil) else {
       throw XLSXError(.cannotRead, part: part, detail: "no memory for the XML parser")
     }
-    // NOENT: `&amp;` in attributes arrives resolved; there are no other entities, since a document type declaration ends the parse.
+    // NOENT: `&amp;` in attributes arrives resolved; there are no other entities, since a document type declaration
+    // ends the parse.
     xmlCtxtUseOptions(context, CInt(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     self.context = context
     self.handler = handler
@@ -50,8 +51,8 @@ final class XMLPushParser {
 
   /// Feeds the next bytes; those of elements that the handler takes do not reach libxml2.
   ///
-  /// An element that is taken stands behind another one of its kind, and libxml2 has read everything up to there. It is whole and
-  /// well-formed, so that what libxml2 sees is well-formed if and only if the part is.
+  /// An element that is taken stands behind another one of its kind, and libxml2 has read everything up to there. It is
+  /// whole and well-formed, so that what libxml2 sees is well-formed if and only if the part is.
   func feed(_ bytes: ArraySlice<UInt8>) throws(XLSXError) { _ = try feed(bytes, keepsRest: false) }
 
   /// Feeds bytes, and keeps back what the handler may take once it is whole.
@@ -97,9 +98,11 @@ final class XMLPushParser {
 
   /// Refuses a tag of many attributes before libxml2, which compares each of them with all others, sees the end of it.
   private func checkPendingTag() throws(XLSXError) {
-    guard let input = context.pointee.input, let start = input.pointee.cur, input.pointee.end - start > Self.longestTag else { return }
+    guard let input = context.pointee.input, let start = input.pointee.cur, input.pointee.end - start > Self.longestTag
+    else { return }
     var count = 0
-    for index in 1..<(input.pointee.end - start) where start[index - 1] == 0x3D && (start[index] == 0x22 || start[index] == 0x27) {
+    for index in 1..<(input.pointee.end - start)
+    where start[index - 1] == 0x3D && (start[index] == 0x22 || start[index] == 0x27) {
       count += 1
     }
     guard start[0] != 0x3C || count <= XMLHandler.maximumAttributes else {
@@ -112,13 +115,16 @@ final class XMLPushParser {
 
   /// Whether libxml2 waits in the content of an element and has no bytes left; they are UTF-8.
   private var hasReadEverything: Bool {
-    guard context.pointee.instate == XML_PARSER_CONTENT, let input = context.pointee.input, let buffer = input.pointee.buf else {
+    guard context.pointee.instate == XML_PARSER_CONTENT, let input = context.pointee.input,
+      let buffer = input.pointee.buf
+    else {
       return false
     }
     return input.pointee.cur == input.pointee.end && buffer.pointee.encoder == nil
   }
 
-  /// Counts lines and columns of what libxml2 does not see, so that it names the right place of an error behind it (columns by bytes).
+  /// Counts lines and columns of what libxml2 does not see, so that it names the right place of an error behind it
+  /// (columns by bytes).
   private func skip(_ bytes: ArraySlice<UInt8>) {
     guard let input = context.pointee.input else { return }
     var lineStart = bytes.startIndex
@@ -137,11 +143,14 @@ final class XMLPushParser {
     }
   }
 
-  /// The place behind the first end tag of that name; looked for by the last letter of the name, which is rarer than brackets.
+  /// The place behind the first end tag of that name; looked for by the last letter of the name, which is rarer than
+  /// brackets.
   private static func end(of tag: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
     let count = tag.utf8CodeUnitCount
     var place = bytes.startIndex + count - 2
-    while place < bytes.endIndex - 1, let found = first(tag.utf8Start[count - 2], in: bytes[place..<(bytes.endIndex - 1)]) {
+    while place < bytes.endIndex - 1,
+      let found = first(tag.utf8Start[count - 2], in: bytes[place..<(bytes.endIndex - 1)])
+    {
       let start = found - (count - 2)
       if (0..<count).allSatisfy({ bytes[start + $0] == tag.utf8Start[$0] }) { return start + count }
       place = found + 1
@@ -274,14 +283,16 @@ private func handler(_ context: UnsafeMutableRawPointer?) -> Unmanaged<XMLHandle
   context.map { Unmanaged<XMLHandler>.fromOpaque($0) }
 }
 
-private let startElement: startElementNsSAX2Func = { context, name, _, namespace, declarationCount, declarations, count, _, attributes in
+private let startElement: startElementNsSAX2Func = {
+  context, name, _, namespace, declarationCount, declarations, count, _, attributes in
   handler(context)?._withUnsafeGuaranteedRef { target in
     target.perform { () throws(XLSXError) in
       target.openElements += 1
       guard target.openElements <= XMLHandler.maximumDepth else {
         throw XLSXError.exceeding(.xmlDepth, XMLHandler.maximumDepth)
       }
-      guard count <= XMLHandler.maximumAttributes, target.parser?.pointee.nsNr ?? 0 <= 2 * XMLHandler.maximumAttributes else {
+      guard count <= XMLHandler.maximumAttributes, target.parser?.pointee.nsNr ?? 0 <= 2 * XMLHandler.maximumAttributes
+      else {
         throw XLSXError.exceeding(.xmlAttributes, XMLHandler.maximumAttributes)
       }
       try target.startElement(
@@ -296,7 +307,8 @@ private let endElement: endElementNsSAX2Func = { context, name, _, namespace in
   handler(context)?._withUnsafeGuaranteedRef { target in
     target.perform { () throws(XLSXError) in
       target.openElements -= 1
-      try target.endElement(XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)))
+      try target.endElement(
+        XMLName(address: UInt(bitPattern: name)), namespace: XMLName(address: UInt(bitPattern: namespace)))
     }
   }
 }

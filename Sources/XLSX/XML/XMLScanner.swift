@@ -1,7 +1,8 @@
-/// Cuts XML into tags and what stands between them, by bytes and block by block, so that it can be written again unchanged.
+/// Cuts XML into tags and what stands between them, by bytes and block by block, so that it can be written again
+/// unchanged.
 ///
-/// It knows where markup begins and ends and nothing else: that the XML is well-formed is libxml2's to judge, before or beside.
-/// Text, comments, CDATA sections and processing instructions may come in several pieces; a tag comes whole.
+/// It knows where markup begins and ends and nothing else: that the XML is well-formed is libxml2's to judge, before or
+/// beside. Text, comments, CDATA sections and processing instructions may come in several pieces; a tag comes whole.
 struct XMLScanner {
   enum Kind { case text, startTag, emptyTag, endTag, other }
 

@@ -22,14 +22,17 @@ struct FolderScanTests {
   }
 
   @Test func `lists the files of all folders in the order of their bytes, whatever the script`() throws {
-    let scratch = try folder(["b.xlsx", "B.xlsx", "文件/供应商.xlsx", "a b/ü.xlsm", "a b/'q\".xlsx", "emoji 🧾.xlsx", "empty/"])
+    let scratch = try folder([
+      "b.xlsx", "B.xlsx", "文件/供应商.xlsx", "a b/ü.xlsm", "a b/'q\".xlsx", "emoji 🧾.xlsx", "empty/",
+    ])
     let files = try FolderScan(scratch.path("")).files
     #expect(files.map(\.path) == ["B.xlsx", "a b/'q\".xlsx", "a b/ü.xlsm", "b.xlsx", "emoji 🧾.xlsx", "文件/供应商.xlsx"])
     #expect(files.allSatisfy { $0.skipping == nil && $0.problem == nil })
   }
 
   @Test(arguments: [
-    ("~$tool.xlsx", FolderScan.Skipping.lockFile), (".~lock.tool.xlsx#", .lockFile), (".hidden.xlsx", .hidden), ("notes.pdf", .otherKind),
+    ("~$tool.xlsx", FolderScan.Skipping.lockFile), (".~lock.tool.xlsx#", .lockFile), (".hidden.xlsx", .hidden),
+    ("notes.pdf", .otherKind),
     ("xlsx", .otherKind), ("tool", .otherKind), ("tool.xlsx.part", .otherKind),
   ]) func `what is no workbook is named with the reason`(name: String, reason: FolderScan.Skipping) throws {
     let scratch = try folder([name])
@@ -52,14 +55,16 @@ struct FolderScanTests {
     let files = try FolderScan(scratch.path("")).files
     #expect(
       files == [
-        .init(path: "broken.xlsx", skipping: .link), .init(path: "link.xlsx"), .init(path: "pipe.xlsx", skipping: .special),
+        .init(path: "broken.xlsx", skipping: .link), .init(path: "link.xlsx"),
+        .init(path: "pipe.xlsx", skipping: .special),
         .init(path: "real.xlsx"), .init(path: "sub/inner.xlsx"), .init(path: "sub/loop", skipping: .link),
       ])
   }
 
   @Test func `a name that is no text is reported and changes nothing for the others`() throws {
     let scratch = try folder(["a.xlsx"])
-    let bytes: [CChar] = Array(scratch.path("").utf8).map { CChar(bitPattern: $0) } + [0x2F, 0x62, CChar(bitPattern: 0xFF), 0x2E, 0x78, 0]
+    let bytes: [CChar] =
+      Array(scratch.path("").utf8).map { CChar(bitPattern: $0) } + [0x2F, 0x62, CChar(bitPattern: 0xFF), 0x2E, 0x78, 0]
     let descriptor = open(bytes, O_CREAT | O_WRONLY, 0o600)
     #expect(descriptor >= 0)
     close(descriptor)

@@ -4,7 +4,8 @@
 
 /// Made-up suppliers for the portfolio: the same for the same number.
 ///
-/// Names in English and Chinese, tools and forms, all verdicts, two submissions of some, surveys, wrong units and implausible zeros.
+/// Names in English and Chinese, tools and forms, all verdicts, two submissions of some, surveys, wrong units and
+/// implausible zeros.
 struct GeneratedPortfolio {
   private var state: UInt64
 
@@ -37,11 +38,13 @@ struct GeneratedPortfolio {
   }
 
   private static let latin = [
-    "Acme", "Northwind", "Pacific", "Delta", "Orion", "Summit", "Harbour", "Crown", "Silver", "Granite", "Meridian", "Falcon", "Aurora",
+    "Acme", "Northwind", "Pacific", "Delta", "Orion", "Summit", "Harbour", "Crown", "Silver", "Granite", "Meridian",
+    "Falcon", "Aurora",
     "Vector", "Zenith", "Köhler", "Ångström", "São Paulo", "Łódź",
   ]
   private static let trade = [
-    "Circuits", "Precision Plastics", "Cable", "Magnetics", "Die Casting", "Fasteners", "Optics", "Battery", "Display", "Semiconductor",
+    "Circuits", "Precision Plastics", "Cable", "Magnetics", "Die Casting", "Fasteners", "Optics", "Battery", "Display",
+    "Semiconductor",
     "Packaging", "Electromechanical Components and Subassemblies Manufacturing",
   ]
   private static let form = ["Ltd.", "Inc.", "GmbH", "Co., Ltd.", "S.A.", "Holdings (Asia Pacific) Pte. Ltd."]
@@ -49,15 +52,20 @@ struct GeneratedPortfolio {
   private static let core = ["华明", "金泰", "瑞达", "永盛", "鸿海", "新源", "博远", "立讯", "嘉诚", "同兴"]
   private static let goods = ["精密电子", "五金塑胶", "光电科技", "连接器", "电池材料", "半导体", "包装材料", "模具"]
   private static let rules: [(String, String)] = [
-    ("M01", "error"), ("N05", "error"), ("P01", "error"), ("C09", "error"), ("L03", "error"), ("D03", "error"), ("N02", "warning"),
-    ("N03", "warning"), ("N08", "warning"), ("C07", "warning"), ("D04", "warning"), ("M08", "warning"), ("C11", "warning"), ("N01", "note"),
-    ("D01", "note"), ("P04", "note"), ("L01", "note"), ("W02", "note"), ("W04", "warning"), ("P03", "warning"), ("G01", "warning"),
+    ("M01", "error"), ("N05", "error"), ("P01", "error"), ("C09", "error"), ("L03", "error"), ("D03", "error"),
+    ("N02", "warning"),
+    ("N03", "warning"), ("N08", "warning"), ("C07", "warning"), ("D04", "warning"), ("M08", "warning"),
+    ("C11", "warning"), ("N01", "note"),
+    ("D01", "note"), ("P04", "note"), ("L01", "note"), ("W02", "note"), ("W04", "warning"), ("P03", "warning"),
+    ("G01", "warning"),
     ("S01", "error"), ("H02", "note"), ("M02", "error"), ("C05", "warning"),
   ]
   /// Of the survey: options of each question, and whether several may be chosen.
   private static let questions: [(String, Int, Bool)] = [
-    ("q01", 2, false), ("q02", 2, false), ("q03", 7, true), ("q04", 2, false), ("q05", 5, true), ("q06", 4, false), ("q07", 5, false),
-    ("q08", 2, false), ("q09", 3, true), ("q10", 3, false), ("q11", 5, true), ("q12", 5, true), ("q13", 4, true), ("q14", 5, true),
+    ("q01", 2, false), ("q02", 2, false), ("q03", 7, true), ("q04", 2, false), ("q05", 5, true), ("q06", 4, false),
+    ("q07", 5, false),
+    ("q08", 2, false), ("q09", 3, true), ("q10", 3, false), ("q11", 5, true), ("q12", 5, true), ("q13", 4, true),
+    ("q14", 5, true),
     ("q15", 6, true),
   ]
 
@@ -66,7 +74,10 @@ struct GeneratedPortfolio {
       return Self.city[pick(Self.city.count)] + Self.core[pick(Self.core.count)] + Self.goods[pick(Self.goods.count)]
         + "\(index)" + (chance(0.5) ? "有限公司" : "股份有限公司")
     }
-    let words = [Self.latin[pick(Self.latin.count)], Self.trade[pick(Self.trade.count)], "\(index)", Self.form[pick(Self.form.count)]]
+    let words = [
+      Self.latin[pick(Self.latin.count)], Self.trade[pick(Self.trade.count)], "\(index)",
+      Self.form[pick(Self.form.count)],
+    ]
     return words.joined(separator: " ")
   }
 
@@ -86,14 +97,16 @@ struct GeneratedPortfolio {
       let times = chance(0.3) ? 2 : 1
       return (1...times).map { time in
         submission(
-          index, time, name, isTool: isTool, parts: parts, intensity: chance(0.004) ? 0 : intensity * (time == 2 ? spread(0.95, 0.2) : 1),
+          index, time, name, isTool: isTool, parts: parts,
+          intensity: chance(0.004) ? 0 : intensity * (time == 2 ? spread(0.95, 0.2) : 1),
           energy: energy, renewableShare: chance(0.01) ? 1 : renewableShare)
       }
     }
   }
 
   private mutating func submission(
-    _ index: Int, _ time: Int, _ name: String, isTool: Bool, parts: Int, intensity: Double, energy: Double, renewableShare: Double
+    _ index: Int, _ time: Int, _ name: String, isTool: Bool, parts: Int, intensity: Double, energy: Double,
+    renewableShare: Double
   ) -> Submission {
     let verdict = chance(0.62) ? "ready" : chance(0.5) ? "incomplete" : "invalid"
     var submission = Submission(
@@ -110,7 +123,9 @@ struct GeneratedPortfolio {
       let direct = next() * 0.5
       (totals.scope1, totals.scope2) = (carbon * direct, carbon * (1 - direct))
       (totals.renewable, totals.nonRenewable) = (energy * renewableShare, energy * (1 - renewableShare))
-      let renewable = ["power-purchase-agreements", "on-site-renewable", "bundled-supply", "unbundled-certificates", "renewable-fuels"]
+      let renewable = [
+        "power-purchase-agreements", "on-site-renewable", "bundled-supply", "unbundled-certificates", "renewable-fuels",
+      ]
       let other = ["grid-mix", "grid-mix", "purchased-heat", "fossil-fuels"]
       for _ in 0..<4 {
         totals.energy[renewable[pick(5)], default: 0] += energy * renewableShare / 4
@@ -131,11 +146,12 @@ struct GeneratedPortfolio {
       part.nonRenewable = energy * (1 - renewableShare) * share
       return part
     }
-    for (rule, severity) in Self.rules where chance(severity == "note" ? 0.2 : verdict == "ready" ? (severity == "error" ? 0 : 0.05) : 0.15)
-    {
+    for (rule, severity) in Self.rules
+    where chance(severity == "note" ? 0.2 : verdict == "ready" ? (severity == "error" ? 0 : 0.05) : 0.15) {
       let count = 1 + pick(12)
       submission.issues.append(
-        Submission.Issue(rule: rule, variant: nil, severity: severity, sheet: "Per MPN", cells: "C5", count: count, field: nil))
+        Submission.Issue(
+          rule: rule, variant: nil, severity: severity, sheet: "Per MPN", cells: "C5", count: count, field: nil))
       switch severity {
       case "error": submission.errors += count
       case "warning": submission.warnings += count

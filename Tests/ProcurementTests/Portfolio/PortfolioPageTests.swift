@@ -54,11 +54,14 @@ struct PortfolioPageTests {
       ])
     #expect(
       try Self.rows(document, "findings") == [
-        ["M01", "mandatory cell is empty", "2", "4", "0", "6", "2"], ["N01", "number stored as text", "0", "0", "3", "3", "1"],
+        ["M01", "mandatory cell is empty", "2", "4", "0", "6", "2"],
+        ["N01", "number stored as text", "0", "0", "3", "3", "1"],
       ])
     #expect(try Self.rows(document, "changes") == [["Alpha", "+10.00\u{A0}%", "4", "2"]])
     #expect(
-      try Self.rows(document, "missing") == [["Alpha", "1", "no usable price: 1"], ["Gamma", "1", "figures empty: 1"]])
+      try Self.rows(document, "missing") == [
+        ["Alpha", "1", "no usable price: 1"], ["Gamma", "1", "figures empty: 1"],
+      ])
     #expect(
       try Self.rows(document, "suppliers") == [
         ["Alpha", "tool", "ready", "2025", "2026-01-10", "30.0", "90.0", "25.00\u{A0}%", "0.600", "4", "1", "2", "0"],
@@ -78,14 +81,18 @@ struct PortfolioPageTests {
       #expect(try plot.nodes(forXPath: "*[local-name()='title'][string-length() > 3]").count == 1)
       #expect(try plot.nodes(forXPath: "*[local-name()='desc'][string-length() > 10]").count == 1)
       for rectangle in try plot.nodes(forXPath: ".//*[local-name()='rect']").compactMap({ $0 as? XMLElement }) {
-        let x = try #require(rectangle.attribute(forName: "x")?.stringValue.flatMap { Double($0.replacing("%", with: "")) })
-        let width = try #require(rectangle.attribute(forName: "width")?.stringValue.flatMap { Double($0.replacing("%", with: "")) })
+        let x = try #require(
+          rectangle.attribute(forName: "x")?.stringValue.flatMap { Double($0.replacing("%", with: "")) })
+        let width = try #require(
+          rectangle.attribute(forName: "width")?.stringValue.flatMap { Double($0.replacing("%", with: "")) })
         #expect(x >= 0 && width >= 0 && x + width <= 100.01, "\(rectangle)")
       }
     }
   }
 
-  @Test(arguments: Language.builtIn) func `no place for an argument and no key is left in any language`(language: Language) throws {
+  @Test(arguments: Language.builtIn) func `no place for an argument and no key is left in any language`(
+    language: Language
+  ) throws {
     var generator = GeneratedPortfolio()
     let many = generator.submissions(suppliers: 300, parts: 3)
     for submissions in [many, SmallPortfolio.submissions, Array(SmallPortfolio.submissions.suffix(1)), []] {
@@ -98,7 +105,9 @@ struct PortfolioPageTests {
     }
   }
 
-  @Test(arguments: Language.builtIn) func `an empty register says so in every section, and draws nothing`(language: Language) throws {
+  @Test(arguments: Language.builtIn) func `an empty register says so in every section, and draws nothing`(
+    language: Language
+  ) throws {
     let html = try Self.html([], language)
     #expect(!html.contains("<svg") && !html.contains("<table") && !html.contains("NaN"))
     #expect(html.components(separatedBy: "class=\"nothing\"").count == 10, "eight sections and the suppliers")
@@ -113,13 +122,16 @@ struct PortfolioPageTests {
   }
 
   static let names = [
-    "</script><img src=x onerror=alert(1)>", "{{x}} {{{y}}} {{>portfolio-bars}}", "\" onload=\"alert(1)", "\u{202E}drowssap</title>",
+    "</script><img src=x onerror=alert(1)>", "{{x}} {{{y}}} {{>portfolio-bars}}", "\" onload=\"alert(1)",
+    "\u{202E}drowssap</title>",
     "&lt;b&gt;", "=cmd|'/c calc'!A1", "\u{1B}[31m",
   ]
 
   @Test(arguments: names) func `names of suppliers are shown, never run`(name: String) throws {
     var submissions = SmallPortfolio.submissions
-    for index in submissions.indices where submissions[index].company.name == "Alpha" { submissions[index].company.name = name }
+    for index in submissions.indices where submissions[index].company.name == "Alpha" {
+      submissions[index].company.name = name
+    }
     submissions[1].issues.append(SmallPortfolio.issue("<i>Z99</i>", "error", 1))
     submissions[1].parts[4].problem = "<b>"
     submissions[1].totals?.energy["<u>"] = 5
@@ -151,7 +163,8 @@ struct PortfolioPageTests {
     let submissions = SmallPortfolio.submissions
     #expect(
       try Self.csv(.suppliers, submissions)[1] == [
-        "name:alpha", "Alpha", "", "tool", "ready", "2025-01-01", "2025-12-31", "2026-01-10", "30000", "90000", "50000", "150000", "25",
+        "name:alpha", "Alpha", "", "tool", "ready", "2025-01-01", "2025-12-31", "2026-01-10", "30000", "90000", "50000",
+        "150000", "25",
         "0.6", "4", "1", "1", "2", "0", "1",
       ])
     #expect(
@@ -163,17 +176,23 @@ struct PortfolioPageTests {
         ["Beta", "0.055", ""], ["Gamma", "0.4", ""], ["Alpha", "0.6", ""],
       ])
     #expect(
-      try Self.csv(.verdicts, submissions).dropFirst() == [["form", "ready", "1"], ["tool", "incomplete", "1"], ["tool", "ready", "1"]])
+      try Self.csv(.verdicts, submissions).dropFirst() == [
+        ["form", "ready", "1"], ["tool", "incomplete", "1"], ["tool", "ready", "1"],
+      ])
     #expect(try Self.csv(.findings, submissions)[1] == ["M01", "mandatory cell is empty", "2", "4", "0", "6", "2"])
     #expect(
-      try Self.csv(.survey, submissions)[1] == ["q01", "single", "Did you take part in the first wave?", "1", "Yes", "1", "2", "0", "50"])
+      try Self.csv(.survey, submissions)[1] == [
+        "q01", "single", "Did you take part in the first wave?", "1", "Yes", "1", "2", "0", "50",
+      ])
     let change = try Self.csv(.changes, submissions)[1]
     #expect(Array(change.suffix(2)) == ["4", "2"] && abs((Double(change[2]) ?? 0) - 10) < 1e-9)
   }
 
   @Test func `texts like formulas are disarmed, negative numbers are not`() throws {
     var submissions = SmallPortfolio.submissions
-    for index in submissions.indices where submissions[index].company.name == "Alpha" { submissions[index].company.name = "=1+1" }
+    for index in submissions.indices where submissions[index].company.name == "Alpha" {
+      submissions[index].company.name = "=1+1"
+    }
     submissions[1].parts = [SmallPortfolio.part(5, 1, 4, 1)]
     let row = try Self.csv(.changes, submissions)[1]
     #expect(row[1] == "'=1+1" && row[2] == "-50")
@@ -182,25 +201,37 @@ struct PortfolioPageTests {
   @Test func `outliers and implausible zeros are named in the plot or apart`() throws {
     var submissions = (0..<12).map { index in
       SmallPortfolio.tool(
-        "Usual \(index)", "u\(index)", scope1: 0, scope2: 400 + Double(index), energy: [:], renewable: 0, nonRenewable: 1000)
+        "Usual \(index)", "u\(index)", scope1: 0, scope2: 400 + Double(index), energy: [:], renewable: 0,
+        nonRenewable: 1000)
     }
-    submissions.append(SmallPortfolio.tool("Grams", "g", scope1: 0, scope2: 400_000, energy: [:], renewable: 0, nonRenewable: 1000))
-    submissions.append(SmallPortfolio.tool("Tonnes", "t", scope1: 0, scope2: 0.4, energy: [:], renewable: 0, nonRenewable: 1000))
-    submissions.append(SmallPortfolio.tool("Nothing", "n", scope1: 0, scope2: 0, energy: [:], renewable: 0, nonRenewable: 1000))
+    submissions.append(
+      SmallPortfolio.tool("Grams", "g", scope1: 0, scope2: 400_000, energy: [:], renewable: 0, nonRenewable: 1000))
+    submissions.append(
+      SmallPortfolio.tool("Tonnes", "t", scope1: 0, scope2: 0.4, energy: [:], renewable: 0, nonRenewable: 1000))
+    submissions.append(
+      SmallPortfolio.tool("Nothing", "n", scope1: 0, scope2: 0, energy: [:], renewable: 0, nonRenewable: 1000))
     let document = try Self.document(Self.html(submissions))
-    let names = try document.nodes(forXPath: "//section[@id='intensity']//*[local-name()='text'][@class='name']").compactMap(\.stringValue)
+    let names = try document.nodes(forXPath: "//section[@id='intensity']//*[local-name()='text'][@class='name']")
+      .compactMap(\.stringValue)
     #expect(names == ["400\u{2002}Grams", "Tonnes\u{2002}0.000400"])
-    #expect(try Self.rows(document, "intensity", table: 2).map { $0[0...1] } == [["Grams", "high"], ["Tonnes", "low"]])
-    #expect(try Self.rows(document, "intensity", table: 3).map { $0[0] } == ["Nothing"])
-    #expect(try Self.rows(document, "suppliers").map { $0[8] }.filter { !$0.hasPrefix("0.4") } == ["400 ▲", "implausible", "0.000400 ▼"])
     #expect(
-      try Self.csv(.intensity, submissions).map { $0[3] }.filter { !$0.isEmpty } == ["outlier", "low", "high", "implausible-zero"])
+      try Self.rows(document, "intensity", table: 2).map { $0[0...1] } == [["Grams", "high"], ["Tonnes", "low"]])
+    #expect(try Self.rows(document, "intensity", table: 3).map { $0[0] } == ["Nothing"])
+    #expect(
+      try Self.rows(document, "suppliers").map { $0[8] }.filter { !$0.hasPrefix("0.4") } == [
+        "400 ▲", "implausible", "0.000400 ▼",
+      ])
+    #expect(
+      try Self.csv(.intensity, submissions).map { $0[3] }.filter { !$0.isEmpty } == [
+        "outlier", "low", "high", "implausible-zero",
+      ])
   }
 
   @Test func `more than thirty emitters become one row, with the sum of the others`() throws {
     let submissions = (1...33).map { index in
       SmallPortfolio.tool(
-        "S\(index)", "s\(index)", scope1: Double(index) * 1000, scope2: 0, energy: [:], renewable: 0, nonRenewable: Double(index) * 1000)
+        "S\(index)", "s\(index)", scope1: Double(index) * 1000, scope2: 0, energy: [:], renewable: 0,
+        nonRenewable: Double(index) * 1000)
     }
     let rows = try Self.rows(Self.document(Self.html(submissions)), "emissions")
     #expect(rows.count == 32 && rows[0][0] == "S33" && rows[29][0] == "S4")
@@ -221,7 +252,8 @@ struct PortfolioPageTests {
     #expect(again.status == 3 && again.messages.contains("--force"))
     #expect(try Command.run("report", scratch.path("r.sqlite"), "-o", scratch.path("p.html"), "--force").status == 0)
     let beside = try Command.run("report", scratch.path("r.sqlite"))
-    #expect(beside.status == 0 && scratch.names.contains("r-report.html") && scratch.names.contains("r-report-energy.csv"))
+    #expect(
+      beside.status == 0 && scratch.names.contains("r-report.html") && scratch.names.contains("r-report-energy.csv"))
   }
 
   @Test func `one of register and workbook must be named, and an unreadable register is status 3`() throws {

@@ -9,7 +9,8 @@ import Validation
 
 @Suite("The portfolio of many suppliers")
 struct PortfolioScaleTests {
-  /// Where the register is kept for looking at: `GREENQUOTE_PORTFOLIO=/tmp/p.sqlite GREENQUOTE_SUPPLIERS=2000 GREENQUOTE_PARTS=200`.
+  /// Where the register is kept for looking at: `GREENQUOTE_PORTFOLIO=/tmp/p.sqlite GREENQUOTE_SUPPLIERS=2000
+  /// GREENQUOTE_PARTS=200`.
   private static let environment = ProcessInfo.processInfo.environment
 
   @Test func `many suppliers give one page with a row for each`() throws {

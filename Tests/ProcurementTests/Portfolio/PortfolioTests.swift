@@ -48,7 +48,8 @@ struct PortfolioTests {
   }
 
   static let zeros: [(scope2: Double, renewable: Double, nonRenewable: Double, Portfolio.Intensity)] = [
-    (0, 100, 0, .zero), (0, 0, 100, .implausible), (0, 50, 50, .implausible), (10, 0, 0, .implausible), (0, 0, 0, .unknown),
+    (0, 100, 0, .zero), (0, 0, 100, .implausible), (0, 50, 50, .implausible), (10, 0, 0, .implausible),
+    (0, 0, 0, .unknown),
     (10, 100, 0, .value(0.1)),
   ]
 
@@ -56,18 +57,24 @@ struct PortfolioTests {
     scope2: Double, renewable: Double, nonRenewable: Double, expected: Portfolio.Intensity
   ) throws {
     let portfolio = try SmallPortfolio.portfolio([
-      SmallPortfolio.tool("A", "a", scope1: 0, scope2: scope2, energy: [:], renewable: renewable, nonRenewable: nonRenewable)
+      SmallPortfolio.tool(
+        "A", "a", scope1: 0, scope2: scope2, energy: [:], renewable: renewable, nonRenewable: nonRenewable)
     ])
     #expect(portfolio.suppliers.map(\.intensity) == [expected])
     let parts = [SmallPortfolio.part(5, scope2, nonRenewable, renewable)]
-    #expect(try SmallPortfolio.portfolio([SmallPortfolio.form("A", "a", parts: parts)]).suppliers.map(\.intensity) == [expected])
+    #expect(
+      try SmallPortfolio.portfolio([SmallPortfolio.form("A", "a", parts: parts)]).suppliers.map(\.intensity) == [
+        expected
+      ])
   }
 
   private static func distribution(_ values: [Double]) -> IntensityDistribution {
     IntensityDistribution(values.enumerated().map { .init(key: "k\($0)", name: "n\($0)", value: $1) })
   }
 
-  @Test func `outliers lie beyond the quartiles by more than one and a half times their distance, in logarithms`() throws {
+  @Test func `outliers lie beyond the quartiles by more than one and a half times their distance, in logarithms`()
+    throws
+  {
     // Logarithms 0, 0, 1, 1, 2, 2 and ±: quartiles of the nine are 0 and 2, so that the fences are at −3 and 5.
     let inner: [Double] = [1, 1, 1, 10, 10, 100, 100, 100]
     let inside = Self.distribution(inner + [99_999])
@@ -140,9 +147,12 @@ struct PortfolioTests {
     #expect(first.counts == [0, 2])
   }
 
-  @Test(arguments: [(129, 245, 5265), (116, 245, 4735), (1, 3, 3333), (2, 3, 6667), (1, 8, 1250), (0, 7, 0), (7, 7, 10_000)])
+  @Test(arguments: [
+    (129, 245, 5265), (116, 245, 4735), (1, 3, 3333), (2, 3, 6667), (1, 8, 1250), (0, 7, 0), (7, 7, 10_000),
+  ])
   func `shares have two decimals, rounded half up`(count: Int, of total: Int, expected: Int) {
-    let question = SurveyReadiness.Question(id: "q", isMultiple: false, respondents: total, unanswered: 0, counts: [count])
+    let question = SurveyReadiness.Question(
+      id: "q", isMultiple: false, respondents: total, unanswered: 0, counts: [count])
     #expect(question.share(0) == expected)
   }
 

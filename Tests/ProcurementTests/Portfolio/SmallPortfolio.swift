@@ -7,7 +7,8 @@ import TestSupport
 enum SmallPortfolio {
   /// A tool with totals: Scope 1 and 2 in kgCO2e, energy in kWh.
   static func tool(
-    _ name: String, _ sha: String, scope1: Double, scope2: Double, energy: [String: Double], renewable: Double, nonRenewable: Double,
+    _ name: String, _ sha: String, scope1: Double, scope2: Double, energy: [String: Double], renewable: Double,
+    nonRenewable: Double,
     day: String = "2026-01-10", verdict: String = "ready"
   ) -> Submission {
     var submission = Submission(file: sha + ".xlsx", kind: "tool", verdict: verdict, options: "", asOf: "2026-02-01")
@@ -32,7 +33,8 @@ enum SmallPortfolio {
     return submission
   }
 
-  static func part(_ row: Int, _ carbon: Double?, _ nonRenewable: Double?, _ renewable: Double?, problem: String? = nil) -> Submission.Part
+  static func part(_ row: Int, _ carbon: Double?, _ nonRenewable: Double?, _ renewable: Double?, problem: String? = nil)
+    -> Submission.Part
   {
     var part = Submission.Part(row: row)
     part.number = "PN-\(row)"
@@ -47,22 +49,30 @@ enum SmallPortfolio {
   /// Three suppliers: Alpha's tool in two versions, Beta's tool, Gamma's form.
   static var submissions: [Submission] {
     var old = tool(
-      "Alpha", "a1", scope1: 1, scope2: 1, energy: ["grid-mix": 7], renewable: 0, nonRenewable: 7, day: "2025-01-10", verdict: "invalid")
+      "Alpha", "a1", scope1: 1, scope2: 1, energy: ["grid-mix": 7], renewable: 0, nonRenewable: 7, day: "2025-01-10",
+      verdict: "invalid")
     old.parts = [part(5, 2, 4, 1), part(6, 1, 4, 1), part(7, 0, 4, 1), part(8, 4, 4, 1)]
     old.issues = [issue("N05", "error", 9)]
     old.survey = [.init(question: "q01", option: 1)]
 
     var alpha = tool(
-      "Alpha", "a2", scope1: 30_000, scope2: 90_000, energy: ["grid-mix": 150_000, "on-site-renewable": 50_000], renewable: 50_000,
+      "Alpha", "a2", scope1: 30_000, scope2: 90_000, energy: ["grid-mix": 150_000, "on-site-renewable": 50_000],
+      renewable: 50_000,
       nonRenewable: 150_000)
     // +10 %, +50 %, from 0, unchanged; a new part without a line before.
-    alpha.parts = [part(5, 2.2, 4, 1), part(6, 1.5, 4, 1), part(7, 3, 4, 1), part(8, 4, 4, 1), part(9, nil, nil, nil, problem: "price")]
+    alpha.parts = [
+      part(5, 2.2, 4, 1), part(6, 1.5, 4, 1), part(7, 3, 4, 1), part(8, 4, 4, 1),
+      part(9, nil, nil, nil, problem: "price"),
+    ]
     alpha.issues = [issue("M01", "error", 2), issue("N01", "note", 3)]
     (alpha.errors, alpha.notes) = (2, 3)
-    alpha.survey = [.init(question: "q01", option: 0), .init(question: "q11", option: 0), .init(question: "q11", option: 1)]
+    alpha.survey = [
+      .init(question: "q01", option: 0), .init(question: "q11", option: 0), .init(question: "q11", option: 1),
+    ]
 
     var beta = tool(
-      "Beta", "b1", scope1: 0, scope2: 5_500, energy: ["grid-mix": 100_000], renewable: 0, nonRenewable: 100_000, verdict: "incomplete")
+      "Beta", "b1", scope1: 0, scope2: 5_500, energy: ["grid-mix": 100_000], renewable: 0, nonRenewable: 100_000,
+      verdict: "incomplete")
     beta.issues = [issue("M01", "warning", 4)]
     beta.warnings = 4
     beta.survey = [.init(question: "q01", option: 1), .init(question: "q08-channel", text: "website")]

@@ -28,17 +28,21 @@ struct RegisterOrderTests {
     return try String(contentsOfFile: target, encoding: .utf8)
   }
 
-  @Test func `the same content in several places is that of the first by name, with the time that it has there`() throws {
+  @Test func `the same content in several places is that of the first by name, with the time that it has there`() throws
+  {
     let scratch = try Scratch()
     // Without a name of a company the supplier is called like the file, and the day is that of the file.
     let places = [
       Self.submission("b.xlsx", "2026-01-02T00:00:00Z"), Self.submission("a.xlsx", "2026-03-04T00:00:00Z"),
-      Self.submission("caf\u{E9}.xlsx", "2026-05-06T00:00:00Z"), Self.submission("cafe\u{301}.xlsx", "2026-07-08T00:00:00Z"),
+      Self.submission("caf\u{E9}.xlsx", "2026-05-06T00:00:00Z"),
+      Self.submission("cafe\u{301}.xlsx", "2026-07-08T00:00:00Z"),
     ]
     let forwards = try Self.export(places, scratch, "forwards")
     #expect(try Self.export(places.reversed(), scratch, "backwards") == forwards)
     #expect(try Self.export([places[1]], scratch, "alone") == forwards)
-    #expect(forwards.contains("\"modified_at\":\"2026-03-04T00:00:00Z\"") && forwards.contains("\"submitted_on\":\"2026-03-04\""))
+    #expect(
+      forwards.contains("\"modified_at\":\"2026-03-04T00:00:00Z\"")
+        && forwards.contains("\"submitted_on\":\"2026-03-04\""))
   }
 
   @Test func `what stands there already changes nothing`() throws {
@@ -58,8 +62,10 @@ struct RegisterOrderTests {
     let path = scratch.path("tool.xlsx")
     try SampleTool.workbook(inputs).write(to: path)
     let settings = try CompletionSettings(asOf: #require(CalendarDate.testDay))
-    let answers = try WorkbookAnswer(by: TemplateDefinitions(), settings: settings, limits: ReadingLimits(), catalogue: .builtIn(.english))
-      .answer(path, file: "tool.xlsx").survey
+    let answers = try WorkbookAnswer(
+      by: TemplateDefinitions(), settings: settings, limits: ReadingLimits(), catalogue: .builtIn(.english)
+    )
+    .answer(path, file: "tool.xlsx").survey
     let orders = Dictionary(grouping: answers, by: \.question).mapValues { $0.compactMap(\.option) }
     #expect(orders.values.contains { $0.count > 2 })
     for (question, order) in orders { #expect(order == order.sorted(), "\(question)") }

@@ -11,10 +11,12 @@ import Testing
 struct RegisterTests {
   /// A submission of a tool with one part of that many kg.
   static func submission(
-    _ supplier: String?, _ content: String, day: String = "2026-01-01", carbon: Double? = 1, part: String = "P-1", id: String? = nil,
+    _ supplier: String?, _ content: String, day: String = "2026-01-01", carbon: Double? = 1, part: String = "P-1",
+    id: String? = nil,
     verdict: String = "ready"
   ) -> Submission {
-    var submission = Submission(file: content + ".xlsx", kind: "tool", verdict: verdict, options: "o", asOf: "2026-11-21")
+    var submission = Submission(
+      file: content + ".xlsx", kind: "tool", verdict: verdict, options: "o", asOf: "2026-11-21")
     submission.sha256 = content
     submission.company.name = supplier
     submission.company.externalID = id
@@ -31,7 +33,9 @@ struct RegisterTests {
     submission.totals?.scope1 = 1000
     submission.totals?.energy = ["grid-mix": 5]
     submission.issues = [
-      .init(rule: "M01", variant: "number", severity: "error", sheet: "Per MPN", cells: "C5:C9", count: 5, field: "Unit price")
+      .init(
+        rule: "M01", variant: "number", severity: "error", sheet: "Per MPN", cells: "C5:C9", count: 5,
+        field: "Unit price")
     ]
     submission.survey = [.init(question: "q01", option: 0), .init(question: "q04-example", text: "a text")]
     submission.errors = 5
@@ -80,7 +84,9 @@ struct RegisterTests {
     }
   }
 
-  @Test func `a part that the latest submission leaves out keeps its figures, one without price is without data`() throws {
+  @Test func `a part that the latest submission leaves out keeps its figures, one without price is without data`()
+    throws
+  {
     let first = Self.submission("Acme", "c1", day: "2026-01-01", part: "P-1")
     let second = Self.submission("Acme", "c2", day: "2026-02-01", carbon: nil, part: "P-2")
     let (register, _) = try register([first, second])
@@ -108,7 +114,8 @@ struct RegisterTests {
     let submissions = [
       Self.submission("Acme", "c1", part: "P-1"), Self.submission("ＡＣＭＥ", "c2", part: "P-2", id: "S-7"),
       Self.submission("Acme East", "c3", part: "P-3", id: "s 7"), Self.submission("Other", "c4", part: "P-4"),
-      Self.submission(nil, "c5", part: "P-5"), Self.submission("Twice", "c6", id: "1"), Self.submission("Twice", "c7", id: "2"),
+      Self.submission(nil, "c5", part: "P-5"), Self.submission("Twice", "c6", id: "1"),
+      Self.submission("Twice", "c7", id: "2"),
       Self.submission("Twice", "c8"),
     ]
     var exports: Set<Data> = []
@@ -132,7 +139,8 @@ struct RegisterTests {
     let (part, partFolder) = try register(Array(all[0..<5]))
     _ = part
     let lines =
-      try all[3...].map { try JSONText.line($0) + "\n" }.joined() + "\n{\"file\":\"x\",\"message\":\"m\",\"schema\":\"s\"}\nrubbish\n"
+      try all[3...].map { try JSONText.line($0) + "\n" }.joined()
+      + "\n{\"file\":\"x\",\"message\":\"m\",\"schema\":\"s\"}\nrubbish\n"
     try Data(lines.utf8).write(to: URL(filePath: partFolder.path("lines.jsonl")))
     let merged = try Register(path: partFolder.path("merged.sqlite"))
     var outcome = try RegisterMerge.merge(partFolder.path("lines.jsonl"), into: merged)
@@ -183,22 +191,28 @@ struct RegisterTests {
   @Test func `what is no register is refused and left as it is`() throws {
     let scratch = try Scratch()
     let text = scratch.path("text.sqlite")
-    try Data("this is a long text and no database at all, whatever its name may say".utf8).write(to: URL(filePath: text))
+    try Data("this is a long text and no database at all, whatever its name may say".utf8).write(
+      to: URL(filePath: text))
     let bytes = try Fixture.bytes(text)
     #expect(throws: RegisterError.self) { try Register(path: text) }
     #expect(try Fixture.bytes(text) == bytes)
     #expect(throws: RegisterError.self) { try Register(path: scratch.path("none.sqlite"), isReadOnly: true) }
     #expect(throws: RegisterError.self) { try Register(path: scratch.path("no/folder/r.sqlite")) }
-    #expect(throws: RegisterError.self) { try RegisterMerge.merge(scratch.path("none"), into: Register(path: scratch.path("r.sqlite"))) }
+    #expect(throws: RegisterError.self) {
+      try RegisterMerge.merge(scratch.path("none"), into: Register(path: scratch.path("r.sqlite")))
+    }
   }
 
   @Test func `texts that could be formulas and ends of lines stay texts in CSV`() throws {
-    let (register, scratch) = try register([Self.submission("=cmd|' /C calc'!A0", "c1"), Self.submission("a,\"b\"\r\nc", "c2")])
+    let (register, scratch) = try register([
+      Self.submission("=cmd|' /C calc'!A0", "c1"), Self.submission("a,\"b\"\r\nc", "c2"),
+    ])
     let csv = try register.answer(sql: "SELECT name, -1.5 AS n FROM suppliers ORDER BY key").csv
     #expect(csv == "\u{FEFF}name,n\r\n\"a,\"\"b\"\"\r\nc\",-1.5\r\n'=cmd|' /C calc'!A0,-1.5\r\n")
     try register.exportTables(to: scratch.path("out"), force: false)
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("out")).sorted()
-    #expect(names == ["energy.csv", "findings.csv", "parts.csv", "submissions.csv", "suppliers.csv", "survey_answers.csv"])
+    #expect(
+      names == ["energy.csv", "findings.csv", "parts.csv", "submissions.csv", "suppliers.csv", "survey_answers.csv"])
     #expect(throws: (any Error).self) { try register.exportTables(to: scratch.path("out"), force: false) }
   }
 }

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("Calculating from a workbook")
 struct CalculationTests {
-  private func calculate(_ options: Calculation.Options = .init(), _ change: (inout ToolInputs) -> Void) throws -> Calculation {
+  private func calculate(_ options: Calculation.Options = .init(), _ change: (inout ToolInputs) -> Void) throws
+    -> Calculation
+  {
     try calculation(of: try Samples.tool(change), options)
   }
 
@@ -17,15 +19,19 @@ struct CalculationTests {
 
   /// Without known figures, so that what is computed counts.
   private func clear(_ inputs: inout ToolInputs) {
-    for id: FieldID in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] { inputs.fields[id] = nil }
+    for id: FieldID in ["known-scope1", "known-scope2", "known-renewable", "known-non-renewable"] {
+      inputs.fields[id] = nil
+    }
   }
 
   @Test("The golden company gives the rows of the customer's deck")
   func golden() throws {
     let parts = try calculation(of: try Samples.golden).parts
     let expected: [(Double, Double, Double)] = [
-      (1.8253416667, 0.0218854167, 3.7277562500), (6.5712300000, 0.0787875000, 13.4199225000), (2.7380125000, 0.0328281250, 5.5916343750),
-      (1.6428075000, 0.0196968750, 3.3549806250), (2.2634236667, 0.0271379167, 4.6224177500), (9.7838313333, 0.1173058333, 19.9807735000),
+      (1.8253416667, 0.0218854167, 3.7277562500), (6.5712300000, 0.0787875000, 13.4199225000),
+      (2.7380125000, 0.0328281250, 5.5916343750),
+      (1.6428075000, 0.0196968750, 3.3549806250), (2.2634236667, 0.0271379167, 4.6224177500),
+      (9.7838313333, 0.1173058333, 19.9807735000),
       (20.2612925000, 0.2429281250, 41.3780943750), (8.0315033333, 0.0962958333, 16.4021275000),
     ]
     #expect(parts.count == expected.count)
@@ -127,7 +133,10 @@ struct CalculationTests {
 
   @Test(
     "A typed factor that is negative or no number is never used",
-    arguments: [(15, CellValue.number(-0.5)), (15, .text("about 0.5")), (20, .number(-0.2)), (20, .error(.value)), (15, .number(2e12))])
+    arguments: [
+      (15, CellValue.number(-0.5)), (15, .text("about 0.5")), (20, .number(-0.2)), (20, .error(.value)),
+      (15, .number(2e12)),
+    ])
   func wrongFactors(row: Int, value: CellValue) throws {
     let calculation = try calculate { inputs in
       clear(&inputs)
@@ -148,7 +157,8 @@ struct CalculationTests {
     let settings = try calculation(of: try Samples.golden, options).inventory.settings
     #expect(settings.scope2Method == .location && settings.warmingPotentials == .ar6 && settings.usesResidualMix)
     let own = try calculation(of: try Samples.everything).inventory.settings
-    #expect(own.scope2Method == .market && own.warmingPotentials == .ar5 && own.usesResidualMix && !own.customFactorOverrides)
+    #expect(
+      own.scope2Method == .market && own.warmingPotentials == .ar5 && own.usesResidualMix && !own.customFactorOverrides)
   }
 
   @Test("A part without usable price, with another currency, or without revenue has its reason")

@@ -34,7 +34,8 @@ struct ComputedCellsTests {
         for cell in row.cells where cell.formula != nil {
           let column = try #require(table.columns.values.first { $0.column == cell.reference.column })
           let value = computed.cell(
-            sheet: sheet.definition.id, column: column.definition.id, row: row.index, offset: row.index - table.headerRow)
+            sheet: sheet.definition.id, column: column.definition.id, row: row.index,
+            offset: row.index - table.headerRow)
           #expect(cell.value == value, "\(sheet.name)!\(cell.reference)")
           compared += 1
         }
@@ -52,7 +53,9 @@ struct ComputedCellsTests {
           guard let formula = cell.formula else { continue }
           #expect(!formula.contains("#REF!"), "\(sheet.name)!\(cell.reference)")
           #expect(cell.value != .blank, "\(sheet.name)!\(cell.reference)")
-          for function in ["XLOOKUP", "LET(", "FILTER(", "DATEVALUE", "INDIRECT", "IFS(", "TEXT("] { #expect(!formula.contains(function)) }
+          for function in ["XLOOKUP", "LET(", "FILTER(", "DATEVALUE", "INDIRECT", "IFS(", "TEXT("] {
+            #expect(!formula.contains(function))
+          }
         }
       }
     }

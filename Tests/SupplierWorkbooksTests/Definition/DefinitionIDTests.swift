@@ -21,7 +21,8 @@ struct DefinitionIDTests {
     get throws { try TemplateDefinition.workbookNames.map { try TemplateDefinition.builtIn($0) } }
   }
 
-  @Test("Sheets, fields and columns that are declared stand in the definitions, and those that stand there are declared")
+  @Test(
+    "Sheets, fields and columns that are declared stand in the definitions, and those that stand there are declared")
   func sameIDs() throws {
     let sheets = try Self.definitions.flatMap(\.sheets)
     #expect(try Self.declared("SheetID") == Set(sheets.map(\.id.text)))
@@ -39,7 +40,8 @@ struct DefinitionIDTests {
   func lists() throws {
     let definition = try Samples.definition("emission-calculation-tool")
     let collector = StyleCollector()
-    let sheet = ListsSheet(lists: try Samples.lists, definition: definition, palette: WorkbookPalette { collector.workbook.style($0) })
+    let sheet = ListsSheet(
+      lists: try Samples.lists, definition: definition, palette: WorkbookPalette { collector.workbook.style($0) })
     let declared = try Self.declared("ListID")
     for list in declared { #expect(sheet.range(ListID(list)) != "#REF!", "\(list)") }
     #expect(Set(definition.lists.keys.map(\.text)).subtracting(declared) == [])

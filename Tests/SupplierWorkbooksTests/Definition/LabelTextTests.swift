@@ -9,7 +9,8 @@ struct LabelTextTests {
     arguments: [
       ("PN Price", "pnprice"), ("  pn   PRICE ", "pnprice"), ("PN\nPrice", "pnprice"), ("PN\r\nPrice:", "pnprice"),
       ("ＰＮ　Ｐｒｉｃｅ", "pnprice"), ("P.N.-Price*", "pnprice"), ("PN\u{A0}Price", "pnprice"), ("PN\u{200B}Price", "pnprice"),
-      ("m³", "m3"), ("m²", "m2"), ("CO₂", "co2"), ("Pre-consumer ％", "preconsumer%"), ("制造商：", "制造商"), ("制 造\n商（必填）", "制造商必填"),
+      ("m³", "m3"), ("m²", "m2"), ("CO₂", "co2"), ("Pre-consumer ％", "preconsumer%"), ("制造商：", "制造商"),
+      ("制 造\n商（必填）", "制造商必填"),
       ("_Straße_", "straße"), ("", ""), ("—/…", ""),
     ])
   func folding(text: String, folded: String) {
@@ -49,7 +50,9 @@ struct LabelTextTests {
     #expect(LabelText.candidates((0..<50_000).map { "line \($0)" }.joined(separator: "\n")).count == 50_001)
   }
 
-  @Test("Unbalanced brackets do not crash and lose no text before them", arguments: ["Price (USD", "Price) USD", "((Price", "】【"])
+  @Test(
+    "Unbalanced brackets do not crash and lose no text before them",
+    arguments: ["Price (USD", "Price) USD", "((Price", "】【"])
   func brackets(text: String) {
     let forms = LabelText.candidates(text)
     if text.hasPrefix("Price") { #expect(forms.contains { $0.text.hasPrefix("price") }) }

@@ -8,7 +8,8 @@ struct ListTests {
   @Test(
     "Countries are known by code, English and Chinese name, and as the list shows them",
     arguments: [
-      ("CN", "CN"), ("CHN", "CN"), ("China", "CN"), ("china", "CN"), ("中国", "CN"), ("China 中国", "CN"), ("China\n中国", "CN"), ("US", "US"),
+      ("CN", "CN"), ("CHN", "CN"), ("China", "CN"), ("china", "CN"), ("中国", "CN"), ("China 中国", "CN"),
+      ("China\n中国", "CN"), ("US", "US"),
       ("USA", "US"), ("United States", "US"), ("美国", "US"), ("ＤＥ", "DE"), ("Germany 德国", "DE"), ("德国", "DE"),
     ])
   func countries(text: String, code: String) throws {
@@ -44,7 +45,9 @@ struct ListTests {
     }
     for (country, entries) in lists.subdivisions {
       for entry in entries {
-        for text in [entry.id, entry.text.english, entry.shown] { #expect(lists.subdivision(text, of: country) == entry.id, "\(text)") }
+        for text in [entry.id, entry.text.english, entry.shown] {
+          #expect(lists.subdivision(text, of: country) == entry.id, "\(text)")
+        }
       }
     }
   }
@@ -52,7 +55,8 @@ struct ListTests {
   @Test(
     "Units are known by their common spellings",
     arguments: [
-      ("kWh", "kWh_net"), ("kWh (net)", "kWh_net"), ("KG", "kg"), ("公斤", "kg"), ("千克", "kg"), ("t", "tonne"), ("吨", "tonne"), ("m³", "m3"),
+      ("kWh", "kWh_net"), ("kWh (net)", "kWh_net"), ("KG", "kg"), ("公斤", "kg"), ("千克", "kg"), ("t", "tonne"),
+      ("吨", "tonne"), ("m³", "m3"),
       ("Nm3", "m3"), ("立方米", "m3"), ("Liters", "litre"), ("L", "litre"), ("升", "litre"), ("US gallon", "us_gallon"),
       ("short ton", "short_ton"),
     ])
@@ -73,10 +77,13 @@ struct ListTests {
   @Test(
     "Lists of a definition are known in both languages, by id, and by what is written",
     arguments: [
-      ("role", "Distributor", "distributor"), ("role", "分销商", "distributor"), ("role", " DISTRIBUTOR 分销商", "distributor"),
+      ("role", "Distributor", "distributor"), ("role", "分销商", "distributor"),
+      ("role", " DISTRIBUTOR 分销商", "distributor"),
       ("yes-no", "是", "yes"), ("yes-no", "no", "no"), ("currency", "cny", "CNY"), ("currency", "ＵＳＤ", "USD"),
-      ("scope2-method", "location based", "location"), ("scope2-method", "基于市场", "market"), ("process", "Die-casting", "die-casting"),
-      ("material", "PC", nil), ("material", "Polycarbonate", "polycarbonate"), ("material", "铝", "aluminium"), ("currency", "Dollars", nil),
+      ("scope2-method", "location based", "location"), ("scope2-method", "基于市场", "market"),
+      ("process", "Die-casting", "die-casting"),
+      ("material", "PC", nil), ("material", "Polycarbonate", "polycarbonate"), ("material", "铝", "aluminium"),
+      ("currency", "Dollars", nil),
       ("role", "", nil), ("no-such-list", "Yes", nil),
     ] as [(ListID, String, String?)])
   func definitionLists(list: ListID, text: String, id: String?) throws {
@@ -89,7 +96,9 @@ struct ListTests {
     for name in TemplateDefinition.builtInNames {
       let definition = try TemplateDefinition.builtIn(name)
       for (list, entries) in definition.lists {
-        for entry in entries { #expect(definition.entry(of: list, meant: entry.written)?.id == entry.id, "\(list): \(entry.written)") }
+        for entry in entries {
+          #expect(definition.entry(of: list, meant: entry.written)?.id == entry.id, "\(list): \(entry.written)")
+        }
       }
     }
   }

@@ -55,9 +55,12 @@ struct CompiledDocumentTests {
   func manyNodes() throws {
     var lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     for level in 1...7 {
-      lines.append("a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]")
+      lines.append(
+        "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]")
     }
-    let error = #expect(throws: TemplateDefinitionError.self) { try DocumentNode(yaml: lines.joined(separator: "\n"), file: "large.yaml") }
+    let error = #expect(throws: TemplateDefinitionError.self) {
+      try DocumentNode(yaml: lines.joined(separator: "\n"), file: "large.yaml")
+    }
     #expect(error?.problem.contains("more entries") == true)
   }
 }

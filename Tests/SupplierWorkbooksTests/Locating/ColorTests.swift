@@ -23,7 +23,8 @@ struct ColorTests {
   @Test(
     "Every other colour, white and black say nothing",
     arguments: [
-      0xFFFF_FFFF, 0xFF00_0000, 0xFFFF_C000, 0xFFFF_0000, 0xFF92_D050, 0xFFE2_EFDA, 0xFFDD_EBF7, 0xFFFC_E4D6, 0xFF1F_6E43, 0xFFFF_A500,
+      0xFFFF_FFFF, 0xFF00_0000, 0xFFFF_C000, 0xFFFF_0000, 0xFF92_D050, 0xFFE2_EFDA, 0xFFDD_EBF7, 0xFFFC_E4D6,
+      0xFF1F_6E43, 0xFFFF_A500,
       0xFF40_4040, 0xFFFE_FEFE,
     ] as [UInt32])
   func other(argb: UInt32) {
@@ -32,7 +33,9 @@ struct ColorTests {
   }
 
   /// A form in which the column of customs codes and its first cells have that fill, written as XML.
-  private func role(ofFill fill: String, styles: String = "", columnStyleOnly: Bool = false) throws -> TemplateDefinition.Role? {
+  private func role(ofFill fill: String, styles: String = "", columnStyleOnly: Bool = false) throws
+    -> TemplateDefinition.Role?
+  {
     var marker = CellStyle()
     marker.fill = Color(argb: 0xFF01_0203)
     var workbook = NewWorkbook()
@@ -40,8 +43,11 @@ struct ColorTests {
     let titles = ["MFG", "MPN", "kg CO2 p/part", "Customs code"]
     let header = NewRow(
       1,
-      titles.enumerated().map { NewCell($0.offset + 1, .text($0.element), style: $0.offset == 3 && !columnStyleOnly ? style : .standard) })
-    var sheet = NewWorksheet(name: "Sustainability", rows: [header, NewRow(2, [NewCell(1, .text("A")), NewCell(2, .text("P-1"))])])
+      titles.enumerated().map {
+        NewCell($0.offset + 1, .text($0.element), style: $0.offset == 3 && !columnStyleOnly ? style : .standard)
+      })
+    var sheet = NewWorksheet(
+      name: "Sustainability", rows: [header, NewRow(2, [NewCell(1, .text("A")), NewCell(2, .text("P-1"))])])
     if columnStyleOnly { sheet.columns = [.init(4...4, width: 10, style: style)] }
     workbook.worksheets = [sheet]
     let test = try TestWorkbook(
@@ -59,10 +65,13 @@ struct ColorTests {
   @Test(
     "ARGB, indexed palette, theme and tint are resolved",
     arguments: [
-      ("<fgColor rgb=\"FFFFFF00\"/>", .mandatory), ("<fgColor rgb=\"00FFFF00\"/>", .mandatory), ("<fgColor rgb=\"FFFF00\"/>", .mandatory),
-      ("<fgColor indexed=\"13\"/>", .mandatory), ("<fgColor indexed=\"26\"/>", .mandatory), ("<fgColor indexed=\"22\"/>", .optional),
+      ("<fgColor rgb=\"FFFFFF00\"/>", .mandatory), ("<fgColor rgb=\"00FFFF00\"/>", .mandatory),
+      ("<fgColor rgb=\"FFFF00\"/>", .mandatory),
+      ("<fgColor indexed=\"13\"/>", .mandatory), ("<fgColor indexed=\"26\"/>", .mandatory),
+      ("<fgColor indexed=\"22\"/>", .optional),
       ("<fgColor indexed=\"10\"/>", nil), ("<fgColor theme=\"0\" tint=\"-0.149967955565050\"/>", .optional),
-      ("<fgColor theme=\"0\" tint=\"-0.35\"/>", .optional), ("<fgColor theme=\"1\" tint=\"0.499984740745262\"/>", .optional),
+      ("<fgColor theme=\"0\" tint=\"-0.35\"/>", .optional),
+      ("<fgColor theme=\"1\" tint=\"0.499984740745262\"/>", .optional),
       ("<fgColor theme=\"0\"/>", nil), ("<fgColor theme=\"9\"/>", nil), ("<fgColor auto=\"1\"/>", nil), ("", nil),
       ("<fgColor rgb=\"FFFFFFFF\" tint=\"-0.15\"/>", .optional),
     ] as [(String, TemplateDefinition.Role?)])
@@ -98,7 +107,8 @@ struct ColorTests {
       NewRow(
         1,
         columns.enumerated().map {
-          NewCell($0.offset + 1, $0.element.header.isEmpty ? .blank : .text($0.element.header), style: style($0.element.head))
+          NewCell(
+            $0.offset + 1, $0.element.header.isEmpty ? .blank : .text($0.element.header), style: style($0.element.head))
         }),
       NewRow(2, columns.enumerated().map { NewCell($0.offset + 1, .blank, style: style($0.element.body)) }),
     ]
@@ -109,7 +119,8 @@ struct ColorTests {
   @Test("A colour that contradicts the definition wins, in the header or below it")
   func contradiction() throws {
     let table = try table([
-      ("MFG", nil, nil), ("MPN", Self.grey, Self.grey), ("Remarks", Self.yellow, nil), ("Customs code", nil, Self.yellow),
+      ("MFG", nil, nil), ("MPN", Self.grey, Self.grey), ("Remarks", Self.yellow, nil),
+      ("Customs code", nil, Self.yellow),
       ("Country of origin", Self.grey, Self.yellow),
     ])
     #expect(table.role("mfg") == .mandatory && table.columns["mfg"]?.colorRole == nil)
@@ -122,7 +133,8 @@ struct ColorTests {
   @Test("Yellow and grey columns that the definition does not know are reported, plain ones are not")
   func unknownColumns() throws {
     let table = try table([
-      ("MFG", Self.yellow, nil), ("MPN", Self.yellow, nil), ("Water m3", Self.yellow, nil), ("Line", nil, nil), ("Note", Self.grey, nil),
+      ("MFG", Self.yellow, nil), ("MPN", Self.yellow, nil), ("Water m3", Self.yellow, nil), ("Line", nil, nil),
+      ("Note", Self.grey, nil),
       ("", Self.yellow, nil), ("Body only", nil, Self.grey),
     ])
     #expect(
@@ -132,7 +144,8 @@ struct ColorTests {
       ])
   }
 
-  @Test("A coloured column without header is taken for the one that the definition has there; one without colour is not")
+  @Test(
+    "A coloured column without header is taken for the one that the definition has there; one without colour is not")
   func byPosition() throws {
     let table = try table([
       ("MFG", nil, nil), ("MPN", nil, nil), ("", Self.yellow, Self.yellow), ("", nil, nil), ("kWh RE p/part", nil, nil),

@@ -36,7 +36,8 @@ struct DefinedNameTests {
         #expect(field.recognition == .label, "\(field.definition.id)")
         #expect(!field.nameIsBroken)
         #expect(
-          field.reference == CellReference(row: field.definition.cell.row, column: field.definition.cell.column), "\(field.definition.id)")
+          field.reference == CellReference(row: field.definition.cell.row, column: field.definition.cell.column),
+          "\(field.definition.id)")
       }
     }
   }
@@ -106,7 +107,8 @@ struct DefinedNameTests {
   func foreign() throws {
     let test = try golden {
       $0.definedNames += [
-        DefinedName(name: "_xlnm.Print_Area", formula: "Company!$A$1:$C$9"), DefinedName(name: "Revenue", formula: "Company!$B$5"),
+        DefinedName(name: "_xlnm.Print_Area", formula: "Company!$A$1:$C$9"),
+        DefinedName(name: "Revenue", formula: "Company!$B$5"),
       ]
     }
     #expect(try test.field("revenue").reference == CellReference("B8"))

@@ -15,7 +15,9 @@ struct LocatingTests {
       for field in sheet.fields.values {
         #expect(field.recognition == .definedName && !field.nameIsBroken)
         #expect(field.reference == CellReference(row: field.definition.cell.row, column: field.definition.cell.column))
-        if field.definition.role == .mandatory || field.definition.role == .optional { #expect(field.colorRole == field.definition.role) }
+        if field.definition.role == .mandatory || field.definition.role == .optional {
+          #expect(field.colorRole == field.definition.role)
+        }
       }
       guard let definition = sheet.definition.table else { continue }
       let table = try #require(sheet.table)
@@ -33,7 +35,8 @@ struct LocatingTests {
   @Test(
     "Customers' forms are found in every layout that the samples have",
     arguments: [
-      (CustomerForm.deckSample, 1), (.asTemplate, 1), (.rowsAboveAndOtherOrder, 5), (.wrappedHeaders, 1), (.chineseOnly, 1),
+      (CustomerForm.deckSample, 1), (.asTemplate, 1), (.rowsAboveAndOtherOrder, 5), (.wrappedHeaders, 1),
+      (.chineseOnly, 1),
       (.extraSheets, 1),
     ])
   func forms(form: CustomerForm, headerRow: Int) throws {
@@ -41,7 +44,9 @@ struct LocatingTests {
     let table = try workbook.table("sustainability")
     #expect(table.headerRow == headerRow)
     for column in table.columns.values { #expect(column.recognition == .label) }
-    for id: ColumnID in ["mfg", "mpn", "kgco2", "non-renewable-kwh", "renewable-kwh", "recycled-content", "validation-date"] {
+    for id: ColumnID in [
+      "mfg", "mpn", "kgco2", "non-renewable-kwh", "renewable-kwh", "recycled-content", "validation-date",
+    ] {
       #expect(table.role(id) == .mandatory, "\(id)")
     }
   }
@@ -65,7 +70,10 @@ struct LocatingTests {
   @Test("Sheets with names that say nothing are recognised by their contents")
   func nonsenseNames() throws {
     var workbook = try Samples.golden
-    let names = ["Company": "Tabelle1", "Energy consumption": "x", "Per MPN": "Sheet7", "Summary": "Copy of …", "Certificates": "zz"]
+    let names = [
+      "Company": "Tabelle1", "Energy consumption": "x", "Per MPN": "Sheet7", "Summary": "Copy of …",
+      "Certificates": "zz",
+    ]
     for (name, other) in names { workbook = try workbook.renaming(name, to: other) }
     let test = try TestWorkbook(workbook)
     #expect(test.located.missingSheets.isEmpty)
@@ -135,7 +143,8 @@ struct LocatingTests {
   }
 
   private func form(_ rows: [NewRow]) throws -> LocatedTemplate.Table? {
-    try TestWorkbook(NewWorkbook(sheet: "Sustainability", rows), "quotewin-sustainability").located.sheets["sustainability"]?.table
+    try TestWorkbook(NewWorkbook(sheet: "Sustainability", rows), "quotewin-sustainability").located.sheets[
+      "sustainability"]?.table
   }
 
   private func texts(_ row: Int, _ texts: [String]) -> NewRow {
@@ -147,7 +156,8 @@ struct LocatingTests {
     let table = try #require(
       try form([
         texts(2, ["MFG", "MPN", "kg CO2", "kWh NON-RE", "kWh RE", "Recycled", ""]),
-        texts(3, ["", "", "p/part", "p/part", "p/part", "content", "Response date"]), texts(4, ["A", "P-1", "", "", "", "", ""]),
+        texts(3, ["", "", "p/part", "p/part", "p/part", "content", "Response date"]),
+        texts(4, ["A", "P-1", "", "", "", "", ""]),
       ]))
     #expect(table.headerRow == 3)
     #expect(table.columns.count == 7)
@@ -157,7 +167,8 @@ struct LocatingTests {
 
   @Test("The row below a complete header is no part of it, even if it holds text")
   func secondRowIsBody() throws {
-    let table = try #require(try form([texts(1, ["MFG", "MPN", "Recycled content"]), texts(2, ["MFG A", "P-1", "Yes"])]))
+    let table = try #require(
+      try form([texts(1, ["MFG", "MPN", "Recycled content"]), texts(2, ["MFG A", "P-1", "Yes"])]))
     #expect(table.headerRow == 1)
   }
 

@@ -37,14 +37,17 @@ struct CellObserverTests {
     observer.date(cell(value, style: style), at: Self.place).outcome
   }
 
-  private func text(_ value: CellValue) -> Observation<String>.Outcome { observer.text(cell(value), at: Self.place).outcome }
+  private func text(_ value: CellValue) -> Observation<String>.Outcome {
+    observer.text(cell(value), at: Self.place).outcome
+  }
 
   // MARK: Nothing
 
   @Test(
     "What people write for nothing is empty",
     arguments: [
-      "", " ", "\t\n", "\u{3000}", "\u{A0}\u{2009}", "\u{200B}", "-", "--", "—", "–", "/", "n/a", "N/A", "Ｎ／Ａ", "na", "n.a.", "None", "TBD",
+      "", " ", "\t\n", "\u{3000}", "\u{A0}\u{2009}", "\u{200B}", "-", "--", "—", "–", "/", "n/a", "N/A", "Ｎ／Ａ", "na",
+      "n.a.", "None", "TBD",
       "tbd ",
       "无", "　无　", "無", "暂无", "没有", "不适用", "－",
     ])
@@ -78,7 +81,8 @@ struct CellObserverTests {
   @Test(
     "Text that is a number in plain form is read, and that is said",
     arguments: [
-      ("65.23", 65.23), ("６５．２３", 65.23), (" 65.23 ", 65.23), ("\u{A0}65.23\u{2009}", 65.23), ("\u{202F}7", 7), ("-4", -4), ("+4", 4),
+      ("65.23", 65.23), ("６５．２３", 65.23), (" 65.23 ", 65.23), ("\u{A0}65.23\u{2009}", 65.23), ("\u{202F}7", 7),
+      ("-4", -4), ("+4", 4),
       ("－４", -4), ("007", 7), (".5", 0.5), ("0", 0),
     ] as [(String, Double)])
   func numberFromText(text: String, value: Double) {
@@ -88,7 +92,8 @@ struct CellObserverTests {
   @Test(
     "Text that is not certainly a number is none",
     arguments: [
-      "1.234.5", "10-20", "~5", "see attachment", "1e5", "0x1F", "nan", "inf", "infinity", "+", ".", "五", "1/2", "٣", "²", "10²", "H₂",
+      "1.234.5", "10-20", "~5", "see attachment", "1e5", "0x1F", "nan", "inf", "infinity", "+", ".", "五", "1/2", "٣",
+      "²", "10²", "H₂",
     ])
   func notANumber(text: String) {
     #expect(number(.text(text)) == .invalid(.notANumber(text)))
@@ -124,10 +129,14 @@ struct CellObserverTests {
   @Test(
     "Shares are read from 0 to 1, as percentages, and as plain numbers up to 100",
     arguments: [
-      (.number(0.4), 0, .value(0.4)), (.number(0.4), 2, .value(0.4)), (.number(0), 0, .value(0)), (.number(1), 0, .value(1)),
-      (.number(40), 0, .lenient(0.4, .shareFromPlainNumber(40))), (.number(100), 0, .lenient(1, .shareFromPlainNumber(100))),
-      (.text("40 %"), 0, .lenient(0.4, .numberFromText("40 %"))), (.text("４０％"), 0, .lenient(0.4, .numberFromText("４０％"))),
-      (.text("0.4"), 0, .lenient(0.4, .numberFromText("0.4"))), (.text("100%"), 0, .lenient(1, .numberFromText("100%"))),
+      (.number(0.4), 0, .value(0.4)), (.number(0.4), 2, .value(0.4)), (.number(0), 0, .value(0)),
+      (.number(1), 0, .value(1)),
+      (.number(40), 0, .lenient(0.4, .shareFromPlainNumber(40))),
+      (.number(100), 0, .lenient(1, .shareFromPlainNumber(100))),
+      (.text("40 %"), 0, .lenient(0.4, .numberFromText("40 %"))),
+      (.text("４０％"), 0, .lenient(0.4, .numberFromText("４０％"))),
+      (.text("0.4"), 0, .lenient(0.4, .numberFromText("0.4"))),
+      (.text("100%"), 0, .lenient(1, .numberFromText("100%"))),
       (.number(1.5), 2, .invalid(.shareOutOfRange(150))), (.number(40), 2, .invalid(.shareOutOfRange(4000))),
       (.number(-0.1), 0, .invalid(.shareOutOfRange(-0.1))), (.number(101), 0, .invalid(.shareOutOfRange(101))),
       (.text("120%"), 0, .invalid(.shareOutOfRange(120))), (.text("-1%"), 0, .invalid(.shareOutOfRange(-1))),
@@ -174,8 +183,10 @@ struct CellObserverTests {
   @Test(
     "Dates typed as text are read in the usual spellings",
     arguments: [
-      "7/20/2023", "20/7/2023", "2023-07-20", "2023/7/20", "2023.7.20", "2023年7月20日", "２０２３年７月２０日", "20-Jul-2023", "20 July 2023",
-      "July 20, 2023", "Jul 20 2023", "20.07.2023", "20230720", " 7/20/2023 ", "2023-07-20 10:30", "2023-07-20T10:30:00",
+      "7/20/2023", "20/7/2023", "2023-07-20", "2023/7/20", "2023.7.20", "2023年7月20日", "２０２３年７月２０日", "20-Jul-2023",
+      "20 July 2023",
+      "July 20, 2023", "Jul 20 2023", "20.07.2023", "20230720", " 7/20/2023 ", "2023-07-20 10:30",
+      "2023-07-20T10:30:00",
       "7/20/2023 10:30 AM",
       "2023-07-20T10:30:00Z", "2023年7月20日 10:30", "20-JUL-2023",
     ])
@@ -194,9 +205,11 @@ struct CellObserverTests {
   @Test(
     "Text that is not certainly one day is no date",
     arguments: [
-      "soon", "end of year", "2023", "7/2023", "7/20/23", "20-Jul-23", "13/13/2023", "2023-02-30", "29.02.2023", "0/0/2023", "99999999",
+      "soon", "end of year", "2023", "7/2023", "7/20/23", "20-Jul-23", "13/13/2023", "2023-02-30", "29.02.2023",
+      "0/0/2023", "99999999",
       "2023-07-20 - 2023-08-20",
-      "2023-07-20-2023-08-20", "2023-07-20 or later", "may be 7 2023", "decided 5 2023", "20-Marble-2023", "7/20/2023/4", "+7/20/2023",
+      "2023-07-20-2023-08-20", "2023-07-20 or later", "may be 7 2023", "decided 5 2023", "20-Marble-2023",
+      "7/20/2023/4", "+7/20/2023",
       "2023-7",
     ])
   func notADate(text: String) {
@@ -216,7 +229,8 @@ struct CellObserverTests {
   @Test(
     "Numbers as text never have an exponent",
     arguments: [
-      (12_345, "12345"), (1.5, "1.5"), (0.00001, "0.00001"), (1e15, "1000000000000000"), (1.2345678901234568e16, "12345678901234568"),
+      (12_345, "12345"), (1.5, "1.5"), (0.00001, "0.00001"), (1e15, "1000000000000000"),
+      (1.2345678901234568e16, "12345678901234568"),
       (1e21, "1000000000000000000000"), (-3, "-3"),
     ] as [(Double, String)])
   func numberAsText(value: Double, shown: String) {
@@ -248,7 +262,9 @@ struct CellObserverTests {
   func amounts() {
     func isNoAmount(_ outcome: Observation<Double>.Outcome) -> Bool { Observation(Self.place, outcome).isNoAmount }
     #expect(!isNoAmount(.value(0)) && !isNoAmount(.value(1e12)) && !isNoAmount(.empty) && !isNoAmount(.absent))
-    #expect(isNoAmount(.value(-1e-9)) && isNoAmount(.value(1.1e12)) && isNoAmount(.value(.nan)) && isNoAmount(.value(.infinity)))
+    #expect(
+      isNoAmount(.value(-1e-9)) && isNoAmount(.value(1.1e12)) && isNoAmount(.value(.nan))
+        && isNoAmount(.value(.infinity)))
     #expect(isNoAmount(.invalid(.notANumber("x"))) && isNoAmount(.lenient(-1, .numberFromText("-1"))))
   }
 }

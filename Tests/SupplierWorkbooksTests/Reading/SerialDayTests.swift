@@ -6,7 +6,8 @@ import XLSX
 @Suite("Days and the numbers of cells")
 struct SerialDayTests {
   @Test(arguments: [
-    (1, "1900-01-01"), (31, "1900-01-31"), (32, "1900-02-01"), (59, "1900-02-28"), (61, "1900-03-01"), (366, "1900-12-31"),
+    (1, "1900-01-01"), (31, "1900-01-31"), (32, "1900-02-01"), (59, "1900-02-28"), (61, "1900-03-01"),
+    (366, "1900-12-31"),
     (367, "1901-01-01"), (25_569, "1970-01-01"), (36_526, "2000-01-01"), (36_585, "2000-02-29"), (36_586, "2000-03-01"),
     (45_127, "2023-07-20"), (73_050, "2099-12-31"), (73_110, "2100-03-01"), (2_958_465, "9999-12-31"),
   ]) func `days of the 1900 system read and write`(serial: Double, text: String) throws {
@@ -15,7 +16,9 @@ struct SerialDayTests {
     #expect(date.serial(in: .from1900) == serial)
   }
 
-  @Test(arguments: [(0, "1904-01-01"), (1, "1904-01-02"), (60, "1904-03-01"), (43_665, "2023-07-20"), (2_957_003, "9999-12-31")])
+  @Test(arguments: [
+    (0, "1904-01-01"), (1, "1904-01-02"), (60, "1904-03-01"), (43_665, "2023-07-20"), (2_957_003, "9999-12-31"),
+  ])
   func `days of the 1904 system read and write`(serial: Double, text: String) throws {
     let date = try #require(CalendarDate(serial: serial, system: .from1904))
     #expect(date.description == text)
@@ -39,7 +42,8 @@ struct SerialDayTests {
     #expect(CalendarDate(serial: serial, system: .from1900) == nil)
   }
 
-  @Test(arguments: [-0.5, 2_957_004, 2_958_465, 1e300, .nan] as [Double]) func `numbers outside the 1904 system are no dates`(
+  @Test(arguments: [-0.5, 2_957_004, 2_958_465, 1e300, .nan] as [Double])
+  func `numbers outside the 1904 system are no dates`(
     serial: Double
   ) {
     #expect(CalendarDate(serial: serial, system: .from1904) == nil)

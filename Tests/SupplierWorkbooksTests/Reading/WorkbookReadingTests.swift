@@ -7,7 +7,9 @@ import Testing
 
 @Suite("Reading a filled tool")
 struct WorkbookReadingTests {
-  private func read(_ workbook: NewWorkbook, parts: [String: (String) throws -> String] = [:]) throws -> SupplierWorkbook {
+  private func read(_ workbook: NewWorkbook, parts: [String: (String) throws -> String] = [:]) throws
+    -> SupplierWorkbook
+  {
     try TestWorkbook(workbook, parts: parts).read()
   }
 
@@ -100,13 +102,16 @@ struct WorkbookReadingTests {
   @Test("A part number typed as a number keeps its digits and says so")
   func numericPartNumber() throws {
     let workbook = try Samples.tool { $0.set("parts", row: 5, "mpn", .number(4_006_381_333_931)) }
-    #expect(try read(workbook).parts.first?.mpn.outcome == .lenient("4006381333931", .damagedPartNumber("4006381333931", .number)))
+    #expect(
+      try read(workbook).parts.first?.mpn.outcome
+        == .lenient("4006381333931", .damagedPartNumber("4006381333931", .number)))
   }
 
   @Test("Dates of a workbook of the 1904 system are read by that system")
   func dateSystem() throws {
     let workbook = try read(
-      try Samples.golden, parts: ["xl/workbook.xml": { $0.replacing("<workbookPr/>", with: "<workbookPr date1904=\"1\"/>") }])
+      try Samples.golden,
+      parts: ["xl/workbook.xml": { $0.replacing("<workbookPr/>", with: "<workbookPr date1904=\"1\"/>") }])
     // Numbers stay what they are: the same number is a day four years and one day later.
     #expect(workbook.company[.periodStart].value == (try day(2029, 1, 2)))
   }
@@ -114,7 +119,8 @@ struct WorkbookReadingTests {
   @Test(
     "The electricity factor is the weighted one, a country, or typed",
     arguments: [
-      (.text("Weighted factor 加权因数"), .value(.weighted)), (.text("加权因数"), .value(.weighted)), (.text("China 中国"), .value(.country("CN"))),
+      (.text("Weighted factor 加权因数"), .value(.weighted)), (.text("加权因数"), .value(.weighted)),
+      (.text("China 中国"), .value(.country("CN"))),
       (.text("德国"), .value(.country("DE"))), (.number(0.42), .value(.typed(0.42))),
       (.text("0.42"), .lenient(.typed(0.42), .numberFromText("0.42"))),
       (.blank, .empty), (.text("Atlantis"), .invalid(.notInList("Atlantis", list: "electricity-factor"))),
@@ -128,7 +134,8 @@ struct WorkbookReadingTests {
   @Test("The factor of heat is the standard one or typed")
   func heatFactor() throws {
     func factor(_ value: CellValue) throws -> Observation<HeatFactorChoice>.Outcome? {
-      try read(try Samples.tool { $0.set("energy", row: 20, "fuel", value) }).energy.first { $0.kind == .heat }?.heatFactor.outcome
+      try read(try Samples.tool { $0.set("energy", row: 20, "fuel", value) }).energy.first { $0.kind == .heat }?
+        .heatFactor.outcome
     }
     #expect(try factor(.text("US EPA default 美国环保署默认值")) == .value(.standard))
     #expect(try factor(.number(0.3)) == .value(.typed(0.3)))
@@ -152,7 +159,9 @@ struct WorkbookReadingTests {
     let workbook = try Samples.golden.changing("QuoteWin") { sheet in
       let table = try #require(try TemplateDefinition.builtIn("emission-calculation-tool").sheet("quotewin")?.table)
       let remarks = try #require(table.column("remarks")).column
-      try sheet.set(CellReference(row: table.headerRow + 2, column: remarks).description) { $0.value = .text("as agreed") }
+      try sheet.set(CellReference(row: table.headerRow + 2, column: remarks).description) {
+        $0.value = .text("as agreed")
+      }
     }
     #expect(try read(workbook).formNotes[6]?.remarks.value == "as agreed")
   }

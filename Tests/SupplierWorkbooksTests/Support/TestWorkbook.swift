@@ -18,7 +18,8 @@ final class TestWorkbook {
   ///   - parts: changes the text of parts of the package after it was written, by their names.
   /// - Throws: what writing, reading and locating throw.
   convenience init(
-    _ workbook: NewWorkbook, _ template: String = "emission-calculation-tool", parts: [String: (String) throws -> String] = [:]
+    _ workbook: NewWorkbook, _ template: String = "emission-calculation-tool",
+    parts: [String: (String) throws -> String] = [:]
   ) throws {
     let folder = try ScratchFolder()
     let path = folder.file("workbook.xlsx")
@@ -27,7 +28,8 @@ final class TestWorkbook {
       let archive = try ArchiveReader(path: path, limits: ReadingLimits())
       let output = try ArchiveOutput(to: path, force: true, copying: path)
       for (name, change) in parts {
-        let old = archive.contains(PartName(name)) ? String(decoding: try archive.bytes(of: PartName(name)), as: UTF8.self) : ""
+        let old =
+          archive.contains(PartName(name)) ? String(decoding: try archive.bytes(of: PartName(name)), as: UTF8.self) : ""
         try output.set(name, bytes: Array(try change(old).utf8))
       }
       try output.commit()
@@ -48,7 +50,9 @@ final class TestWorkbook {
     located = try TemplateLocator.locate(try Samples.definition(template), in: reader)
   }
 
-  func read() throws -> SupplierWorkbook { try SupplierWorkbookReader.read(reader, located: located, lists: try Samples.lists) }
+  func read() throws -> SupplierWorkbook {
+    try SupplierWorkbookReader.read(reader, located: located, lists: try Samples.lists)
+  }
 
   func table(_ sheet: SheetID) throws -> LocatedTemplate.Table { try #require(located.sheets[sheet]?.table) }
   func field(_ id: FieldID) throws -> LocatedTemplate.Field { try #require(located.field(id)) }

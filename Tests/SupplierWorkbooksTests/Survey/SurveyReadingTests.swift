@@ -17,7 +17,9 @@ struct SurveyReadingTests {
     return sample.workbook(inputs)
   }
 
-  private func read(_ workbook: NewWorkbook) throws -> SurveyAnswers { try #require(try TestWorkbook(workbook).read().survey) }
+  private func read(_ workbook: NewWorkbook) throws -> SurveyAnswers {
+    try #require(try TestWorkbook(workbook).read().survey)
+  }
 
   private func answer(_ question: String, option: Int? = nil, _ value: CellValue) throws -> SurveyAnswers.Answer {
     try #require(try read(workbook { sample.set(question, option: option, value, into: &$0) })[question])
@@ -31,7 +33,9 @@ struct SurveyReadingTests {
     #expect(answers.answers.count == 17)
     #expect(!answers.isAnswered)
     #expect(!answers.response.isAnswered)
-    guard case .single(let observed) = answers.answers[0].content else { return #expect(Bool(false), "\(answers.answers[0])") }
+    guard case .single(let observed) = answers.answers[0].content else {
+      return #expect(Bool(false), "\(answers.answers[0])")
+    }
     #expect(observed == Observation(CellReference("C5"), .empty))
   }
 
@@ -47,8 +51,10 @@ struct SurveyReadingTests {
   @Test(
     "A single choice is understood in any spelling",
     arguments: [
-      ("q02", "Supplier", 1), ("q02", "供应商", 1), ("q02", "供应商 supplier", 1), ("q02", "oem", 0), ("q10", "No", 2), ("q10", "没有", 2),
-      ("q10", "无", 2), ("q10", "SaaS", 1), ("q10", "Of a third party", 1), ("q01", "是", 0), ("q01", "✓", 0), ("q01", "n", 1),
+      ("q02", "Supplier", 1), ("q02", "供应商", 1), ("q02", "供应商 supplier", 1), ("q02", "oem", 0), ("q10", "No", 2),
+      ("q10", "没有", 2),
+      ("q10", "无", 2), ("q10", "SaaS", 1), ("q10", "Of a third party", 1), ("q01", "是", 0), ("q01", "✓", 0),
+      ("q01", "n", 1),
       ("q07", "无影响", 3), ("q06", "Do not know\n不知道", 3),
     ])
   func spellings(_ question: String, _ text: String, _ option: Int) throws {
@@ -154,7 +160,9 @@ struct SurveyReadingTests {
     let plain = try filled(10).changing("Survey") { sheet in
       try sheet.changeRows { row in
         for index in row.cells.indices where row.cells[index].column == 2 {
-          guard case .text(let text) = row.cells[index].value, let short = texts[TypedText.trimmed(text)] else { continue }
+          guard case .text(let text) = row.cells[index].value, let short = texts[TypedText.trimmed(text)] else {
+            continue
+          }
           row.cells[index].value = .text(short.uppercased())
         }
       }
@@ -169,7 +177,8 @@ struct SurveyReadingTests {
       sample.set("q15", option: 2, .text("No"), into: &$0)
       sample.set("q03", option: 6, .text("Yes"), into: &$0)
     }
-    for changed in [book, try book.changing("Survey") { try $0.set("B38") { $0.value = .text("The hardest of all") } }] {
+    for changed in [book, try book.changing("Survey") { try $0.set("B38") { $0.value = .text("The hardest of all") } }]
+    {
       let answers = try read(changed)
       #expect(answers["q12"]?.marked == [2])
       #expect(answers["q15"]?.marked == [])

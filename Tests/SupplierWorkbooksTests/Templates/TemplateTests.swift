@@ -28,7 +28,9 @@ struct TemplateTests {
     let folder = try ScratchFolder()
     let path = try folder.put("form.xlsx", [1, 2, 3])
     for language in Language.builtIn {
-      #expect(throws: XLSXError.self) { try Template.write("quotewin-sustainability", language: language, to: path, force: false) }
+      #expect(throws: XLSXError.self) {
+        try Template.write("quotewin-sustainability", language: language, to: path, force: false)
+      }
       #expect(try folder.bytes("form.xlsx") == [1, 2, 3])
     }
     try Template.write("quotewin-sustainability", language: .chinese, to: path, force: true)
@@ -38,7 +40,9 @@ struct TemplateTests {
   @Test("No template of an unknown name is written")
   func unknown() throws {
     let folder = try ScratchFolder()
-    #expect(throws: TemplateDefinitionError.self) { try Template.write("nothing", language: .english, to: folder.file("x"), force: false) }
+    #expect(throws: TemplateDefinitionError.self) {
+      try Template.write("nothing", language: .english, to: folder.file("x"), force: false)
+    }
   }
 
   @Test("The tool with Chinese first is found by the same definition", arguments: TemplateDefinition.workbookNames)
@@ -46,7 +50,8 @@ struct TemplateTests {
     let isTool = name == "emission-calculation-tool"
     let workbook =
       isTool
-      ? try Template.tool(ToolInputs(), definition: try Samples.small.leading(.chinese)) : try Template.build(name, language: .chinese)
+      ? try Template.tool(ToolInputs(), definition: try Samples.small.leading(.chinese))
+      : try Template.build(name, language: .chinese)
     let test = try TestWorkbook(workbook, name)
     #expect(test.located.missingSheets.isEmpty)
     for sheet in test.located.sheets.values {
@@ -96,7 +101,8 @@ struct TemplateTests {
     let definition = try TemplateDefinition.builtIn("quotewin-sustainability")
     let rows = [
       FormRow(values: [
-        "mfg": .text("Maker"), "mpn": .text("0012"), "kgco2": .number(1.5), "recycled-content": .text("No"), "unknown": .number(1),
+        "mfg": .text("Maker"), "mpn": .text("0012"), "kgco2": .number(1.5), "recycled-content": .text("No"),
+        "unknown": .number(1),
       ]), FormRow(values: [:]), FormRow(values: ["mpn": .text("P-3")]),
     ]
     let workbook = FormBuilder.build(definition: definition, rows: rows)
@@ -105,14 +111,15 @@ struct TemplateTests {
     #expect(test.reader.sheets.allSatisfy { $0.visibility == .visible })
     let sheet = try test.reader.worksheet(try #require(test.reader.sheet(named: "Sustainability")))
     #expect(sheet.rows.allSatisfy { $0.cells.allSatisfy { $0.formula == nil } })
-    #expect(sheet[try #require(CellReference("A2"))]?.value == .text("Maker"))
-    #expect(sheet[try #require(CellReference("B2"))]?.value == .text("0012"))
-    #expect(sheet[try #require(CellReference("C2"))]?.value == .number(1.5))
-    #expect(sheet[try #require(CellReference("B4"))]?.value == .text("P-3"))
+    #expect(sheet[CellReference("A2")]?.value == .text("Maker"))
+    #expect(sheet[CellReference("B2")]?.value == .text("0012"))
+    #expect(sheet[CellReference("C2")]?.value == .number(1.5))
+    #expect(sheet[CellReference("B4")]?.value == .text("P-3"))
     #expect(sheet.row(3)?.cells.allSatisfy { $0.value == .blank } == true)
     #expect(sheet.details.frozenRows == 1 && sheet.details.autoFilter != nil)
     let form = try FormReader.read(
-      sheet: try #require(test.located.sheets["sustainability"]), table: try test.table("sustainability"), reader: test.reader)
+      sheet: try #require(test.located.sheets["sustainability"]), table: try test.table("sustainability"),
+      reader: test.reader)
     #expect(form.rows.map(\.index) == [2, 4])
   }
 

@@ -66,9 +66,11 @@ struct CheckedCell: CustomTestStringConvertible, Sendable {
     let cell = Cell(Self.cell, value, style: style)
     let definition = try Self.definition.get(), lists = try Self.lists.get()
     var pass = Pass(
-      suggestions: Suggestions(definition, lists: lists), asOf: try #require(CalendarDate(year: 2026, month: 8, day: 1)))
+      suggestions: Suggestions(definition, lists: lists), asOf: try #require(CalendarDate(year: 2026, month: 8, day: 1))
+    )
     let place = Place(
-      sheet: "S", field: LocalizedText("Field"), isMandatory: isMandatory, isNumber: [.price, .mass, .energy, .share].contains(kind),
+      sheet: "S", field: LocalizedText("Field"), isMandatory: isMandatory,
+      isNumber: [.price, .mass, .energy, .share].contains(kind),
       isDate: kind == .date)
     func number(_ factor: (String) -> Double?) -> Double? {
       let observed = observer.number(cell, at: Self.cell, factor: factor)
@@ -100,7 +102,9 @@ struct CheckedCell: CustomTestStringConvertible, Sendable {
       value = text(observed)
       pass.checkShape(ofPartNumber: observed, at: place)
     case .currency:
-      value = text(observer.entry(cell, at: Self.cell, list: "currency") { definition.match(of: "currency", meant: $0)?.map(\.id) })
+      value = text(
+        observer.entry(cell, at: Self.cell, list: "currency") { definition.match(of: "currency", meant: $0)?.map(\.id) }
+      )
     case .country: value = text(observer.entry(cell, at: Self.cell, list: "country") { lists.match(.country, $0) })
     case .text: value = text(observer.text(cell, at: Self.cell))
     }

@@ -204,7 +204,8 @@ struct CellRuleTests {
   @Test("Each mistake of the broken samples is found where it is expected", arguments: BrokenTool.all)
   func samples(tool: BrokenTool) throws {
     let findings = try CheckedTool(tool.inputs).findings
-    let finding = try #require(findings.first { $0.rule == tool.rule && $0.severity == .error }, "\(findings.map(\.key))")
+    let finding = try #require(
+      findings.first { $0.rule == tool.rule && $0.severity == .error }, "\(findings.map(\.key))")
     #expect(CheckedTool.place(finding) == tool.cell)
     #expect(Verdict(findings) == (finding.isMissingInput ? .incomplete : .invalid))
   }

@@ -21,7 +21,8 @@ import XLSX
 
   /// 250 MWh of unbundled certificates on both sheets, 900 MWh from the grid.
   private static func checked(
-    _ system: String? = "REC", country code: String = "US", vintage: Int = 2025, _ change: (inout ToolInputs) -> Void = { _ in }
+    _ system: String? = "REC", country code: String = "US", vintage: Int = 2025,
+    _ change: (inout ToolInputs) -> Void = { _ in }
   ) throws -> CheckedTool {
     let country = try country(code)
     return try CheckedTool {
@@ -54,7 +55,9 @@ import XLSX
     #expect(Self.found(try Self.checked("REC") { $0.tables["certificates"]?[5]?["country"] = nil }) == [])
   }
 
-  @Test(arguments: [("I-REC", "CN", "feed-in tariff"), ("I-REC", "MX", "CELs"), ("LGC", "AU", "> 100 kW"), ("GO", "DE", "2009/28/EC")])
+  @Test(arguments: [
+    ("I-REC", "CN", "feed-in tariff"), ("I-REC", "MX", "CELs"), ("LGC", "AU", "> 100 kW"), ("GO", "DE", "2009/28/EC"),
+  ])
   func `G02: a constraint is shown to be confirmed`(system: String, country: String, constraint: String) throws {
     let tool = try Self.checked(system, country: country)
     #expect(Self.found(tool) == ["warning G02 B5"])
@@ -75,15 +78,29 @@ import XLSX
 
   @Test func `G04: a certificate without MWh or mechanism`() throws {
     #expect(
-      Self.found(try Self.checked { $0.tables["certificates"]?[5]?["amount"] = nil }) == ["warning C06.unbundled R18", "warning G04 D5"])
-    #expect(Self.found(try Self.checked { $0.tables["certificates"]?[5]?["mechanism"] = nil }) == ["warning G04.mechanism A5"])
+      Self.found(try Self.checked { $0.tables["certificates"]?[5]?["amount"] = nil }) == [
+        "warning C06.unbundled R18", "warning G04 D5",
+      ])
+    #expect(
+      Self.found(try Self.checked { $0.tables["certificates"]?[5]?["mechanism"] = nil }) == ["warning G04.mechanism A5"]
+    )
   }
 
   @Test func `M05, N04: what stands in no list, and amounts that are none`() throws {
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "mechanism", .text("Barter")) }) == ["warning M05.list A5"])
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "country", .text("Atlantis")) }) == ["warning M05.list C5"])
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .number(-250)) }) == ["error N04 D5"])
-    #expect(Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .text("250 or so")) }) == ["warning M05.number D5"])
+    #expect(
+      Self.found(try Self.checked { $0.set("certificates", row: 5, "mechanism", .text("Barter")) }) == [
+        "warning M05.list A5"
+      ])
+    #expect(
+      Self.found(try Self.checked { $0.set("certificates", row: 5, "country", .text("Atlantis")) }) == [
+        "warning M05.list C5"
+      ])
+    #expect(
+      Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .number(-250)) }) == ["error N04 D5"])
+    #expect(
+      Self.found(try Self.checked { $0.set("certificates", row: 5, "amount", .text("250 or so")) }) == [
+        "warning M05.number D5"
+      ])
   }
 
   @Test func `C06: unbundled certificates are those of row 18`() throws {
@@ -107,11 +124,16 @@ import XLSX
     #expect(Self.found(try tool(100, 150)) == [])
     #expect(Self.found(try tool(90, 150)) == ["warning C06.ppa R14"])
     #expect(Self.found(try tool(100, 160)) == ["warning C06.bundled R17"])
-    #expect(try tool(90, 150).words("C06.ppa", .chinese).contains("290") && tool(100, 160).words("C06.bundled").contains("160"))
+    #expect(
+      try tool(90, 150).words("C06.ppa", .chinese).contains("290")
+        && tool(100, 160).words("C06.bundled").contains("160"))
   }
 
   @Test func `C06: an empty sheet says nothing, and so does an amount that cannot be read`() throws {
     #expect(Self.found(try Self.checked { $0.tables["certificates"] = nil }) == [])
-    #expect(!(try Self.checked { $0.set("energy", row: 18, "annual-total", .text("many")) }).found.contains { $0.contains("C06") })
+    #expect(
+      !(try Self.checked { $0.set("energy", row: 18, "annual-total", .text("many")) }).found.contains {
+        $0.contains("C06")
+      })
   }
 }

@@ -38,7 +38,8 @@ struct CheckedTool {
     workbook = try SupplierWorkbookReader.read(reader, located: located, lists: lists)
     let today = try #require(CalendarDate(year: 2026, month: 8, day: 1))
     calculation = Calculation(workbook, lists: lists)
-    findings = RuleContext.findings(in: workbook, calculation, lists, asOf: today).sorted(sheets: reader.sheets.map(\.name))
+    findings = RuleContext.findings(in: workbook, calculation, lists, asOf: today).sorted(
+      sheets: reader.sheets.map(\.name))
   }
 
   /// The golden company with changes.
@@ -63,10 +64,14 @@ struct CheckedTool {
 
   var keys: [String] { findings.map(\.key) }
 
-  func finding(_ key: String) throws -> Finding { try #require(findings.first { $0.key == key }, "\(key) is not among \(keys)") }
+  func finding(_ key: String) throws -> Finding {
+    try #require(findings.first { $0.key == key }, "\(key) is not among \(keys)")
+  }
 
   /// `Company!B8` of the first cell.
-  static func place(_ finding: Finding) -> String { (finding.sheet ?? "") + (finding.cells.first.map { "!\($0)" } ?? "") }
+  static func place(_ finding: Finding) -> String {
+    (finding.sheet ?? "") + (finding.cells.first.map { "!\($0)" } ?? "")
+  }
 }
 
 extension NewWorkbook {

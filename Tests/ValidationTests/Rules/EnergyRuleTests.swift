@@ -154,7 +154,8 @@ struct EnergyRuleTests {
   @Test(
     "A known figure beside the computed one of 100 MWh",
     arguments: [
-      ("C07", 106), ("C07", 94), ("C07.cause-ten", 1000), ("C07.cause-ten", 10), ("C07.cause-hundred", 10_000), ("C07.cause-thousand", 0.1),
+      ("C07", 106), ("C07", 94), ("C07.cause-ten", 1000), ("C07.cause-ten", 10), ("C07.cause-hundred", 10_000),
+      ("C07.cause-thousand", 0.1),
       ("C07.cause-joules", 360), ("C07.cause-kilojoules", 360_000), (nil, 100), (nil, 105), (nil, 95.5), ("C07", 0),
     ] as [(String?, Double)])
   func known(key: String?, value: Double) throws {

@@ -22,7 +22,8 @@ private struct CheckedForm {
   /// Figures in proportion to a price.
   static func row(_ mpn: String, price: Double) -> [CellValue] {
     [
-      .text("Maker"), .text(mpn), .number(3.65 * price), .number(7.45 * price), .number(0.04 * price), .text("No"), date(2026, 7, 20),
+      .text("Maker"), .text(mpn), .number(3.65 * price), .number(7.45 * price), .number(0.04 * price), .text("No"),
+      date(2026, 7, 20),
       .blank,
     ]
   }
@@ -88,47 +89,69 @@ struct FormRuleTests {
       key: "M02", severity: .error, cell: "C3", broken: zeros.merging(["G3": CheckedForm.date(2024, 7, 1)]) { $1 },
       passing: zeros.merging(["G3": CheckedForm.date(2024, 6, 30)]) { $1 }),
     Case(
-      key: "M02.optional", severity: .note, cell: "C3", broken: zeros.merging(["G3": CheckedForm.date(2023, 10, 1)]) { $1 },
+      key: "M02.optional", severity: .note, cell: "C3",
+      broken: zeros.merging(["G3": CheckedForm.date(2023, 10, 1)]) { $1 },
       passing: zeros.merging(["G3": CheckedForm.date(2023, 9, 30)]) { $1 }),
-    Case(key: "M03.carbon", severity: .warning, cell: "C3", broken: ["C3": .number(0)], passing: ["C3": .number(0), "D3": .number(0)]),
     Case(
-      key: "M03.energy", severity: .warning, cell: "D3", broken: ["D3": .number(0), "E3": .number(0)], passing: ["E3": .number(0)]),
+      key: "M03.carbon", severity: .warning, cell: "C3", broken: ["C3": .number(0)],
+      passing: ["C3": .number(0), "D3": .number(0)]),
     Case(
-      key: "M05.share", severity: .warning, cell: "H3", broken: ["H3": .number(400)], passing: ["H3": .number(0), "F3": .text("No")]),
+      key: "M03.energy", severity: .warning, cell: "D3", broken: ["D3": .number(0), "E3": .number(0)],
+      passing: ["E3": .number(0)]),
+    Case(
+      key: "M05.share", severity: .warning, cell: "H3", broken: ["H3": .number(400)],
+      passing: ["H3": .number(0), "F3": .text("No")]),
     Case(
       key: "M07", severity: .error, cell: "B3", broken: ["A3": .text("供应商2"), "B3": .text("23456")],
       passing: ["A3": .text("供应商2"), "B3": .text("23457")]),
     Case(key: "N01", severity: .note, cell: "C3", broken: ["C3": .text("７.３")]),
     Case(key: "N02", severity: .warning, cell: "C3", broken: ["C3": .text("7,3")]),
-    Case(key: "N02.ambiguous", severity: .error, cell: "D3", broken: ["D3": .text("1,234")], passing: ["D3": .text("14,9")]),
+    Case(
+      key: "N02.ambiguous", severity: .error, cell: "D3", broken: ["D3": .text("1,234")], passing: ["D3": .text("14,9")]
+    ),
     Case(key: "N03", severity: .warning, cell: "C3", broken: ["C3": .text("7300 g")], passing: ["C3": .number(7.3)]),
-    Case(key: "N03.unknown", severity: .error, cell: "C3", broken: ["C3": .text("7.3 kWh")], passing: ["C3": .text("7.3 kg")]),
+    Case(
+      key: "N03.unknown", severity: .error, cell: "C3", broken: ["C3": .text("7.3 kWh")],
+      passing: ["C3": .text("7.3 kg")]),
     Case(key: "N04", severity: .error, cell: "D3", broken: ["D3": .number(-1)]),
     Case(key: "N06", severity: .error, cell: "E3", broken: ["E3": .error(.divisionByZero)]),
     Case(key: "D01", severity: .note, cell: "G3", broken: ["G3": .text("7/20/2026")]),
     Case(key: "D02", severity: .error, cell: "G3", broken: ["G3": .text("soon")]),
     Case(
-      key: "D03", severity: .error, cell: "G3", broken: ["G3": CheckedForm.date(2026, 8, 2)], passing: ["G3": CheckedForm.date(2026, 8, 1)]),
+      key: "D03", severity: .error, cell: "G3", broken: ["G3": CheckedForm.date(2026, 8, 2)],
+      passing: ["G3": CheckedForm.date(2026, 8, 1)]),
     Case(
       key: "D04.old", severity: .warning, cell: "G3", broken: ["G3": CheckedForm.date(2024, 7, 31)],
       passing: ["G3": CheckedForm.date(2024, 8, 1)]),
     Case(key: "L01", severity: .note, cell: "F3", broken: ["F3": .text("否")]),
     Case(key: "L03", severity: .error, cell: "F3", broken: ["F3": .text("partly")], passing: ["F3": .text("无")]),
-    Case(key: "L02", severity: .error, cell: "F3", broken: ["H3": .number(0.2)], passing: ["H3": .number(0.2), "F3": .text("Yes")]),
-    Case(key: "L02.none", severity: .error, cell: "F3", broken: ["H3": .number(0), "F3": .text("Yes")], passing: ["F3": .text("Yes")]),
+    Case(
+      key: "L02", severity: .error, cell: "F3", broken: ["H3": .number(0.2)],
+      passing: ["H3": .number(0.2), "F3": .text("Yes")]),
+    Case(
+      key: "L02.none", severity: .error, cell: "F3", broken: ["H3": .number(0), "F3": .text("Yes")],
+      passing: ["F3": .text("Yes")]),
     Case(
       key: "P01.different-figures", severity: .error, cell: "B4", broken: ["B4": .text("pn-2")],
       passing: ["B4": .text("pn-2"), "A4": .text("Other")]),
     Case(
       key: "P01.figures", severity: .warning, cell: "B4",
-      broken: Dictionary(uniqueKeysWithValues: zip(["A4", "B4", "C4", "D4", "E4", "F4", "G4", "H4"], CheckedForm.row("PN-2", price: 2)))),
+      broken: Dictionary(
+        uniqueKeysWithValues: zip(["A4", "B4", "C4", "D4", "E4", "F4", "G4", "H4"], CheckedForm.row("PN-2", price: 2)))),
     Case(key: "P03", severity: .warning, cell: "B3", broken: ["B3": .number(4711)], passing: ["B3": .text("4711")]),
     Case(key: "P05", severity: .warning, cell: "B3", broken: ["B3": .text(String(repeating: "1A", count: 21))]),
     Case(
-      key: "N08.carbon-high", severity: .warning, cell: "C3", broken: ["C3": .number(7300)], passing: ["C3": .number(300)]),
-    Case(key: "N08.carbon-low", severity: .warning, cell: "C3", broken: ["C3": .number(0.0073)], passing: ["C3": .number(0.1)]),
-    Case(key: "N08.energy-low", severity: .warning, cell: "D3", broken: ["D3": .number(0.0149)], passing: ["D3": .number(1)]),
-    Case(key: "N08.energy-high", severity: .warning, cell: "D3", broken: ["D3": .number(14_900)], passing: ["D3": .number(149)]),
+      key: "N08.carbon-high", severity: .warning, cell: "C3", broken: ["C3": .number(7300)],
+      passing: ["C3": .number(300)]),
+    Case(
+      key: "N08.carbon-low", severity: .warning, cell: "C3", broken: ["C3": .number(0.0073)],
+      passing: ["C3": .number(0.1)]),
+    Case(
+      key: "N08.energy-low", severity: .warning, cell: "D3", broken: ["D3": .number(0.0149)],
+      passing: ["D3": .number(1)]),
+    Case(
+      key: "N08.energy-high", severity: .warning, cell: "D3", broken: ["D3": .number(14_900)],
+      passing: ["D3": .number(149)]),
   ]
 
   @Test("Each is found in its cell; the nearest good row is not", arguments: 0..<all.count)

@@ -19,7 +19,8 @@ struct FortyMistakesTests {
 
   private static func mistakes(_ report: ValidationReport) -> [FortyMistakes.Mistake] {
     report.findings.flatMap { finding in
-      let places = finding.cells.isEmpty ? [finding.sheet ?? ""] : finding.cells.map { (finding.sheet ?? "") + "!\($0)" }
+      let places =
+        finding.cells.isEmpty ? [finding.sheet ?? ""] : finding.cells.map { (finding.sheet ?? "") + "!\($0)" }
       return places.map { FortyMistakes.Mistake(key: finding.key, place: $0, suggestion: finding.suggestion) }
     }
   }
@@ -50,7 +51,9 @@ struct FortyMistakesTests {
       let before = try Self.report(path).findings
       let editor = try WorkbookEditor(path: path)
       for finding in before {
-        guard let suggestion = finding.suggestion, let cell = finding.cells.first, let sheet = finding.sheet else { continue }
+        guard let suggestion = finding.suggestion, let cell = finding.cells.first, let sheet = finding.sheet else {
+          continue
+        }
         try editor.set(.value(Self.typed(suggestion)), at: cell, in: sheet)
       }
       try editor.write(to: path, force: true)

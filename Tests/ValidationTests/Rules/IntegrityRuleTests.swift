@@ -33,7 +33,9 @@ struct IntegrityRuleTests {
     return try WorkbookExamination(.init(of: reader, located: located, lists: lists), asOf: today).report.findings
   }
 
-  private static func places(_ findings: [Finding]) -> [String] { findings.map { "\($0.key) \($0.sheet ?? "")!\($0.ranges)" } }
+  private static func places(_ findings: [Finding]) -> [String] {
+    findings.map { "\($0.key) \($0.sheet ?? "")!\($0.ranges)" }
+  }
 
   @Test("A tool as GreenQuote makes it gives no finding")
   func good() throws { #expect(try Self.findings() == []) }
@@ -71,7 +73,9 @@ struct IntegrityRuleTests {
     let stale = try Self.findings { try $0.set("Per MPN", "E6") { $0.value = .number(6.5) } }
     #expect(Self.places(stale) == ["W02 Per MPN!E6"])
     #expect(stale.allSatisfy { $0.severity == .note })
-    let absent = try Self.findings(edit: { try $0.set(.cachedValue(.blank), at: CellReference(row: 6, column: 5), in: "Per MPN") })
+    let absent = try Self.findings(edit: {
+      try $0.set(.cachedValue(.blank), at: CellReference(row: 6, column: 5), in: "Per MPN")
+    })
     #expect(Self.places(absent) == ["W03.computed Per MPN!E6"])
     let nearly = try Self.findings {
       try $0.set("Per MPN", "E6") { if case .number(let old) = $0.value { $0.value = .number(old * (1 + 1e-12)) } }
@@ -88,7 +92,8 @@ struct IntegrityRuleTests {
 
   @Test("Macros and external links are notes")
   func macros() throws {
-    let path = #filePath.split(separator: "/").dropLast(4).reduce(into: "") { $0 += "/" + $1 } + "/Fixtures/features.xlsm"
+    let path =
+      #filePath.split(separator: "/").dropLast(4).reduce(into: "") { $0 += "/" + $1 } + "/Fixtures/features.xlsm"
     let reader = try WorkbookReader(path: path)
     let located = try TemplateLocator.locate(try TemplateDefinition.builtIn("quotewin-sustainability"), in: reader)
     let keys = try FormValidator.findings(in: reader, located: located, asOf: CalendarDate.unixEpoch).map(\.key)

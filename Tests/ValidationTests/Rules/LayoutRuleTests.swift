@@ -8,7 +8,8 @@ import Testing
 @Suite("Rules about the layout of a workbook")
 struct LayoutRuleTests {
   private func check(
-    _ key: String, _ severity: Severity, _ place: String, definition: (inout TemplateDefinition) throws -> Void = { _ in },
+    _ key: String, _ severity: Severity, _ place: String,
+    definition: (inout TemplateDefinition) throws -> Void = { _ in },
     workbook: (inout NewWorkbook) throws -> Void = { _ in }
   ) throws {
     let checked = try CheckedTool(SampleTool.golden, definition: definition, workbook: workbook)
@@ -22,7 +23,8 @@ struct LayoutRuleTests {
   }
 
   private func column(
-    _ sheet: SheetID, _ id: ColumnID, in definition: inout TemplateDefinition, _ change: (inout TemplateDefinition.Column) -> Void
+    _ sheet: SheetID, _ id: ColumnID, in definition: inout TemplateDefinition,
+    _ change: (inout TemplateDefinition.Column) -> Void
   ) throws {
     let sheet = try #require(definition.sheets.firstIndex { $0.id == sheet })
     let column = try #require(definition.sheets[sheet].table?.columns.firstIndex { $0.id == id })
@@ -33,13 +35,18 @@ struct LayoutRuleTests {
 
   @Test("A column that is yellow against the definition is a warning, and its empty cells are errors")
   func yellow() throws {
-    try check("M08.yellow", .warning, "Per MPN!P4", definition: { try column("parts", "mass", in: &$0) { $0.role = .mandatory } })
-    try check("M01.number", .error, "Per MPN!P5", definition: { try column("parts", "mass", in: &$0) { $0.role = .mandatory } })
+    try check(
+      "M08.yellow", .warning, "Per MPN!P4",
+      definition: { try column("parts", "mass", in: &$0) { $0.role = .mandatory } })
+    try check(
+      "M01.number", .error, "Per MPN!P5", definition: { try column("parts", "mass", in: &$0) { $0.role = .mandatory } })
   }
 
   @Test("A column that is grey against the definition is a warning, and its empty cells are none")
   func grey() throws {
-    let change: (inout TemplateDefinition) throws -> Void = { try self.column("parts", "price", in: &$0) { $0.role = .optional } }
+    let change: (inout TemplateDefinition) throws -> Void = {
+      try self.column("parts", "price", in: &$0) { $0.role = .optional }
+    }
     try check("M08.grey", .warning, "Per MPN!C4", definition: change)
     var inputs = SampleTool.golden
     inputs.set("parts", row: 5, "price", .blank)
@@ -56,7 +63,8 @@ struct LayoutRuleTests {
         let sheet = try #require(definition.sheets.firstIndex { $0.id == "parts" })
         definition.sheets[sheet].table?.columns.append(
           .init(
-            id: "water", labels: .init(text: LocalizedText("Water m3"), folded: []), column: 19, type: .number, role: role, isHidden: false,
+            id: "water", labels: .init(text: LocalizedText("Water m3"), folded: []), column: 19, type: .number,
+            role: role, isHidden: false,
             width: 9))
       })
   }
@@ -177,7 +185,11 @@ struct LayoutRuleTests {
 
   @Test("A form that lacks a mandatory column says which")
   func formColumn() throws {
-    let rows = [NewRow(1, ["MFG", "MPN", "kg CO2 p/part", "kWh RE p/part"].enumerated().map { NewCell($0.offset + 1, .text($0.element)) })]
+    let rows = [
+      NewRow(
+        1,
+        ["MFG", "MPN", "kg CO2 p/part", "kWh RE p/part"].enumerated().map { NewCell($0.offset + 1, .text($0.element)) })
+    ]
     var workbook = NewWorkbook()
     workbook.worksheets = [NewWorksheet(name: "Sustainability", rows: RowSource(rows))]
     let missing = try formFindings(workbook).filter { $0.key == "M09.column" }.compactMap(\.field?.english)

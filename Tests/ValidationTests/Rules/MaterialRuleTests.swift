@@ -17,7 +17,8 @@ import XLSX
     _ change: (inout ToolInputs) -> Void = { _ in }
   ) throws -> CheckedTool {
     try checked {
-      $0.material("PN-1234", steel, mass: mass, preConsumer: pre, postConsumer: post, reutilization: reused, process: process)
+      $0.material(
+        "PN-1234", steel, mass: mass, preConsumer: pre, postConsumer: post, reutilization: reused, process: process)
       change(&$0)
     }
   }
@@ -49,7 +50,8 @@ import XLSX
   @Test func `S03: reutilization is for die casting only`() throws {
     let broken = try Self.row(reused: 2, process: Self.stamping)
     #expect(broken.found == ["error S03 F5"])
-    #expect(try broken.words("S03").contains("the process is Stamping") && broken.words("S03", .chinese).contains("工艺为冲压"))
+    #expect(
+      try broken.words("S03").contains("the process is Stamping") && broken.words("S03", .chinese).contains("工艺为冲压"))
     #expect(broken.calculation.parts[0].materials.share(.reutilization) == nil)
     #expect(try Self.row(reused: 2).found == ["error S03.process G5"])
     let accepted = try Self.row(reused: 2, process: Self.dieCasting)
@@ -66,7 +68,9 @@ import XLSX
   @Test func `S04: reutilization beside pre-consumer or post-consumer material`() throws {
     #expect(try Self.row(pre: 1, reused: 2, process: Self.dieCasting).found == ["warning S04 F5"])
     #expect(try Self.row(post: 1, reused: 2, process: Self.dieCasting).found == ["warning S04 F5"])
-    let apart = try Self.row(reused: 2, process: Self.dieCasting) { $0.material("PN-1234", Self.steel, mass: 10, preConsumer: 1) }
+    let apart = try Self.row(reused: 2, process: Self.dieCasting) {
+      $0.material("PN-1234", Self.steel, mass: 10, preConsumer: 1)
+    }
     #expect(apart.found == [])
   }
 
@@ -89,7 +93,8 @@ import XLSX
     let broken = try Self.row { $0.set("secondary-materials", row: 5, "pre-consumer", .text("some")) }
     #expect(broken.found == ["error S06.recycled A5", "note S06 A5", "error N05 D5"])
     let row = try #require(FormRows(of: [0], broken.workbook, broken.calculation, responseDate: nil).first)
-    #expect(row.values["recycled-content"] == nil && row.values["pre-consumer-share"] == nil && row.values["kgco2"] != nil)
+    #expect(
+      row.values["recycled-content"] == nil && row.values["pre-consumer-share"] == nil && row.values["kgco2"] != nil)
     let other = try #require(FormRows(of: [1], broken.workbook, broken.calculation, responseDate: nil).first)
     #expect(other.values["recycled-content"] == .text("No"))
   }

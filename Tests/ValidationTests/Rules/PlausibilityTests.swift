@@ -151,7 +151,8 @@ struct PlausibilityTests {
   @Test("None of the magnitude rules speaks of a good tool")
   func good() throws {
     for inputs in [
-      SampleTool.golden, SampleTool.workedExample, SampleTool.twoCountries, SampleTool.everything, SampleTool.generated(parts: 20),
+      SampleTool.golden, SampleTool.workedExample, SampleTool.twoCountries, SampleTool.everything,
+      SampleTool.generated(parts: 20),
     ] {
       #expect(try CheckedTool(inputs).keys.filter { ["N08", "C07", "C11", "C13"].contains($0.prefix(3)) } == [])
     }

@@ -10,7 +10,9 @@ struct ArticleTests {
     let file = Self.root.appending(path: "Sources/XLSX/XLSX.docc/\(article).md")
     var examples: [[String]] = []
     var open: [String]?
-    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    {
       if line.hasPrefix("```") {
         if let example = open { examples.append(example) }
         open = open == nil ? [] : nil
@@ -24,9 +26,10 @@ struct ArticleTests {
   @Test(arguments: ["GettingStarted", "Reading", "Writing", "EditingWithoutLoss", "Limits"])
   func `every example of an article is the code of a test`(article: String) throws {
     let file = Self.root.appending(path: "Tests/XLSXTests/Documentation/\(article)Examples.swift")
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.hasPrefix("    ") ? String($0.dropFirst(4)) : String($0)
-    }
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+      .map {
+        $0.hasPrefix("    ") ? String($0.dropFirst(4)) : String($0)
+      }
     let examples = try examples(of: article)
     #expect(!examples.isEmpty)
     for example in examples {

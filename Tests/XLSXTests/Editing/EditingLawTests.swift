@@ -21,12 +21,14 @@ struct EditingLawTests {
     return cells
   }
 
-  /// A sheet of eight rows and columns with gaps, groups of shared formulas in lines and blocks, and references left out where they may be.
+  /// A sheet of eight rows and columns with gaps, groups of shared formulas in lines and blocks, and references left
+  /// out where they may be.
   private static func sheet(_ generator: inout SeededGenerator) -> String {
     let prefix = Bool.random(using: &generator) ? "x:" : ""
     var groups: [CellRange] = []
     for _ in 0..<3 {
-      let first = CellReference(row: .random(in: 1...6, using: &generator), column: .random(in: 1...6, using: &generator))
+      let first = CellReference(
+        row: .random(in: 1...6, using: &generator), column: .random(in: 1...6, using: &generator))
       let size = [(3, 0), (0, 3), (2, 2)].randomElement(using: &generator) ?? (0, 0)
       let range = CellRange(first, CellReference(row: first.row + size.0, column: first.column + size.1))
       let overlaps = groups.contains {
@@ -44,7 +46,9 @@ struct EditingLawTests {
     }
     var rows = ""
     var previousRow = 0
-    for row in 1...9 where groups.contains(where: { $0.first.row...$0.last.row ~= row }) || Int.random(in: 0..<4, using: &generator) > 0 {
+    for row in 1...9
+    where groups.contains(where: { $0.first.row...$0.last.row ~= row }) || Int.random(in: 0..<4, using: &generator) > 0
+    {
       var cells = ""
       var previous = 0
       for column in 1...9 {
@@ -53,7 +57,9 @@ struct EditingLawTests {
         if let index = groups.firstIndex(where: { $0.contains(reference) }) {
           let isMaster = groups[index].first == reference
           let range = isMaster ? " ref=\"\(groups[index])\"" : ""
-          content = "<\(prefix)f t=\"shared\"\(range) si=\"\(index)\"" + (isMaster ? ">A1+$B2-C$3&amp;\"A1\"</\(prefix)f>" : "/>") + content
+          content =
+            "<\(prefix)f t=\"shared\"\(range) si=\"\(index)\""
+            + (isMaster ? ">A1+$B2-C$3&amp;\"A1\"</\(prefix)f>" : "/>") + content
         } else if Bool.random(using: &generator) {
           continue
         } else if Bool.random(using: &generator) {
@@ -68,7 +74,8 @@ struct EditingLawTests {
       previousRow = row
     }
     let colon = prefix.isEmpty ? "" : ":x"
-    return "<\(prefix)worksheet xmlns\(colon)=\"\(Namespace.main)\"><\(prefix)sheetData>\(rows)</\(prefix)sheetData></\(prefix)worksheet>"
+    return
+      "<\(prefix)worksheet xmlns\(colon)=\"\(Namespace.main)\"><\(prefix)sheetData>\(rows)</\(prefix)sheetData></\(prefix)worksheet>"
   }
 
   @Test("reading an edited sheet gives the cells of the sheet with the edits made", arguments: 0..<400)
@@ -78,7 +85,8 @@ struct EditingLawTests {
     var expected = try Self.read(before)
     var edits: [(String, CellEdit)] = []
     for _ in 0..<Int.random(in: 1...8, using: &generator) {
-      let reference = CellReference(row: .random(in: 1...11, using: &generator), column: .random(in: 1...11, using: &generator))
+      let reference = CellReference(
+        row: .random(in: 1...11, using: &generator), column: .random(in: 1...11, using: &generator))
       guard !edits.contains(where: { $0.0 == reference.description }) else { continue }
       var cell = expected[reference] ?? Cell(reference, .blank)
       let value = CellValue.number(Double.random(in: -1e9...1e9, using: &generator))
@@ -107,7 +115,8 @@ struct EditingLawTests {
     let before = Array(Self.sheet(&generator).utf8)
     let cells = try Self.read(String(decoding: before, as: UTF8.self))
     func edit() -> (String, CellEdit) {
-      let reference = CellReference(row: .random(in: 1...11, using: &generator), column: .random(in: 1...11, using: &generator))
+      let reference = CellReference(
+        row: .random(in: 1...11, using: &generator), column: .random(in: 1...11, using: &generator))
       let value = CellValue.number(Double.random(in: -1e9...1e9, using: &generator))
       switch Int.random(in: 0..<4, using: &generator) {
       case 0 where cells[reference]?.formula != nil: return (reference.description, .cachedValue(value))

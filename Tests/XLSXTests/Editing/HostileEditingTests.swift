@@ -20,7 +20,8 @@ struct HostileEditingTests {
   @Test(arguments: ["9223372036854775807", "-9223372036854775808", "99999999999999999999", "x"])
   func `a count of shared strings beyond all numbers is no reason to stop`(count: String) throws {
     var book = HandmadeWorkbook()
-    book.set("xl/sharedStrings.xml", "<sst xmlns=\"\(HandmadeWorkbook.main)\" count=\"\(count)\"><si><t>a</t></si></sst>")
+    book.set(
+      "xl/sharedStrings.xml", "<sst xmlns=\"\(HandmadeWorkbook.main)\" count=\"\(count)\"><si><t>a</t></si></sst>")
     let sheet = try edited(book) { try $0.set(.value(.text("b")), at: first, in: "One") }
     #expect(sheet["A1"]?.value == .text("b"))
   }
@@ -45,14 +46,18 @@ struct HostileEditingTests {
   @Test(arguments: ["cellXfs", "fonts"])
   func `styles among which stands something else have no places to be counted`(collection: String) throws {
     var book = HandmadeWorkbook(rows: "<row><c/></row>")
-    let all = ["fonts", "cellXfs"].map { "<\($0)>\($0 == collection ? "<other/>" : "")\($0 == "cellXfs" ? "<xf/>" : "")</\($0)>" }
+    let all = ["fonts", "cellXfs"].map {
+      "<\($0)>\($0 == collection ? "<other/>" : "")\($0 == "cellXfs" ? "<xf/>" : "")</\($0)>"
+    }
     book.setStyles(all.joined())
     var changes = StyleChanges()
     changes.locked = false
     #expect(throws: XLSXError.self) { try edited(book) { _ = try $0.appendStyle(from: 0, changing: changes) } }
   }
 
-  @Test(arguments: ["<x><si><t>no</t></si></x><si><t>a</t></si>", "<extLst/><si><t>a</t></si>", "<si><t>a</t><si><t>no</t></si></si>"])
+  @Test(arguments: [
+    "<x><si><t>no</t></si></x><si><t>a</t></si>", "<extLst/><si><t>a</t></si>", "<si><t>a</t><si><t>no</t></si></si>",
+  ])
   func `texts are counted alike by who reads and by who adds`(items: String) throws {
     var book = HandmadeWorkbook(rows: "<row><c/><c t=\"s\"><v>0</v></c></row>")
     book.setSharedStrings(items)
@@ -75,13 +80,17 @@ struct HostileEditingTests {
       HandmadeWorkbook.worksheet(content).replacing(
         "<worksheet ", with: "<worksheet xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "))
     #expect(try book.firstSheet()["A1"] != nil)
-    let error = #expect(throws: XLSXError.self) { try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") } }
+    let error = #expect(throws: XLSXError.self) {
+      try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") }
+    }
     #expect(error?.code == .invalidContent)
   }
 
   @Test func `a cell that stands twice is not written`() throws {
     let book = HandmadeWorkbook(rows: "<row><c r=\"A1\"/><c r=\"B1\"/><c r=\"A1\"/></row>")
-    let error = #expect(throws: XLSXError.self) { try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") } }
+    let error = #expect(throws: XLSXError.self) {
+      try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") }
+    }
     #expect(error?.code == .invalidContent)
     #expect(error?.cell == first)
   }
@@ -91,7 +100,8 @@ struct HostileEditingTests {
     var book = HandmadeWorkbook(rows: "<row><c><f>B1</f><v>1</v></c></row>")
     book.set(
       "xl/_rels/workbook.xml.rels",
-      HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "calcChain", target)]))
+      HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "calcChain", target)])
+    )
     let sheet = try edited(book) { try $0.set(.value(.number(2)), at: first, in: "One") }
     #expect(sheet["A1"] == Cell(first, .number(2)))
   }
@@ -101,7 +111,9 @@ struct HostileEditingTests {
       var book = HandmadeWorkbook(rows: "<row><c/></row>")
       book.set(
         "xl/_rels/workbook.xml.rels",
-        HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", kind, "worksheets/sheet1.xml")]))
+        HandmadeWorkbook.relationshipPart([
+          ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", kind, "worksheets/sheet1.xml"),
+        ]))
       var changes = StyleChanges()
       changes.locked = false
       let error = #expect(throws: XLSXError.self) {
@@ -125,11 +137,14 @@ struct HostileEditingTests {
     #expect(sheet["A1"]?.value == .number(1))
   }
 
-  @Test func `a part that is declared in another encoding is refused whatever space stands before the declaration`() throws {
+  @Test func `a part that is declared in another encoding is refused whatever space stands before the declaration`()
+    throws
+  {
     for space in [" ", "\t", "\n", "\r"] {
       var book = HandmadeWorkbook()
       book.set(
-        "xl/worksheets/sheet1.xml", "<?xml\(space)version=\"1.0\" encoding=\"ISO-8859-1\"?>" + HandmadeWorkbook.worksheet("<sheetData/>"))
+        "xl/worksheets/sheet1.xml",
+        "<?xml\(space)version=\"1.0\" encoding=\"ISO-8859-1\"?>" + HandmadeWorkbook.worksheet("<sheetData/>"))
       #expect(throws: XLSXError.self, "\(space.debugDescription)") {
         try edited(book) { try $0.set(.value(.text("é")), at: first, in: "One") }
       }
@@ -139,7 +154,9 @@ struct HostileEditingTests {
   @Test func `a package with very many calculation chains is edited with one pass over its relationships`() throws {
     var book = HandmadeWorkbook(rows: "<row><c><f>1+1</f><v>2</v></c></row>")
     let chains = (0..<8_000).map { (id: "c\($0)", kind: "calcChain", target: "calcChain\($0 / 2).xml") }
-    book.set("xl/_rels/workbook.xml.rels", HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml")] + chains))
+    book.set(
+      "xl/_rels/workbook.xml.rels",
+      HandmadeWorkbook.relationshipPart([("rId1", "worksheet", "worksheets/sheet1.xml")] + chains))
     let sheet = try edited(book) { try $0.set(.value(.number(3)), at: first, in: "One") }
     #expect(sheet["A1"]?.formula == nil)
     #expect(sheet["A1"]?.value == .number(3))

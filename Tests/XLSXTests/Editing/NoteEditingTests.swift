@@ -8,7 +8,9 @@ struct NoteEditingTests {
 
   private static func at(_ name: String) throws -> CellReference { try #require(CellReference(name)) }
 
-  private static func annotate(_ path: String, to target: String, _ notes: [(String, String)], in sheet: String = "Data") throws {
+  private static func annotate(
+    _ path: String, to target: String, _ notes: [(String, String)], in sheet: String = "Data"
+  ) throws {
     let editor = try WorkbookEditor(path: path)
     try editor.setNotes(notes.map { CellNote(try at($0.0), $0.1) }, author: "GreenQuote", in: sheet)
     try editor.write(to: target)
@@ -29,7 +31,8 @@ struct NoteEditingTests {
     try Self.annotate(Self.features, to: folder.path("out.xlsm"), Self.notes)
     #expect(
       try Self.comments(folder.path("out.xlsm")) == [
-        "B2": "Auditor: Where does this come from?\n———— GreenQuote ————\none\n→ two", "C3": "GreenQuote: ———— GreenQuote ————\nthree",
+        "B2": "Auditor: Where does this come from?\n———— GreenQuote ————\none\n→ two",
+        "C3": "GreenQuote: ———— GreenQuote ————\nthree",
         "F9": "GreenQuote: ———— GreenQuote ————\n四 & <五>",
       ])
     let before = try #require(RawArchive(path: Self.features))
@@ -38,7 +41,9 @@ struct NoteEditingTests {
     let drawing = try WorkbookEditorTests.text("xl/drawings/vmlDrawing1.vml", of: Self.features)
     let changed = try WorkbookEditorTests.text("xl/drawings/vmlDrawing1.vml", of: folder.path("out.xlsm"))
     #expect(changed.hasPrefix(drawing.dropLast("</xml>".count)))
-    #expect(changed.contains("id=\"_x0000_s1026\"") && changed.contains("id=\"_x0000_s1027\"") && !changed.contains("_x0000_s1028"))
+    #expect(
+      changed.contains("id=\"_x0000_s1026\"") && changed.contains("id=\"_x0000_s1027\"")
+        && !changed.contains("_x0000_s1028"))
   }
 
   @Test("on a sheet without any; they go with their parts, and the sheet is the same to the byte")
@@ -51,7 +56,8 @@ struct NoteEditingTests {
     let with = try #require(RawArchive(path: folder.path("with.xlsm")))
     #expect(
       Set(WorkbookEditorTests.differing(before, with)) == [
-        "xl/worksheets/sheet2.xml", "xl/worksheets/_rels/sheet2.xml.rels", "xl/comments2.xml", "xl/drawings/vmlDrawing2.vml",
+        "xl/worksheets/sheet2.xml", "xl/worksheets/_rels/sheet2.xml.rels", "xl/comments2.xml",
+        "xl/drawings/vmlDrawing2.vml",
         "[Content_Types].xml",
       ])
     try Self.annotate(folder.path("with.xlsm"), to: folder.path("without.xlsm"), [], in: "Lists")
@@ -59,24 +65,29 @@ struct NoteEditingTests {
     #expect(without.entries.map(\.name) == before.entries.map(\.name))
     for part in before.entries.map(\.name) {
       #expect(
-        try WorkbookEditorTests.text(part, of: Self.features) == WorkbookEditorTests.text(part, of: folder.path("without.xlsm")), "\(part)")
+        try WorkbookEditorTests.text(part, of: Self.features)
+          == WorkbookEditorTests.text(part, of: folder.path("without.xlsm")), "\(part)")
     }
   }
 
-  @Test("notes of a second run replace those of the first; with none left, all is as it was", arguments: ["Data", "Lists"])
+  @Test(
+    "notes of a second run replace those of the first; with none left, all is as it was", arguments: ["Data", "Lists"])
   func secondRun(sheet: String) throws {
     let folder = try WorkbookEditorTests.Folder()
     defer { folder.remove() }
-    try Self.annotate(Self.features, to: folder.path("a.xlsm"), [("B2", "old"), ("D4", "gone"), ("A1", "old")], in: sheet)
+    try Self.annotate(
+      Self.features, to: folder.path("a.xlsm"), [("B2", "old"), ("D4", "gone"), ("A1", "old")], in: sheet)
     try Self.annotate(folder.path("a.xlsm"), to: folder.path("twice.xlsm"), Self.notes, in: sheet)
     try Self.annotate(Self.features, to: folder.path("once.xlsm"), Self.notes, in: sheet)
     #expect(
-      try #require(RawArchive(path: folder.path("twice.xlsm"))).entries == #require(RawArchive(path: folder.path("once.xlsm"))).entries)
+      try #require(RawArchive(path: folder.path("twice.xlsm"))).entries
+        == #require(RawArchive(path: folder.path("once.xlsm"))).entries)
     try Self.annotate(folder.path("twice.xlsm"), to: folder.path("none.xlsm"), [], in: sheet)
     let before = try #require(RawArchive(path: Self.features))
     for part in before.entries.map(\.name) {
       #expect(
-        try WorkbookEditorTests.text(part, of: Self.features) == WorkbookEditorTests.text(part, of: folder.path("none.xlsm")), "\(part)")
+        try WorkbookEditorTests.text(part, of: Self.features)
+          == WorkbookEditorTests.text(part, of: folder.path("none.xlsm")), "\(part)")
     }
   }
 
@@ -103,7 +114,8 @@ struct NoteEditingTests {
   @Test(
     "takes its text away from behind somebody else's exactly",
     arguments: [
-      "<x:t>plain</x:t>", "<x:t xml:space=\"preserve\"> plain\n</x:t>", "<x:r><x:rPr><x:b/></x:rPr><x:t>rich</x:t></x:r>",
+      "<x:t>plain</x:t>", "<x:t xml:space=\"preserve\"> plain\n</x:t>",
+      "<x:r><x:rPr><x:b/></x:rPr><x:t>rich</x:t></x:r>",
       "<x:r><x:rPr><x:b/></x:rPr><x:t>two</x:t></x:r><x:r><x:rPr><x:i/></x:rPr><x:t>runs &amp; more</x:t></x:r>", "",
     ])
   func exactly(body: String) throws {
@@ -120,10 +132,13 @@ struct NoteEditingTests {
   func merged() throws {
     var edit = comments(
       "<x:comment ref=\"A1\" authorId=\"0\"><x:text><x:t>theirs\n———— GreenQuote ————\nours</x:t></x:text></x:comment>"
-        + "<x:comment ref=\"A2\" authorId=\"0\"><x:text><x:r><x:t>theirs\n———— GreenQuote ————\nours</x:t></x:r></x:text></x:comment>")
+        + "<x:comment ref=\"A2\" authorId=\"0\"><x:text><x:r><x:t>theirs\n———— GreenQuote ————\nours</x:t></x:r></x:text></x:comment>"
+    )
     #expect(edit.remove() == [])
     let text = String(decoding: edit.bytes, as: UTF8.self)
-    #expect(!text.contains("ours") && text.contains("<x:t>theirs</x:t></x:text>") && text.contains("<x:r><x:t>theirs</x:t></x:r>"))
+    #expect(
+      !text.contains("ours") && text.contains("<x:t>theirs</x:t></x:text>")
+        && text.contains("<x:r><x:t>theirs</x:t></x:r>"))
   }
 
   @Test("knows its notes where a program has forgotten their author and cut them into other runs")
@@ -135,13 +150,15 @@ struct NoteEditingTests {
     #expect(try edit.remove() == [Self.at("A1")])
     let text = String(decoding: edit.bytes, as: UTF8.self)
     #expect(
-      !text.contains("ours") && text.contains("<x:r><x:t>theirs</x:t></x:r><x:r><x:t xml:space=\"preserve\">\nmore</x:t></x:r></x:text>"))
+      !text.contains("ours")
+        && text.contains("<x:r><x:t>theirs</x:t></x:r><x:r><x:t xml:space=\"preserve\">\nmore</x:t></x:r></x:text>"))
   }
 
   @Test("does not add to a threaded comment")
   func threaded() throws {
     var edit = comments(
-      "<x:comment ref=\"A1\" authorId=\"0\"><x:text><x:t>[Threaded comment]</x:t></x:text></x:comment>", authors: ["tc={1}"])
+      "<x:comment ref=\"A1\" authorId=\"0\"><x:text><x:t>[Threaded comment]</x:t></x:text></x:comment>",
+      authors: ["tc={1}"])
     let before = edit.bytes
     #expect(try edit.add([(Self.at("A1"), "ours")]) == [])
     #expect(edit.bytes == before)
@@ -169,7 +186,8 @@ struct NoteEditingTests {
     let editor = try WorkbookEditor(path: Self.features)
     let cell = try Self.at("A1")
     for notes in [
-      [CellNote(cell, "a"), CellNote(cell, "b")], [CellNote(cell, "")], [CellNote(cell, String(repeating: "x", count: 32_001))],
+      [CellNote(cell, "a"), CellNote(cell, "b")], [CellNote(cell, "")],
+      [CellNote(cell, String(repeating: "x", count: 32_001))],
     ] {
       #expect(throws: XLSXError.self) { try editor.setNotes(notes, author: "GreenQuote", in: "Data") }
     }

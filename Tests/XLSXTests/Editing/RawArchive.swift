@@ -1,6 +1,7 @@
 import Foundation
 
-/// A ZIP archive looked at without any library: its entries in order, with everything that an untouched entry must keep.
+/// A ZIP archive looked at without any library: its entries in order, with everything that an untouched entry must
+/// keep.
 ///
 /// Source: PKWARE APPNOTE 4.3.7, 4.3.12 and 4.3.16.
 struct RawArchive {
@@ -22,7 +23,9 @@ struct RawArchive {
   var comment: [UInt8] = []
 
   init?(_ bytes: [UInt8]) {
-    func number(_ offset: Int, _ count: Int) -> Int { (0..<count).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) } }
+    func number(_ offset: Int, _ count: Int) -> Int {
+      (0..<count).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+    }
     guard let end = (0...max(0, bytes.count - 22)).last(where: { number($0, 4) == 0x0605_4B50 }) else { return nil }
     comment = Array(bytes[(end + 22)...])
     var place = number(end + 16, 4)
@@ -35,10 +38,13 @@ struct RawArchive {
       let data = localName + number(local + 26, 2) + number(local + 28, 2)
       entries.append(
         Entry(
-          name: String(decoding: bytes[name..<(name + lengths.name)], as: UTF8.self), header: Array(bytes[(place + 4)..<(place + 42)]),
+          name: String(decoding: bytes[name..<(name + lengths.name)], as: UTF8.self),
+          header: Array(bytes[(place + 4)..<(place + 42)]),
           extra: Array(bytes[(name + lengths.name)..<(name + lengths.name + lengths.extra)]),
-          comment: Array(bytes[(name + lengths.name + lengths.extra)..<(name + lengths.name + lengths.extra + lengths.comment)]),
-          localHeader: Array(bytes[(local + 4)..<data]), compressed: Array(bytes[data..<(data + number(place + 20, 4))])))
+          comment: Array(
+            bytes[(name + lengths.name + lengths.extra)..<(name + lengths.name + lengths.extra + lengths.comment)]),
+          localHeader: Array(bytes[(local + 4)..<data]), compressed: Array(bytes[data..<(data + number(place + 20, 4))])
+        ))
       place = name + lengths.name + lengths.extra + lengths.comment
     }
   }

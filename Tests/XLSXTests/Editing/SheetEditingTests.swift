@@ -8,9 +8,14 @@ struct SheetEditingTests {
 
   private static func sheet(_ name: String = "Check 检查") throws -> NewWorksheet {
     var sheet = NewWorksheet(
-      name: name, rows: [NewRow(1, [NewCell(1, .text("Title & <more>"))]), NewRow(2, [NewCell(1, .text("B2")), NewCell(2, .number(7))])])
+      name: name,
+      rows: [
+        NewRow(1, [NewCell(1, .text("Title & <more>"))]), NewRow(2, [NewCell(1, .text("B2")), NewCell(2, .number(7))]),
+      ])
     let target = CellReference(row: 2, column: 2)
-    sheet.hyperlinks = [.init(CellReference(row: 2, column: 1), to: SheetRange(sheet: "Data", CellRange(target, target)))]
+    sheet.hyperlinks = [
+      .init(CellReference(row: 2, column: 1), to: SheetRange(sheet: "Data", CellRange(target, target)))
+    ]
     sheet.autoFilter = CellRange("A1:B2")
     sheet.frozenRows = 1
     sheet.columns = [.init(1...1, width: 40)]
@@ -20,7 +25,8 @@ struct SheetEditingTests {
   private static func add(to path: String, _ target: String, at index: Int = 0) throws {
     let editor = try WorkbookEditor(path: path)
     try editor.insertSheet(
-      sheet(), at: index, definedNames: [DefinedName(name: "Mark", formula: "'Check 检查'!$A$1", sheet: "Check 检查", isHidden: true)])
+      sheet(), at: index,
+      definedNames: [DefinedName(name: "Mark", formula: "'Check 检查'!$A$1", sheet: "Check 检查", isHidden: true)])
     try editor.write(to: target)
   }
 
@@ -47,7 +53,9 @@ struct SheetEditingTests {
     let workbook = try WorkbookEditorTests.text("xl/workbook.xml", of: folder.path("out.xlsm"))
     #expect(workbook.contains("activeTab=\"1\""), "the tab in front stays in front")
     #expect(workbook.contains("<sheet name=\"Check 检查\" sheetId=\"3\" r:id=\"rId8\"/><sheet name=\"Data\""))
-    #expect(try WorkbookEditorTests.text("xl/worksheets/sheet3.xml", of: folder.path("out.xlsm")).contains("location=\"Data!B2\""))
+    #expect(
+      try WorkbookEditorTests.text("xl/worksheets/sheet3.xml", of: folder.path("out.xlsm")).contains(
+        "location=\"Data!B2\""))
   }
 
   @Test("an added sheet goes without a trace", arguments: [0, 1, 2])
@@ -64,7 +72,8 @@ struct SheetEditingTests {
     #expect(after.entries.map(\.name) == before.entries.map(\.name))
     for part in before.entries.map(\.name) {
       let (old, new) = (
-        try WorkbookEditorTests.text(part, of: Self.features), try WorkbookEditorTests.text(part, of: folder.path("without.xlsm"))
+        try WorkbookEditorTests.text(part, of: Self.features),
+        try WorkbookEditorTests.text(part, of: folder.path("without.xlsm"))
       )
       #expect(old == new.replacing(" activeTab=\"0\"", with: ""), "\(part)")
     }
@@ -77,10 +86,12 @@ struct SheetEditingTests {
     try Self.add(to: Self.features, folder.path("once.xlsm"))
     let editor = try WorkbookEditor(path: folder.path("once.xlsm"))
     try editor.removeSheet("check 检查")
-    try editor.insertSheet(Self.sheet(), at: 0, definedNames: [DefinedName(name: "Mark", formula: "'Check 检查'!$A$1", isHidden: true)])
+    try editor.insertSheet(
+      Self.sheet(), at: 0, definedNames: [DefinedName(name: "Mark", formula: "'Check 检查'!$A$1", isHidden: true)])
     try editor.write(to: folder.path("twice.xlsm"))
     #expect(
-      try #require(RawArchive(path: folder.path("once.xlsm"))).entries == #require(RawArchive(path: folder.path("twice.xlsm"))).entries)
+      try #require(RawArchive(path: folder.path("once.xlsm"))).entries
+        == #require(RawArchive(path: folder.path("twice.xlsm"))).entries)
   }
 
   @Test("a removed sheet takes along what belongs to it alone, and leaves what others use")
@@ -92,7 +103,9 @@ struct SheetEditingTests {
     try editor.removeSheet("Data")
     try editor.write(to: folder.path("out.xlsm"))
     let names = try #require(RawArchive(path: folder.path("out.xlsm"))).entries.map(\.name)
-    for gone in ["xl/comments1.xml", "xl/tables/table1.xml", "xl/charts/chart1.xml", "xl/media/image1.png", "xl/calcChain.xml"] {
+    for gone in [
+      "xl/comments1.xml", "xl/tables/table1.xml", "xl/charts/chart1.xml", "xl/media/image1.png", "xl/calcChain.xml",
+    ] {
       #expect(!names.contains(gone), "\(gone)")
     }
     #expect(names.contains("xl/vbaProject.bin") && names.contains("xl/styles.xml"))
@@ -131,7 +144,8 @@ struct SheetEditingTests {
     #expect(reader.sheets.map(\.name) == ["Check 检查", "Numbers"])
     let numbers = try reader.worksheet(reader.sheets[1], comments: true)
     #expect(numbers[CellReference(row: 1, column: 1)]?.value == .number(5))
-    #expect(numbers.details.comments == [Comment(CellReference(row: 3, column: 2), author: "A", text: "———— A ————\nnote")])
+    #expect(
+      numbers.details.comments == [Comment(CellReference(row: 3, column: 2), author: "A", text: "———— A ————\nnote")])
     let text = try WorkbookEditorTests.text("xl/worksheets/sheet1.xml", of: folder.path("out.xlsx"))
     #expect(text.contains("</x:sheetData><x:legacyDrawing xmlns:r=\"\(Namespace.relationships)\" r:id=\"rId1\"/>"))
   }
@@ -145,7 +159,9 @@ struct SheetEditingTests {
     let editor = try WorkbookEditor(path: path)
     let error = #expect(throws: XLSXError.self) { try editor.insertSheet(NewWorksheet(name: "New"), at: 0) }
     #expect(error?.code == .cannotExtend && error?.file == path)
-    #expect(throws: XLSXError.self) { try editor.setNotes([CellNote(CellReference(row: 1, column: 1), "x")], author: "A", in: "Numbers") }
+    #expect(throws: XLSXError.self) {
+      try editor.setNotes([CellNote(CellReference(row: 1, column: 1), "x")], author: "A", in: "Numbers")
+    }
     try editor.setNotes([], author: "A", in: "Numbers")
   }
 }

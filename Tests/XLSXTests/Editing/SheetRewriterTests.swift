@@ -9,10 +9,13 @@ struct SheetRewriterTests {
 
   static let cells: [SheetCase] = [
     SheetCase(
-      "a number takes the place of a number", sheet("<row r=\"1\"><c r=\"A1\" s=\"3\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>"),
-      [("A1", .value(.number(42.5)))], sheet("<row r=\"1\"><c r=\"A1\" s=\"3\"><v>42.5</v></c><c r=\"B1\"><v>2</v></c></row>")),
+      "a number takes the place of a number",
+      sheet("<row r=\"1\"><c r=\"A1\" s=\"3\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>"),
+      [("A1", .value(.number(42.5)))],
+      sheet("<row r=\"1\"><c r=\"A1\" s=\"3\"><v>42.5</v></c><c r=\"B1\"><v>2</v></c></row>")),
     SheetCase(
-      "a number takes the place of a shared string", sheet("<row r=\"1\"><c r=\"A1\" t=\"s\" s=\"3\"><v>1</v></c></row>"),
+      "a number takes the place of a shared string",
+      sheet("<row r=\"1\"><c r=\"A1\" t=\"s\" s=\"3\"><v>1</v></c></row>"),
       [("A1", .value(.number(-7)))], sheet("<row r=\"1\"><c r=\"A1\" s=\"3\"><v>-7</v></c></row>")),
     SheetCase(
       "a text becomes a shared string where there is a table", sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"),
@@ -20,7 +23,9 @@ struct SheetRewriterTests {
     SheetCase(
       "a text stands in the cell where there is no table", sheet("<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c></row>"),
       [("A1", .value(.text(" R&D <1>\u{7}")))],
-      sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> R&amp;D &lt;1&gt;_x0007_</t></is></c></row>")),
+      sheet(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> R&amp;D &lt;1&gt;_x0007_</t></is></c></row>"
+      )),
     SheetCase(
       "an inline string goes", sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><r><t>x</t></r></is></c></row>"),
       [("A1", .value(.boolean(true)))], sheet("<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c></row>")),
@@ -29,25 +34,32 @@ struct SheetRewriterTests {
       [("A1", .value(.blank))],
       sheet("<row r=\"1\"><c r=\"A1\" s=\"2\"/></row>")),
     SheetCase(
-      "a value takes the formula away", sheet("<row r=\"1\"><c r=\"A1\" cm=\"1\" vm=\"2\"><f>B1*2</f><v>4</v></c></row>"),
+      "a value takes the formula away",
+      sheet("<row r=\"1\"><c r=\"A1\" cm=\"1\" vm=\"2\"><f>B1*2</f><v>4</v></c></row>"),
       [("A1", .value(.error(.notAvailable)))], sheet("<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#N/A</v></c></row>")),
     SheetCase(
-      "a cached value leaves the formula", sheet("<row r=\"1\"><c r=\"A1\"><f ca=\"1\">B1&amp;\"x\"</f><v>4</v></c></row>"),
-      [("A1", .cachedValue(.text("4x")))], sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><f ca=\"1\">B1&amp;\"x\"</f><v>4x</v></c></row>")),
+      "a cached value leaves the formula",
+      sheet("<row r=\"1\"><c r=\"A1\"><f ca=\"1\">B1&amp;\"x\"</f><v>4</v></c></row>"),
+      [("A1", .cachedValue(.text("4x")))],
+      sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><f ca=\"1\">B1&amp;\"x\"</f><v>4x</v></c></row>")),
     SheetCase(
-      "a formula without value gets one", sheet("<row r=\"1\"><c r=\"A1\"><f>B1</f></c></row>"), [("A1", .cachedValue(.number(3)))],
+      "a formula without value gets one", sheet("<row r=\"1\"><c r=\"A1\"><f>B1</f></c></row>"),
+      [("A1", .cachedValue(.number(3)))],
       sheet("<row r=\"1\"><c r=\"A1\"><f>B1</f><v>3</v></c></row>")),
     SheetCase(
       "a formula takes the place of a value", sheet("<row r=\"1\"><c r=\"A1\" s=\"1\"/></row>"),
       [("A1", .formula("B1<2", cached: .boolean(false), style: 9))],
       sheet("<row r=\"1\"><c r=\"A1\" s=\"9\" t=\"b\"><f>B1&lt;2</f><v>0</v></c></row>")),
     SheetCase(
-      "a style alone leaves the content", sheet("<row r=\"1\"><c r=\"A1\" t=\"s\"> <f>B1</f><!-- x --><v>1</v></c></row>"),
+      "a style alone leaves the content",
+      sheet("<row r=\"1\"><c r=\"A1\" t=\"s\"> <f>B1</f><!-- x --><v>1</v></c></row>"),
       [("A1", .style(5))],
       sheet("<row r=\"1\"><c r=\"A1\" t=\"s\" s=\"5\"> <f>B1</f><!-- x --><v>1</v></c></row>")),
     SheetCase(
-      "what else a cell holds stays", sheet("<row r=\"1\"><c r=\"A1\">\n <v>1</v>\n <extLst><ext><v>9</v></ext></extLst></c></row>"),
-      [("A1", .value(.number(2)))], sheet("<row r=\"1\"><c r=\"A1\">\n <v>2</v>\n <extLst><ext><v>9</v></ext></extLst></c></row>")),
+      "what else a cell holds stays",
+      sheet("<row r=\"1\"><c r=\"A1\">\n <v>1</v>\n <extLst><ext><v>9</v></ext></extLst></c></row>"),
+      [("A1", .value(.number(2)))],
+      sheet("<row r=\"1\"><c r=\"A1\">\n <v>2</v>\n <extLst><ext><v>9</v></ext></extLst></c></row>")),
   ]
 
   static let places: [SheetCase] = [
@@ -95,9 +107,12 @@ struct SheetRewriterTests {
         "<row r=\"1\" spans=\"2:5\" ht=\"20\"><c r=\"E1\"><v>1</v></c></row><row r=\"2\" spans=\"1:5\"><c r=\"C2\"><v>2</v></c></row><row r=\"3\" spans=\"1:9\"><c r=\"B3\"><v>3</v></c></row>"
       )),
     SheetCase(
-      "a dimension that holds the cell stays", sheet("<row r=\"1\"><c r=\"A1\"/></row>", before: "<dimension ref='$A$1:C3' />"),
+      "a dimension that holds the cell stays",
+      sheet("<row r=\"1\"><c r=\"A1\"/></row>", before: "<dimension ref='$A$1:C3' />"),
       [("B2", .value(.number(1)))],
-      sheet("<row r=\"1\"><c r=\"A1\"/></row><row r=\"2\"><c r=\"B2\"><v>1</v></c></row>", before: "<dimension ref='$A$1:C3' />")),
+      sheet(
+        "<row r=\"1\"><c r=\"A1\"/></row><row r=\"2\"><c r=\"B2\"><v>1</v></c></row>",
+        before: "<dimension ref='$A$1:C3' />")),
     SheetCase(
       "rows out of order are found", sheet("<row r=\"5\"><c r=\"B5\"/><c r=\"A5\"/></row><row r=\"3\"/>"),
       [("A5", .value(.number(1))), ("A3", .value(.number(2))), ("A4", .value(.number(3)))],
@@ -126,7 +141,8 @@ struct SheetRewriterTests {
       [("A1", .value(.number(1)))], sheet("<row  r = '1' >\n  <c  s='1'\tr='A1' foo=\"a>b\" ><v>1</v></c>\n</row >")),
     SheetCase(
       "what follows the cells stays",
-      sheet("<row r=\"1\"/>", after: "<extLst><ext><x:row xmlns:x=\"u\" r=\"1\"><x:c r=\"A1\"/></x:row></ext></extLst>"),
+      sheet(
+        "<row r=\"1\"/>", after: "<extLst><ext><x:row xmlns:x=\"u\" r=\"1\"><x:c r=\"A1\"/></x:row></ext></extLst>"),
       [("A1", .value(.number(1)))],
       sheet(
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>",
@@ -134,9 +150,12 @@ struct SheetRewriterTests {
   ]
 
   static let sharedFormulas: [SheetCase] = {
-    func member(_ cell: String, _ value: Int) -> String { "<c r=\"\(cell)\"><f t=\"shared\" si=\"0\"/><v>\(value)</v></c>" }
+    func member(_ cell: String, _ value: Int) -> String {
+      "<c r=\"\(cell)\"><f t=\"shared\" si=\"0\"/><v>\(value)</v></c>"
+    }
     let column =
-      "<row r=\"1\"><c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" si=\"0\">A1*$C$1</f><v>1</v></c></row><row r=\"2\">" + member("B2", 2)
+      "<row r=\"1\"><c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" si=\"0\">A1*$C$1</f><v>1</v></c></row><row r=\"2\">"
+      + member("B2", 2)
       + "</row><row r=\"3\">"
       + member("B3", 3) + "</row><row r=\"4\">" + member("B4", 4) + "</row>"
     let block = { (first: String, second: String, third: String, fourth: String) in
@@ -149,28 +168,42 @@ struct SheetRewriterTests {
       SheetCase(
         "the next member states the formula when the first goes", sheet(column), [("B1", .value(.number(9)))],
         sheet(
-          column.replacing("<c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" si=\"0\">A1*$C$1</f><v>1</v></c>", with: "<c r=\"B1\"><v>9</v></c>")
-            .replacing(member("B2", 2), with: "<c r=\"B2\"><f t=\"shared\" ref=\"B2:B4\" si=\"0\">A2*$C$1</f><v>2</v></c>"))),
+          column.replacing(
+            "<c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" si=\"0\">A1*$C$1</f><v>1</v></c>",
+            with: "<c r=\"B1\"><v>9</v></c>"
+          )
+          .replacing(
+            member("B2", 2), with: "<c r=\"B2\"><f t=\"shared\" ref=\"B2:B4\" si=\"0\">A2*$C$1</f><v>2</v></c>"))),
       SheetCase(
         "the next member that stays states it", sheet(column),
         [("B1", .value(.number(9))), ("B2", .formula("1+1", cached: .number(2))), ("B3", .cachedValue(.number(7)))],
         sheet(
-          column.replacing("<c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" si=\"0\">A1*$C$1</f><v>1</v></c>", with: "<c r=\"B1\"><v>9</v></c>")
-            .replacing(member("B2", 2), with: "<c r=\"B2\"><f>1+1</f><v>2</v></c>")
-            .replacing(member("B3", 3), with: "<c r=\"B3\"><f t=\"shared\" ref=\"B3:B4\" si=\"0\">A3*$C$1</f><v>7</v></c>"))),
+          column.replacing(
+            "<c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" si=\"0\">A1*$C$1</f><v>1</v></c>",
+            with: "<c r=\"B1\"><v>9</v></c>"
+          )
+          .replacing(member("B2", 2), with: "<c r=\"B2\"><f>1+1</f><v>2</v></c>")
+          .replacing(
+            member("B3", 3), with: "<c r=\"B3\"><f t=\"shared\" ref=\"B3:B4\" si=\"0\">A3*$C$1</f><v>7</v></c>"))),
       SheetCase(
-        "a cached value leaves the group alone", sheet(column), [("B1", .cachedValue(.number(9))), ("B4", .cachedValue(.number(8)))],
+        "a cached value leaves the group alone", sheet(column),
+        [("B1", .cachedValue(.number(9))), ("B4", .cachedValue(.number(8)))],
         sheet(column.replacing("<v>1</v>", with: "<v>9</v>").replacing("<v>4</v>", with: "<v>8</v>"))),
       SheetCase(
         "the members of a block each get their formula",
-        block("<c r=\"B1\"><f t=\"shared\" ref=\"B1:C2\" si=\"0\">A1&amp;\"\"</f></c>", member("C1", 2), member("B2", 3), member("C2", 4)),
+        block(
+          "<c r=\"B1\"><f t=\"shared\" ref=\"B1:C2\" si=\"0\">A1&amp;\"\"</f></c>", member("C1", 2), member("B2", 3),
+          member("C2", 4)),
         [("B1", .value(.number(9))), ("C2", .cachedValue(.number(7)))],
         block(
-          "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1&amp;\"\"</f><v>2</v></c>", "<c r=\"B2\"><f>A2&amp;\"\"</f><v>3</v></c>",
+          "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1&amp;\"\"</f><v>2</v></c>",
+          "<c r=\"B2\"><f>A2&amp;\"\"</f><v>3</v></c>",
           "<c r=\"C2\"><f>B2&amp;\"\"</f><v>7</v></c>")),
       SheetCase(
         "members outside the range, and a range that leaves out the cell with the formula, count as members",
-        block("<c r=\"B1\"><f t=\"shared\" ref=\"B2:C2\" si=\"0\">A1</f></c>", member("C1", 2), member("B2", 3), member("D2", 4)),
+        block(
+          "<c r=\"B1\"><f t=\"shared\" ref=\"B2:C2\" si=\"0\">A1</f></c>", member("C1", 2), member("B2", 3),
+          member("D2", 4)),
         [("B1", .value(.number(9)))],
         block(
           "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f>B1</f><v>2</v></c>", "<c r=\"B2\"><f>A2</f><v>3</v></c>",
@@ -198,17 +231,22 @@ struct SheetRewriterTests {
     ]
   }()
 
-  @Test("gives exactly the bytes expected, whatever the size of the blocks", arguments: cells + places + markup + sharedFormulas)
+  @Test(
+    "gives exactly the bytes expected, whatever the size of the blocks",
+    arguments: cells + places + markup + sharedFormulas)
   func rewriting(_ example: SheetCase) throws {
     for size in Self.blockSizes {
-      #expect(try rewrite(Array(example.sheet.utf8), example.edits, strings: example.strings, blockSize: size) == example.expected)
+      #expect(
+        try rewrite(Array(example.sheet.utf8), example.edits, strings: example.strings, blockSize: size)
+          == example.expected)
     }
   }
 
   @Test("makes UTF-8 of UTF-16, with the declaration in order", arguments: [false, true])
   func utf16Parts(bigEndian: Bool) throws {
     let text =
-      "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n" + sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>äöü 📗</v></c><c r=\"B1\"/></row>")
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n"
+      + sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>äöü 📗</v></c><c r=\"B1\"/></row>")
     let expected =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       + sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>äöü 📗</v></c><c r=\"B1\"><v>1</v></c></row>")
@@ -241,7 +279,9 @@ struct SheetRewriterTests {
     ])
   func refusing(text: String, reason: String) {
     for size in Self.blockSizes {
-      let error = #expect(throws: XLSXError.self) { try rewrite(Array(text.utf8), [("A1", .value(.number(1)))], blockSize: size) }
+      let error = #expect(throws: XLSXError.self) {
+        try rewrite(Array(text.utf8), [("A1", .value(.number(1)))], blockSize: size)
+      }
       #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
     }
   }
@@ -251,7 +291,8 @@ struct SheetRewriterTests {
   )
   static let table = sheet("<row r=\"1\"><c r=\"A1\"><f t=\"dataTable\" ref=\"A1:A3\" r1=\"B1\"/><v>1</v></c></row>")
   static let merged = sheet(
-    "<row r=\"1\"><c r=\"A1\"/><c r=\"B1\"/></row>", after: "<mergeCells count=\"1\"><mergeCell ref=\"A1:B3\"/></mergeCells>")
+    "<row r=\"1\"><c r=\"A1\"/><c r=\"B1\"/></row>",
+    after: "<mergeCells count=\"1\"><mergeCell ref=\"A1:B3\"/></mergeCells>")
 
   @Test(
     "refuses cells that belong to others, and names the range",
@@ -274,10 +315,12 @@ struct SheetRewriterTests {
     "writes what does not harm an array, a data table or a merged range",
     arguments: [
       (array, "A1", CellEdit.cachedValue(.number(9)), "<f t=\"array\" ref=\"A1:B2\">C1:D2*2</f><v>9</v>"),
-      (array, "B1", .style(3), "<c r=\"B1\" s=\"3\"><v>2</v></c>"), (merged, "A1", .value(.number(9)), "<c r=\"A1\"><v>9</v></c>"),
+      (array, "B1", .style(3), "<c r=\"B1\" s=\"3\"><v>2</v></c>"),
+      (merged, "A1", .value(.number(9)), "<c r=\"A1\"><v>9</v></c>"),
       (merged, "B1", .style(3), "<c r=\"B1\" s=\"3\"/>"),
       (
-        sheet("<row r=\"1\"><c r=\"A1\" cm=\"1\"><f t=\"array\" ref=\"A1\">SUM(B1:B2)</f></c></row>"), "A1", .value(.number(9)),
+        sheet("<row r=\"1\"><c r=\"A1\" cm=\"1\"><f t=\"array\" ref=\"A1\">SUM(B1:B2)</f></c></row>"), "A1",
+        .value(.number(9)),
         "<c r=\"A1\"><v>9</v></c>"
       ),
     ])

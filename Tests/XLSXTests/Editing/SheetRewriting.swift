@@ -10,7 +10,8 @@ struct SheetCase: CustomTestStringConvertible, Sendable {
   var expected: String
   var strings: [String: Int] = [:]
 
-  init(_ name: String, _ sheet: String, _ edits: [(String, CellEdit)], _ expected: String, strings: [String: Int] = [:]) {
+  init(_ name: String, _ sheet: String, _ edits: [(String, CellEdit)], _ expected: String, strings: [String: Int] = [:])
+  {
     testDescription = name
     self.sheet = sheet
     self.edits = edits
@@ -20,7 +21,9 @@ struct SheetCase: CustomTestStringConvertible, Sendable {
 }
 
 /// Rewrites a worksheet part handed over in blocks of a size.
-func rewrite(_ sheet: [UInt8], _ edits: [(String, CellEdit)], strings: [String: Int] = [:], blockSize: Int = 64) throws -> String {
+func rewrite(_ sheet: [UInt8], _ edits: [(String, CellEdit)], strings: [String: Int] = [:], blockSize: Int = 64) throws
+  -> String
+{
   func input() -> PartText {
     var rest = sheet[...]
     return PartText(part: "sheet1.xml") {
@@ -32,7 +35,8 @@ func rewrite(_ sheet: [UInt8], _ edits: [(String, CellEdit)], strings: [String: 
   for (name, edit) in edits { cells[try #require(CellReference(name))] = edit }
   let sheetEdits = SheetEdits(cells)
   let examination = try SheetExamination.examine(sheetEdits, part: "sheet1.xml", text: input())
-  let rewriter = SheetRewriter(SheetPlan(sheetEdits, examination: examination) { strings[$0] }, part: "sheet1.xml", input: input())
+  let rewriter = SheetRewriter(
+    SheetPlan(sheetEdits, examination: examination) { strings[$0] }, part: "sheet1.xml", input: input())
   var result: [UInt8] = []
   while case let block = try rewriter.next(), !block.isEmpty { result += block }
   return String(decoding: result, as: UTF8.self)

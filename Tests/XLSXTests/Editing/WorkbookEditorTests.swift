@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Editing a workbook")
 struct WorkbookEditorTests {
-  static let features = URL(filePath: #filePath).appending(path: "../../../../Fixtures/features.xlsm").standardizedFileURL.path
+  static let features = URL(filePath: #filePath).appending(path: "../../../../Fixtures/features.xlsm")
+    .standardizedFileURL.path
 
   /// A folder of its own for each test.
   struct Folder {
@@ -98,7 +99,8 @@ struct WorkbookEditorTests {
     // Two of the four cells referred to a shared string before; text in pieces is not the same as plain text.
     let expected = try Self.text(part, of: Self.features)
       .replacing("count=\"19\" uniqueCount=\"19\"", with: "count=\"21\" uniqueCount=\"22\"")
-      .replacing("</sst>", with: "<si><t>first</t></si><si><t>plain rich text</t></si><si><t>new &amp; second</t></si></sst>")
+      .replacing(
+        "</sst>", with: "<si><t>first</t></si><si><t>plain rich text</t></si><si><t>new &amp; second</t></si></sst>")
     #expect(try Self.text(part, of: folder.path("a.xlsm")) == expected)
     let reader = try WorkbookReader(path: folder.path("a.xlsm"))
     let sheet = try reader.worksheet(#require(reader.sheet(named: "Data")))
@@ -181,11 +183,14 @@ struct WorkbookEditorTests {
     let after = try Self.text("xl/styles.xml", of: folder.path("out.xlsm"))
     let restored =
       after
-      .replacing(/<numFmt numFmtId="165"[^>]*>/, with: "").replacing("<numFmts count=\"2\">", with: "<numFmts count=\"1\">")
+      .replacing(/<numFmt numFmtId="165"[^>]*>/, with: "").replacing(
+        "<numFmts count=\"2\">", with: "<numFmts count=\"1\">"
+      )
       .replacing(/<fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE".*?<\/fill>/, with: "").replacing(
         "<fills count=\"5\">", with: "<fills count=\"4\">"
       )
-      .replacing(/<xf numFmtId="165".*?<\/xf>/, with: "").replacing("<cellXfs count=\"4\">", with: "<cellXfs count=\"3\">")
+      .replacing(/<xf numFmtId="165".*?<\/xf>/, with: "").replacing(
+        "<cellXfs count=\"4\">", with: "<cellXfs count=\"3\">")
     #expect(restored == before)
   }
 
@@ -246,7 +251,8 @@ struct WorkbookEditorTests {
   @Test(
     "refuses what no cell can hold",
     arguments: [
-      CellEdit.value(.number(.infinity)), .value(.text(String(repeating: "x", count: 32_768))), .formula("=1", cached: .blank),
+      CellEdit.value(.number(.infinity)), .value(.text(String(repeating: "x", count: 32_768))),
+      .formula("=1", cached: .blank),
       .formula("", cached: .blank), .style(99), .value(.number(1), style: -1),
     ])
   func invalidEdits(edit: CellEdit) throws {
@@ -262,7 +268,8 @@ struct WorkbookEditorTests {
     #expect(CellEdit.style(3).following(.value(.number(1))) == .value(.number(1), style: 3))
     #expect(CellEdit.value(.number(1)).following(.style(3)) == .value(.number(1), style: 3))
     #expect(CellEdit.value(.number(2)).following(.formula("A1", cached: .blank)) == .value(.number(2)))
-    #expect(CellEdit.cachedValue(.number(2)).following(.formula("A1", cached: .blank)) == .formula("A1", cached: .number(2)))
+    #expect(
+      CellEdit.cachedValue(.number(2)).following(.formula("A1", cached: .blank)) == .formula("A1", cached: .number(2)))
   }
 
   /// A workbook like the one with features, but for some parts.
@@ -278,7 +285,8 @@ struct WorkbookEditorTests {
     defer { folder.remove() }
     let relationships = try Self.text("_rels/.rels", of: Self.features).replacing(
       "</Relationships>",
-      with: "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" "
+      with:
+        "<Relationship Id=\"s\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin\" "
         + "Target=\"_xmlsignatures/origin.sigs\"/></Relationships>")
     try Self.variant(folder.path("signed.xlsm")) { output in
       try output.set("_rels/.rels", bytes: Array(relationships.utf8))
@@ -302,19 +310,22 @@ struct WorkbookEditorTests {
     }
     try Self.edit(folder.path("in.xlsm"), to: folder.path("out.xlsm"), [("A20", .value(.text("a & b")))])
     let sheet = try Self.text("xl/worksheets/sheet1.xml", of: folder.path("out.xlsm"))
-    #expect(sheet.contains("<row r=\"20\"><c r=\"A20\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c></row></sheetData>"))
+    #expect(
+      sheet.contains("<row r=\"20\"><c r=\"A20\" t=\"inlineStr\"><is><t>a &amp; b</t></is></c></row></sheetData>"))
   }
 
   @Test("shows no new text in cells that refer beyond the end of the shared strings", arguments: ["One", "Two"])
   func danglingStrings(edited: String) throws {
     let folder = try Folder()
     defer { folder.remove() }
-    var book = HandmadeWorkbook(rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>")
+    var book = HandmadeWorkbook(
+      rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>")
     book.setSharedStrings("<si><t>there</t></si>")
     book.set(
       "xl/workbook.xml",
       HandmadeWorkbook.workbook(
-        "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Two\" sheetId=\"2\" r:id=\"rId3\"/></sheets>"))
+        "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Two\" sheetId=\"2\" r:id=\"rId3\"/></sheets>"
+      ))
     book.set(
       "xl/_rels/workbook.xml.rels",
       HandmadeWorkbook.relationshipPart([
@@ -340,7 +351,8 @@ struct WorkbookEditorTests {
     defer { folder.remove() }
     let name = "xl/worksheets/sheet1.xml"
     let sheet = try Self.text(name, of: Self.features).replacing("encoding=\"UTF-8\"", with: "encoding=\"UTF-16\"")
-    let strings = try Self.text("xl/sharedStrings.xml", of: Self.features).replacing("encoding=\"UTF-8\"", with: "encoding=\"UTF-16\"")
+    let strings = try Self.text("xl/sharedStrings.xml", of: Self.features).replacing(
+      "encoding=\"UTF-8\"", with: "encoding=\"UTF-16\"")
     try Self.variant(folder.path("in.xlsm")) { output in
       try output.remove(name)
       try output.set("xl\\worksheets\\sheet1.xml", bytes: utf16(sheet, bigEndian: false), compressionLevel: 0)
@@ -354,6 +366,8 @@ struct WorkbookEditorTests {
     let read = try reader.worksheet(#require(reader.sheet(named: "Data")))
     #expect(read[try Self.at("A2")]?.value == .text("ü"))
     #expect(read[try Self.at("A3")]?.value == .text("Site 2 ä & <b>"))
-    #expect(try Self.text(name, of: folder.path("out.xlsm")).hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"))
+    #expect(
+      try Self.text(name, of: folder.path("out.xlsm")).hasPrefix(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"))
   }
 }

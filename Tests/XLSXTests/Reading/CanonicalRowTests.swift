@@ -9,7 +9,9 @@ struct CanonicalRowTests {
     "xmlns=\"\(HandmadeWorkbook.main)\" xmlns:x14ac=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac\""
 
   /// The first row only brings the parser between two rows.
-  private static func sheet(_ rows: String, root: String = "worksheet \(namespaces)", sheetData: String = "sheetData") -> [UInt8] {
+  private static func sheet(_ rows: String, root: String = "worksheet \(namespaces)", sheetData: String = "sheetData")
+    -> [UInt8]
+  {
     Array("<\(root)><\(sheetData)><row r=\"1\"></row>\(rows)</sheetData></worksheet>".utf8)
   }
 
@@ -24,7 +26,8 @@ struct CanonicalRowTests {
 
   @Test(
     arguments: [
-      "<row r=\"2\"></row>", "<row r=\"2\"/>", "<row r=\"2\" />", "\n  <row r=\"2\"></row>", "<row spans=\"1:3\" r=\"2\"></row>",
+      "<row r=\"2\"></row>", "<row r=\"2\"/>", "<row r=\"2\" />", "\n  <row r=\"2\"></row>",
+      "<row spans=\"1:3\" r=\"2\"></row>",
       "<row r=\"2\" spans=\"1:3\" s=\"4\" customFormat=\"1\" ht=\"15.75\" hidden=\"1\" customHeight=\"1\" outlineLevel=\"1\" collapsed=\"0\""
         + " thickTop=\"1\" thickBot=\"1\" ph=\"0\" x14ac:dyDescent=\"0.25\"><c r=\"A2\"/></row>",
       "<row r=\"2\"><c r=\"A2\" s=\"3\"/><c r=\"C2\" t=\"n\"><v>1.5</v></c><c r=\"XFD2\" s=\"1\" t=\"s\"><v>0</v></c></row>",
@@ -40,7 +43,9 @@ struct CanonicalRowTests {
     scanner.isDescentDeclared = true
     let bytes = Array(row.utf8)
     #expect(scanner.scan(bytes.span, from: 0) == bytes.count)
-    for count in 0..<bytes.count { #expect(scanner.scan(Array(bytes.prefix(count)).span, from: 0) == nil, "the first \(count) bytes") }
+    for count in 0..<bytes.count {
+      #expect(scanner.scan(Array(bytes.prefix(count)).span, from: 0) == nil, "the first \(count) bytes")
+    }
     #expect(SheetOutcome.disagreement(Self.sheet(row), blockSizes: [1, 7, 64, 65_536], strings: Self.strings) == nil)
     #expect(SheetOutcome(Self.sheet(row), takesCanonicalRows: true).failure == nil)
   }
@@ -51,7 +56,8 @@ struct CanonicalRowTests {
       "<row r=\"2\" ></row>",
       "<row r=\"2\" x=\"1\"></row>", "<row r=\"2\" xmlns=\"urn:x\"></row>", "<row r=\"2\" ht=\"&#49;\"></row>",
       "<row r=\"2\" ht=\"\t\"></row>",
-      "<row r=\"2\" hidden=\"yes\"></row>", "<row r=\"1048577\"></row>", "<row r=\"2\"> <c r=\"A2\"/></row>", "<row r=\"2\">text</row>",
+      "<row r=\"2\" hidden=\"yes\"></row>", "<row r=\"1048577\"></row>", "<row r=\"2\"> <c r=\"A2\"/></row>",
+      "<row r=\"2\">text</row>",
       "<row r=\"2\"><c/></row>", "<row r=\"2\"><c r=\"A3\"/></row>", "<row r=\"2\"><c r=\"a2\"/></row>",
       "<row r=\"2\"><c r=\"$A$2\"/></row>",
       "<row r=\"2\"><c r=\"B2\"/><c r=\"A2\"/></row>", "<row r=\"2\"><c r=\"A2\"/><c r=\"A2\"/></row>",
@@ -66,9 +72,12 @@ struct CanonicalRowTests {
       "<row r=\"2\"><c r=\"A2\"><v><![CDATA[1]]></v></c></row>", "<row r=\"2\"><c r=\"A2\"><v>1<!-- --></v></c></row>",
       "<row r=\"2\"><c r=\"A2\"><v>1<?x?></v></c></row>", "<row r=\"2\"><c r=\"A2\"><is><t>1</t></is></c></row>",
       "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"/></row>", "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><v>1</v></c></row>",
-      "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><r><t>1</t></r></is></c></row>", "<row r=\"2\"><c r=\"A2\"><v>1</v><extLst/></c></row>",
-      "<row r=\"2\"><c r=\"A2\"><f t=\"dataTable\"/></c></row>", "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" t=\"shared\"/></c></row>",
-      "<row r=\"2\"><c r=\"A2\"></v></c></row>", "<x:row r=\"2\"></x:row>", "<rows r=\"2\"></rows>", "<row r=\"2\"></row >", "</row>",
+      "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><r><t>1</t></r></is></c></row>",
+      "<row r=\"2\"><c r=\"A2\"><v>1</v><extLst/></c></row>",
+      "<row r=\"2\"><c r=\"A2\"><f t=\"dataTable\"/></c></row>",
+      "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" t=\"shared\"/></c></row>",
+      "<row r=\"2\"><c r=\"A2\"></v></c></row>", "<x:row r=\"2\"></x:row>", "<rows r=\"2\"></rows>",
+      "<row r=\"2\"></row >", "</row>",
     ]) func `all else is left to libxml2`(row: String) throws
   {
     var scanner = CanonicalRowScanner()
@@ -81,7 +90,8 @@ struct CanonicalRowTests {
 
   @Test func `bytes that are no UTF-8 are left to libxml2`() {
     let texts: [[UInt8]] = [
-      [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBF, 0xBF], [0xF0, 0x80, 0x80, 0x80],
+      [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC3], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xEF, 0xBF, 0xBF],
+      [0xF0, 0x80, 0x80, 0x80],
       [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
     ]
     for text in texts {
@@ -97,10 +107,13 @@ struct CanonicalRowTests {
     let root = "worksheet xmlns=\"\(HandmadeWorkbook.main)\""
     let declaration = "xmlns:x14ac=\"urn:x\""
     #expect(SheetOutcome(Self.sheet(rows, root: root), takesCanonicalRows: true).failure != nil)
-    #expect(SheetOutcome(Self.sheet(rows, root: root, sheetData: "sheetData \(declaration)"), takesCanonicalRows: true).failure == nil)
+    #expect(
+      SheetOutcome(Self.sheet(rows, root: root, sheetData: "sheetData \(declaration)"), takesCanonicalRows: true)
+        .failure == nil)
     for variant in [
       Self.sheet(rows, root: root), Self.sheet(rows, root: root, sheetData: "sheetData \(declaration)"),
-      Self.sheet(rows, root: root + "><cols \(declaration)/><x"), Self.sheet("<row r=\"2\" \(declaration)></row>" + rows, root: root),
+      Self.sheet(rows, root: root + "><cols \(declaration)/><x"),
+      Self.sheet("<row r=\"2\" \(declaration)></row>" + rows, root: root),
     ] {
       #expect(SheetOutcome.disagreement(variant) == nil)
     }
@@ -110,7 +123,8 @@ struct CanonicalRowTests {
 
   @Test(
     arguments: [
-      "<worksheet xmlns=\"{M}\"><sheetData>{R}</sheetData></worksheet>", "<worksheet xmlns=\"{S}\"><sheetData>{R}</sheetData></worksheet>",
+      "<worksheet xmlns=\"{M}\"><sheetData>{R}</sheetData></worksheet>",
+      "<worksheet xmlns=\"{S}\"><sheetData>{R}</sheetData></worksheet>",
       "<x:worksheet xmlns:x=\"{M}\"><x:sheetData><x:row/>{R}</x:sheetData></x:worksheet>",
       "<x:worksheet xmlns:x=\"{M}\"><x:sheetData xmlns=\"{M}\">{R}</x:sheetData></x:worksheet>",
       "<x:worksheet xmlns:x=\"{M}\" xmlns=\"urn:x\"><x:sheetData>{R}</x:sheetData></x:worksheet>",
@@ -137,7 +151,8 @@ struct CanonicalRowTests {
       "<!DOCTYPE worksheet><worksheet xmlns=\"{M}\"><sheetData>{R}</sheetData></worksheet>",
       "<worksheet xmlns=\"{M}\"><sheetData>{R}{R}</sheetData></worksheet>",
       "<worksheet xmlns=\"{M}\"><sheetData>{R}</sheetData></worksheet>{R}",
-      "<worksheet xmlns=\"{M}\"><sheetData>{R}", "<worksheet xmlns=\"{M}\"><sheetData>{R}</row></sheetData></worksheet>",
+      "<worksheet xmlns=\"{M}\"><sheetData>{R}",
+      "<worksheet xmlns=\"{M}\"><sheetData>{R}</row></sheetData></worksheet>",
     ]) func `rows are taken among the children of the cells alone`(pattern: String)
   {
     func rows(from first: Int) -> String {
@@ -152,7 +167,8 @@ struct CanonicalRowTests {
 
   @Test func `a sheet in UTF-16 reads as before`() {
     let text = String(decoding: Self.sheet("<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\"/>"), as: UTF8.self)
-    let bytes: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let bytes: [UInt8] =
+      [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
     #expect(SheetOutcome(bytes, takesCanonicalRows: true).cellCount == 1)
     #expect(SheetOutcome.disagreement(bytes, blockSizes: [1, 7, 64, 65_536]) == nil)
   }
@@ -170,7 +186,8 @@ struct CanonicalRowTests {
 
   @Test func `the limit on shared formulas holds for rows that are taken`() {
     let rows = (3...40).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><f t=\"shared\" si=\"0\"/></c></row>" }.joined()
-    let bytes = Self.sheet("<row r=\"2\"><c r=\"A2\"><f t=\"shared\" ref=\"A2:A40\" si=\"0\">B1+B2</f></c></row>" + rows)
+    let bytes = Self.sheet(
+      "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" ref=\"A2:A40\" si=\"0\">B1+B2</f></c></row>" + rows)
     for limit in [0, 5, 100, 189, 190, 1000] {
       #expect(SheetOutcome.disagreement(bytes, sharedFormulaLimit: limit) == nil)
     }
@@ -200,8 +217,10 @@ struct CanonicalRowTests {
     arguments: [
       ["A9*2", "A10*2", "A11*2"], ["$A9+A$9", "$A10+A$9", "$A11+A$9"], ["A8", "A9", "A10"], ["A9", "A9", "A9"],
       ["A9&amp;&quot;é&quot;", "A10&amp;\"é\"", "A11&amp;&quot;é&quot;"], ["LOG9(A9)", "LOG10(A10)", "LOG11(A11)"],
-      ["A9", "A10", "A10", "A12+1"], ["A9", "A100", "A11"], ["A9", "A1", "A1"], ["A9A9", "A10A10"], ["_x0041_9", "_x0041_10"],
-      ["&quot;A_x0009_&quot;&amp;A9", "&quot;A_x0009_&quot;&amp;A10"], ["A9]]", "A10]]", "A11]]&gt;"], ["", "", "1"], ["A9<!---->", "A10"],
+      ["A9", "A10", "A10", "A12+1"], ["A9", "A100", "A11"], ["A9", "A1", "A1"], ["A9A9", "A10A10"],
+      ["_x0041_9", "_x0041_10"],
+      ["&quot;A_x0009_&quot;&amp;A9", "&quot;A_x0009_&quot;&amp;A10"], ["A9]]", "A10]]", "A11]]&gt;"], ["", "", "1"],
+      ["A9<!---->", "A10"],
       ["A9&amp;B9&lt;C9", "A10&amp;B10&lt;C10", "A11&amp;B11&lt;C11", "A12&amp;B12&lt;"],
     ]) func `formulas of a column read as libxml2 reads them`(formulas: [String])
   {
@@ -231,7 +250,8 @@ struct CanonicalRowTests {
   }
 
   @Test func `cells whose formula was filled down share its pattern`() throws {
-    let rows = (9...12).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><f>B\($0)*C$9\($0 == 11 ? "+1" : "")</f></c></row>" }.joined()
+    let rows = (9...12).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><f>B\($0)*C$9\($0 == 11 ? "+1" : "")</f></c></row>" }
+      .joined()
     for takesCanonicalRows in [false, true] {
       let cells = SheetOutcome(Self.sheet(rows), takesCanonicalRows: takesCanonicalRows).cells
       try #require(cells.count == 4)
@@ -249,11 +269,13 @@ struct CanonicalRowTests {
     "<row r=\"2\" spans=\"1:4\" s=\"1\" customFormat=\"1\" x14ac:dyDescent=\"0.2\"><c r=\"A2\" s=\"1\" t=\"s\"><v>1</v></c>"
       + "<c r=\"B2\"><f t=\"shared\" ref=\"B2:B3\" si=\"0\">A1&amp;A$2</f><v>-1.5</v></c></row><row r=\"3\" hidden=\"1\">"
       + "<c r=\"A3\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> é&lt;]</t></is></c><c r=\"B3\" t=\"b\"><f t=\"shared\" si=\"0\"/><v>1</v></c></row>"
-      + "<row r=\"4\"/><row r=\"9\"><c r=\"A9\"><f>X9&amp;B$9+C9</f></c></row><row r=\"10\"><c r=\"A10\"><f>X10&amp;B$9+C10</f></c></row>")
+      + "<row r=\"4\"/><row r=\"9\"><c r=\"A9\"><f>X9&amp;B$9+C9</f></c></row><row r=\"10\"><c r=\"A10\"><f>X10&amp;B$9+C10</f></c></row>"
+  )
 
   @Test(arguments: [1, 7, 64, 65_536]) func `a sheet that ends anywhere is judged alike`(blockSize: Int) {
     for count in 0...Self.small.count {
-      let disagreement = SheetOutcome.disagreement(Array(Self.small.prefix(count)), blockSizes: [blockSize], strings: Self.strings)
+      let disagreement = SheetOutcome.disagreement(
+        Array(Self.small.prefix(count)), blockSizes: [blockSize], strings: Self.strings)
       #expect(disagreement == nil)
     }
   }
@@ -267,7 +289,9 @@ struct CanonicalRowTests {
     }
   }
 
-  @Test(arguments: Array(" <>&\"/=]r2\r".utf8)) func `a sheet with one byte too many or too few is judged alike`(addition: UInt8) {
+  @Test(arguments: Array(" <>&\"/=]r2\r".utf8)) func `a sheet with one byte too many or too few is judged alike`(
+    addition: UInt8
+  ) {
     for place in Self.small.indices {
       var bytes = Self.small
       bytes.insert(addition, at: place)
@@ -309,7 +333,8 @@ struct CanonicalRowTests {
     var cells = 0
     for part in archive.partNames where part.text.hasPrefix("xl/worksheets/sheet") {
       guard let bytes = try? archive.bytes(of: part) else { continue }
-      #expect(SheetOutcome.disagreement(bytes, blockSizes: [1000, 65_536], strings: strings) == nil, "\(path): \(part.text)")
+      #expect(
+        SheetOutcome.disagreement(bytes, blockSizes: [1000, 65_536], strings: strings) == nil, "\(path): \(part.text)")
       cells += SheetOutcome(bytes, takesCanonicalRows: true, strings: strings).cellCount
     }
     return cells

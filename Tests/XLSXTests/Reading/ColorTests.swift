@@ -18,9 +18,12 @@ struct ColorTests {
   }
 
   @Test(arguments: [
-    ("rgb=\"FFFFFF00\"", "FFFFFF00"), ("rgb=\"FFFF00\"", "FFFFFF00"), ("rgb=\"00FFFF00\"", "FFFFFF00"), ("rgb=\"ffc0c0c0\"", "FFC0C0C0"),
-    ("indexed=\"13\"", "FFFFFF00"), ("indexed=\"5\"", "FFFFFF00"), ("indexed=\"22\"", "FFC0C0C0"), ("indexed=\"0\"", "FF000000"),
-    ("indexed=\"63\"", "FF333333"), ("indexed=\"64\"", "FF000000"), ("indexed=\"65\"", "FFFFFFFF"), ("theme=\"0\"", "FFFFFFFF"),
+    ("rgb=\"FFFFFF00\"", "FFFFFF00"), ("rgb=\"FFFF00\"", "FFFFFF00"), ("rgb=\"00FFFF00\"", "FFFFFF00"),
+    ("rgb=\"ffc0c0c0\"", "FFC0C0C0"),
+    ("indexed=\"13\"", "FFFFFF00"), ("indexed=\"5\"", "FFFFFF00"), ("indexed=\"22\"", "FFC0C0C0"),
+    ("indexed=\"0\"", "FF000000"),
+    ("indexed=\"63\"", "FF333333"), ("indexed=\"64\"", "FF000000"), ("indexed=\"65\"", "FFFFFFFF"),
+    ("theme=\"0\"", "FFFFFFFF"),
     ("theme=\"1\"", "FF000000"), ("theme=\"2\"", "FFEEECE1"), ("theme=\"3\"", "FF1F497D"), ("theme=\"4\"", "FF4F81BD"),
     ("theme=\"11\"", "FF800080"),
   ]) func `a solid fill is its foreground`(color: String, expected: String) throws {
@@ -69,12 +72,16 @@ struct ColorTests {
       9, ["FDE9D9", "FCD5B4", "FABF8F", "E26B0A", "974706"],
       [0.799981688894314, 0.599993896298105, 0.399975585192419, -0.249977111117893, -0.499984740745262]
     ),
-  ]) func `a tint lightens and darkens as Excel does, give or take its rounding`(theme: Int, expected: [String], tints: [Double]) throws {
+  ]) func `a tint lightens and darkens as Excel does, give or take its rounding`(
+    theme: Int, expected: [String], tints: [Double]
+  ) throws {
     let resolved = try fills(tints.map { solid("theme=\"\(theme)\" tint=\"\($0)\"") }).map { try #require($0) }
     for (color, expected) in zip(resolved, expected) {
       let left = try #require(UInt32(color.dropFirst(2), radix: 16))
       let right = try #require(UInt32(expected, radix: 16))
-      for shift in [0, 8, 16] { #expect(abs(Int(left >> shift & 0xFF) - Int(right >> shift & 0xFF)) <= 2, "\(color), Excel: \(expected)") }
+      for shift in [0, 8, 16] {
+        #expect(abs(Int(left >> shift & 0xFF) - Int(right >> shift & 0xFF)) <= 2, "\(color), Excel: \(expected)")
+      }
     }
   }
 
@@ -86,12 +93,15 @@ struct ColorTests {
   }
 
   @Test func `a workbook's own palette replaces the default one as far as it goes`() throws {
-    let palette = "<colors><indexedColors><rgbColor rgb=\"00112233\"/><rgbColor rgb=\"FF445566\"/></indexedColors></colors>"
+    let palette =
+      "<colors><indexedColors><rgbColor rgb=\"00112233\"/><rgbColor rgb=\"FF445566\"/></indexedColors></colors>"
     #expect(
       try fills(["0", "1", "2", "13"].map { solid("indexed=\"\($0)\"") }, palette: palette) == [
         "FF112233", "FF445566", "FFFF0000", "FFFFFF00",
       ])
-    let long = "<colors><indexedColors>" + String(repeating: "<rgbColor rgb=\"FF010203\"/>", count: 100) + "</indexedColors></colors>"
+    let long =
+      "<colors><indexedColors>" + String(repeating: "<rgbColor rgb=\"FF010203\"/>", count: 100)
+      + "</indexedColors></colors>"
     #expect(try fills([solid("indexed=\"63\""), solid("indexed=\"64\"")], palette: long) == ["FF010203", "FF000000"])
   }
 
@@ -109,10 +119,17 @@ struct ColorTests {
   }
 
   @Test(arguments: [
-    ("<patternFill patternType=\"none\"/>", nil), ("<patternFill/>", nil), ("<patternFill patternType=\"gray125\"/>", nil), ("", nil),
+    ("<patternFill patternType=\"none\"/>", nil), ("<patternFill/>", nil),
+    ("<patternFill patternType=\"gray125\"/>", nil), ("", nil),
     ("<patternFill patternType=\"none\"><fgColor rgb=\"FFFFFF00\"/></patternFill>", nil),
-    ("<patternFill patternType=\"darkGray\"><fgColor rgb=\"FFFFFF00\"/><bgColor rgb=\"FFFF0000\"/></patternFill>", "FFFFFF00"),
-    ("<patternFill patternType=\"lightGray\"><fgColor rgb=\"FFFFFF00\"/><bgColor rgb=\"FFFF0000\"/></patternFill>", "FFFF0000"),
+    (
+      "<patternFill patternType=\"darkGray\"><fgColor rgb=\"FFFFFF00\"/><bgColor rgb=\"FFFF0000\"/></patternFill>",
+      "FFFFFF00"
+    ),
+    (
+      "<patternFill patternType=\"lightGray\"><fgColor rgb=\"FFFFFF00\"/><bgColor rgb=\"FFFF0000\"/></patternFill>",
+      "FFFF0000"
+    ),
     ("<patternFill patternType=\"solid\"/>", nil),
     (
       "<gradientFill degree=\"90\"><stop position=\"0\"><color rgb=\"FFFFFF00\"/></stop><stop position=\"1\"><color theme=\"0\"/></stop></gradientFill>",

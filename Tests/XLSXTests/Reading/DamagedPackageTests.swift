@@ -41,7 +41,8 @@ struct DamagedPackageTests {
     #expect(!error.description.contains("truncated"))
   }
 
-  @Test(arguments: [(10, "longer"), (100_000, "shorter")]) func `a part that is longer or shorter than the archive states is refused`(
+  @Test(arguments: [(10, "longer"), (100_000, "shorter")])
+  func `a part that is longer or shorter than the archive states is refused`(
     size: Int, how: String
   ) throws {
     let folder = try ScratchFolder()
@@ -69,7 +70,8 @@ struct DamagedPackageTests {
   }
 
   @Test(arguments: [
-    ("_rels/.rels", "_rels/.rels"), ("xl/workbook.xml", "xl/workbook.xml"), ("xl/_rels/workbook.xml.rels", "sheet 'One'"),
+    ("_rels/.rels", "_rels/.rels"), ("xl/workbook.xml", "xl/workbook.xml"),
+    ("xl/_rels/workbook.xml.rels", "sheet 'One'"),
     ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
   ]) func `a missing part is named`(part: String, names: String) throws {
     var book = HandmadeWorkbook()
@@ -97,7 +99,8 @@ struct DamagedPackageTests {
   }
 
   @Test(arguments: [
-    "<sheet xmlns=\"\(HandmadeWorkbook.main)\"/>", "<worksheet/>", "<worksheet xmlns=\"urn:x\"><sheetData/></worksheet>",
+    "<sheet xmlns=\"\(HandmadeWorkbook.main)\"/>", "<worksheet/>",
+    "<worksheet xmlns=\"urn:x\"><sheetData/></worksheet>",
     "<x:chartsheet xmlns:x=\"\(HandmadeWorkbook.main)\"/>",
   ])
   func `a part that is no worksheet is not read as an empty one`(content: String) throws {
@@ -109,12 +112,15 @@ struct DamagedPackageTests {
   }
 
   @Test(arguments: [
-    ("<a>\n<b>\n</a>", 3, 5), ("<a", 1, 3), ("", 1, 1), ("text", 1, 1), ("<a>&nbsp;</a>", 1, 10), ("<a></a><b/>", 1, 8), ("<a x=1/>", 1, 6),
+    ("<a>\n<b>\n</a>", 3, 5), ("<a", 1, 3), ("", 1, 1), ("text", 1, 1), ("<a>&nbsp;</a>", 1, 10), ("<a></a><b/>", 1, 8),
+    ("<a x=1/>", 1, 6),
     ("<a>\u{1}</a>", 1, 4),
-    ("<a x=\"1\" x=\"2\"/>", 1, 15), ("<p:a/>", 1, 5), ("<a>\n  <b", 2, 5), ("<?xml version=\"1.0\" encoding=\"no-such\"?><a/>", 1, 40),
+    ("<a x=\"1\" x=\"2\"/>", 1, 15), ("<p:a/>", 1, 5), ("<a>\n  <b", 2, 5),
+    ("<?xml version=\"1.0\" encoding=\"no-such\"?><a/>", 1, 40),
   ]) func `malformed XML is named with part, line and column`(xml: String, line: Int, column: Int) throws {
     for part in [
-      "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/theme/theme1.xml", "_rels/.rels",
+      "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/theme/theme1.xml",
+      "_rels/.rels",
     ] {
       var book = HandmadeWorkbook()
       book.set(part, xml)
@@ -147,7 +153,8 @@ struct DamagedPackageTests {
     "<?xml version=\"1.0\"?>\n<!-- x -->\n<!DOCTYPE a [<!ELEMENT a ANY>]><a/>",
   ]) func `a document type declaration is refused in every part`(xml: String) throws {
     for part in [
-      "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/theme/theme1.xml", "_rels/.rels",
+      "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml", "xl/theme/theme1.xml",
+      "_rels/.rels",
     ] {
       var book = HandmadeWorkbook()
       book.set(part, xml)
@@ -158,7 +165,9 @@ struct DamagedPackageTests {
     }
   }
 
-  @Test(arguments: ["xl/workbook.xml", "XL/Workbook.xml", "xl\\workbook.xml"]) func `a part that is there twice`(name: String) throws {
+  @Test(arguments: ["xl/workbook.xml", "XL/Workbook.xml", "xl\\workbook.xml"]) func `a part that is there twice`(
+    name: String
+  ) throws {
     var archive = HandmadeArchive(HandmadeWorkbook())
     archive.entries.append(.init(name: name, bytes: Array("<workbook/>".utf8)))
     let error = try #require(try archive.failure())
@@ -168,7 +177,8 @@ struct DamagedPackageTests {
   }
 
   @Test(arguments: [
-    "../x.xml", "xl/../../x.xml", "/xl/x.xml", "\\xl\\x.xml", "xl\\..\\..\\x.xml", "..", "xl//x.xml", "./x.xml", "xl/./x.xml",
+    "../x.xml", "xl/../../x.xml", "/xl/x.xml", "\\xl\\x.xml", "xl\\..\\..\\x.xml", "..", "xl//x.xml", "./x.xml",
+    "xl/./x.xml",
     "//server/x.xml",
   ])
   func `a name that leads out of the package`(name: String) throws {
@@ -192,7 +202,8 @@ struct DamagedPackageTests {
     book.set(
       "xl/workbook.xml",
       HandmadeWorkbook.workbook(
-        "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Two\" sheetId=\"2\" r:id=\"rId1\"/></sheets>"))
+        "<sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/><sheet name=\"Two\" sheetId=\"2\" r:id=\"rId1\"/></sheets>"
+      ))
     let error = #expect(throws: XLSXError.self) { try book.open { _ in } }
     #expect(error?.code == .invalidContent && error?.detail.contains("'Two'") == true)
   }

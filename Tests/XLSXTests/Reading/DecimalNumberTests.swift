@@ -7,13 +7,16 @@ struct DecimalNumberTests {
 
   @Test(
     arguments: [
-      ("0", 0), ("1", 1), ("-1", -1), ("65.23", 65.23), ("0.1", 0.1), (".5", 0.5), ("5.", 5), ("-.5", -0.5), ("007", 7), ("1E3", 1000),
+      ("0", 0), ("1", 1), ("-1", -1), ("65.23", 65.23), ("0.1", 0.1), (".5", 0.5), ("5.", 5), ("-.5", -0.5), ("007", 7),
+      ("1E3", 1000),
       ("1e-3", 0.001),
       ("1.5E+2", 150), ("+5", 5), (" 12 ", 12), ("\n1.5\t", 1.5), ("123456789012345", 123_456_789_012_345),
       ("1234567890123456", 1_234_567_890_123_456),
-      ("0.30000000000000004", 0.1 + 0.2), ("99999999999999999999", 1e20), ("1.7976931348623157E308", .greatestFiniteMagnitude),
+      ("0.30000000000000004", 0.1 + 0.2), ("99999999999999999999", 1e20),
+      ("1.7976931348623157E308", .greatestFiniteMagnitude),
       ("4.9E-324", 5e-324),
-      ("0.000000000000001", 1e-15), ("0.0000000000000001", 1e-16), ("0.000000000000000000000123", 1.23e-22), ("1e-400", 0),
+      ("0.000000000000001", 1e-15), ("0.0000000000000001", 1e-16), ("0.000000000000000000000123", 1.23e-22),
+      ("1e-400", 0),
       ("000000000000000000000000001", 1), ("2.2250738585072011e-308", 2.2250738585072011e-308),
     ] as [(String, Double)]) func `numbers read as the nearest double`(text: String, expected: Double)
   {
@@ -21,7 +24,8 @@ struct DecimalNumberTests {
   }
 
   @Test(arguments: [
-    "", " ", "-", "+", ".", "-.", "+.", "e", "1e", "e5", "--1", "+-1", "1.2.3", "1,5", "1 2", "1e400", "-1e400", "inf", "-inf", "nan",
+    "", " ", "-", "+", ".", "-.", "+.", "e", "1e", "e5", "--1", "+-1", "1.2.3", "1,5", "1 2", "1e400", "-1e400", "inf",
+    "-inf", "nan",
     "-nan", "+nan",
     "infinity", "0x10", "0X1P3", "1p3", "abc", "12kg", "１２", "1\u{A0}", "1_000", "#N/A", "true",
   ]) func `what is no finite number is nil`(text: String) {
@@ -35,7 +39,8 @@ struct DecimalNumberTests {
       let digits = String(state >> 8)
       let count = 1 + Int(state % 17)
       let place = Int(state >> 32) % (count + 1)
-      let text = (state & 128 == 0 ? "-" : "") + digits.prefix(count).prefix(place) + "." + digits.prefix(count).dropFirst(place)
+      let text =
+        (state & 128 == 0 ? "-" : "") + digits.prefix(count).prefix(place) + "." + digits.prefix(count).dropFirst(place)
       if parse(text) != Double(text.hasSuffix(".") ? text + "0" : text) {
         Issue.record("\(text) reads as \(String(describing: parse(text)))")
       }
@@ -45,11 +50,13 @@ struct DecimalNumberTests {
   @Test func `numbers of up to nineteen digits with exponents agree too`() {
     var generator = SeededGenerator(state: 19)
     for _ in 0..<50_000 {
-      let mantissa = String(UInt64.random(in: 0...(.max), using: &generator)).prefix(.random(in: 1...20, using: &generator))
+      let mantissa = String(UInt64.random(in: 0...(.max), using: &generator)).prefix(
+        .random(in: 1...20, using: &generator))
       let point = Int.random(in: 0...mantissa.count, using: &generator)
       let power = Int.random(in: -40...40, using: &generator)
       let sign = ["", "+", "-"].randomElement(using: &generator) ?? ""
-      let exponent = power == 0 ? "" : ["E", "e"][abs(power) % 2] + (power < 0 ? "" : sign == "-" ? "+" : "") + String(power)
+      let exponent =
+        power == 0 ? "" : ["E", "e"][abs(power) % 2] + (power < 0 ? "" : sign == "-" ? "+" : "") + String(power)
       let text = (sign == "-" ? "-" : "") + mantissa.prefix(point) + "." + mantissa.dropFirst(point) + exponent
       let plain = text.replacing(".E", with: ".0E").replacing(".e", with: ".0e")
       if parse(text) != Double(plain.hasSuffix(".") ? plain + "0" : plain) {

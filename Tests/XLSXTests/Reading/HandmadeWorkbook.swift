@@ -20,7 +20,8 @@ struct HandmadeWorkbook {
     set(
       "xl/_rels/workbook.xml.rels",
       Self.relationshipPart([
-        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "sharedStrings", "sharedStrings.xml"), ("rId3", "styles", "styles.xml"),
+        ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "sharedStrings", "sharedStrings.xml"),
+        ("rId3", "styles", "styles.xml"),
         ("rId4", "theme", "theme/theme1.xml"),
       ]))
     set("xl/worksheets/sheet1.xml", Self.worksheet(sheet))
@@ -30,12 +31,19 @@ struct HandmadeWorkbook {
   init(rows: String) { self.init(sheet: "<sheetData>\(rows)</sheetData>") }
 
   static func relationshipPart(_ all: [(id: String, kind: String, target: String)]) -> String {
-    let items = all.map { "<Relationship Id=\"\($0.id)\" Type=\"\(relationships)/\($0.kind)\" Target=\"\($0.target)\"/>" }
-    return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\(items.joined())</Relationships>"
+    let items = all.map {
+      "<Relationship Id=\"\($0.id)\" Type=\"\(relationships)/\($0.kind)\" Target=\"\($0.target)\"/>"
+    }
+    return
+      "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\(items.joined())</Relationships>"
   }
 
-  static func workbook(_ content: String) -> String { "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relationships)\">\(content)</workbook>" }
-  static func worksheet(_ content: String) -> String { "<worksheet xmlns=\"\(main)\" xmlns:r=\"\(relationships)\">\(content)</worksheet>" }
+  static func workbook(_ content: String) -> String {
+    "<workbook xmlns=\"\(main)\" xmlns:r=\"\(relationships)\">\(content)</workbook>"
+  }
+  static func worksheet(_ content: String) -> String {
+    "<worksheet xmlns=\"\(main)\" xmlns:r=\"\(relationships)\">\(content)</worksheet>"
+  }
 
   mutating func set(_ name: String, _ text: String) { set(name, bytes: Array(text.utf8)) }
 
@@ -53,8 +61,12 @@ struct HandmadeWorkbook {
     for index in parts.indices where parts[index].name == name { parts[index].name = other }
   }
 
-  mutating func setSharedStrings(_ items: String) { set("xl/sharedStrings.xml", "<sst xmlns=\"\(Self.main)\">\(items)</sst>") }
-  mutating func setStyles(_ content: String) { set("xl/styles.xml", "<styleSheet xmlns=\"\(Self.main)\">\(content)</styleSheet>") }
+  mutating func setSharedStrings(_ items: String) {
+    set("xl/sharedStrings.xml", "<sst xmlns=\"\(Self.main)\">\(items)</sst>")
+  }
+  mutating func setStyles(_ content: String) {
+    set("xl/styles.xml", "<styleSheet xmlns=\"\(Self.main)\">\(content)</styleSheet>")
+  }
 
   func write(to path: String) throws {
     let output = try ArchiveOutput(to: path, force: true)
@@ -63,7 +75,8 @@ struct HandmadeWorkbook {
   }
 
   /// Opens the workbook and hands it on, while the file is there.
-  func open<Result>(limits: ReadingLimits = ReadingLimits(), _ body: (WorkbookReader) throws -> Result) throws -> Result {
+  func open<Result>(limits: ReadingLimits = ReadingLimits(), _ body: (WorkbookReader) throws -> Result) throws -> Result
+  {
     let folder = try ScratchFolder()
     try write(to: folder.file("book.xlsx"))
     return try body(WorkbookReader(path: folder.file("book.xlsx"), limits: limits))
@@ -131,16 +144,21 @@ struct HandmadeArchive {
         Self.little(20, 2) + Self.little(entry.flags, 2) + Self.little(entry.method, 2) + Self.little(0x0021_0000, 4)
         + Self.little(Int(entry.statedChecksum ?? Self.checksum(entry.bytes)), 4) + Self.little(entry.bytes.count, 4)
         + Self.little(entry.statedSize ?? entry.bytes.count, 4) + Self.little(entry.name.utf8.count, 2) + [0, 0]
-      directory += [0x50, 0x4B, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 10) + Self.little(file.count, 4) + entry.name.utf8
+      directory +=
+        [0x50, 0x4B, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 10) + Self.little(file.count, 4)
+        + entry.name.utf8
       file += [0x50, 0x4B, 3, 4] + common + entry.name.utf8 + entry.bytes
     }
     let counts = Self.little(entries.count, 2) + Self.little(entries.count, 2)
-    return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + counts + Self.little(directory.count, 4) + Self.little(file.count, 4) + [
-      0, 0,
-    ]
+    return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + counts + Self.little(directory.count, 4)
+      + Self.little(file.count, 4) + [
+        0, 0,
+      ]
   }
 
-  private static func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+  private static func little(_ number: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+  }
 
   /// CRC-32 as ZIP uses it.
   static func checksum(_ bytes: [UInt8]) -> UInt32 {
@@ -159,11 +177,15 @@ extension HandmadeArchive {
   }
 
   /// What reading the archive as a workbook ends with, if that is an error.
-  func failure(limits: ReadingLimits = ReadingLimits()) throws -> XLSXError? { try XLSXTests.failure(readingBytes: bytes, limits: limits) }
+  func failure(limits: ReadingLimits = ReadingLimits()) throws -> XLSXError? {
+    try XLSXTests.failure(readingBytes: bytes, limits: limits)
+  }
 }
 
 /// What reading a file of these bytes ends with, if that is an error.
-func failure(readingBytes bytes: [UInt8], named name: String = "book.xlsx", limits: ReadingLimits = ReadingLimits()) throws -> XLSXError? {
+func failure(readingBytes bytes: [UInt8], named name: String = "book.xlsx", limits: ReadingLimits = ReadingLimits())
+  throws -> XLSXError?
+{
   let folder = try ScratchFolder()
   try folder.put(name, bytes: bytes)
   return failure(reading: folder.file(name), limits: limits)

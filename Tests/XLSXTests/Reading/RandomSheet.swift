@@ -1,13 +1,16 @@
 @testable import XLSX
 
-/// Worksheet parts of any content: mostly rows as programs write them, among them what nobody would write and what is no XML.
+/// Worksheet parts of any content: mostly rows as programs write them, among them what nobody would write and what is
+/// no XML.
 struct RandomSheet {
   var generator: SeededGenerator
 
   mutating func next() -> [UInt8] {
     let isPrefixed = chance(12)
     var namespaces = isPrefixed ? " xmlns:x=\"\(HandmadeWorkbook.main)\"" : ""
-    if !isPrefixed || chance(2) { namespaces += " xmlns=\"\(chance(6) ? HandmadeWorkbook.strict : HandmadeWorkbook.main)\"" }
+    if !isPrefixed || chance(2) {
+      namespaces += " xmlns=\"\(chance(6) ? HandmadeWorkbook.strict : HandmadeWorkbook.main)\""
+    }
     if !chance(8) { namespaces += " xmlns:x14ac=\"urn:ac\"" }
     let prefix = isPrefixed ? "x:" : ""
     var text = pick(["", "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"])
@@ -18,7 +21,8 @@ struct RandomSheet {
       text += row(number, prefix: isPrefixed && chance(2) ? "x:" : "")
       if chance(4) { text += pick(["\n", "  ", "<!-- -->", "\r\n", "<?p?>", "text", "]]", "<other/>"]) }
     }
-    text += "</\(prefix)sheetData><\(prefix)mergeCells><\(prefix)mergeCell ref=\"A1:B2\"/></\(prefix)mergeCells></\(prefix)worksheet>"
+    text +=
+      "</\(prefix)sheetData><\(prefix)mergeCells><\(prefix)mergeCell ref=\"A1:B2\"/></\(prefix)mergeCells></\(prefix)worksheet>"
     var bytes = Array(text.utf8)
     if chance(5) { bytes[Int.random(in: bytes.indices, using: &generator)] = .random(in: 0...255, using: &generator) }
     return bytes
@@ -32,7 +36,8 @@ struct RandomSheet {
     let others = [
       "spans=\"1:3\"", "s=\"2\"", "customFormat=\"1\"", "hidden=\"1\"", "hidden=\"true\"", "hidden=\"0\"", "ht=\"15\"",
       "customHeight=\"1\"",
-      "x14ac:dyDescent=\"0.25\"", "collapsed=\"1\"", "thickBot='1'", "ph=\"&lt;\"", "unknown=\"1\"", "s=\"12345678901\"",
+      "x14ac:dyDescent=\"0.25\"", "collapsed=\"1\"", "thickBot='1'", "ph=\"&lt;\"", "unknown=\"1\"",
+      "s=\"12345678901\"",
     ]
     for _ in 0..<Int.random(in: 0...3, using: &generator) { attributes.append(pick(others)) }
     if !chance(50) { attributes = Array(Set(attributes)).sorted() }
@@ -51,7 +56,9 @@ struct RandomSheet {
 
   private mutating func cell(_ reference: CellReference, prefix: String) -> String {
     var attributes: [String] = []
-    if !chance(10) { attributes.append("r=\"\(chance(30) ? reference.description.lowercased() : reference.description)\"") }
+    if !chance(10) {
+      attributes.append("r=\"\(chance(30) ? reference.description.lowercased() : reference.description)\"")
+    }
     if chance(2) { attributes.append(pick(["s=\"1\"", "s=\"0\"", "s=\"\"", "s=\"17\""])) }
     let type = pick(["", "", "n", "s", "str", "inlineStr", "b", "e", "d", "other"])
     if !type.isEmpty { attributes.append("t=\"\(type)\"") }
@@ -82,27 +89,33 @@ struct RandomSheet {
       chance(2)
         ? "\(Double.random(in: -1e6...1e6, using: &generator))"
         : pick([
-          "0", "-0", "1.", ".5", "1e5", "-2.5E-3", "9007199254740993", "0.12345678901234567", "1e400", "abc", " 7\n", "NaN", "&#49;", "--1",
+          "0", "-0", "1.", ".5", "1e5", "-2.5E-3", "9007199254740993", "0.12345678901234567", "1e400", "abc", " 7\n",
+          "NaN", "&#49;", "--1",
         ])
     }
   }
 
   private mutating func formula(prefix: String) -> String {
     let attributes = pick([
-      "", "", " t=\"shared\" si=\"0\"", " t=\"shared\" ref=\"A1:B9\" si=\"0\"", " t=\"array\" ref=\"A1:B2\"", " t=\"array\"",
-      " ca=\"1\"", " t=\"normal\"", " t=\"dataTable\" ref=\"A1\"", " si=\"0\" t=\"shared\"", " t=\"array\" ref=\"what\"", " aca=\"1\"",
+      "", "", " t=\"shared\" si=\"0\"", " t=\"shared\" ref=\"A1:B9\" si=\"0\"", " t=\"array\" ref=\"A1:B2\"",
+      " t=\"array\"",
+      " ca=\"1\"", " t=\"normal\"", " t=\"dataTable\" ref=\"A1\"", " si=\"0\" t=\"shared\"",
+      " t=\"array\" ref=\"what\"", " aca=\"1\"",
     ])
     if chance(3) { return "<\(prefix)f\(attributes)" + pick(["/>", " />"]) }
-    return "<\(prefix)f\(attributes)>" + pick(["A1+$B$2", "IF(A1&gt;1,\"x\",B2)", "SUM(A:A)&amp;\"&lt;\"", "A1>1", "", "价!A1"])
+    return "<\(prefix)f\(attributes)>"
+      + pick(["A1+$B$2", "IF(A1&gt;1,\"x\",B2)", "SUM(A:A)&amp;\"&lt;\"", "A1>1", "", "价!A1"])
       + "</\(prefix)f>"
   }
 
   private mutating func text() -> String {
     (0..<Int.random(in: 0...3, using: &generator)).map { _ in
       pick([
-        "plain", " ", "é", "料号", "😀", "a\nb", "\t", "&amp;", "&lt;&gt;", "&quot;&apos;", "_x000D_", "_x0041_", "]", "]]", ">", "a>b",
+        "plain", " ", "é", "料号", "😀", "a\nb", "\t", "&amp;", "&lt;&gt;", "&quot;&apos;", "_x000D_", "_x0041_", "]",
+        "]]", ">", "a>b",
         "\u{7F}",
-        "\u{85}", "\u{FFFD}", "\u{FEFF}", pick(["&#10;", "&#x41;", "\r\n", "\u{FFFF}", "]]>", "&", "\u{1}", "<![CDATA[x]]>", "<!--x-->"]),
+        "\u{85}", "\u{FFFD}", "\u{FEFF}",
+        pick(["&#10;", "&#x41;", "\r\n", "\u{FFFF}", "]]>", "&", "\u{1}", "<![CDATA[x]]>", "<!--x-->"]),
       ])
     }.joined()
   }

@@ -17,7 +17,8 @@ struct ReadingLimitTests {
   }
 
   private func expect(
-    _ book: HandmadeWorkbook, _ limits: ReadingLimits, _ name: String, _ value: Int, sourceLocation: SourceLocation = #_sourceLocation
+    _ book: HandmadeWorkbook, _ limits: ReadingLimits, _ name: String, _ value: Int,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let error = try #require(try book.failure(limits: limits), sourceLocation: sourceLocation)
     #expect(
@@ -72,7 +73,8 @@ struct ReadingLimitTests {
 
   @Test func `the bytes of shared formulas, as each cell reads them`() throws {
     let members = String(repeating: "<row><c><f t=\"shared\" si=\"0\"/></c></row>", count: 100)
-    let book = HandmadeWorkbook(rows: "<row><c><f t=\"shared\" ref=\"A1:A101\" si=\"0\">B1+C1+10</f></c></row>" + members)
+    let book = HandmadeWorkbook(
+      rows: "<row><c><f t=\"shared\" ref=\"A1:A101\" si=\"0\">B1+C1+10</f></c></row>" + members)
     #expect(try book.failure(limits: limits { $0.sharedFormulaBytes = 800 }) == nil)
     try expect(book, limits { $0.sharedFormulaBytes = 799 }, "shared-formula-bytes", 799)
   }
@@ -82,7 +84,8 @@ struct ReadingLimitTests {
     let sheets = (0..<20_000).map { "<sheet name=\"\($0)\" sheetId=\"\($0 + 1)\" r:id=\"r\($0)\"/>" }
     book.set("xl/workbook.xml", HandmadeWorkbook.workbook("<sheets>\(sheets.joined())</sheets>"))
     book.set(
-      "xl/_rels/workbook.xml.rels", HandmadeWorkbook.relationshipPart((0..<20_000).map { ("r\($0)", "worksheet", "none.xml") }))
+      "xl/_rels/workbook.xml.rels",
+      HandmadeWorkbook.relationshipPart((0..<20_000).map { ("r\($0)", "worksheet", "none.xml") }))
     #expect(try book.open { $0.sheets.count } == 20_000)
     #expect(PartName(String(repeating: "/", count: 1_000_000) + "xl/a.xml").text == "xl/a.xml")
     #expect(PartName("\\xl\\a.xml").text == "xl/a.xml")
@@ -99,18 +102,22 @@ struct ReadingLimitTests {
     }
     let book = HandmadeWorkbook(sheet: "<cols>\(large)</cols><sheetData/>")
     try expect(book, limits { $0.partInMemoryBytes = 100_000 }, "part-in-memory-bytes", 100_000)
-    let spread = HandmadeWorkbook(sheet: "<sheetData/>" + String(repeating: "<mergeCells><x a=\"b\"/></mergeCells>", count: 5000))
+    let spread = HandmadeWorkbook(
+      sheet: "<sheetData/>" + String(repeating: "<mergeCells><x a=\"b\"/></mergeCells>", count: 5000))
     try expect(spread, limits { $0.partInMemoryBytes = 100_000 }, "part-in-memory-bytes", 100_000)
   }
 
   @Test(arguments: [
-    "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "_rels/.rels",
+    "xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml",
+    "_rels/.rels",
   ])
   func `elements nested without end are refused, not followed`(part: String) throws {
     for name in ["a", "extLst", "row"] {
       var book = Self.book()
       book.set(
-        part, HandmadeWorkbook.worksheet(String(repeating: "<\(name)>", count: 100_000) + String(repeating: "</\(name)>", count: 100_000)))
+        part,
+        HandmadeWorkbook.worksheet(
+          String(repeating: "<\(name)>", count: 100_000) + String(repeating: "</\(name)>", count: 100_000)))
       try expect(book, ReadingLimits(), "xml-depth", 256)
       #expect(try book.failure()?.part == part)
     }
@@ -119,7 +126,8 @@ struct ReadingLimitTests {
   @Test func `elements nested as deep as allowed are read`() throws {
     let nested = String(repeating: "<a>", count: 254) + String(repeating: "</a>", count: 254)
     #expect(try HandmadeWorkbook(sheet: "<extLst>\(nested)</extLst><sheetData/>").failure() == nil)
-    try expect(HandmadeWorkbook(sheet: "<extLst><a>\(nested)</a></extLst><sheetData/>"), ReadingLimits(), "xml-depth", 256)
+    try expect(
+      HandmadeWorkbook(sheet: "<extLst><a>\(nested)</a></extLst><sheetData/>"), ReadingLimits(), "xml-depth", 256)
   }
 
   @Test func `a cell that is told again and again ends in an error`() throws {
@@ -129,7 +137,9 @@ struct ReadingLimitTests {
 
   @Test func `names, attributes and texts without end are refused or read, never followed`() throws {
     let long = String(repeating: "x", count: 11_000_000)
-    for rows in ["<row><c \(long)=\"1\"/></row>", "<row><c r=\"\(long)\"/></row>", "<\(long)/>", "<row><c t=\"\(long)\"/></row>"] {
+    for rows in [
+      "<row><c \(long)=\"1\"/></row>", "<row><c r=\"\(long)\"/></row>", "<\(long)/>", "<row><c t=\"\(long)\"/></row>",
+    ] {
       let error = try #require(try HandmadeWorkbook(rows: rows).failure())
       #expect(error.part == "xl/worksheets/sheet1.xml")
       #expect(error.description.utf8.count < 1000)

@@ -5,7 +5,8 @@ import Testing
 struct SharedFormulaTests {
   @Test(arguments: [
     // Relative, absolute, mixed
-    ("A1", "B3"), ("a1", "B3"), ("A1+B2", "B3+C4"), ("$A$1", "$A$1"), ("$A1", "$A3"), ("A$1", "B$1"), ("A1*$C$5/D$2", "B3*$C$5/E$2"),
+    ("A1", "B3"), ("a1", "B3"), ("A1+B2", "B3+C4"), ("$A$1", "$A$1"), ("$A1", "$A3"), ("A$1", "B$1"),
+    ("A1*$C$5/D$2", "B3*$C$5/E$2"),
     ("-A1%", "-B3%"), ("A1#", "B3#"), ("@A1", "@B3"), ("AZ9", "BA11"),
     // Ranges, intersections, unions
     ("SUM(A1:B2)", "SUM(B3:C4)"), ("SUM($A$1:A1)", "SUM($A$1:B3)"), ("SUM(A1:B2,C3 D4:E5)", "SUM(B3:C4,D5 E6:F7)"),
@@ -15,17 +16,22 @@ struct SharedFormulaTests {
     ("SUM($1:$3)", "SUM($1:$3)"),
     ("SUM(1:$3)", "SUM(3:$3)"), ("Data!$A:$A", "Data!$A:$A"), ("Data!A:A", "Data!B:B"),
     // Other sheets and workbooks
-    ("Sheet1!A1", "Sheet1!B3"), ("'My sheet'!A1", "'My sheet'!B3"), ("'It''s A1'!A1", "'It''s A1'!B3"), ("'A1'!$B$2", "'A1'!$B$2"),
-    ("[1]Sheet1!A1", "[1]Sheet1!B3"), ("'[Book A1.xlsx]Q1'!A1", "'[Book A1.xlsx]Q1'!B3"), ("数据!A1", "数据!B3"), ("Q1!A1", "Q1!B3"),
+    ("Sheet1!A1", "Sheet1!B3"), ("'My sheet'!A1", "'My sheet'!B3"), ("'It''s A1'!A1", "'It''s A1'!B3"),
+    ("'A1'!$B$2", "'A1'!$B$2"),
+    ("[1]Sheet1!A1", "[1]Sheet1!B3"), ("'[Book A1.xlsx]Q1'!A1", "'[Book A1.xlsx]Q1'!B3"), ("数据!A1", "数据!B3"),
+    ("Q1!A1", "Q1!B3"),
     ("Sheet1!A1:B2", "Sheet1!B3:C4"), ("'S1:S3'!A1", "'S1:S3'!B3"), ("Sheet1:Sheet3!A1", "Sheet1:Sheet3!B3"),
     // What looks like a reference and is none
     ("\"A1\"", "\"A1\""), ("\"say \"\"A1\"\"\"&A1", "\"say \"\"A1\"\"\"&B3"), ("\"unclosed A1", "\"unclosed A1"),
     ("LOG10(A1)", "LOG10(B3)"),
-    ("ATAN2(A1,B1)", "ATAN2(B3,C3)"), ("Tax_A1", "Tax_A1"), ("A1B", "A1B"), ("A1.B", "A1.B"), ("_A1", "_A1"), ("ABCD1", "ABCD1"),
+    ("ATAN2(A1,B1)", "ATAN2(B3,C3)"), ("Tax_A1", "Tax_A1"), ("A1B", "A1B"), ("A1.B", "A1.B"), ("_A1", "_A1"),
+    ("ABCD1", "ABCD1"),
     ("XFE1", "XFE1"),
-    ("A1048577", "A1048577"), ("1E5", "1E5"), ("1.5E+10", "1.5E+10"), ("TRUE", "TRUE"), ("R1C1", "R1C1"), ("价格A1", "价格A1"),
+    ("A1048577", "A1048577"), ("1E5", "1E5"), ("1.5E+10", "1.5E+10"), ("TRUE", "TRUE"), ("R1C1", "R1C1"),
+    ("价格A1", "价格A1"),
     ("A1价格", "A1价格"),
-    ("Table1[A1]", "Table1[A1]"), ("Table1[[#Headers],[A1]]+A1", "Table1[[#Headers],[A1]]+B3"), ("Table1[A']B1]+A1", "Table1[A']B1]+B3"),
+    ("Table1[A1]", "Table1[A1]"), ("Table1[[#Headers],[A1]]+A1", "Table1[[#Headers],[A1]]+B3"),
+    ("Table1[A']B1]+A1", "Table1[A']B1]+B3"),
     ("Table1['[A1]+A1", "Table1['[A1]+B3"), ("#REF!+A1", "#REF!+B3"), ("{1,2;3,4}*A1", "{1,2;3,4}*B3"),
     ("IF(A1=\"\",\"\",A1)", "IF(B3=\"\",\"\",B3)"),
     ("", ""), ("1", "1"), ("[unclosed A1", "[unclosed A1"), ("'unclosed A1", "'unclosed A1"),

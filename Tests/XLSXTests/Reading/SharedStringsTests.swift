@@ -15,12 +15,17 @@ struct SharedStringsTests {
   }
 
   @Test(arguments: [
-    ("<t>plain</t>", "plain"), ("<t></t>", ""), ("<t/>", ""), ("", ""), ("<t xml:space=\"preserve\"> a  b </t>", " a  b "),
+    ("<t>plain</t>", "plain"), ("<t></t>", ""), ("<t/>", ""), ("", ""),
+    ("<t xml:space=\"preserve\"> a  b </t>", " a  b "),
     ("<t>a\nb</t>", "a\nb"),
-    ("<t>a\r\nb</t>", "a\nb"), ("<t>a&#13;&#10;b&#x9;c</t>", "a\r\nb\tc"), ("<t>&lt;&amp;&gt;&quot;&apos;</t>", "<&>\"'"),
+    ("<t>a\r\nb</t>", "a\nb"), ("<t>a&#13;&#10;b&#x9;c</t>", "a\r\nb\tc"),
+    ("<t>&lt;&amp;&gt;&quot;&apos;</t>", "<&>\"'"),
     ("<t><![CDATA[<a>&]]></t>", "<a>&"),
-    ("<t>a<!-- b -->c<?d e?>f</t>", "acf"), ("<t>电池 é 😀</t>", "电池 é 😀"), ("<t>&#x1F600;</t>", "😀"), ("<t>e\u{301}</t>", "e\u{301}"),
-    ("<r><rPr><b/></rPr><t>bold</t></r><r><t xml:space=\"preserve\"> and </t></r><r><t>plain</t></r>", "bold and plain"),
+    ("<t>a<!-- b -->c<?d e?>f</t>", "acf"), ("<t>电池 é 😀</t>", "电池 é 😀"), ("<t>&#x1F600;</t>", "😀"),
+    ("<t>e\u{301}</t>", "e\u{301}"),
+    (
+      "<r><rPr><b/></rPr><t>bold</t></r><r><t xml:space=\"preserve\"> and </t></r><r><t>plain</t></r>", "bold and plain"
+    ),
     ("<t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh><phoneticPr fontId=\"1\"/>", "東京"),
     ("<r><t>東</t></r><rPh sb=\"0\" eb=\"1\"><t>トウ</t></rPh><r><t>京</t></r>", "東京"), ("\n  <t>a</t>\n  ", "a"),
   ]) func `an item reads as plain text`(item: String, expected: String) throws {
@@ -45,7 +50,9 @@ struct SharedStringsTests {
       ]
     let texts = try texts(items)
     #expect(texts.count == 3001)
-    for index in 0..<3000 where texts[index] != String(repeating: "电\(index)&", count: 1 + index % 40) { Issue.record("text \(index)") }
+    for index in 0..<3000 where texts[index] != String(repeating: "电\(index)&", count: 1 + index % 40) {
+      Issue.record("text \(index)")
+    }
     #expect(texts.last == String(repeating: "é", count: 200_000))
   }
 
@@ -64,7 +71,9 @@ struct SharedStringsTests {
   @Test func `prefixed and Strict tables read too`() throws {
     for namespace in [HandmadeWorkbook.main, HandmadeWorkbook.strict] {
       var book = HandmadeWorkbook(rows: "<row><c t=\"s\"><v>0</v></c></row>")
-      book.set("xl/sharedStrings.xml", "<x:sst xmlns:x=\"\(namespace)\" count=\"7\" uniqueCount=\"x\"><x:si><x:t>a</x:t></x:si></x:sst>")
+      book.set(
+        "xl/sharedStrings.xml",
+        "<x:sst xmlns:x=\"\(namespace)\" count=\"7\" uniqueCount=\"x\"><x:si><x:t>a</x:t></x:si></x:sst>")
       #expect(try book.firstSheet()["A1"]?.value == .text("a"))
     }
   }
@@ -72,11 +81,15 @@ struct SharedStringsTests {
   // MARK: Texts that are read from their bytes
 
   /// The texts that a part comes to, or why it is refused, without what depends on where blocks end.
-  private static func outcome(_ bytes: [UInt8], takesTexts: Bool, blockSize: Int, limit: Int) -> (texts: [String]?, failure: String) {
+  private static func outcome(_ bytes: [UInt8], takesTexts: Bool, blockSize: Int, limit: Int) -> (
+    texts: [String]?, failure: String
+  ) {
     let handler = SharedStringsHandler(limit: limit, takesTexts: takesTexts)
     do throws(XLSXError) {
       let parser = try XMLPushParser(handler: handler, part: "sharedStrings.xml")
-      for start in stride(from: 0, to: bytes.count, by: blockSize) { try parser.feed(bytes[start..<min(start + blockSize, bytes.count)]) }
+      for start in stride(from: 0, to: bytes.count, by: blockSize) {
+        try parser.feed(bytes[start..<min(start + blockSize, bytes.count)])
+      }
       try parser.finish()
       return (handler.texts, "")
     } catch {
@@ -89,7 +102,9 @@ struct SharedStringsTests {
     let expected = outcome(bytes, takesTexts: false, blockSize: 65_536, limit: limit)
     for size in [1, 9, 65_536] {
       let found = outcome(bytes, takesTexts: true, blockSize: size, limit: limit)
-      guard found.failure == expected.failure, found.texts?.map({ Array($0.utf8) }) == expected.texts?.map({ Array($0.utf8) }) else {
+      guard found.failure == expected.failure,
+        found.texts?.map({ Array($0.utf8) }) == expected.texts?.map({ Array($0.utf8) })
+      else {
         return "\(found) and not \(expected), in blocks of \(size): \(String(decoding: bytes, as: UTF8.self))"
       }
     }

@@ -19,12 +19,15 @@ struct SheetOutcome: Equatable {
   ) {
     var rows: [Row] = []
     let handler = WorksheetHandler(
-      strings: strings, dateSystem: dateSystem, part: "sheet.xml", memoryLimit: 1 << 24, sharedFormulaLimit: sharedFormulaLimit,
+      strings: strings, dateSystem: dateSystem, part: "sheet.xml", memoryLimit: 1 << 24,
+      sharedFormulaLimit: sharedFormulaLimit,
       takesCanonicalRows: takesCanonicalRows, begin: { _ in },
       deliver: { rows.append(Row(index: $0.index, isHidden: $0.isHidden, style: $0.style, cells: $0.cells)) })
     do {
       let parser = try XMLPushParser(handler: handler, part: "sheet.xml")
-      for start in stride(from: 0, to: bytes.count, by: blockSize) { try parser.feed(bytes[start..<min(start + blockSize, bytes.count)]) }
+      for start in stride(from: 0, to: bytes.count, by: blockSize) {
+        try parser.feed(bytes[start..<min(start + blockSize, bytes.count)])
+      }
       try parser.finish()
       details = "\(WorksheetDetails(elements: handler.elements))"
     } catch {
@@ -45,9 +48,12 @@ struct SheetOutcome: Equatable {
 
   /// The first way of reading that differs from libxml2 reading the part as a whole; `nil` where all agree.
   static func disagreement(
-    _ bytes: [UInt8], blockSizes: [Int] = [65_536], strings: SharedStrings = SharedStrings(), sharedFormulaLimit: Int = 1 << 30
+    _ bytes: [UInt8], blockSizes: [Int] = [65_536], strings: SharedStrings = SharedStrings(),
+    sharedFormulaLimit: Int = 1 << 30
   ) -> String? {
-    let expected = SheetOutcome(bytes, takesCanonicalRows: false, strings: strings, sharedFormulaLimit: sharedFormulaLimit).essence
+    let expected = SheetOutcome(
+      bytes, takesCanonicalRows: false, strings: strings, sharedFormulaLimit: sharedFormulaLimit
+    ).essence
     for size in blockSizes {
       let found = SheetOutcome(
         bytes, takesCanonicalRows: true, blockSize: size, strings: strings, sharedFormulaLimit: sharedFormulaLimit)

@@ -41,20 +41,24 @@ struct UnreadableFileTests {
 
   @Test(
     arguments: [
-      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], [0x50], [0x25, 0x50, 0x44, 0x46, 0x2D, 0], [0x1F, 0x8B, 8, 0], [0, 0, 0, 0],
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], [0x50], [0x25, 0x50, 0x44, 0x46, 0x2D, 0],
+      [0x1F, 0x8B, 8, 0], [0, 0, 0, 0],
     ] as [[UInt8]])
   func `something else than a ZIP archive`(bytes: [UInt8]) throws {
-    try Self.expect(bytes, bytes == [0x50] ? .delimitedText : .notZip, says: bytes == [0x50] ? "text" : "not a ZIP archive")
+    try Self.expect(
+      bytes, bytes == [0x50] ? .delimitedText : .notZip, says: bytes == [0x50] ? "text" : "not a ZIP archive")
   }
 
   @Test(arguments: ["a,b\r\n1,2\r\n", "\u{FEFF}a;b\n", "料号,重量\n", "x", "<html><table></table></html>"])
   func `a text with the name of a workbook`(text: String) throws {
     try Self.expect(Array(text.utf8), .delimitedText, says: "text file")
-    try Self.expect([0xFF, 0xFE] + Array(text.data(using: .utf16LittleEndian) ?? Data()), .delimitedText, says: "text file")
+    try Self.expect(
+      [0xFF, 0xFE] + Array(text.data(using: .utf16LittleEndian) ?? Data()), .delimitedText, says: "text file")
   }
 
   /// The directory of a compound file may stand near its beginning as well as at its end.
-  @Test(arguments: [512, 1024, 4090, 4096, 100_000, 1_052_660]) func `an encrypted workbook, wherever its directory stands`(offset: Int)
+  @Test(arguments: [512, 1024, 4090, 4096, 100_000, 1_052_660])
+  func `an encrypted workbook, wherever its directory stands`(offset: Int)
     throws
   {
     var bytes = Self.compoundHeader + [UInt8](repeating: 0, count: offset - 8) + Self.encryptedPackage
@@ -71,25 +75,32 @@ struct UnreadableFileTests {
     }
   }
 
-  @Test(arguments: ["xl/workbook.bin", "/xl/workbook.bin", "xl/Workbook.BIN"]) func `a binary workbook`(target: String) throws {
+  @Test(arguments: ["xl/workbook.bin", "/xl/workbook.bin", "xl/Workbook.BIN"]) func `a binary workbook`(target: String)
+    throws
+  {
     let relationships = HandmadeWorkbook.relationshipPart([("r", "officeDocument", target)])
-    try Self.expect(Self.zip([("_rels/.rels", relationships), ("xl/workbook.bin", "\u{1}")]), .binaryWorkbook, says: ".xlsb")
+    try Self.expect(
+      Self.zip([("_rels/.rels", relationships), ("xl/workbook.bin", "\u{1}")]), .binaryWorkbook, says: ".xlsb")
   }
 
   @Test func `an OpenDocument spreadsheet`() throws {
     let bytes = Self.zip([
-      ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<x/>"), ("META-INF/manifest.xml", "<x/>"),
+      ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<x/>"),
+      ("META-INF/manifest.xml", "<x/>"),
     ])
     try Self.expect(bytes, .openDocument, says: ".ods")
   }
 
   @Test func `an archive of something else, and an empty one`() throws {
-    try Self.expect(Self.zip([("photo.jpg", "x"), ("Index/Document.iwa", "y")]), .notZip, says: "a ZIP archive, but not of a workbook")
+    try Self.expect(
+      Self.zip([("photo.jpg", "x"), ("Index/Document.iwa", "y")]), .notZip, says: "a ZIP archive, but not of a workbook"
+    )
     try Self.expect(Self.zip([("photo.jpg", "x")]), .notZip, says: "not an Excel workbook")
     try Self.expect(Self.zip([]), .missingPart, says: "the archive is empty")
     let relationships = HandmadeWorkbook.relationshipPart([("r", "officeDocument", "word/document.xml")])
     try Self.expect(
-      Self.zip([("_rels/.rels", relationships), ("word/document.xml", "<document/>")]), .invalidContent, says: "not a workbook")
+      Self.zip([("_rels/.rels", relationships), ("word/document.xml", "<document/>")]), .invalidContent,
+      says: "not a workbook")
   }
 
   @Test func `an archive does not contradict itself about what it is`() throws {
@@ -122,7 +133,9 @@ struct UnreadableFileTests {
         var changed = bytes
         changed[place] ^= flip
         try folder.put("changed.xlsx", bytes: changed)
-        if let error = failure(reading: folder.file("changed.xlsx")) { #expect(error.code != .invalidArgument, "byte \(place): \(error)") }
+        if let error = failure(reading: folder.file("changed.xlsx")) {
+          #expect(error.code != .invalidArgument, "byte \(place): \(error)")
+        }
       }
     }
   }

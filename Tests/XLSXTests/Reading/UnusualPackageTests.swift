@@ -10,7 +10,8 @@ struct UnusualPackageTests {
     """
 
   private static func book() -> HandmadeWorkbook {
-    var book = HandmadeWorkbook(sheet: "<sheetData>\(rows)</sheetData><mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>")
+    var book = HandmadeWorkbook(
+      sheet: "<sheetData>\(rows)</sheetData><mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>")
     book.setSharedStrings("<si><t>shared</t></si>")
     book.setStyles("<cellXfs><xf numFmtId=\"14\"/></cellXfs>")
     return book
@@ -19,7 +20,8 @@ struct UnusualPackageTests {
   private static func expectAll(_ book: HandmadeWorkbook, sourceLocation: SourceLocation = #_sourceLocation) throws {
     try book.open { reader in
       let sheet = try reader.worksheet(reader.sheets[0])
-      #expect(sheet.values == ["A1": .text("shared"), "B1": .text("in"), "C1": .number(2)], sourceLocation: sourceLocation)
+      #expect(
+        sheet.values == ["A1": .text("shared"), "B1": .text("in"), "C1": .number(2)], sourceLocation: sourceLocation)
       #expect(sheet["C1"]?.formula == "1+1", sourceLocation: sourceLocation)
       #expect(sheet.details.mergedRanges.map(\.description) == ["A2:B2"], sourceLocation: sourceLocation)
       #expect(reader.styles.isDate(0), sourceLocation: sourceLocation)
@@ -33,31 +35,42 @@ struct UnusualPackageTests {
 
   private static func changing(_ change: (String) -> [UInt8]) -> HandmadeWorkbook {
     var book = book()
-    for index in book.parts.indices { book.parts[index].bytes = change(String(decoding: book.parts[index].bytes, as: UTF8.self)) }
+    for index in book.parts.indices {
+      book.parts[index].bytes = change(String(decoding: book.parts[index].bytes, as: UTF8.self))
+    }
     return book
   }
 
   @Test func `the plain package reads`() throws { try Self.expectAll(Self.book()) }
 
-  @Test func `elements may have a prefix`() throws { try Self.expectAll(Self.changing { Array(Self.prefixed($0).utf8) }) }
+  @Test func `elements may have a prefix`() throws {
+    try Self.expectAll(Self.changing { Array(Self.prefixed($0).utf8) })
+  }
 
   @Test func `namespaces may be those of Strict files`() throws {
     try Self.expectAll(
       Self.changing {
         Array(
           $0.replacing(HandmadeWorkbook.main, with: HandmadeWorkbook.strict)
-            .replacing(HandmadeWorkbook.relationships, with: "http://purl.oclc.org/ooxml/officeDocument/relationships").utf8)
+            .replacing(HandmadeWorkbook.relationships, with: "http://purl.oclc.org/ooxml/officeDocument/relationships")
+            .utf8)
       })
   }
 
-  @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian]) func `parts may be UTF-16`(encoding: String.Encoding) throws {
+  @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian]) func `parts may be UTF-16`(
+    encoding: String.Encoding
+  ) throws {
     let mark: [UInt8] = encoding == .utf16LittleEndian ? [0xFF, 0xFE] : [0xFE, 0xFF]
-    try Self.expectAll(Self.changing { mark + Array(("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + $0).data(using: encoding) ?? Data()) })
+    try Self.expectAll(
+      Self.changing {
+        mark + Array(("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + $0).data(using: encoding) ?? Data())
+      })
     try Self.expectAll(Self.changing { mark + Array($0.data(using: encoding) ?? Data()) })
   }
 
   @Test func `parts may have a byte order mark, a declaration, comments and white space around them`() throws {
-    let head = "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\r\n<!-- made by hand -->\n<?mso-application x?>"
+    let head =
+      "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\r\n<!-- made by hand -->\n<?mso-application x?>"
     try Self.expectAll(Self.changing { Array((head + $0 + "\n<!-- end -->\n").utf8) })
     try Self.expectAll(Self.changing { Array("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\($0)".utf8) })
   }
@@ -90,7 +103,9 @@ struct UnusualPackageTests {
 
   @Test func `entries for folders are no parts`() throws {
     var archive = HandmadeArchive(Self.book())
-    for name in ["xl/", "xl/worksheets/", "XL/", "xl\\", "_rels\\"] { archive.entries.insert(.init(name: name, bytes: []), at: 0) }
+    for name in ["xl/", "xl/worksheets/", "XL/", "xl\\", "_rels\\"] {
+      archive.entries.insert(.init(name: name, bytes: []), at: 0)
+    }
     #expect(try archive.failure() == nil)
   }
 
@@ -98,7 +113,9 @@ struct UnusualPackageTests {
     var book = HandmadeWorkbook(rows: Self.rows)
     book.set(
       "_rels/.rels",
-      HandmadeWorkbook.relationshipPart([("a", "extended-properties", "docProps/app.xml"), ("b", "officeDocument", "book.xml")]))
+      HandmadeWorkbook.relationshipPart([
+        ("a", "extended-properties", "docProps/app.xml"), ("b", "officeDocument", "book.xml"),
+      ]))
     book.rename("xl/workbook.xml", to: "book.xml")
     book.rename("xl/_rels/workbook.xml.rels", to: "_rels/book.xml.rels")
     book.rename("xl/worksheets/sheet1.xml", to: "worksheets/sheet1.xml")

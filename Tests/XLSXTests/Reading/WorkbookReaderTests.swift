@@ -19,7 +19,8 @@ struct WorkbookReaderTests {
     book.set("xl/_rels/workbook.xml.rels", HandmadeWorkbook.relationshipPart(targets))
     for (index, number) in [1, 5, 6, 7, 8].enumerated() {
       book.set(
-        "xl/worksheets/sheet\(number).xml", HandmadeWorkbook.worksheet("<sheetData><row><c><v>\(index)</v></c></row></sheetData>"))
+        "xl/worksheets/sheet\(number).xml",
+        HandmadeWorkbook.worksheet("<sheetData><row><c><v>\(index)</v></c></row></sheetData>"))
     }
     try book.open { reader in
       #expect(reader.sheets.map(\.name) == ["Company & Co", "数据", "Lists", "V", "W"])
@@ -71,7 +72,8 @@ struct WorkbookReaderTests {
     try book.open { reader in
       #expect(
         reader.definedNames == [
-          DefinedName(name: "a", formula: "One!$B$7"), DefinedName(name: "_xlnm.Print_Area", formula: "One!$A$1:$C$3", sheet: "One"),
+          DefinedName(name: "a", formula: "One!$B$7"),
+          DefinedName(name: "_xlnm.Print_Area", formula: "One!$A$1:$C$3", sheet: "One"),
           DefinedName(name: "b", formula: "#REF!", isHidden: true), DefinedName(name: "c", formula: "\"x&y\""),
           DefinedName(name: "d", formula: ""),
         ])
@@ -102,7 +104,9 @@ struct WorkbookReaderTests {
     var book = HandmadeWorkbook()
     book.set(
       "xl/worksheets/_rels/sheet1.xml.rels",
-      HandmadeWorkbook.relationshipPart([("t", "threadedComment", "../threadedComments/t1.xml"), ("c", "comments", "../comments1.xml")]))
+      HandmadeWorkbook.relationshipPart([
+        ("t", "threadedComment", "../threadedComments/t1.xml"), ("c", "comments", "../comments1.xml"),
+      ]))
     book.set(
       "xl/comments1.xml",
       """
@@ -120,7 +124,8 @@ struct WorkbookReaderTests {
 
   @Test func `the head of a sheet ends at its row, whatever comes after`() throws {
     let book = HandmadeWorkbook(
-      sheet: "<sheetViews><sheetView><pane xSplit=\"2\" ySplit=\"1\" state=\"frozen\"/></sheetView></sheetViews><sheetData>"
+      sheet:
+        "<sheetViews><sheetView><pane xSplit=\"2\" ySplit=\"1\" state=\"frozen\"/></sheetView></sheetViews><sheetData>"
         + (1...9).map { "<row r=\"\($0 * 2)\"/>" }.joined() + "</sheetData><what")
     let head = try book.open { try $0.head(of: $0.sheets[0], rows: 6) }
     #expect(head.rows.map(\.index) == [2, 4, 6])
@@ -140,7 +145,8 @@ struct WorkbookReaderTests {
       }
       #expect(count == 1)
       #expect(throws: Stop.self) {
-        try reader.read(reader.sheets[0], begin: { _ in throw Stop() }, row: { _ in Issue.record("a row after the end") })
+        try reader.read(
+          reader.sheets[0], begin: { _ in throw Stop() }, row: { _ in Issue.record("a row after the end") })
       }
       let again = try reader.worksheet(reader.sheets[0])
       #expect(again.rows.count == 3)
@@ -160,7 +166,8 @@ struct WorkbookReaderTests {
 
   @Test func `what the writer writes reads back`() throws {
     let cells: [CellValue] = [
-      .number(0.1 + 0.2), .text(" 电池\r\n_x0041_\u{1}"), .boolean(true), .error(.notAvailable), .text(""), .number(-1e-300), .number(45_127),
+      .number(0.1 + 0.2), .text(" 电池\r\n_x0041_\u{1}"), .boolean(true), .error(.notAvailable), .text(""),
+      .number(-1e-300), .number(45_127),
     ]
     let rows = [
       NewRow(2, cells.enumerated().map { NewCell($0.offset + 1, $0.element) }),
@@ -184,7 +191,8 @@ struct WorkbookReaderTests {
     ]
   }
 
-  @Test(arguments: [1, 6]) func `a sheet of many blocks reads as it was written, whole or by columns`(level: Int) throws {
+  @Test(arguments: [1, 6]) func `a sheet of many blocks reads as it was written, whole or by columns`(level: Int) throws
+  {
     let count = 3_000
     let folder = try ScratchFolder()
     let rows = RowSource(streaming: { (1...count).lazy.map { NewRow($0, Self.long($0)) } })
@@ -195,7 +203,9 @@ struct WorkbookReaderTests {
       var differing: [Int] = []
       try reader.read(reader.sheets[0], columns: columns) { row in
         let expected = Self.long(next).filter { columns?.contains($0.column) ?? true }
-        if row.index != next || row.cells.map(\.value) != expected.map(\.value) || row.cells.map(\.formula) != expected.map(\.formula) {
+        if row.index != next || row.cells.map(\.value) != expected.map(\.value)
+          || row.cells.map(\.formula) != expected.map(\.formula)
+        {
           differing.append(row.index)
         }
         next += 1

@@ -17,7 +17,10 @@ struct WorkbookStylesTests {
       <cellStyleXfs><xf numFmtId="22"/></cellStyleXfs>
       <cellXfs><xf/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="166"/><xf numFmtId="9999"/></cellXfs>
       """)
-    #expect(styles.formats.map(\.numberFormat) == ["General", "yyyy\\-mm\\-dd", "0.0\" d\"", "dd/mm/yyyy", "0%", "General", "General"])
+    #expect(
+      styles.formats.map(\.numberFormat) == [
+        "General", "yyyy\\-mm\\-dd", "0.0\" d\"", "dd/mm/yyyy", "0%", "General", "General",
+      ])
     #expect((0..<7).map { styles.isDate($0) } == [false, true, false, true, false, false, false])
   }
 
@@ -33,7 +36,8 @@ struct WorkbookStylesTests {
 
   @Test func `a style or fill that is not there is the plain one`() throws {
     let styles = try styles(
-      "<fills><fill/></fills><cellXfs><xf fillId=\"5\"/><xf fillId=\"-1\"/><xf fillId=\"99999999999999999999\"/></cellXfs>")
+      "<fills><fill/></fills><cellXfs><xf fillId=\"5\"/><xf fillId=\"-1\"/><xf fillId=\"99999999999999999999\"/></cellXfs>"
+    )
     for index in [0, 1, 2, 3, -1, .max, .min] {
       #expect(styles[index] == WorkbookStyles.Format())
       #expect(!styles.isDate(index))

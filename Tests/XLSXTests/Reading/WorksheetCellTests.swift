@@ -10,44 +10,58 @@ struct WorksheetCellTests {
     if date1904 {
       book.set(
         "xl/workbook.xml",
-        HandmadeWorkbook.workbook("<workbookPr date1904=\"1\"/><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/></sheets>"))
+        HandmadeWorkbook.workbook(
+          "<workbookPr date1904=\"1\"/><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/></sheets>"))
     }
     return try book.firstSheet()["A1"]?.value
   }
 
   @Test(
     arguments: [
-      ("", "<v>1.5</v>", .number(1.5)), ("t=\"n\"", "<v>-2E3</v>", .number(-2000)), ("t=\"s\"", "<v>0</v>", .text("shared")),
+      ("", "<v>1.5</v>", .number(1.5)), ("t=\"n\"", "<v>-2E3</v>", .number(-2000)),
+      ("t=\"s\"", "<v>0</v>", .text("shared")),
       ("", "", .blank),
       ("", "<v/>", .blank), ("", "<v></v>", .blank), ("t=\"n\"", "<v/>", .blank), ("", "<v>abc</v>", .error(.unknown)),
       ("t=\"str\"", "<v>text</v>", .text("text")),
       ("t=\"str\"", "<v/>", .text("")), ("t=\"str\"", "", .blank), ("t=\"str\"", "<v>a_x000A_b</v>", .text("a\nb")),
       ("t=\"b\"", "<v>1</v>", .boolean(true)),
-      ("t=\"b\"", "<v>0</v>", .boolean(false)), ("t=\"b\"", "<v>true</v>", .boolean(true)), ("t=\"b\"", "<v>false</v>", .boolean(false)),
+      ("t=\"b\"", "<v>0</v>", .boolean(false)), ("t=\"b\"", "<v>true</v>", .boolean(true)),
+      ("t=\"b\"", "<v>false</v>", .boolean(false)),
       ("t=\"b\"", "<v/>", .blank),
       ("t=\"e\"", "<v>#REF!</v>", .error(.reference)), ("t=\"e\"", "<v>#N/A</v>", .error(.notAvailable)),
       ("t=\"e\"", "<v>#DIV/0!</v>", .error(.divisionByZero)),
-      ("t=\"e\"", "<v>#PYTHON!</v>", .error(.unknown)), ("t=\"e\"", "<v/>", .error(.unknown)), ("t=\"s\"", "<v/>", .blank),
+      ("t=\"e\"", "<v>#PYTHON!</v>", .error(.unknown)), ("t=\"e\"", "<v/>", .error(.unknown)),
+      ("t=\"s\"", "<v/>", .blank),
       ("t=\"s\"", "", .blank),
       ("t=\"inlineStr\"", "<is><t>in line</t></is>", .text("in line")),
       ("t=\"inlineStr\"", "<is><t xml:space=\"preserve\"> a </t></is>", .text(" a ")),
-      ("t=\"inlineStr\"", "<is><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh></is>", .text("ab")),
+      (
+        "t=\"inlineStr\"",
+        "<is><r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r><rPh sb=\"0\" eb=\"1\"><t>no</t></rPh></is>", .text("ab")
+      ),
       ("t=\"inlineStr\"", "<is><t>_x0041_</t></is>", .text("A")), ("t=\"inlineStr\"", "", .text("")),
       ("t=\"inlineStr\"", "<is/>", .text("")),
       ("t=\"what\"", "<v>5</v>", .number(5)), ("t=\"\"", "<v>5</v>", .number(5)),
       ("", "<v>1</v><extLst><ext><v>2</v></ext></extLst>", .number(1)),
-    ] as [(String, String, CellValue)]) func `a cell reads by its type`(attributes: String, content: String, expected: CellValue) throws
+    ] as [(String, String, CellValue)]) func `a cell reads by its type`(
+      attributes: String, content: String, expected: CellValue
+    ) throws
   {
     #expect(try value(attributes, content) == expected)
   }
 
   @Test(
     arguments: [
-      ("2023-07-20", .number(45_127)), ("2023-07-20T00:00:00", .number(45_127)), ("2023-07-20T12:00:00Z", .number(45_127.5)),
-      ("2023-07-20T18:00", .number(45_127.75)), ("2023-07-20T06:00:00.000", .number(45_127.25)), ("1900-01-01", .number(1)),
-      ("not a date", .text("not a date")), ("2023-02-30", .text("2023-02-30")), ("2023-07-20T25:00:00", .text("2023-07-20T25:00:00")),
+      ("2023-07-20", .number(45_127)), ("2023-07-20T00:00:00", .number(45_127)),
+      ("2023-07-20T12:00:00Z", .number(45_127.5)),
+      ("2023-07-20T18:00", .number(45_127.75)), ("2023-07-20T06:00:00.000", .number(45_127.25)),
+      ("1900-01-01", .number(1)),
+      ("not a date", .text("not a date")), ("2023-02-30", .text("2023-02-30")),
+      ("2023-07-20T25:00:00", .text("2023-07-20T25:00:00")),
       ("1899-12-31", .text("1899-12-31")), ("", .blank),
-    ] as [(String, CellValue)]) func `dates in words of ISO 8601 are numbers as elsewhere`(text: String, expected: CellValue) throws
+    ] as [(String, CellValue)]) func `dates in words of ISO 8601 are numbers as elsewhere`(
+      text: String, expected: CellValue
+    ) throws
   {
     #expect(try value("t=\"d\"", "<v>\(text)</v>") == expected)
   }
@@ -86,7 +100,8 @@ struct WorksheetCellTests {
     ).firstSheet()
     #expect(
       sheet.values == [
-        "A1": .number(1), "B1": .number(2), "C5": .number(3), "D5": .number(4), "XFD5": .number(5), "A7": .blank, "B7": .number(6),
+        "A1": .number(1), "B1": .number(2), "C5": .number(3), "D5": .number(4), "XFD5": .number(5), "A7": .blank,
+        "B7": .number(6),
       ])
     #expect(sheet.rows.map(\.index) == [1, 5, 6, 7])
   }
@@ -110,9 +125,10 @@ struct WorksheetCellTests {
     #expect(try style("C3") == 0)
     #expect(sheet.rows.map(\.isHidden) == [false, true, false])
     #expect(
-      ["A", "B", "C", "D"].compactMap { CellReference.column(ofLetters: $0) }.map { sheet.details.isColumnHidden($0) } == [
-        false, true, true, false,
-      ])
+      ["A", "B", "C", "D"].compactMap { CellReference.column(ofLetters: $0) }.map { sheet.details.isColumnHidden($0) }
+        == [
+          false, true, true, false,
+        ])
     #expect(sheet.details.columns.first?.width == 12.5)
   }
 
@@ -121,10 +137,12 @@ struct WorksheetCellTests {
     ("<row r=\"\"/>", "''"),
     ("<row r=\"1048577\"/>", "1048577"), ("<row r=\"99999999999999999999\"/>", "'99999999999999999999'"),
     ("<row r=\"1048576\"/><row/>", "1048577"),
-    ("<row r=\"999999999999999999\"/>", "999999999999999999"), ("<row><c r=\"A-1\"/></row>", "'A-1'"), ("<row><c r=\"A0\"/></row>", "'A0'"),
+    ("<row r=\"999999999999999999\"/>", "999999999999999999"), ("<row><c r=\"A-1\"/></row>", "'A-1'"),
+    ("<row><c r=\"A0\"/></row>", "'A0'"),
     ("<row><c r=\"\"/></row>", "''"), ("<row><c r=\"XFE1\"/></row>", "'XFE1'"),
     ("<row><c r=\"A99999999999999999999\"/></row>", "'A99999999999999999999'"),
-    ("<row><c r=\"XFD1\"/><c/></row>", "last column"), ("<row><c r=\"AAAAAAAAAAAAAAAAAAAAAAAAA1\"/></row>", "'AAAAAAAAAAAAAAAAAAAAAAAAA1'"),
+    ("<row><c r=\"XFD1\"/><c/></row>", "last column"),
+    ("<row><c r=\"AAAAAAAAAAAAAAAAAAAAAAAAA1\"/></row>", "'AAAAAAAAAAAAAAAAAAAAAAAAA1'"),
     ("<row r=\"2\"/><row r=\"1\"/>", "row 1 after row 2"), ("<row r=\"2\"/><row r=\"2\"/>", "row 2 after row 2"),
     ("<row><c r=\"A1\"/><c r=\"A1\"/></row>", "A1"),
     ("<row r=\"3\"><c r=\"A1\"/></row>", "A1"),
@@ -136,17 +154,21 @@ struct WorksheetCellTests {
   }
 
   @Test func `cells out of order are put in order`() throws {
-    let sheet = try HandmadeWorkbook(rows: "<row><c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c><c><v>2</v></c></row>").firstSheet()
+    let sheet = try HandmadeWorkbook(rows: "<row><c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c><c><v>2</v></c></row>")
+      .firstSheet()
     #expect(sheet.rows.first?.cells.map(\.value) == [.number(1), .number(2), .number(3)])
   }
 
   @Test(arguments: [
-    ("<c r=\"A1\" t=\"s\"><v/></c>", CellValue.blank), ("<c r=\"A1\" t=\"s\"><v></v></c>", .blank), ("<c r=\"A1\" t=\"s\"/>", .blank),
+    ("<c r=\"A1\" t=\"s\"><v/></c>", CellValue.blank), ("<c r=\"A1\" t=\"s\"><v></v></c>", .blank),
+    ("<c r=\"A1\" t=\"s\"/>", .blank),
     ("<c r=\"A1\" t=\"s\"><v>0</v></c>", .text("a")), ("<c r=\"A1\" t=\"s\"><v>1</v></c>", .error(.unknown)),
     ("<c r=\"A1\" t=\"b\"><v>TRUE</v></c>", .boolean(true)), ("<c r=\"A1\" t=\"b\"><v>true</v></c>", .boolean(true)),
     ("<c r=\"A1\" t=\"b\"><v>FALSE</v></c>", .boolean(false)), ("<c r=\"A1\" t=\"b\"><v>0</v></c>", .boolean(false)),
   ])
-  func `a cell without content is empty, whatever its type, and truth may be spelled in words`(markup: String, value: CellValue) throws {
+  func `a cell without content is empty, whatever its type, and truth may be spelled in words`(
+    markup: String, value: CellValue
+  ) throws {
     // The first row is left to libxml2, the second may be taken from the bytes.
     let other = markup.replacing("A1", with: "A2")
     var book = HandmadeWorkbook(rows: "<row r=\"1\">\(markup)</row><row r=\"2\">\(other)</row>")

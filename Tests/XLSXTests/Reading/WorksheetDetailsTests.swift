@@ -22,7 +22,8 @@ struct WorksheetDetailsTests {
   @Test(arguments: [
     ("ySplit=\"3\" state=\"frozen\"", 3, 0), ("xSplit=\"1\" ySplit=\"2\" state=\"frozenSplit\"", 2, 1),
     ("ySplit=\"3000\" state=\"split\"", 0, 0),
-    ("ySplit=\"1e300\" xSplit=\"nan\" state=\"frozen\"", 0, 0), ("state=\"frozen\"", 0, 0), ("ySplit=\"2.0\" state=\"frozen\"", 2, 0),
+    ("ySplit=\"1e300\" xSplit=\"nan\" state=\"frozen\"", 0, 0), ("state=\"frozen\"", 0, 0),
+    ("ySplit=\"2.0\" state=\"frozen\"", 2, 0),
     ("ySplit=\"3\"", 0, 0),
     ("ySplit=\"-3\" xSplit=\"99999\" state=\"frozen\"", 0, 0),
   ]) func `panes are frozen at rows and columns`(pane: String, rows: Int, columns: Int) throws {
@@ -33,14 +34,21 @@ struct WorksheetDetailsTests {
 
   @Test(
     arguments: [
-      ("min=\"1\" max=\"3\"", 1...3), ("min=\"4\" max=\"16384\"", 4...16_384), ("min=\"4\" max=\"99999999\"", 4...16_384),
+      ("min=\"1\" max=\"3\"", 1...3), ("min=\"4\" max=\"16384\"", 4...16_384),
+      ("min=\"4\" max=\"99999999\"", 4...16_384),
       ("min=\"20000\" max=\"30000\"", nil),
-      ("min=\"0\" max=\"3\"", nil), ("min=\"3\" max=\"1\"", nil), ("min=\"-1\" max=\"1\"", nil), ("min=\"1\"", nil), ("max=\"1\"", nil),
-      ("min=\"1\" max=\"9223372036854775807\"", 1...16_384), ("min=\"1\" max=\"9223372036854775808\"", nil), ("min=\"x\" max=\"2\"", nil),
-    ] as [(String, ClosedRange<Int>?)]) func `columns outside a worksheet are left out`(attributes: String, expected: ClosedRange<Int>?)
+      ("min=\"0\" max=\"3\"", nil), ("min=\"3\" max=\"1\"", nil), ("min=\"-1\" max=\"1\"", nil), ("min=\"1\"", nil),
+      ("max=\"1\"", nil),
+      ("min=\"1\" max=\"9223372036854775807\"", 1...16_384), ("min=\"1\" max=\"9223372036854775808\"", nil),
+      ("min=\"x\" max=\"2\"", nil),
+    ] as [(String, ClosedRange<Int>?)]) func `columns outside a worksheet are left out`(
+      attributes: String, expected: ClosedRange<Int>?
+    )
     throws
   {
-    #expect(try details("<cols><col \(attributes)/></cols><sheetData/>").columns.map(\.columns) == [expected].compactMap { $0 })
+    #expect(
+      try details("<cols><col \(attributes)/></cols><sheetData/>").columns.map(\.columns)
+        == [expected].compactMap { $0 })
   }
 
   @Test func `data validations are read with all they say`() throws {
@@ -51,7 +59,8 @@ struct WorksheetDetailsTests {
         errorTitle="E" error="Not less" promptTitle="P" prompt="kg" sqref="B2:B9 $D$2 x"><formula1>0</formula1><formula2>1</formula2></dataValidation></dataValidations>
         """
       ).dataValidations.first)
-    var expected = DataValidation(.decimal, formula1: "0", formula2: "1", ranges: ["B2:B9", "D2"].compactMap { CellRange($0) })
+    var expected = DataValidation(
+      .decimal, formula1: "0", formula2: "1", ranges: ["B2:B9", "D2"].compactMap { CellRange($0) })
     expected.comparison = .greaterThanOrEqual
     expected.errorStyle = .warning
     expected.errorTitle = "E"
@@ -84,8 +93,13 @@ struct WorksheetDetailsTests {
   }
 
   @Test func `a wrong or missing dimension changes nothing`() throws {
-    for dimension in ["", "<dimension ref=\"A1\"/>", "<dimension ref=\"A1:XFD1048576\"/>", "<dimension ref=\"rubbish\"/>", "<dimension/>"] {
-      let sheet = try HandmadeWorkbook(sheet: dimension + "<sheetData><row r=\"7\"><c r=\"C7\"><v>1</v></c></row></sheetData>").firstSheet()
+    for dimension in [
+      "", "<dimension ref=\"A1\"/>", "<dimension ref=\"A1:XFD1048576\"/>", "<dimension ref=\"rubbish\"/>",
+      "<dimension/>",
+    ] {
+      let sheet = try HandmadeWorkbook(
+        sheet: dimension + "<sheetData><row r=\"7\"><c r=\"C7\"><v>1</v></c></row></sheetData>"
+      ).firstSheet()
       #expect(sheet.values == ["C7": .number(1)])
     }
   }

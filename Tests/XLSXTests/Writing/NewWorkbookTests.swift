@@ -12,7 +12,8 @@ struct NewWorkbookTests {
 
   @Test func `cells are written by their kind`() throws {
     let cells = [
-      NewCell(1, .number(1.5)), NewCell(2, .text("a")), NewCell(3, .boolean(true)), NewCell(4, .error(.notAvailable)), NewCell(28),
+      NewCell(1, .number(1.5)), NewCell(2, .text("a")), NewCell(3, .boolean(true)), NewCell(4, .error(.notAvailable)),
+      NewCell(28),
     ]
     let xml = try sheetData([NewRow(2, height: 30, isHidden: true, cells), NewRow(9)])
     #expect(
@@ -35,25 +36,31 @@ struct NewWorkbookTests {
 
   @Test func `a text is shared, and goes into the cell when the table is full`() throws {
     var book = NewWorkbook(
-      NewWorksheet(name: "S", rows: [NewRow(1, [NewCell(1, .text("a")), NewCell(2, .text(" b ")), NewCell(3, .text("a"))])]))
+      NewWorksheet(
+        name: "S", rows: [NewRow(1, [NewCell(1, .text("a")), NewCell(2, .text(" b ")), NewCell(3, .text("a"))])]))
     #expect(
       try book.text(ofPart: "xl/sharedStrings.xml").hasSuffix(
         "count=\"3\" uniqueCount=\"2\"><si><t>a</t></si><si><t xml:space=\"preserve\"> b </t></si></sst>"))
     book.sharedStringLimit = 70
-    #expect(try book.text(ofPart: "xl/worksheets/sheet1.xml").contains("t=\"inlineStr\"><is><t xml:space=\"preserve\"> b </t></is>"))
+    #expect(
+      try book.text(ofPart: "xl/worksheets/sheet1.xml").contains(
+        "t=\"inlineStr\"><is><t xml:space=\"preserve\"> b </t></is>"))
   }
 
   @Test func `texts that differ in composition alone are both kept`() throws {
-    let book = NewWorkbook(NewWorksheet(name: "S", rows: [NewRow(1, [NewCell(1, .text("\u{E9}")), NewCell(2, .text("e\u{301}"))])]))
+    let book = NewWorkbook(
+      NewWorksheet(name: "S", rows: [NewRow(1, [NewCell(1, .text("\u{E9}")), NewCell(2, .text("e\u{301}"))])]))
     #expect(try book.text(ofPart: "xl/sharedStrings.xml").contains("uniqueCount=\"2\""))
   }
 
   @Test(arguments: [
-    [NewRow(2), NewRow(1)], [NewRow(1), NewRow(1)], [NewRow(0)], [NewRow(1_048_577)], [NewRow(1, [NewCell(2), NewCell(1)])],
+    [NewRow(2), NewRow(1)], [NewRow(1), NewRow(1)], [NewRow(0)], [NewRow(1_048_577)],
+    [NewRow(1, [NewCell(2), NewCell(1)])],
     [NewRow(1, [NewCell(1), NewCell(1)])], [NewRow(1, [NewCell(16_385)])], [NewRow(1, [NewCell(0)])],
     [NewRow(1, [NewCell(1, .number(.nan))])], [NewRow(1, [NewCell(1, .number(.infinity), formula: "1/0")])],
     [NewRow(1, [NewCell(1, .text(String(repeating: "é", count: 32_768)))])], [NewRow(1, [NewCell(1, formula: "=A1")])],
-    [NewRow(1, [NewCell(1, formula: String(repeating: "1", count: 8_193))])], [NewRow(1, [NewCell(1, formula: "A\u{1}")])],
+    [NewRow(1, [NewCell(1, formula: String(repeating: "1", count: 8_193))])],
+    [NewRow(1, [NewCell(1, formula: "A\u{1}")])],
     [NewRow(1, [NewCell(1, style: StyleID(index: 1))])], [NewRow(1, height: 500)],
   ]) func `rows beyond the format end in an error, not in a file`(rows: [NewRow]) {
     #expect(failure(writing: NewWorkbook(NewWorksheet(name: "S", rows: RowSource(rows))))?.code == .invalidArgument)
@@ -62,7 +69,11 @@ struct NewWorkbookTests {
   @Test func `rows at the limits are written`() {
     let rows = [
       NewRow(
-        1, [NewCell(1, .text(String(repeating: "é", count: 32_767))), NewCell(16_384, formula: String(repeating: "1", count: 8_192))]),
+        1,
+        [
+          NewCell(1, .text(String(repeating: "é", count: 32_767))),
+          NewCell(16_384, formula: String(repeating: "1", count: 8_192)),
+        ]),
       NewRow(1_048_576),
     ]
     #expect(failure(writing: NewWorkbook(NewWorksheet(name: "S", rows: RowSource(rows)))) == nil)
@@ -74,12 +85,14 @@ struct NewWorkbookTests {
   }
 
   @Test func `sheet names are unique without regard to case`() {
-    #expect(failure(writing: NewWorkbook(NewWorksheet(name: "Data"), NewWorksheet(name: "DATA")))?.code == .invalidArgument)
+    #expect(
+      failure(writing: NewWorkbook(NewWorksheet(name: "Data"), NewWorksheet(name: "DATA")))?.code == .invalidArgument)
     #expect(failure(writing: NewWorkbook(NewWorksheet(name: "Data"), NewWorksheet(name: "Data 2"))) == nil)
   }
 
   @Test(arguments: [
-    ("Lists", "Lists"), ("Parts list", "'Parts list'"), ("It's", "'It''s'"), ("公司", "'公司'"), ("A1", "'A1'"), ("R1C1", "'R1C1'"),
+    ("Lists", "Lists"), ("Parts list", "'Parts list'"), ("It's", "'It''s'"), ("公司", "'公司'"), ("A1", "'A1'"),
+    ("R1C1", "'R1C1'"),
     ("2024", "'2024'"), ("RC", "'RC'"), ("Record", "Record"), ("true", "'true'"),
   ]) func `sheet names are quoted where formulas need it`(name: String, expected: String) {
     #expect(SheetName.quoted(name) == expected)
@@ -100,7 +113,10 @@ struct NewWorkbookTests {
     var book = NewWorkbook(sheet)
     book.definedNames = [DefinedName(name: "rate", formula: "'My data'!$B$2")]
     let xml = try book.text(ofPart: "xl/workbook.xml")
-    #expect(xml.contains("<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"0\" hidden=\"1\">'My data'!$A$1:$C$5</definedName>"))
+    #expect(
+      xml.contains(
+        "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"0\" hidden=\"1\">'My data'!$A$1:$C$5</definedName>")
+    )
     #expect(xml.contains("<definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">'My data'!$A$1:$D$9</definedName>"))
     #expect(xml.contains("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'My data'!$1:$2</definedName>"))
     #expect(xml.contains("<definedName name=\"rate\">'My data'!$B$2</definedName>"))
@@ -126,7 +142,9 @@ struct NewWorkbookTests {
       NewWorksheet(
         name: "Big",
         rows: RowSource(streaming: {
-          (1...count).lazy.map { NewRow($0, [NewCell(1, .number(Double($0) / 8)), NewCell(2, .text("part \($0 % 100)"))]) }
+          (1...count).lazy.map {
+            NewRow($0, [NewCell(1, .number(Double($0) / 8)), NewCell(2, .text("part \($0 % 100)"))])
+          }
         })))
     let folder = try ScratchFolder()
     try book.write(to: folder.file("a.xlsx"), compressionLevel: 1)

@@ -20,7 +20,9 @@ struct OutputFileTests {
 
   @Test func `an existing file is kept without force`() throws {
     try folder.put("a", "old")
-    let error = #expect(throws: XLSXError.self) { try OutputFile.write(to: folder.file("a"), force: false) { try $0.write("new") } }
+    let error = #expect(throws: XLSXError.self) {
+      try OutputFile.write(to: folder.file("a"), force: false) { try $0.write("new") }
+    }
     #expect(error?.code == .fileExists)
     #expect(try folder.text("a") == "old")
     #expect(folder.names == ["a"])

@@ -17,7 +17,8 @@ struct GeneratedWorkbook {
     for index in 0..<Int.random(in: 1...4, using: &generator) { addSheet(names[index], isFirst: index == 0) }
     for index in 0..<Int.random(in: 0...4, using: &generator) {
       var name = DefinedName(
-        name: "Name_\(index)ß", formula: ["Data!$A$1", "#REF!", "\"a & <b>\"", "1+2"].randomElement(using: &generator) ?? "1")
+        name: "Name_\(index)ß",
+        formula: ["Data!$A$1", "#REF!", "\"a & <b>\"", "1+2"].randomElement(using: &generator) ?? "1")
       if chance(3) { name.sheet = workbook.worksheets[0].name }
       name.isHidden = chance(3)
       workbook.definedNames.append(name)
@@ -31,7 +32,8 @@ struct GeneratedWorkbook {
     var style = CellStyle()
     if chance(2) { style.fill = color() }
     style.numberFormat =
-      ["General", "0.00", "yyyy-mm-dd", "0.0%", "@", "#,##0.00\" kg\"", "[Red]0;\"a & <b>\"0"].randomElement(using: &generator) ?? "0"
+      ["General", "0.00", "yyyy-mm-dd", "0.0%", "@", "#,##0.00\" kg\"", "[Red]0;\"a & <b>\"0"].randomElement(
+        using: &generator) ?? "0"
     style.locked = chance(2)
     style.formulaHidden = chance(3)
     style.font.bold = chance(2)
@@ -57,11 +59,13 @@ struct GeneratedWorkbook {
 
   private mutating func text() -> String {
     let pieces = [
-      "a", " ", "\n", "\r\n", "\t", "\r", "_x0041_", "_x", "x000D_", "_", "料号", "é", "e\u{301}", "😀", "<b>", "&amp;", "]]>", "\u{1}",
+      "a", " ", "\n", "\r\n", "\t", "\r", "_x0041_", "_x", "x000D_", "_", "料号", "é", "e\u{301}", "😀", "<b>", "&amp;",
+      "]]>", "\u{1}",
       "\u{FFFE}", "\"",
       "'", "=1+1", "0", "\u{FEFF}", "\u{2028}", "\u{7F}",
     ]
-    return (0..<Int.random(in: 0...8, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+    return (0..<Int.random(in: 0...8, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }
+      .joined()
   }
 
   private mutating func style() -> StyleID { identifiers.randomElement(using: &generator) ?? .standard }
@@ -77,7 +81,8 @@ struct GeneratedWorkbook {
         column += Int.random(in: 1...4, using: &generator)
         let formula =
           chance(4)
-          ? ["A1&\"<\"", "SUM(B1:B2)", "料号!A1*2", "IF(A1=\"\",1,_xlfn.XLOOKUP(1,A:A,B:B))"].randomElement(using: &generator) : nil
+          ? ["A1&\"<\"", "SUM(B1:B2)", "料号!A1*2", "IF(A1=\"\",1,_xlfn.XLOOKUP(1,A:A,B:B))"].randomElement(
+            using: &generator) : nil
         cells.append(NewCell(column, value(), style: chance(2) ? style() : .standard, formula: formula))
       }
       rows.append(NewRow(index, height: chance(4) ? 20.5 : nil, isHidden: chance(5), cells))
@@ -90,7 +95,8 @@ struct GeneratedWorkbook {
       let first = column + Int.random(in: 1...3, using: &generator)
       column = first + Int.random(in: 0...3, using: &generator)
       sheet.columns.append(
-        .init(first...column, width: chance(2) ? 12.5 : nil, isHidden: chance(3), style: chance(2) ? style() : .standard))
+        .init(
+          first...column, width: chance(2) ? 12.5 : nil, isHidden: chance(3), style: chance(2) ? style() : .standard))
     }
     for place in 0..<Int.random(in: 0...4, using: &generator) {
       let first = CellReference(row: 200 + place * 4, column: .random(in: 1...5, using: &generator))
@@ -98,12 +104,17 @@ struct GeneratedWorkbook {
         CellRange(
           first,
           CellReference(
-            row: first.row + .random(in: 0...2, using: &generator), column: first.column + .random(in: 1...3, using: &generator))))
+            row: first.row + .random(in: 0...2, using: &generator),
+            column: first.column + .random(in: 1...3, using: &generator))))
     }
-    for place in 0..<Int.random(in: 0...4, using: &generator) { sheet.dataValidations.append(validation(at: 300 + place * 3)) }
+    for place in 0..<Int.random(in: 0...4, using: &generator) {
+      sheet.dataValidations.append(validation(at: 300 + place * 3))
+    }
     for place in 0..<Int.random(in: 0...3, using: &generator) {
       sheet.comments.append(
-        Comment(CellReference(row: 1 + place, column: .random(in: 1...9, using: &generator)), author: "Auditor & <b>", text: text() + "x"))
+        Comment(
+          CellReference(row: 1 + place, column: .random(in: 1...9, using: &generator)), author: "Auditor & <b>",
+          text: text() + "x"))
     }
     sheet.frozenRows = .random(in: 0...3, using: &generator)
     sheet.frozenColumns = .random(in: 0...3, using: &generator)
@@ -113,7 +124,9 @@ struct GeneratedWorkbook {
   }
 
   private mutating func validation(at row: Int) -> DataValidation {
-    let ranges = [CellRange(CellReference(row: row, column: 1), CellReference(row: row + 1, column: 3)), CellRange("Z\(row)")].compactMap {
+    let ranges = [
+      CellRange(CellReference(row: row, column: 1), CellReference(row: row + 1, column: 3)), CellRange("Z\(row)"),
+    ].compactMap {
       $0
     }
     var validation =
@@ -161,7 +174,8 @@ struct RoundTripLawTests {
     }
   }
 
-  private static func expect(_ read: Worksheet, _ rows: [NewRow], _ styles: WorkbookStyles, _ made: [CellStyle]) throws {
+  private static func expect(_ read: Worksheet, _ rows: [NewRow], _ styles: WorkbookStyles, _ made: [CellStyle]) throws
+  {
     #expect(read.rows.map(\.index) == rows.map(\.index))
     #expect(read.rows.map(\.isHidden) == rows.map(\.isHidden))
     for (row, expected) in zip(read.rows, rows) {
@@ -169,9 +183,14 @@ struct RoundTripLawTests {
       #expect(row.cells.map(\.reference.column) == cells.map(\.column))
       for (cell, source) in zip(row.cells, cells) {
         // A formula whose result is nothing shows an empty text.
-        #expect(cell.value == (source.formula != nil && source.value.isBlank ? .text("") : source.value), "\(cell.reference)")
-        if case .text(let one) = cell.value, case .text(let other) = source.value { #expect(Array(one.utf16) == Array(other.utf16)) }
-        if case .number(let one) = cell.value, case .number(let other) = source.value { #expect(one.bitPattern == other.bitPattern) }
+        #expect(
+          cell.value == (source.formula != nil && source.value.isBlank ? .text("") : source.value), "\(cell.reference)")
+        if case .text(let one) = cell.value, case .text(let other) = source.value {
+          #expect(Array(one.utf16) == Array(other.utf16))
+        }
+        if case .number(let one) = cell.value, case .number(let other) = source.value {
+          #expect(one.bitPattern == other.bitPattern)
+        }
         #expect(cell.formula == source.formula)
         #expect(cell.style == source.style.index)
       }
@@ -199,12 +218,14 @@ struct RoundTripLawTests {
     let names = generated.workbook.worksheets.map(\.name)
     let edits: [(sheet: String, cell: CellReference, edit: CellEdit)] = try (0..<2).map { index in
       let values: [CellEdit] = [
-        .value(.text("new \(index)")), .value(.number(1)), .value(.blank), .formula("1+2", cached: .number(3)), .value(.text("Data")),
+        .value(.text("new \(index)")), .value(.number(1)), .value(.blank), .formula("1+2", cached: .number(3)),
+        .value(.text("Data")),
       ]
       return (
         try #require(names.randomElement(using: &generated.generator)),
         CellReference(
-          row: .random(in: 1...40, using: &generated.generator), column: index * 4 + .random(in: 1...4, using: &generated.generator)),
+          row: .random(in: 1...40, using: &generated.generator),
+          column: index * 4 + .random(in: 1...4, using: &generated.generator)),
         try #require(values.randomElement(using: &generated.generator))
       )
     }

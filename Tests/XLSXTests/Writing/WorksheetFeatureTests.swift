@@ -30,10 +30,13 @@ struct WorksheetFeatureTests {
     let xml = try book.text(ofPart: "xl/styles.xml")
     #expect(xml.contains("<numFmt numFmtId=\"164\" formatCode=\"0.000\"/>"))
     #expect(
-      xml.contains("<xf numFmtId=\"164\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"))
+      xml.contains(
+        "<xf numFmtId=\"164\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
+      ))
     #expect(
       xml.contains(
-        "fillId=\"2\" borderId=\"0\" xfId=\"0\" applyFill=\"1\" applyProtection=\"1\"><protection locked=\"0\" hidden=\"0\"/></xf>"))
+        "fillId=\"2\" borderId=\"0\" xfId=\"0\" applyFill=\"1\" applyProtection=\"1\"><protection locked=\"0\" hidden=\"0\"/></xf>"
+      ))
   }
 
   @Test func `panes freeze at the top and at the left`() throws {
@@ -41,18 +44,23 @@ struct WorksheetFeatureTests {
       $0.frozenRows = 2
       $0.frozenColumns = 1
     }
-    #expect(both.contains("<pane xSplit=\"1\" ySplit=\"2\" topLeftCell=\"B3\" activePane=\"bottomRight\" state=\"frozen\"/>"))
-    #expect(try xml { $0.frozenRows = 1 }.contains("<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"))
+    #expect(
+      both.contains("<pane xSplit=\"1\" ySplit=\"2\" topLeftCell=\"B3\" activePane=\"bottomRight\" state=\"frozen\"/>"))
+    #expect(
+      try xml { $0.frozenRows = 1 }.contains(
+        "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"))
   }
 
   @Test func `protection says what stays allowed`() throws {
-    #expect(try xml { $0.protection = .standard }.contains("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"/>"))
+    #expect(
+      try xml { $0.protection = .standard }.contains("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"/>"))
     let some = try xml { $0.protection = [.selectUnlockedCells, .formatColumns] }
     #expect(some.contains("scenarios=\"1\" formatColumns=\"0\" selectLockedCells=\"1\"/>"))
   }
 
   @Test func `data validations read back`() throws {
-    var list = DataValidation(.list, formula1: "\"yes,no\"", ranges: [CellRange("A1:A9"), CellRange("C1")].compactMap { $0 })
+    var list = DataValidation(
+      .list, formula1: "\"yes,no\"", ranges: [CellRange("A1:A9"), CellRange("C1")].compactMap { $0 })
     list.prompt = "one\ntwo"
     list.errorStyle = .warning
     var number = DataValidation(.decimal, formula1: "0", ranges: [CellRange("B1:B9")].compactMap { $0 })
@@ -76,7 +84,9 @@ struct WorksheetFeatureTests {
     let reader = try WorkbookReader(path: folder.file("a.xlsx"))
     #expect(try reader.worksheet(reader.sheets[0], comments: true).details.comments == [first, second])
     let boxes = try NewWorkbook(sheet).text(ofPart: "xl/drawings/vmlDrawing1.vml")
-    #expect(boxes.contains("<x:Row>0</x:Row><x:Column>1</x:Column>") && boxes.contains("<x:Row>6</x:Row><x:Column>0</x:Column>"))
+    #expect(
+      boxes.contains("<x:Row>0</x:Row><x:Column>1</x:Column>")
+        && boxes.contains("<x:Row>6</x:Row><x:Column>0</x:Column>"))
   }
 
   @Test func `a box grows with its text`() {
@@ -95,15 +105,19 @@ struct WorksheetFeatureTests {
 
   @Test func `charts refer to their cells and carry their values`() throws {
     let categories = SheetRange(sheet: "S", CellRange("A2:A3"))
-    let values = SheetRange(sheet: "S", try #require(CellRange("B2:B3")))
+    let values = SheetRange(sheet: "S", CellRange("B2:B3"))
     let series = NewChart.Series(
       name: "2025", categories: categories, cachedCategories: ["范围一", "b"], values: values, cachedValues: [1.5, nil],
       color: Color(argb: 0xFF00_B050))
     var sheet = NewWorksheet(name: "S")
-    sheet.charts = [NewChart(.clusteredColumn, title: "按范围的排放", series: [series], range: try #require(CellRange("D2:J20")))]
+    sheet.charts = [
+      NewChart(.clusteredColumn, title: "按范围的排放", series: [series], range: CellRange("D2:J20"))
+    ]
     let chart = try NewWorkbook(sheet).text(ofPart: "xl/charts/chart1.xml")
-    #expect(chart.contains("<c:f>S!$B$2:$B$3</c:f>") && chart.contains("<c:pt idx=\"0\"><c:v>1.5</c:v></c:pt></c:numCache>"))
-    #expect(chart.contains("<a:ea typeface=") && chart.contains("<a:t>按范围的排放</a:t>") && chart.contains("val=\"00B050\""))
+    #expect(
+      chart.contains("<c:f>S!$B$2:$B$3</c:f>") && chart.contains("<c:pt idx=\"0\"><c:v>1.5</c:v></c:pt></c:numCache>"))
+    #expect(
+      chart.contains("<a:ea typeface=") && chart.contains("<a:t>按范围的排放</a:t>") && chart.contains("val=\"00B050\""))
     let drawing = try NewWorkbook(sheet).text(ofPart: "xl/drawings/drawing1.xml")
     #expect(drawing.contains("<xdr:from><xdr:col>3</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row>"))
     sheet.charts = [NewChart(.pie, series: [series, series], range: values.range)]
@@ -111,10 +125,10 @@ struct WorksheetFeatureTests {
   }
 
   @Test func `what Excel would repair is refused`() throws {
-    let one = try #require(CellRange("A1"))
-    let square = try #require(CellRange("A1:B2"))
-    let overlapping = try #require(CellRange("B2:C3"))
-    let beside = try #require(CellRange("C1:D2"))
+    let one = CellRange("A1")
+    let square = CellRange("A1:B2")
+    let overlapping = CellRange("B2:C3")
+    let beside = CellRange("C1:D2")
     #expect(code { $0.mergedRanges = [one] } == .invalidArgument)
     #expect(code { $0.mergedRanges = [square, overlapping] } == .invalidArgument)
     #expect(code { $0.mergedRanges = [beside, square] } == nil)

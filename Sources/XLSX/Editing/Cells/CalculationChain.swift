@@ -26,7 +26,9 @@ enum CalculationChain {
   }
 
   /// Whether the chain names cells of a sheet.
-  static func concerns(sheetIdentifier: Int, of workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) -> Bool {
+  static func concerns(sheetIdentifier: Int, of workbook: PartName, in draft: inout PackageDraft) throws(XLSXError)
+    -> Bool
+  {
     for relationship in try draft.relationships(of: workbook) where relationship.kind == "calcChain" {
       let part = workbook.resolving(target: relationship.target)
       guard draft.contains(part) else { continue }
@@ -42,7 +44,9 @@ enum CalculationChain {
     while case let block = try text.next(), !block.isEmpty {
       scanner.append(block)
       while let token = scanner.next() {
-        if token.kind == .startTag || token.kind == .emptyTag { return XMLTag(scanner.buffer[token.range]).localName == "calcChain" }
+        if token.kind == .startTag || token.kind == .emptyTag {
+          return XMLTag(scanner.buffer[token.range]).localName == "calcChain"
+        }
       }
     }
     return false
@@ -50,7 +54,8 @@ enum CalculationChain {
 
   /// What comes before `calcPr` in a workbook part: ECMA-376 Part 1, 18.2.27 (CT_Workbook).
   static let predecessors = [
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups", "externalReferences",
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+    "externalReferences",
     "definedNames",
   ]
 
@@ -60,7 +65,8 @@ enum CalculationChain {
     if let properties = outline.section("calcPr") {
       outline.change(properties) { $0.set("fullCalcOnLoad", to: "1") }
     } else {
-      let properties = ElementMarkup.element("calcPr", attributes: " fullCalcOnLoad=\"1\"", content: [], prefix: outline.prefix)
+      let properties = ElementMarkup.element(
+        "calcPr", attributes: " fullCalcOnLoad=\"1\"", content: [], prefix: outline.prefix)
       outline.insertSection(properties, behind: predecessors)
     }
     draft.set(workbook, to: outline.changed())

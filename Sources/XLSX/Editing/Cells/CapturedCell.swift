@@ -26,7 +26,8 @@ struct CapturedCell {
     for index in pieces.indices where pieces[index].kind == .formula {
       var scanner = XMLScanner()
       scanner.append(pieces[index].bytes)
-      guard let token = scanner.next(), case let tag = XMLTag(pieces[index].bytes[token.range]), tag.text(of: "t") == "shared",
+      guard let token = scanner.next(), case let tag = XMLTag(pieces[index].bytes[token.range]),
+        tag.text(of: "t") == "shared",
         token.kind == .emptyTag || scanner.next()?.kind == .endTag,
         let group = groups.last(where: { $0.index == tag.integer(of: "si") })
       else { continue }
@@ -41,7 +42,8 @@ struct CapturedCell {
       if let type = planned.type { tag.set("t", to: type) } else { tag.remove("t") }
       // Metadata of the value that was there.
       tag.remove("vm")
-      replace(.value, by: planned.valueElement(prefix: prefix), at: (pieces.lastIndex { $0.kind == .formula } ?? -1) + 1)
+      replace(
+        .value, by: planned.valueElement(prefix: prefix), at: (pieces.lastIndex { $0.kind == .formula } ?? -1) + 1)
     }
     if !planned.keepsFormula {
       // Metadata of the formula that was there: whether it was a dynamic array.

@@ -1,12 +1,14 @@
 /// What is to happen to one cell of an existing workbook.
 ///
-/// Without a style index the cell keeps the look it shows: its own style, else that of its row, else that of its column.
+/// Without a style index the cell keeps the look it shows: its own style, else that of its row, else that of its
+/// column.
 public enum CellEdit: Hashable, Sendable {
   /// The cell holds this value from now on; a formula it held is gone.
   case value(CellValue, style: Int? = nil)
   /// The cell's formula stays as it is, only the result stored with it changes. An error on a cell without formula.
   case cachedValue(CellValue, style: Int? = nil)
-  /// The cell holds this formula (no equals sign) and its result; `.blank` for a result that Excel is to calculate when it opens the file.
+  /// The cell holds this formula (no equals sign) and its result; `.blank` for a result that Excel is to calculate when
+  /// it opens the file.
   case formula(String, cached: CellValue, style: Int? = nil)
   /// The cell holds what it held and looks different.
   case style(Int)
@@ -43,7 +45,8 @@ public enum CellEdit: Hashable, Sendable {
     }
   }
 
-  /// This edit after an earlier one of the same cell: the later wins, but a style alone does not undo a value, nor a value a style.
+  /// This edit after an earlier one of the same cell: the later wins, but a style alone does not undo a value, nor a
+  /// value a style.
   func following(_ earlier: CellEdit?) -> CellEdit {
     guard let earlier else { return self }
     switch (self, earlier) {
@@ -55,7 +58,8 @@ public enum CellEdit: Hashable, Sendable {
     case (.cachedValue(let value, let style), .formula(let formula, _, let old)):
       return .formula(formula, cached: value, style: style ?? old)
     case (.cachedValue(let value, let style), _): return .cachedValue(value, style: style ?? earlier.style)
-    case (.formula(let formula, let value, let style), _): return .formula(formula, cached: value, style: style ?? earlier.style)
+    case (.formula(let formula, let value, let style), _):
+      return .formula(formula, cached: value, style: style ?? earlier.style)
     }
   }
 
@@ -66,9 +70,11 @@ public enum CellEdit: Hashable, Sendable {
   /// Throws for what no cell can hold.
   func check() throws(XLSXError) {
     switch value {
-    case .number(let number) where !number.isFinite: throw XLSXError(.invalidArgument, detail: "the number is not finite")
+    case .number(let number) where !number.isFinite:
+      throw XLSXError(.invalidArgument, detail: "the number is not finite")
     case .text(let text) where text.utf16.count > Self.longestText:
-      throw XLSXError(.invalidArgument, detail: "a text of \(text.utf16.count) characters; a cell holds \(Self.longestText)")
+      throw XLSXError(
+        .invalidArgument, detail: "a text of \(text.utf16.count) characters; a cell holds \(Self.longestText)")
     default: break
     }
     if case .formula(let formula, _, _) = self {
@@ -76,7 +82,9 @@ public enum CellEdit: Hashable, Sendable {
         throw XLSXError(.invalidArgument, detail: "a formula is stored without an equals sign and is not empty")
       }
       if formula.utf16.count > Self.longestFormula {
-        throw XLSXError(.invalidArgument, detail: "a formula of \(formula.utf16.count) characters; a cell holds \(Self.longestFormula)")
+        throw XLSXError(
+          .invalidArgument,
+          detail: "a formula of \(formula.utf16.count) characters; a cell holds \(Self.longestFormula)")
       }
     }
   }

@@ -11,7 +11,8 @@ final class SharedStringReferences: XMLHandler {
 
   private init(count: Int) { self.count = count }
 
-  /// Whether a cell of the part refers to a text at or beyond `count`; `false` for a part that cannot be read, which shows no text at all.
+  /// Whether a cell of the part refers to a text at or beyond `count`; `false` for a part that cannot be read, which
+  /// shows no text at all.
   static func areDangling(in part: PartName, of archive: ArchiveReader, count: Int) -> Bool {
     let handler = SharedStringReferences(count: count)
     try? XMLPushParser(handler: handler, part: part.text).parse(archive.open(part))

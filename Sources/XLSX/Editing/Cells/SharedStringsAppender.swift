@@ -1,6 +1,8 @@
-/// Adds texts to the table of shared strings: behind those that are there, which stay as they are, so that every index stays valid.
+/// Adds texts to the table of shared strings: behind those that are there, which stay as they are, so that every index
+/// stays valid.
 ///
-/// Texts are shared and not written into the cells because some readers, Apple Numbers among them, have trouble with inline strings.
+/// Texts are shared and not written into the cells because some readers, Apple Numbers among them, have trouble with
+/// inline strings.
 struct SharedStringsAppender {
   /// The places of the texts asked for, of old and new ones alike.
   private var indices: [ExactText: Int] = [:]
@@ -83,7 +85,9 @@ private final class SharedStringsSearch: XMLHandler {
 
   override func endElement(_ name: XMLName, namespace: XMLName) throws(XLSXError) {
     if depth == 2, name == names.item {
-      if isPlain, case let text = ExactText(EscapedText.decode(item)), wanted.contains(text), found[text] == nil { found[text] = count }
+      if isPlain, case let text = ExactText(EscapedText.decode(item)), wanted.contains(text), found[text] == nil {
+        found[text] = count
+      }
       count += 1
     } else if depth == 3 {
       isInText = false

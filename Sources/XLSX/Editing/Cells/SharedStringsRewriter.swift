@@ -64,7 +64,9 @@ final class SharedStringsRewriter: PartRewriter {
   private func root(_ tag: XMLTag) -> [UInt8] {
     var tag = tag
     prefix = tag.prefix
-    if let count = tag.integer(of: "count"), case let (sum, isTooMuch) = count.addingReportingOverflow(references), !isTooMuch {
+    if let count = tag.integer(of: "count"), case let (sum, isTooMuch) = count.addingReportingOverflow(references),
+      !isTooMuch
+    {
       tag.set("count", to: String(max(0, sum)))
     }
     if tag.value(of: "uniqueCount") != nil { tag.set("uniqueCount", to: String(itemCount + appended.count)) }
@@ -76,6 +78,8 @@ final class SharedStringsRewriter: PartRewriter {
   private func items() -> [UInt8] {
     guard !isWritten else { return [] }
     isWritten = true
-    return appended.flatMap { ElementMarkup.element("si", content: ElementMarkup.textElement($0, prefix: prefix), prefix: prefix) }
+    return appended.flatMap {
+      ElementMarkup.element("si", content: ElementMarkup.textElement($0, prefix: prefix), prefix: prefix)
+    }
   }
 }

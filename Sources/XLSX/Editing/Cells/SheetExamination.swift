@@ -10,7 +10,8 @@ final class SheetExamination: XMLHandler {
     var range: CellRange
     /// Of a group that is dissolved, the cells among which its members are, numbered as they stand in the part.
     ///
-    /// Who belongs to a group is told by its index alone: there are ranges that leave out members, or the cell that states the formula.
+    /// Who belongs to a group is told by its index alone: there are ranges that leave out members, or the cell that
+    /// states the formula.
     var members = 0...0
 
     func formula(at cell: CellReference) -> String {
@@ -60,7 +61,8 @@ final class SheetExamination: XMLHandler {
   private var scope = NamespaceScope()
 
   private struct Names {
-    var worksheet = XMLName.none, sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none, formula = XMLName.none
+    var worksheet = XMLName.none, sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none,
+      formula = XMLName.none
     var columns = XMLName.none, column = XMLName.none, merges = XMLName.none, merge = XMLName.none
     var reference = XMLName.none, style = XMLName.none, type = XMLName.none, shared = XMLName.none, range = XMLName.none
     var first = XMLName.none, last = XMLName.none, columnStyle = XMLName.none
@@ -94,7 +96,8 @@ final class SheetExamination: XMLHandler {
         return !existing.contains(reference)
       }
     if let lacking {
-      throw XLSXError(.cellNotWritable, part: part, cell: lacking, detail: "it holds no formula whose result could be replaced")
+      throw XLSXError(
+        .cellNotWritable, part: part, cell: lacking, detail: "it holds no formula whose result could be replaced")
     }
   }
 
@@ -102,13 +105,16 @@ final class SheetExamination: XMLHandler {
 
   override func prepare(_ names: XMLNames) {
     self.names = Names(
-      worksheet: names["worksheet"], sheetData: names["sheetData"], row: names["row"], cell: names["c"], formula: names["f"],
+      worksheet: names["worksheet"], sheetData: names["sheetData"], row: names["row"], cell: names["c"],
+      formula: names["f"],
       columns: names["cols"], column: names["col"],
-      merges: names["mergeCells"], merge: names["mergeCell"], reference: names["r"], style: names["s"], type: names["t"],
+      merges: names["mergeCells"], merge: names["mergeCell"], reference: names["r"], style: names["s"],
+      type: names["t"],
       shared: names["si"], range: names["ref"], first: names["min"], last: names["max"], columnStyle: names["style"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
-      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], descentPrefix: names["x14ac"])
+      compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], descentPrefix: names["x14ac"]
+    )
   }
 
   override func startElement(_ name: XMLName, namespace: XMLName, attributes: XMLAttributes) throws(XLSXError) {
@@ -169,7 +175,9 @@ final class SheetExamination: XMLHandler {
   override func take(_ bytes: Span<UInt8>) throws(XLSXError) -> Int {
     var taken = 0
     while let end = scanner.scan(bytes, from: taken), edits.rows[scanner.row.index] == nil,
-      scanner.row.formulas.allSatisfy({ $0.kind == .normal || $0.kind == .shared && orphans.isEmpty && dissolving.isEmpty })
+      scanner.row.formulas.allSatisfy({
+        $0.kind == .normal || $0.kind == .shared && orphans.isEmpty && dissolving.isEmpty
+      })
     {
       row = scanner.row.index
       rowCount += 1
@@ -198,7 +206,9 @@ final class SheetExamination: XMLHandler {
     cellCount += 1
     cell.column += 1
     if let text = attributes[names.reference] {
-      guard let stated = text.cellReference else { throw XLSXError(.invalidContent, part: part, detail: "a cell at '\(text.string)'") }
+      guard let stated = text.cellReference else {
+        throw XLSXError(.invalidContent, part: part, detail: "a cell at '\(text.string)'")
+      }
       cell.column = stated.column
     }
     hasFormula = false
@@ -262,7 +272,8 @@ final class SheetExamination: XMLHandler {
       let moved = group.formula(at: cell)
       // What fell off the sheet here need not do so for the members further on.
       if group.range.contains(cell), moved.contains("#REF!") == group.formula.contains("#REF!") {
-        promoted[cell] = SharedGroup(index: index, formula: moved, master: cell, range: CellRange(cell, group.range.last))
+        promoted[cell] = SharedGroup(
+          index: index, formula: moved, master: cell, range: CellRange(cell, group.range.last))
       } else {
         dissolve(group)
       }

@@ -61,8 +61,11 @@ struct SheetPlan {
       if !cell.isVoid { planned[reference] = cell }
     }
     for (reference, group) in examination.promoted {
-      var cell = planned[reference] ?? PlannedCell(column: reference.column, exists: true, style: nil, formula: .keep, content: .keep)
-      cell.formula = .write(text: group.formula, attributes: " t=\"shared\" ref=\"\(group.range)\" si=\"\(group.index)\"")
+      var cell =
+        planned[reference]
+        ?? PlannedCell(column: reference.column, exists: true, style: nil, formula: .keep, content: .keep)
+      cell.formula = .write(
+        text: group.formula, attributes: " t=\"shared\" ref=\"\(group.range)\" si=\"\(group.index)\"")
       planned[reference] = cell
     }
     for reference in planned.keys.sorted() {
@@ -74,9 +77,13 @@ struct SheetPlan {
   }
 
   /// A row of which a cell exists is there, though the examination notes the rows of edited cells only.
-  private func isMissing(_ row: Int) -> Bool { !examination.rows.contains(row) && !(rows[row]?.contains { $0.exists } ?? false) }
+  private func isMissing(_ row: Int) -> Bool {
+    !examination.rows.contains(row) && !(rows[row]?.contains { $0.exists } ?? false)
+  }
 
-  private static func content(_ value: CellValue?, isResult: Bool, sharedString: (String) -> Int?) -> PlannedCell.Content {
+  private static func content(_ value: CellValue?, isResult: Bool, sharedString: (String) -> Int?)
+    -> PlannedCell.Content
+  {
     switch value {
     case nil: .keep
     case .blank?: .empty
@@ -88,7 +95,8 @@ struct SheetPlan {
     }
   }
 
-  /// Whether cells of the row are written, or may be members of a group that is dissolved, where that many cells came before.
+  /// Whether cells of the row are written, or may be members of a group that is dissolved, where that many cells came
+  /// before.
   func concerns(row: Int, after cellCount: Int) -> Bool {
     rows[row] != nil
       || examination.dissolved.contains {

@@ -1,7 +1,7 @@
 /// Writes a worksheet part again as it is pulled, with the planned cells changed and every other byte as it was.
 ///
-/// One block and one cell are kept at a time. The part must have passed ``SheetExamination``, which is libxml2's judgement of it; that both
-/// saw the same rows and cells is checked at the end.
+/// One block and one cell are kept at a time. The part must have passed ``SheetExamination``, which is libxml2's
+/// judgement of it; that both saw the same rows and cells is checked at the end.
 final class SheetRewriter: PartRewriter {
   private let plan: SheetPlan
   private let part: String
@@ -70,7 +70,8 @@ final class SheetRewriter: PartRewriter {
     }
     guard rowCount == plan.examination.rowCount, cellCount == plan.examination.cellCount else {
       throw XLSXError(
-        .invalidContent, part: part, detail: "rows or cells have other namespace prefixes than the sheetData element around them")
+        .invalidContent, part: part,
+        detail: "rows or cells have other namespace prefixes than the sheetData element around them")
     }
   }
 
@@ -120,7 +121,9 @@ final class SheetRewriter: PartRewriter {
     case 5 where cell != nil:
       let tag = XMLTag(scanner.buffer[range])
       let isOurs = tag.prefix == prefix
-      cell?.begin(isOurs && tag.localName == "f" ? .formula : isOurs && (tag.localName == "v" || tag.localName == "is") ? .value : .other)
+      cell?.begin(
+        isOurs && tag.localName == "f"
+          ? .formula : isOurs && (tag.localName == "v" || tag.localName == "is") ? .value : .other)
       copy(range)
     default: copy(range)
     }
@@ -185,7 +188,9 @@ final class SheetRewriter: PartRewriter {
     rowCount += 1
     if let stated = XMLTag.attribute("r", in: scanner.buffer, range) {
       let text = String(decoding: scanner.buffer[stated.value], as: UTF8.self)
-      guard let index = XMLNumber.integer(text) else { throw XLSXError(.invalidContent, part: part, detail: "a row numbered '\(text)'") }
+      guard let index = XMLNumber.integer(text) else {
+        throw XLSXError(.invalidContent, part: part, detail: "a row numbered '\(text)'")
+      }
       rowIndex = index
     } else {
       rowIndex += 1
@@ -221,9 +226,13 @@ final class SheetRewriter: PartRewriter {
 
   /// `spans` says which columns a row occupies, as a hint; a wrong one misleads.
   private func widenSpans(of tag: inout XMLTag, _ inserts: [SheetPlan.PlannedCell]) {
-    guard let first = inserts.first?.column, let last = inserts.last?.column, let text = tag.text(of: "spans") else { return }
+    guard let first = inserts.first?.column, let last = inserts.last?.column, let text = tag.text(of: "spans") else {
+      return
+    }
     let spans = text.split(separator: " ").map { $0.split(separator: ":").compactMap { XMLNumber.integer($0) } }
-    guard spans.allSatisfy({ $0.count == 2 }), let low = spans.map({ $0[0] }).min(), let high = spans.map({ $0[1] }).max() else {
+    guard spans.allSatisfy({ $0.count == 2 }), let low = spans.map({ $0[0] }).min(),
+      let high = spans.map({ $0[1] }).max()
+    else {
       return tag.remove("spans")
     }
     let isCovered = inserts.allSatisfy { cell in spans.contains { $0[0] <= cell.column && cell.column <= $0[1] } }
@@ -236,7 +245,9 @@ final class SheetRewriter: PartRewriter {
     var column = open.column + 1
     if let stated = XMLTag.attribute("r", in: scanner.buffer, range) {
       guard let reference = CellReference.parse(scanner.buffer[stated.value]) else {
-        throw XLSXError(.invalidContent, part: part, detail: "a cell at '\(String(decoding: scanner.buffer[stated.value], as: UTF8.self))'")
+        throw XLSXError(
+          .invalidContent, part: part,
+          detail: "a cell at '\(String(decoding: scanner.buffer[stated.value], as: UTF8.self))'")
       }
       column = reference.column
     }
@@ -251,7 +262,8 @@ final class SheetRewriter: PartRewriter {
     guard var captured = cell else { return }
     cell = nil
     captured.dissolve(
-      plan.examination.dissolved.filter { $0.members.contains(cellCount) }, at: CellReference(row: rowIndex, column: captured.column),
+      plan.examination.dissolved.filter { $0.members.contains(cellCount) },
+      at: CellReference(row: rowIndex, column: captured.column),
       prefix: prefix)
     if let planned = row?.changes[captured.column] { captured.apply(planned, prefix: prefix) }
     output += captured.markup()

@@ -100,7 +100,9 @@ struct CommentBoxesEdit {
 
   /// The number of a shape: 1025 for `_x0000_s1025`.
   private static func number(_ tag: XMLTag) -> Int? {
-    (tag.text(of: "o:spid") ?? tag.text(of: "id")).flatMap { XMLNumber.integer($0.split(separator: "s").last ?? "", in: numbers) }
+    (tag.text(of: "o:spid") ?? tag.text(of: "id")).flatMap {
+      XMLNumber.integer($0.split(separator: "s").last ?? "", in: numbers)
+    }
   }
 
   // MARK: Changing
@@ -126,7 +128,8 @@ struct CommentBoxesEdit {
   mutating func add(_ boxes: [CommentBox], width: (Int) -> Int, height: (Int) -> Int) throws(XLSXError) {
     guard !boxes.isEmpty else { return }
     guard let end, let root else { throw XLSXError(.invalidContent, part: part, detail: "not a VML drawing") }
-    let declarations = Self.declarations.filter { root.text(of: $0.name) != $0.uri }.map { " \($0.name)=\"\($0.uri)\"" }.joined()
+    let declarations = Self.declarations.filter { root.text(of: $0.name) != $0.uri }.map { " \($0.name)=\"\($0.uri)\"" }
+      .joined()
     var xml = XMLBuffer()
     if !hasShapeType {
       CommentBox.appendShapeType(declarations: declarations, to: &xml)
@@ -135,7 +138,8 @@ struct CommentBoxesEdit {
     let first = max((shapes.compactMap { $0.number }.max() ?? 0) + 1, block * 1024 + 1)
     for (offset, box) in boxes.enumerated() {
       box.append(
-        identifier: first + offset, order: shapes.count + offset + 1, declarations: declarations, width: width, height: height, to: &xml)
+        identifier: first + offset, order: shapes.count + offset + 1, declarations: declarations, width: width,
+        height: height, to: &xml)
     }
     bytes.insert(contentsOf: xml.bytes, at: end)
     findShapes()
@@ -147,7 +151,9 @@ struct CommentBoxesEdit {
 
   private var currentBlocks: [Int] {
     guard let blockTag else { return [] }
-    return (XMLTag(bytes[blockTag]).text(of: "data") ?? "").split(separator: ",").compactMap { XMLNumber.integer($0, in: Self.blocks) }
+    return (XMLTag(bytes[blockTag]).text(of: "data") ?? "").split(separator: ",").compactMap {
+      XMLNumber.integer($0, in: Self.blocks)
+    }
   }
 
   private mutating func setBlocks(_ change: (inout [Int]) -> Void) {

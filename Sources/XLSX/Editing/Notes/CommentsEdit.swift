@@ -1,8 +1,8 @@
 /// A comments part, in which the notes of one author come and go and those of others stay: ECMA-376 Part 1, 18.7.
 ///
-/// The author's text begins with a line that names the author: LibreOffice forgets who wrote a note. On a cell that has somebody else's
-/// note the text goes behind theirs; taken away again, theirs is what it was. A threaded comment (its author is `tc=…`) is not added to:
-/// programs rebuild its text.
+/// The author's text begins with a line that names the author: LibreOffice forgets who wrote a note. On a cell that has
+/// somebody else's note the text goes behind theirs; taken away again, theirs is what it was. A threaded comment (its
+/// author is `tc=…`) is not added to: programs rebuild its text.
 struct CommentsEdit {
   private var outline: XMLOutline
   private let part: String
@@ -22,7 +22,9 @@ struct CommentsEdit {
   var bytes: [UInt8] { outline.bytes }
 
   private var comments: [XMLOutline.Element] { outline.section("commentList").map { outline.children(of: $0) } ?? [] }
-  private var authors: [String] { (outline.section("authors").map { outline.children(of: $0) } ?? []).map { text(of: $0) } }
+  private var authors: [String] {
+    (outline.section("authors").map { outline.children(of: $0) } ?? []).map { text(of: $0) }
+  }
 
   var isEmpty: Bool { comments.isEmpty }
 
@@ -59,7 +61,9 @@ struct CommentsEdit {
     commit()
     // A list that is empty is written as when it was new.
     for name in ["authors", "commentList"] {
-      guard let section = outline.section(name), outline.children(of: section).isEmpty, !outline.tag(section).isEmptyElement else {
+      guard let section = outline.section(name), outline.children(of: section).isEmpty,
+        !outline.tag(section).isEmptyElement
+      else {
         continue
       }
       outline.replace(section.whole, by: ElementMarkup.element(name, content: [], prefix: outline.prefix))
@@ -71,7 +75,8 @@ struct CommentsEdit {
   /// What separates somebody else's text from the author's.
   private var line: String { "\n———— \(author) ————\n" }
 
-  /// Takes the author's text away from behind somebody else's; the whole comment where there is nothing else, which is told.
+  /// Takes the author's text away from behind somebody else's; the whole comment where there is nothing else, which is
+  /// told.
   private mutating func cutAddition(from comment: XMLOutline.Element) -> Bool {
     let mark = line.dropFirst().dropLast()
     guard String(decoding: outline.bytes[comment.whole], as: UTF8.self).contains(mark),
@@ -79,7 +84,9 @@ struct CommentsEdit {
     else { return false }
     let pieces = outline.children(of: body).filter { $0.name == "r" || $0.name == "t" }
     for (index, piece) in pieces.enumerated() {
-      guard let element = textElement(of: piece), case let whole = text(of: element), let place = whole.firstRange(of: mark) else {
+      guard let element = textElement(of: piece), case let whole = text(of: element),
+        let place = whole.firstRange(of: mark)
+      else {
         continue
       }
       if index == 0, place.lowerBound == whole.startIndex {
@@ -134,13 +141,16 @@ struct CommentsEdit {
     var placed: [CellReference] = []
     for note in notes {
       if let comment = present[note.reference] {
-        let writer = outline.tag(comment).integer(of: "authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil } ?? ""
+        let writer =
+          outline.tag(comment).integer(of: "authorId").flatMap { authors.indices.contains($0) ? authors[$0] : nil }
+          ?? ""
         if !writer.hasPrefix("tc=") { append(note.text, to: comment) }
       } else {
         let body = ElementMarkup.element("text", content: run(line.dropFirst() + note.text), prefix: prefix)
         new.append(
           ElementMarkup.element(
-            "comment", attributes: " ref=\"\(note.reference)\" authorId=\"\(identifier)\"", content: body, prefix: prefix))
+            "comment", attributes: " ref=\"\(note.reference)\" authorId=\"\(identifier)\"", content: body,
+            prefix: prefix))
         placed.append(note.reference)
       }
     }

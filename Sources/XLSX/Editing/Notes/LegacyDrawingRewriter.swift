@@ -56,7 +56,8 @@ final class LegacyDrawingRewriter: PartRewriter {
     guard case .insert(let identifier, let place) = change, count == place, let root else { return }
     let outline = XMLOutline(bytes: root.bytes)
     output += ElementMarkup.element(
-      "legacyDrawing", attributes: String(decoding: outline.relationshipAttribute(identifier), as: UTF8.self), content: [],
+      "legacyDrawing", attributes: String(decoding: outline.relationshipAttribute(identifier), as: UTF8.self),
+      content: [],
       prefix: root.prefix)
   }
 }

@@ -24,10 +24,13 @@ struct NotesEdit {
   static let commentsType = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
   static let drawingType = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
-  /// Changes the comments part and the VML drawing of a worksheet; makes them where notes come first, and takes them away with the last.
+  /// Changes the comments part and the VML drawing of a worksheet; makes them where notes come first, and takes them
+  /// away with the last.
   ///
   /// - Returns: what is to be done to the worksheet part itself; `nil` for nothing.
-  func apply(to sheet: PartName, workbook: PartName, in draft: inout PackageDraft) throws(XLSXError) -> LegacyDrawingRewriter.Change? {
+  func apply(to sheet: PartName, workbook: PartName, in draft: inout PackageDraft) throws(XLSXError)
+    -> LegacyDrawingRewriter.Change?
+  {
     let relationships = try draft.relationships(of: sheet)
     let related = relationships.first { $0.kind == "comments" && !$0.isExternal }
     let present = related.map { sheet.resolving(target: $0.target) }.flatMap { draft.contains($0) ? $0 : nil }
@@ -41,7 +44,8 @@ struct NotesEdit {
     let placed = try comments.add(notes.map { ($0.reference, $0.text) })
     guard comments.bytes != old || !freed.isEmpty || !placed.isEmpty else { return nil }
 
-    let change = try drawBoxes(freed: freed, placed: placed, of: sheet, relationships, isEmpty: comments.isEmpty, in: &draft)
+    let change = try drawBoxes(
+      freed: freed, placed: placed, of: sheet, relationships, isEmpty: comments.isEmpty, in: &draft)
     if comments.isEmpty, let related, !freed.isEmpty {
       try draft.unrelate(sheet, [related.identifier])
       try draft.remove(commentsPart)
@@ -56,7 +60,8 @@ struct NotesEdit {
   }
 
   private func drawBoxes(
-    freed: Set<CellReference>, placed: [CellReference], of sheet: PartName, _ relationships: [Relationships.Relationship], isEmpty: Bool,
+    freed: Set<CellReference>, placed: [CellReference], of sheet: PartName,
+    _ relationships: [Relationships.Relationship], isEmpty: Bool,
     in draft: inout PackageDraft
   ) throws(XLSXError) -> LegacyDrawingRewriter.Change? {
     guard !freed.isEmpty || !placed.isEmpty else { return nil }
@@ -74,7 +79,9 @@ struct NotesEdit {
     let wanted = Set(placed)
     try boxes.add(
       notes.filter { wanted.contains($0.reference) }.map {
-        CommentBox(reference: $0.reference, text: author + "\n" + $0.text, color: "#" + $0.color.description.dropFirst(2).lowercased())
+        CommentBox(
+          reference: $0.reference, text: author + "\n" + $0.text,
+          color: "#" + $0.color.description.dropFirst(2).lowercased())
       }, width: frame.width(of:), height: frame.height(of:))
     if isEmpty, boxes.isEmpty, let related {
       try draft.unrelate(sheet, [related.identifier])

@@ -1,4 +1,5 @@
-/// What a worksheet part says that matters to its notes: where the element belongs that leads to their boxes, and how large cells are.
+/// What a worksheet part says that matters to its notes: where the element belongs that leads to their boxes, and how
+/// large cells are.
 ///
 /// Streamed: of the rows only heights that were set are kept.
 struct SheetMeasures {
@@ -14,9 +15,12 @@ struct SheetMeasures {
 
   /// ECMA-376 Part 1, 18.3.1.99 (CT_Worksheet).
   private static let predecessors: Set<String> = [
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges",
-    "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
-    "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges",
+    "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
+    "colBreaks",
     "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
   ]
   private static let keptRows = 100_000
@@ -56,8 +60,12 @@ struct SheetMeasures {
     if Self.predecessors.contains(name) { place = count }
     if name == "legacyDrawing" { drawing = tag.text(ofPrefixed: "id") ?? "" }
     guard name == "sheetFormatPr" else { return }
-    if let width = tag.decimal(of: "defaultColWidth", in: Self.sizes) { columnWidth = CommentBox.pixels(columnWidth: width) }
-    if let height = tag.decimal(of: "defaultRowHeight", in: Self.sizes) { rowHeight = CommentBox.pixels(rowHeight: height) }
+    if let width = tag.decimal(of: "defaultColWidth", in: Self.sizes) {
+      columnWidth = CommentBox.pixels(columnWidth: width)
+    }
+    if let height = tag.decimal(of: "defaultRowHeight", in: Self.sizes) {
+      rowHeight = CommentBox.pixels(rowHeight: height)
+    }
   }
 
   private mutating func read(child tag: XMLTag, row: inout Int) {
@@ -71,7 +79,8 @@ struct SheetMeasures {
         rowHeights[row] = CommentBox.pixels(rowHeight: height)
       }
     case "col":
-      guard let first = tag.integer(of: "min", in: 1...CellReference.maximumColumn), let last = tag.integer(of: "max", in: 1...Int.max),
+      guard let first = tag.integer(of: "min", in: 1...CellReference.maximumColumn),
+        let last = tag.integer(of: "max", in: 1...Int.max),
         first <= last
       else { return }
       let width = tag.decimal(of: "width", in: Self.sizes).map { CommentBox.pixels(columnWidth: $0) } ?? columnWidth

@@ -7,14 +7,16 @@ struct SheetInsertion {
 
   static let contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
-  /// Texts stand in the cells themselves: the workbook's shared strings stay as they are, and the sheet can go without a trace.
+  /// Texts stand in the cells themselves: the workbook's shared strings stay as they are, and the sheet can go without
+  /// a trace.
   func apply(workbook: PartName, styleCount: Int, in draft: inout PackageDraft) throws(XLSXError) {
     let list = try SheetList(workbook, in: &draft)
     guard !list.entries.contains(where: { $0.name.lowercased() == worksheet.name.lowercased() }) else {
       throw XLSXError(.invalidArgument, part: worksheet.name, detail: "the workbook has a sheet of that name")
     }
     let content = WorksheetContent(
-      worksheet, strings: SharedStringTable(limit: 0), styleCount: styleCount, isSelected: false, relationships: WorksheetRelationships())
+      worksheet, strings: SharedStringTable(limit: 0), styleCount: styleCount, isSelected: false,
+      relationships: WorksheetRelationships())
     var buffer = XMLBuffer()
     var bytes: [UInt8] = []
     var isMore = true

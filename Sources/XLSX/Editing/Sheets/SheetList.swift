@@ -17,14 +17,16 @@ struct SheetList {
     self.workbook = workbook
     root = try XMLElement.parse(try draft.bytes(of: workbook), part: workbook.text)
     guard root.namespace != Namespace.mainStrict else {
-      throw XLSXError(.cannotExtend, part: workbook.text, detail: "the workbook is of the Strict variant of Office Open XML")
+      throw XLSXError(
+        .cannotExtend, part: workbook.text, detail: "the workbook is of the Strict variant of Office Open XML")
     }
   }
 
   var entries: [Entry] {
     (root.first("sheets")?.all("sheet") ?? []).map { element in
       Entry(
-        name: element["name"] ?? "", identifier: element.integer("sheetId") ?? 0, relationship: element.relationshipIdentifier,
+        name: element["name"] ?? "", identifier: element.integer("sheetId") ?? 0,
+        relationship: element.relationshipIdentifier,
         isVisible: (element["state"] ?? "visible") == "visible")
     }
   }
@@ -43,11 +45,15 @@ struct SheetList {
   // MARK: Adding
 
   /// Adds a sheet at a place among the tabs; the tab in front stays in front.
-  func insert(_ name: String, at index: Int, relationship: String, definedNames: [DefinedName], in draft: inout PackageDraft)
+  func insert(
+    _ name: String, at index: Int, relationship: String, definedNames: [DefinedName], in draft: inout PackageDraft
+  )
     throws(XLSXError)
   {
     var outline = try draft.outline(workbook)
-    guard let sheets = outline.section("sheets") else { throw XLSXError(.invalidContent, part: workbook.text, detail: "no sheets") }
+    guard let sheets = outline.section("sheets") else {
+      throw XLSXError(.invalidContent, part: workbook.text, detail: "no sheets")
+    }
     let prefix = outline.prefix
     var markup = XMLBuffer()
     markup.attribute("name", name)
@@ -87,7 +93,8 @@ struct SheetList {
 
   // MARK: Removing
 
-  /// Takes a sheet from the list, with the names that belong to it alone; another visible tab comes in front where it was that one.
+  /// Takes a sheet from the list, with the names that belong to it alone; another visible tab comes in front where it
+  /// was that one.
   func remove(at index: Int, in draft: inout PackageDraft) throws(XLSXError) {
     var outline = try draft.outline(workbook)
     guard let sheets = outline.section("sheets") else { return }

@@ -1,4 +1,5 @@
-/// Adds cell styles to the styles part: behind those that are there, which stay byte for byte, so that every index stays valid.
+/// Adds cell styles to the styles part: behind those that are there, which stay byte for byte, so that every index
+/// stays valid.
 struct StylesAppender {
   private let part: PartName
   private let outline: XMLOutline
@@ -19,8 +20,11 @@ struct StylesAppender {
     var collections: [String: [XMLOutline.Element]] = [:]
     let styles = try XMLElement.parse(part, in: archive)
     for name in Self.order { collections[name] = outline.section(name).map { outline.children(of: $0) } }
-    guard styles.name == "styleSheet" else { throw XLSXError(.invalidContent, part: part.text, detail: "not the styles of a workbook") }
-    // An index counts these elements and no others. Number formats have identifiers, and Excel writes some with an alternative.
+    guard styles.name == "styleSheet" else {
+      throw XLSXError(.invalidContent, part: part.text, detail: "not the styles of a workbook")
+    }
+    // An index counts these elements and no others. Number formats have identifiers, and Excel writes some with an
+    // alternative.
     for (name, item) in [("fonts", "font"), ("fills", "fill"), ("borders", "border"), ("cellXfs", "xf")] {
       guard let children = collections[name] else { continue }
       guard children.allSatisfy({ $0.name == item }), styles.first(name)?.all(item).count == children.count else {
@@ -34,7 +38,8 @@ struct StylesAppender {
     }
     for format in styles.first("numFmts")?.all("numFmt") ?? [] {
       // Excel has 32 bits for them.
-      guard let code = format["formatCode"], let identifier = format.integer("numFmtId", in: 0...Int(Int32.max) - 1) else {
+      guard let code = format["formatCode"], let identifier = format.integer("numFmtId", in: 0...Int(Int32.max) - 1)
+      else {
         continue
       }
       formatIdentifiers[ExactText(code)] = identifier
@@ -46,7 +51,9 @@ struct StylesAppender {
 
   var isChanged: Bool { !appended.isEmpty }
 
-  private func count(of collection: String) -> Int { (collections[collection]?.count ?? 0) + (appended[collection]?.count ?? 0) }
+  private func count(of collection: String) -> Int {
+    (collections[collection]?.count ?? 0) + (appended[collection]?.count ?? 0)
+  }
 
   /// The index of a style like another but for the changes; the same changes to the same style give the same index.
   mutating func append(from base: Int, _ changes: StyleChanges) throws(XLSXError) -> Int {
@@ -55,12 +62,15 @@ struct StylesAppender {
       throw XLSXError(.invalidArgument, part: part.text, detail: "there is no style \(base); the workbook has \(count)")
     }
     let original =
-      base < originals.count ? Array(outline.bytes[originals[base].whole]) : appended["cellXfs", default: []][base - originals.count]
+      base < originals.count
+      ? Array(outline.bytes[originals[base].whole]) : appended["cellXfs", default: []][base - originals.count]
     let format = try changed(original, changes)
     if format == original { return base }
     if let same = originals.firstIndex(where: { outline.bytes[$0.whole].elementsEqual(format) }) { return same }
     if let same = appended["cellXfs"]?.firstIndex(of: format) { return originals.count + same }
-    guard count < Self.mostStyles else { throw XLSXError(.invalidArgument, part: part.text, detail: "more than \(Self.mostStyles) styles") }
+    guard count < Self.mostStyles else {
+      throw XLSXError(.invalidArgument, part: part.text, detail: "more than \(Self.mostStyles) styles")
+    }
     appended["cellXfs", default: []].append(format)
     return count - 1
   }
@@ -90,7 +100,9 @@ struct StylesAppender {
     if let code = changes.numberFormat { tag.use("numFmtId", formatIdentifier(code), apply: "applyNumberFormat") }
     if let font = changes.font { tag.use("fontId", index(of: markup(font), in: "fonts"), apply: "applyFont") }
     if let fill = changes.fill { tag.use("fillId", index(of: fill), apply: "applyFill") }
-    if let border = changes.border { tag.use("borderId", index(of: markup(border), in: "borders"), apply: "applyBorder") }
+    if let border = changes.border {
+      tag.use("borderId", index(of: markup(border), in: "borders"), apply: "applyBorder")
+    }
     var children = xf.children(of: root).map { (name: $0.name, bytes: Array(original[$0.whole])) }
 
     var alignment: [(StaticString, String)] = []
@@ -103,7 +115,9 @@ struct StylesAppender {
     var protection: [(StaticString, String)] = []
     if let value = changes.locked { protection.append(("locked", value ? "1" : "0")) }
     if let value = changes.formulaHidden { protection.append(("hidden", value ? "1" : "0")) }
-    set(protection, of: "protection", at: children.first?.name == "alignment" ? 1 : 0, &children, &tag, apply: "applyProtection")
+    set(
+      protection, of: "protection", at: children.first?.name == "alignment" ? 1 : 0, &children, &tag,
+      apply: "applyProtection")
 
     guard !children.isEmpty else { return tag.bytes }
     tag.open()
@@ -111,7 +125,8 @@ struct StylesAppender {
   }
 
   private func set(
-    _ attributes: [(StaticString, String)], of name: String, at place: Int, _ children: inout [(name: String, bytes: [UInt8])],
+    _ attributes: [(StaticString, String)], of name: String, at place: Int,
+    _ children: inout [(name: String, bytes: [UInt8])],
     _ tag: inout XMLTag, apply: StaticString
   ) {
     guard !attributes.isEmpty else { return }
@@ -133,7 +148,9 @@ struct StylesAppender {
   private mutating func index(of markup: String, in collection: String) -> Int {
     let bytes = Array(markup.utf8)
     let base = collections[collection]?.count ?? 0
-    if let same = collections[collection]?.firstIndex(where: { outline.bytes[$0.whole].elementsEqual(bytes) }) { return same }
+    if let same = collections[collection]?.firstIndex(where: { outline.bytes[$0.whole].elementsEqual(bytes) }) {
+      return same
+    }
     if let same = appended[collection]?.firstIndex(of: bytes) { return base + same }
     appended[collection, default: []].append(bytes)
     return count(of: collection) - 1
@@ -164,7 +181,9 @@ struct StylesAppender {
     if font.bold { content += element("b") }
     if font.italic { content += element("i") }
     if font.underlined { content += element("u") }
-    content += element("sz", [("val", ShortestDecimal.text(of: font.size))]) + element("color", [("rgb", font.color.description)])
+    content +=
+      element("sz", [("val", ShortestDecimal.text(of: font.size))])
+      + element("color", [("rgb", font.color.description)])
     return element("font", [], content + element("name", [("val", font.name)]))
   }
 
@@ -182,7 +201,8 @@ struct StylesAppender {
     var markup = XMLBuffer()
     for (attribute, value) in attributes { markup.attribute(attribute, value, .plain) }
     return String(
-      decoding: ElementMarkup.element(name, attributes: markup.string, content: Array(content.utf8), prefix: outline.prefix), as: UTF8.self)
+      decoding: ElementMarkup.element(
+        name, attributes: markup.string, content: Array(content.utf8), prefix: outline.prefix), as: UTF8.self)
   }
 }
 
