@@ -1,5 +1,5 @@
 /// An error type that can hold an ``XLSXError``: what
-/// ``WorkbookReader/read(_:comments:validations:columns:begin:row:)`` needs to know of the errors of its closures.
+/// `WorkbookReader.read` needs to know of the errors of its closures.
 ///
 /// ```swift
 /// enum OrderError: XLSXErrorConvertible {

@@ -5,7 +5,7 @@ extension WorkbookReader {
   /// The names of all parts of the package, in their order in the archive.
   public var partNames: [String] { archive.partNames.map { $0.text } }
 
-  /// The names of the parts that hold the cells of worksheets and their texts: what ``read(_:)`` reads.
+  /// The names of the parts that hold the cells of worksheets and their texts: what `read` reads.
   public var cellParts: Set<String> {
     Set(sheets.filter { $0.kind == .worksheet }.map { $0.part.text } + (sharedStringsPart.map { [$0.text] } ?? []))
   }
