@@ -9,8 +9,7 @@ internal import XLSX
 /// it is made; this finds out where that fails, and where a customer's form came to hold them before it was completed.
 struct ConfidentialNumbers {
   private let revenue: Double?
-  /// The prices by folded part number.
-  private let prices: [String: Double]
+  private let parts: [PartRow]
   private let allPrices: Set<Double>
   /// The numbers that hardly stand anywhere by chance, as they are written in texts.
   private let texts: Set<String>
@@ -23,13 +22,8 @@ struct ConfidentialNumbers {
     let workbook = completion.workbook
     let definition = workbook.located.definition
     revenue = workbook.company[.revenue].value
-    var prices: [String: Double] = [:]
-    for part in workbook.parts {
-      guard let mpn = part.mpn.value, let price = part.price.value, price != 0 else { continue }
-      prices[PartNumber.folded(mpn)] = price
-    }
-    self.prices = prices
-    allPrices = Set(prices.values)
+    parts = workbook.parts
+    allPrices = Set(workbook.parts.compactMap { $0.price.value }.filter { $0 != 0 })
     // Of many prices each must be rarer for none of them to be met by chance.
     let magnitude = String(allPrices.count).utf8.count - (allPrices.count == 10 ? 1 : 0)
     tellingPrice = 3 + magnitude
@@ -91,10 +85,11 @@ struct ConfidentialNumbers {
     let mpnColumn = table?.column(.mpn)
     var leak: Leak?
     var columns: [Int: ColumnCount] = [:]
+    // Made when the first number is met that is none of ours: a fresh form has none.
+    var prices: [String: Double]?
     try reader.read(sheet) { row in
       guard leak == nil else { return }
       let isBody = table.map { row.index > $0.headerRow } ?? false
-      let price = isBody ? mpnColumn.flatMap { row[$0] }.flatMap(price(ofPart:)) : nil
       for cell in row.cells {
         let column = cell.reference.column
         if isBody, exempt.contains(column) { continue }
@@ -105,7 +100,11 @@ struct ConfidentialNumbers {
             return
           }
           // On the form's sheet a price gives itself away beside its part, elsewhere wherever it stands.
-          let isPrice = isBody ? number == price : allPrices.contains(number)
+          var isPrice = allPrices.contains(number)
+          if isBody, isPrice {
+            if prices == nil { prices = pricesByPart() }
+            isPrice = mpnColumn.flatMap { row[$0] }.flatMap { Self.key($0) }.flatMap { prices?[$0] } == number
+          }
           columns[column, default: ColumnCount()].add(
             number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice,
             at: cell.reference)
@@ -144,10 +143,22 @@ struct ConfidentialNumbers {
     return ["price", "单价", "價格", "价格", "單價"].contains { text.contains($0) }
   }
 
-  private func price(ofPart cell: Cell) -> Double? {
+  /// By folded part number.
+  private func pricesByPart() -> [String: Double] {
+    var prices: [String: Double] = [:]
+    prices.reserveCapacity(parts.count)
+    for part in parts {
+      guard let mpn = part.mpn.value, let price = part.price.value else { continue }
+      prices[PartNumber.folded(mpn)] = price
+    }
+    return prices
+  }
+
+  /// A part number as it is looked up; `nil` for a cell that holds none.
+  private static func key(_ cell: Cell) -> String? {
     switch cell.value {
-    case .text(let text): prices[PartNumber.folded(text)]
-    case .number(let number): prices[PartNumber.folded(DecimalText.shortest(number))]
+    case .text(let text): PartNumber.folded(text)
+    case .number(let number): PartNumber.folded(DecimalText.shortest(number))
     default: nil
     }
   }
