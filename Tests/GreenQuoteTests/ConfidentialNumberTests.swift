@@ -90,6 +90,18 @@ struct ConfidentialNumberTests {
         tool, Self.form(sheets: [("Notes", [[.text("x"), .number(987_654.5)]])], in: scratch), in: scratch) == nil)
   }
 
+  @Test func `the revenue inside a formula is found, also in a column of figures`() throws {
+    let scratch = try Scratch()
+    let tool = try Self.tool(987_654.25, Self.prices, in: scratch)
+    let editor = try WorkbookEditor(path: Self.form(sheets: [("Notes", [[.text("x"), .number(1)]])], in: scratch))
+    try editor.set(.formula("987654.25*2", cached: .number(1_975_308.5)), at: "B1", in: "Notes")
+    try editor.write(to: scratch.path("formula.xlsx"), force: true)
+    #expect(try Self.refusal(tool, scratch.path("formula.xlsx"), in: scratch) == "X07.revenue")
+    try editor.set(.formula("987654*2", cached: .number(1_975_308)), at: "B1", in: "Notes")
+    try editor.write(to: scratch.path("formula.xlsx"), force: true)
+    #expect(try Self.refusal(tool, scratch.path("formula.xlsx"), in: scratch) == nil)
+  }
+
   @Test func `a round revenue is found beside its label, and not where it may be anything`() throws {
     let scratch = try Scratch()
     let tool = try Self.tool(24_000_000, Self.prices, in: scratch)

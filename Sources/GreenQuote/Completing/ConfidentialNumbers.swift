@@ -92,6 +92,11 @@ struct ConfidentialNumbers {
       let isBody = table.map { row.index > $0.headerRow } ?? false
       for cell in row.cells {
         let column = cell.reference.column
+        // A formula may hold the number that its result hides.
+        if cell.hasFormula, let found = cell.formula.flatMap({ wanted(in: $0) }) {
+          leak = Leak(number: found, sheet: sheet.name, cell: cell.reference)
+          return
+        }
         if isBody, exempt.contains(column) { continue }
         switch cell.value {
         case .number(let number):
@@ -108,12 +113,9 @@ struct ConfidentialNumbers {
           columns[column, default: ColumnCount()].add(
             number, isPrice: isPrice, isTelling: isPrice && Self.significantDigits(number) >= tellingPrice,
             at: cell.reference)
-        case .text(let text) where !texts.isEmpty:
-          var scanner = NumberScanner(wanted: texts)
-          scanner.scan(Array(text.utf8))
-          if let found = scanner.finish() {
-            let isRevenue = found == revenue.map(DecimalText.shortest)
-            leak = Leak(number: isRevenue ? .revenue : .price, sheet: sheet.name, cell: cell.reference)
+        case .text(let text):
+          if let found = wanted(in: text) {
+            leak = Leak(number: found, sheet: sheet.name, cell: cell.reference)
             return
           }
         default: break
@@ -141,6 +143,14 @@ struct ConfidentialNumbers {
     if priceLabels?.matches(header) == true { return true }
     let text = header.lowercased()
     return ["price", "单价", "價格", "价格", "單價"].contains { text.contains($0) }
+  }
+
+  /// Which of the numbers that are hardly anywhere by chance stands in a text.
+  private func wanted(in text: String) -> Leak.Number? {
+    guard !texts.isEmpty else { return nil }
+    var scanner = NumberScanner(wanted: texts)
+    scanner.scan(Array(text.utf8))
+    return scanner.finish().map { $0 == revenue.map(DecimalText.shortest) ? .revenue : .price }
   }
 
   /// By folded part number.
