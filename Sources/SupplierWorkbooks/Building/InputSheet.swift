@@ -75,7 +75,7 @@ struct InputSheet {
 
   // MARK: Fields
 
-  private static let sections: [String: LocalizedText] = [
+  static let sections: [String: LocalizedText] = [
     "emissions": LocalizedText("1  Emissions by scope", [.chinese: "按范围的排放"]),
     "energy": LocalizedText("2  Energy by source", [.chinese: "按来源的能源"]),
     "known": LocalizedText(

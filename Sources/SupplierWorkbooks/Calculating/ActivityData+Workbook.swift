@@ -11,6 +11,10 @@ extension ActivityData {
       default: add(electricity: row, lists)
       }
     }
+    // Amounts of which nobody knows what they are leave every sum unknown.
+    if workbook.setAside[.energy]?.contains(where: { $0.reason.isUnknownAmount }) ?? false {
+      unreadable.formUnion([.fuels, .electricity])
+    }
     for row in workbook.regions { add(region: row, lists) }
     switch workbook.electricityFactor.value {
     case .country(let code): electricityFactor = .country(code)

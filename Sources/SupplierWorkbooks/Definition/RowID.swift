@@ -5,6 +5,13 @@ public struct RowID: DefinitionID {
 
   /// The id that definitions write so.
   public init(_ text: String) { self.text = text }
+
+  /// The id of a row that somebody added to a table of the template.
+  static func added(row: Int) -> RowID { RowID(addedPrefix + String(row)) }
+  private static let addedPrefix = "added-row-"
+
+  /// Whether the row is one of the template's, and none that somebody added.
+  public var isOfTemplate: Bool { !text.hasPrefix(Self.addedPrefix) }
 }
 
 extension RowID {

@@ -44,6 +44,9 @@ enum UnitText {
     }
   }
 
+  /// Whether a text is a unit of mass or energy, or a currency.
+  static func isKnown(_ text: String) -> Bool { units[base(text)] != nil || isCurrency(text) }
+
   static func isCurrency(_ text: String) -> Bool {
     currencies[text.lowercased()] != nil
       || (text.count == 3 && text.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase })

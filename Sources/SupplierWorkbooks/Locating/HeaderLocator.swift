@@ -43,6 +43,7 @@ struct HeaderLocator {
       located.columns[id]?.colorRole = colorRole(column.column, headerRow: headerRow, firstBodyRow: firstBodyRow)
     }
     addByPosition(&located, headerRow: headerRow, firstBodyRow: firstBodyRow)
+    located.secondColumns = secondColumns(besides: located)
     located.unknownColumns = unknownColumns(besides: located, headerRow: headerRow, firstBodyRow: firstBodyRow)
     return located
   }
@@ -100,6 +101,19 @@ struct HeaderLocator {
       }
     }
     return isGrey ? .optional : nil
+  }
+
+  /// Columns of inputs whose header says what the header of another says.
+  private func secondColumns(besides located: LocatedTemplate.Table) -> [LocatedTemplate.SecondColumn] {
+    let known = Set(located.columns.values.map { $0.column })
+    return located.headers.sorted { $0.key < $1.key }.compactMap { column, header in
+      guard !known.contains(column) else { return nil }
+      let place = LabelText.candidates(header).lazy.flatMap { places[$0] ?? [] }.first { place in
+        let definition = table.columns[place]
+        return (definition.role == .mandatory || definition.role == .optional) && located.columns[definition.id] != nil
+      }
+      return place.map { .init(id: table.columns[$0].id, column: column, header: header) }
+    }
   }
 
   private func unknownColumns(

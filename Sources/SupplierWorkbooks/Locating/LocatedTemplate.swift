@@ -26,6 +26,8 @@ public struct LocatedTemplate: Sendable {
     public var brokenName: String?
     /// What the colour of the cell asks for; `nil` without a telling fill.
     public var colorRole: TemplateDefinition.Role?
+    /// The cell beside the field's label, where the name of the field leads to another one that holds something else.
+    public var besideLabel: CellReference?
 
     /// What is asked of the cell: by its colour, else by the definition.
     public var role: TemplateDefinition.Role { colorRole ?? definition.role }
@@ -60,6 +62,16 @@ public struct LocatedTemplate: Sendable {
     public var role: TemplateDefinition.Role
   }
 
+  /// A column whose header says what that of another column says, which was taken.
+  public struct SecondColumn: Sendable, Hashable {
+    /// The id of the column that was taken.
+    public var id: ColumnID
+    /// The number of the column that was not, 1-based.
+    public var column: Int
+    /// Its header as it stands.
+    public var header: String
+  }
+
   /// A table that was found.
   public struct Table: Sendable {
     /// The number of the last row of the header, 1-based.
@@ -68,6 +80,8 @@ public struct LocatedTemplate: Sendable {
     public var columns: [ColumnID: Column]
     /// Columns with a telling colour that the definition does not know.
     public var unknownColumns: [UnknownColumn]
+    /// Columns whose headers say what those of columns say that were taken.
+    public var secondColumns: [SecondColumn] = []
     /// The headers by their column, also those that no definition knows.
     public var headers: [Int: String] = [:]
     /// The row of each meaningful row by its id; `free-3` for the third of the rows `free`.
@@ -98,12 +112,26 @@ public struct LocatedTemplate: Sendable {
     public var name: String { sheet.name }
   }
 
+  /// A sheet that could be taken for one that was found: of its name or its layout.
+  public struct Rival: Sendable {
+    /// The id of the sheet for which another was taken.
+    public var id: SheetID
+    /// The sheet that was not.
+    public var sheet: WorkbookReader.Sheet
+    /// Whether it has nearly all that the sheet that was taken has, or just enough to be taken for one like it.
+    public var isCopy: Bool
+    /// The first inputs that were typed into it; empty for one that nobody filled.
+    public var entries: [CellReference]
+  }
+
   /// What was looked for.
   public var definition: TemplateDefinition
   /// The sheets that were found, by their ids.
   public var sheets: [SheetID: Sheet]
   /// The names of all sheets that the workbook has, in the order of its tabs.
   public var sheetNames: [String]
+  /// The sheets that were not taken though they could have been, in the order of the definition and the tabs.
+  public var rivals: [Rival] = []
 
   /// The field of that id on whichever sheet; `nil` where it was not found.
   public func field(_ id: FieldID) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }

@@ -9,9 +9,9 @@ public struct TemplateLocator {
   static let headRows = 120
 
   private let workbook: WorkbookReader
-  private let definition: TemplateDefinition
+  let definition: TemplateDefinition
   /// The sheets without the one that an annotated copy adds: it holds the labels of other sheets.
-  private let sheets: [WorkbookReader.Sheet]
+  let sheets: [WorkbookReader.Sheet]
   private var heads: [String: (worksheet: Worksheet, rows: Int)] = [:]
   /// The workbook's names without regard to case; of several the first.
   private let names: [String: DefinedName]
@@ -39,25 +39,27 @@ public struct TemplateLocator {
     var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: sheets.map { $0.name })
     var claimed: Set<String> = []
     for sheet in definition.sheets {
-      guard
-        let match = sheets.first(where: {
-          !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name)
-        })
-      else { continue }
+      let matches = sheets.filter {
+        !claimed.contains($0.name) && $0.kind == .worksheet && sheet.labels.matches($0.name)
+      }
+      // What a person sees comes before what is hidden.
+      guard let match = matches.first(where: { $0.visibility == .visible }) ?? matches.first else { continue }
       claimed.insert(match.name)
       located.sheets[sheet.id] = try contents(of: match, as: sheet, recognition: .label)
     }
     // Renamed sheets: the one that holds most of what the definition asks for, if that is more than half.
     for sheet in definition.sheets where located.sheets[sheet.id] == nil {
-      let roles: Set<TemplateDefinition.Role> =
-        Self.count(sheet, [.mandatory]) > 0 ? [.mandatory] : [.mandatory, .optional]
+      let roles = Self.decisiveRoles(sheet)
       let wanted = Self.count(sheet, roles)
       guard wanted > 0 else { continue }
       var best: (sheet: LocatedTemplate.Sheet, score: Int)?
       for candidate in sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
         let attempt = try contents(of: candidate, as: sheet, recognition: .position)
-        let score = Self.recognised(attempt, [.mandatory, .optional])
-        if Self.recognised(attempt, roles) * 2 > wanted, score > best?.score ?? 0 { best = (attempt, score) }
+        let score = Self.recognised(attempt, Self.inputRoles)
+        guard Self.recognised(attempt, roles) * 2 > wanted else { continue }
+        let isSeen = candidate.visibility == .visible
+        if let best, (best.sheet.sheet.visibility == .visible) != isSeen ? !isSeen : score <= best.score { continue }
+        best = (attempt, score)
       }
       if let best {
         claimed.insert(best.sheet.name)
@@ -65,6 +67,7 @@ public struct TemplateLocator {
       }
     }
     try locateSurvey(in: &located, claimed: claimed)
+    located.rivals = try rivals(in: located)
     return located
   }
 
@@ -88,18 +91,26 @@ public struct TemplateLocator {
     }
   }
 
+  /// The roles of what is typed.
+  static let inputRoles: Set<TemplateDefinition.Role> = [.mandatory, .optional]
+
+  /// The roles by which a sheet is recognised: what it must have, where it must have anything.
+  static func decisiveRoles(_ sheet: TemplateDefinition.Sheet) -> Set<TemplateDefinition.Role> {
+    count(sheet, [.mandatory]) > 0 ? [.mandatory] : inputRoles
+  }
+
   /// How many fields and columns of these roles the definition asks for.
-  private static func count(_ sheet: TemplateDefinition.Sheet, _ roles: Set<TemplateDefinition.Role>) -> Int {
+  static func count(_ sheet: TemplateDefinition.Sheet, _ roles: Set<TemplateDefinition.Role>) -> Int {
     sheet.fields.count { roles.contains($0.role) } + (sheet.table?.columns.count { roles.contains($0.role) } ?? 0)
   }
 
   /// How many of them were recognised by more than their position.
-  private static func recognised(_ sheet: LocatedTemplate.Sheet, _ roles: Set<TemplateDefinition.Role>) -> Int {
+  static func recognised(_ sheet: LocatedTemplate.Sheet, _ roles: Set<TemplateDefinition.Role>) -> Int {
     sheet.fields.values.count { $0.recognition != .position && roles.contains($0.definition.role) }
       + (sheet.table?.columns.values.count { $0.recognition != .position && roles.contains($0.definition.role) } ?? 0)
   }
 
-  private mutating func contents(
+  mutating func contents(
     of sheet: WorkbookReader.Sheet, as definition: TemplateDefinition.Sheet, recognition: LocatedTemplate.Recognition
   ) throws(XLSXError) -> LocatedTemplate.Sheet {
     var located = LocatedTemplate.Sheet(
@@ -117,7 +128,7 @@ public struct TemplateLocator {
     return located
   }
 
-  private mutating func head(of sheet: WorkbookReader.Sheet, rows: Int) throws(XLSXError) -> Worksheet {
+  mutating func head(of sheet: WorkbookReader.Sheet, rows: Int) throws(XLSXError) -> Worksheet {
     if let head = heads[sheet.name], head.rows >= rows { return head.worksheet }
     let head = try workbook.head(of: sheet, rows: rows)
     heads[sheet.name] = (head, rows)
@@ -132,20 +143,48 @@ public struct TemplateLocator {
     for name in field.definedNames {
       guard let defined = names[name.lowercased()] else { continue }
       if let target = SheetRange(formula: defined.formula), target.sheet.lowercased() == head.sheet.name.lowercased() {
-        return located(field, at: target.range.first, in: head, .definedName, brokenName: nil)
+        var found = located(field, at: target.range.first, in: head, .definedName, brokenName: nil)
+        if definition.kind != .company {
+          found.besideLabel = contradiction(to: target.range.first, of: field, in: head, labelColumn: labelColumn)
+        }
+        return found
       }
       brokenName = brokenName ?? name
     }
-    if let label = label(field, in: head, labelColumn: labelColumn) {
-      let distance = max(1, field.cell.column - labelColumn)
-      let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head) }
-      let value = CellReference(row: label.row, column: headed ?? label.column + distance)
+    if let value = cell(besideLabelOf: field, in: head, labelColumn: labelColumn) {
       return located(field, at: value, in: head, .label, brokenName: brokenName)
     }
     if definition.kind == .company { return nil }
     return located(
       field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position,
       brokenName: brokenName)
+  }
+
+  /// The cell beside the label of a field; `nil` where no label is found.
+  private func cell(besideLabelOf field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int)
+    -> CellReference?
+  {
+    guard let label = label(field, in: head, labelColumn: labelColumn) else { return nil }
+    let distance = max(1, field.cell.column - labelColumn)
+    let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head) }
+    return CellReference(row: label.row, column: headed ?? label.column + distance)
+  }
+
+  /// The cell beside the label of a field, where the name leads to another and the two do not hold the same.
+  private func contradiction(
+    to named: CellReference, of field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int
+  ) -> CellReference? {
+    let labels = field.rowLabels ?? field.labels
+    // Nearly always the label stands in the row of the cell.
+    if let row = head.row(named.row),
+      row.cells.contains(where: { if case .text(let text) = $0.value { labels.matches(text) } else { false } })
+    {
+      return nil
+    }
+    guard let beside = cell(besideLabelOf: field, in: head, labelColumn: labelColumn), beside != named,
+      (head[beside]?.value ?? .blank) != (head[named]?.value ?? .blank)
+    else { return nil }
+    return beside
   }
 
   private func located(

@@ -60,7 +60,7 @@ extension EnergyRow {
     guard kind == .fuel, let fuel = lists.fuels.first(where: { $0.id == fuel.value }) else { return label[language] }
     let row = workbook.located.definition.sheet(.energy)?.table?.row(id)
     if row?.fuel == fuel.id { return label[language] }
-    let number = id.text.split(separator: "-").last.flatMap { Int($0) }.map { " \($0)" } ?? ""
+    let number = id.isOfTemplate ? id.text.split(separator: "-").last.flatMap { Int($0) }.map { " \($0)" } ?? "" : ""
     return label[language] + number + " (\(fuel.text[language]))"
   }
 }

@@ -28,6 +28,8 @@ public struct SupplierWorkbook: Sendable {
   public var formNotes: [Int: FormNote]
   /// The answers to the survey; `nil` where the workbook has no such sheet.
   public var survey: SurveyAnswers?
+  /// The rows below the headers of tables that are none of their entries, by the sheet.
+  public var setAside: [SheetID: [SetAside]] = [:]
   /// The workbook that the company figures come from; `nil` where they come from this one.
   public var companySource: CompanySource?
 

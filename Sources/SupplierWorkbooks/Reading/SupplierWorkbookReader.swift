@@ -7,6 +7,8 @@ public final class SupplierWorkbookReader {
   private let located: LocatedTemplate
   private let lists: ReferenceLists
   private let observer: CellObserver
+  /// The rows of the sheet of the parts that are no parts, as far as it was read.
+  public private(set) var partsSetAside: [SetAside] = []
 
   /// Reads a workbook in which the tool's definition found its fields.
   ///
@@ -30,6 +32,7 @@ public final class SupplierWorkbookReader {
     let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
     var result = try reader.readCompany()
     try reader.readParts(of: result) { _, part in if let part { result.parts.append(part) } }
+    result.setAside[.parts] = reader.partsSetAside
     if let sheet = located.sheets[.quotewin], let notes = reader.formNotes {
       try workbook.read(sheet.sheet, columns: notes.columns) { notes.take($0) }
       result.formNotes = notes.byPartRow
@@ -54,16 +57,18 @@ public final class SupplierWorkbookReader {
       result.known.nonRenewable = fields.number(.knownNonRenewable)
     }
     if let sheet = located.sheets[.energy], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
-    try readTable(.electricityFactor, used: [.country, .subdivision, .consumption, .customFactor]) {
-      result.regions.append(self.region($0))
-    }
-    try readTable(.secondaryMaterials, used: [.mpn, .material, .partMass, .preConsumer, .postConsumer, .reutilization])
-    {
-      result.materials.append(self.material($0))
-    }
-    try readTable(.certificates, used: [.mechanism, .trackingSystem, .country, .amount, .certificateID]) {
-      result.certificates.append(self.certificate($0))
-    }
+    result.setAside[.electricityFactor] = try readTable(
+      .electricityFactor, used: [.country, .subdivision, .consumption, .customFactor], key: .country,
+      amounts: [.consumption]
+    ) { result.regions.append(self.region($0)) }
+    result.setAside[.secondaryMaterials] = try readTable(
+      .secondaryMaterials, used: [.mpn, .material, .partMass, .preConsumer, .postConsumer, .reutilization], key: .mpn,
+      amounts: [.partMass, .preConsumer, .postConsumer, .reutilization]
+    ) { result.materials.append(self.material($0)) }
+    result.setAside[.certificates] = try readTable(
+      .certificates, used: [.mechanism, .trackingSystem, .country, .amount, .certificateID], key: .mechanism,
+      amounts: [.amount]
+    ) { result.certificates.append(self.certificate($0)) }
     if let sheet = located.sheets[.survey] {
       let rows = try workbook.head(of: sheet.sheet, rows: sheet.survey?.lastRow ?? 0)
       result.survey = SurveyReader(
@@ -88,8 +93,14 @@ public final class SupplierWorkbookReader {
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
     let company = workbook.companySource?.replaced ?? workbook.company
     let currency = company[.priceCurrency].value ?? company[.currency].value
+    var sieve = RowSieve(table, key: .mpn, amounts: [.price], addsUp: false)
+    partsSetAside = []
     try self.workbook.read(sheet.sheet) { row in
       guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return deliver(row, nil) }
+      if let aside = sieve.setAside(row) {
+        self.partsSetAside.append(aside)
+        return deliver(row, nil)
+      }
       var part = self.part(row, columns, currency)
       workbook.giveCurrency(to: &part)
       deliver(row, part)
@@ -148,17 +159,30 @@ public final class SupplierWorkbookReader {
   /// - Parameters:
   ///   - id: the sheet of the table.
   ///   - used: the columns that make a row count, if anything is in one of them.
+  ///   - key: the column that names an entry.
+  ///   - amounts: the columns whose sum a row of totals has.
   ///   - deliver: gets each row that counts.
+  /// - Returns: the rows that are no entries.
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  private func readTable(_ id: SheetID, used: [ColumnID], row deliver: @escaping (TableRow) -> Void) throws(XLSXError) {
-    guard let sheet = located.sheets[id], let table = sheet.table else { return }
+  private func readTable(
+    _ id: SheetID, used: [ColumnID], key: ColumnID, amounts: [ColumnID], row deliver: @escaping (TableRow) -> Void
+  ) throws(XLSXError) -> [SetAside] {
+    guard let sheet = located.sheets[id], let table = sheet.table else { return [] }
     let inputs = table.columns.filter { $0.value.definition.role != .computed }.map { $0.key }
     let columns = TableColumns(table, only: inputs)
     let (headerRow, usedColumns) = (table.headerRow, used.compactMap { columns[$0]?.number })
-    try workbook.read(sheet.sheet, columns: columns.numbers) { [observer] row in
+    var sieve = RowSieve(table, key: key, amounts: amounts, addsUp: true)
+    let unit = columns[.unit]?.number
+    var setAside: [SetAside] = []
+    try workbook.read(sheet.sheet, columns: columns.numbers) { [observer, lists] row in
       guard row.index > headerRow, TableRow.isFilled(row, usedColumns) else { return }
+      let scale = unit.flatMap { row[$0]?.text }.flatMap { lists.energyUnit($0) }.flatMap {
+        lists.kilowattHours(per: $0)
+      }
+      if let aside = sieve.setAside(row, scale: scale ?? 1) { return setAside.append(aside) }
       deliver(TableRow(row: row, columns: columns, observer: observer))
     }
+    return setAside
   }
 
   private func readEnergy(
@@ -167,7 +191,7 @@ public final class SupplierWorkbookReader {
     throws(XLSXError)
   {
     let last = table.rows.values.max() ?? table.headerRow
-    let worksheet = try workbook.head(of: sheet.sheet, rows: last)
+    let worksheet = try workbook.head(of: sheet.sheet, rows: last + Self.rowsBelow)
     let columns = TableColumns(table)
     for definition in sheet.definition.table?.rows ?? [] {
       for number in 1...max(1, definition.count) {
@@ -181,6 +205,50 @@ public final class SupplierWorkbookReader {
           result.energy.append(energy(row, id: id, definition))
         }
       }
+    }
+    readOtherSources(sheet, table, columns, in: worksheet, into: &result)
+  }
+
+  /// Rows of the energy sheet below those of the template among which more sources are looked for.
+  private static let rowsBelow = 500
+
+  /// Rows that the template does not have: a fuel with its unit counts whatever its label says, other amounts are set
+  /// aside.
+  private func readOtherSources(
+    _ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table, _ columns: TableColumns, in worksheet: Worksheet,
+    into result: inout SupplierWorkbook
+  ) {
+    let known = Set(table.rows.values)
+    let amounts = (ColumnID.months + [.annualTotal]).compactMap { columns[$0]?.number }
+    let labelColumns = table.columns.values.filter { $0.definition.role == .label }.map { $0.column }
+    var sieve = RowSieve(table, key: .source, amounts: ColumnID.months + [.annualTotal], addsUp: false)
+    for stored in worksheet.rows where stored.index > table.headerRow {
+      let isEntry = TableRow.isFilled(stored, amounts)
+      if known.contains(stored.index) {
+        _ = isEntry ? sieve.setAside(stored) : nil
+        continue
+      }
+      guard amounts.contains(where: { !(stored[$0]?.value.isBlank ?? true) }) else { continue }
+      if let aside = sieve.setAside(stored) {
+        result.setAside[.energy, default: []].append(aside)
+        continue
+      }
+      let row = TableRow(row: stored, columns: columns, observer: observer)
+      let label = labelColumns.compactMap { stored[$0]?.text }
+      let other = TemplateDefinition.Row(
+        id: .added(row: stored.index),
+        labels: .init(text: LocalizedText(label.first ?? ""), folded: []), row: stored.index, count: 1, kind: .fuel)
+      let source = energy(row, id: other.id, other)
+      if let fuel = source.fuel.value, let unit = source.unit.value,
+        lists.library.units(of: fuel).contains(where: { $0.rawValue == unit })
+      {
+        result.energy.append(source)
+        continue
+      }
+      let twin = sheet.definition.table?.rows.first { row in label.contains { row.labels.matches($0) } }
+      let place = twin.flatMap { table.rows[$0.id(ofRow: 1)] }
+      result.setAside[.energy, default: []].append(
+        SetAside(stored, place.map { .secondOfSource(row: $0) } ?? .unknownSource, amounts: amounts))
     }
   }
 

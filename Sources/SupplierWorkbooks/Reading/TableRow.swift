@@ -73,17 +73,21 @@ struct TableRow {
 
   func cell(_ id: ColumnID) -> Cell? { find(id)?.cell }
 
-  /// Whether somebody typed anything into one of these columns; formulas do not count.
+  /// Whether anything stands in one of these columns: typed, or what a formula comes to.
   func isFilled(_ ids: [ColumnID]) -> Bool { Self.isFilled(row, ids.compactMap { columns[$0]?.number }) }
 
   /// The same by the numbers of the columns.
+  ///
+  /// Formulas that were filled down beyond the entries come to nothing or to 0: they do not count.
   static func isFilled(_ row: WorksheetRow, _ columns: [Int]) -> Bool {
     let cells = row.cells.span
     for index in cells.indices {
-      guard !cells[index].value.isBlank, !cells[index].hasFormula, columns.contains(cells[index].reference.column)
-      else { continue }
-      guard case .text(let text) = cells[index].value else { return true }
-      if !TypedText.trimmed(text).isEmpty { return true }
+      guard !cells[index].value.isBlank, columns.contains(cells[index].reference.column) else { continue }
+      switch cells[index].value {
+      case .text(let text): if !TypedText.trimmed(text).isEmpty { return true }
+      case .number(let number): if number != 0 || !cells[index].hasFormula { return true }
+      default: if !cells[index].hasFormula { return true }
+      }
     }
     return false
   }

@@ -10,6 +10,8 @@ public struct WorkbookExamination {
   public var calculation: Calculation
   /// Every finding, those about the file and its formulas among them.
   public var report: ValidationReport
+  /// Which filled cells were read as what, and which were not.
+  public var account: CellAccount
 
   /// A supplier's workbook read up to its parts, before anything is computed.
   public struct Beginning {
@@ -46,10 +48,11 @@ public struct WorkbookExamination {
     var workbook = beginning.workbook
     // What a part's computed cells should hold follows from the totals: they come before the parts.
     var calculation = Calculation(workbook, lists: lists, options: options)
-    let partsPass = PartsPass(workbook.located, ComputedCells(workbook, calculation, lists: lists))
+    let partsPass = PartsPass(workbook.located, ComputedCells(workbook, calculation, lists: lists), reader.styles)
     let parts = try Self.parts(
       of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
     workbook.parts = parts.rows
+    workbook.setAside[.parts] = source.partsSetAside
     calculation.parts = parts.figures
 
     let notes = source.formNotes
@@ -57,7 +60,12 @@ public struct WorkbookExamination {
       reader: reader, workbook: workbook, computed: ComputedCells(workbook, calculation, lists: lists),
       findings: RuleContext.findings(in: workbook, calculation, lists, asOf: asOf))
     try pass.check(notes: notes)
-    if let partsPass { pass.findings.append(contentsOf: partsPass.finish()) }
+    if let (found, account) = partsPass?.finish() {
+      pass.findings.append(contentsOf: found)
+      pass.account.sheets.append(account)
+    }
+    pass.checkAccount()
+    account = pass.account
     workbook.formNotes = notes?.byPartRow ?? [:]
     self.workbook = workbook
     self.calculation = calculation
@@ -73,11 +81,11 @@ public struct WorkbookExamination {
     var results: [Calculation.Part] = []
     try source.readParts(of: workbook) { row, part in
       guard let part else {
-        pass?.check(row, nil)
+        pass?.check(row, nil, as: source.partsSetAside.last?.row == row.index ? .setAside : .other)
         return
       }
       let result = figures.part(part)
-      pass?.check(row, part.mpn.isEmpty ? nil : result)
+      pass?.check(row, part.mpn.isEmpty ? nil : result, as: .entry)
       rows.append(part)
       results.append(result)
     }

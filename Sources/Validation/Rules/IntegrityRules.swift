@@ -9,6 +9,8 @@ struct IntegrityPass {
   let workbook: SupplierWorkbook
   let computed: ComputedCells
   var findings: FindingCollector
+  /// Which cells of the sheets were read as what.
+  var account = CellAccount()
 
   /// Checks all but the sheet of the parts, which ``PartsPass`` checks while they are read.
   ///
@@ -19,19 +21,20 @@ struct IntegrityPass {
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
-    for sheet in workbook.located.definition.sheets where sheet.id != .parts {
+    for sheet in workbook.located.definition.sheets where sheet.id != .parts && sheet.id != .lists {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
       let notes = sheet.id == .quotewin ? notes : nil
-      let pass = SheetPass(located, computed) { column in
+      let pass = SheetPass(located, computed, reader.styles) { column in
         guard let values = computed.column(column, sheet: sheet.id) else { return nil }
         return { row, offset, _ in values(row, offset) }
       }
-      guard notes != nil || pass.hasComputedCells else { continue }
+      let kinds = RowKinds(workbook, located)
       try reader.read(located.sheet) { row in
-        pass.check(row, part: nil)
+        pass.check(row, part: nil, as: kinds.kind(row.index), unread: kinds.unread(row.index))
         notes?.take(row)
       }
       pass.reportChangedFormulas()
+      account.sheets.append(pass.accountant.finish())
       findings.append(contentsOf: pass.findings)
     }
   }
@@ -79,9 +82,9 @@ final class PartsPass {
 
   /// Prepares the checking of the sheet of the parts, with the computed cells of the workbook without its parts; `nil`
   /// where it has no such sheet.
-  init?(_ located: LocatedTemplate, _ computed: ComputedCells) {
+  init?(_ located: LocatedTemplate, _ computed: ComputedCells, _ styles: WorkbookStyles) {
     guard let sheet = located.sheets[.parts] else { return nil }
-    pass = SheetPass(sheet, computed) { column in
+    pass = SheetPass(sheet, computed, styles) { column in
       // No map: it would wrap what is called for each cell.
       guard let value = computed.partValue(column) else { return nil }
       return { _, _, part in value(part) }
@@ -89,12 +92,14 @@ final class PartsPass {
   }
 
   /// Checks a row, with the figures of the part in it; `nil` where there is none with a number.
-  func check(_ row: WorksheetRow, _ part: Calculation.Part?) { pass.check(row, part: part) }
+  func check(_ row: WorksheetRow, _ part: Calculation.Part?, as kind: SheetAccountant.RowKind) {
+    pass.check(row, part: part, as: kind)
+  }
 
-  /// All findings, when the last row has been checked.
-  func finish() -> FindingCollector {
+  /// All findings and the account of the sheet, when the last row has been checked.
+  func finish() -> (findings: FindingCollector, account: CellAccount.Sheet) {
     pass.reportChangedFormulas()
-    return pass.findings
+    return (pass.findings, pass.accountant.finish())
   }
 }
 
@@ -130,6 +135,7 @@ private final class SheetPass {
   }
 
   private let sheet: String
+  let accountant: SheetAccountant
   private(set) var findings = FindingCollector()
   private var fields: [CellReference: Expected] = [:]
   private var lastFieldRow = 0
@@ -139,8 +145,12 @@ private final class SheetPass {
   private let comparesFormulas: Bool
 
   /// Prepares the checking of a sheet; `values` gives those of a column, or `nil` for one that is not computed.
-  init(_ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, values: (_ column: ColumnID) -> Values?) {
+  init(
+    _ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, _ styles: WorkbookStyles,
+    values: (_ column: ColumnID) -> Values?
+  ) {
     self.sheet = sheet.name
+    accountant = SheetAccountant(sheet, styles: styles)
     headerRow = sheet.table?.headerRow ?? .max
     // Rows of their own have formulas of their own.
     comparesFormulas = sheet.definition.table?.rows.isEmpty != false
@@ -161,9 +171,16 @@ private final class SheetPass {
     }
   }
 
-  var hasComputedCells: Bool { !fields.isEmpty || !columns.isEmpty }
-
-  func check(_ row: WorksheetRow, part: Calculation.Part?) {
+  func check(
+    _ row: WorksheetRow, part: Calculation.Part?, as kind: SheetAccountant.RowKind, unread: Set<Int> = []
+  ) {
+    accountant.take(row, as: kind, unread: unread) { reference in
+      if row.index <= lastFieldRow, fields[reference] != nil { return true }
+      guard row.index > headerRow, reference.column < columns.count, let column = columns[reference.column] else {
+        return false
+      }
+      return column.values(row.index, row.index - headerRow, part) != nil
+    }
     let cells = row.cells.span
     for index in cells.indices {
       if row.index <= lastFieldRow, let field = fields[cells[index].reference] {

@@ -29,6 +29,7 @@ struct RuleContext: RulePass {
     context.checkTemplate()
     context.checkCompanySource()
     context.checkCompany()
+    context.checkSetAside()
     context.checkEnergy()
     context.checkRegions()
     context.checkKnownFigures()

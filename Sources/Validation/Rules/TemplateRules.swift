@@ -25,6 +25,7 @@ enum TemplateRules {
             "looked-for": sheet.labels.text, "found": LocalizedText(located.sheetNames.joined(separator: ", ")),
           ]))
     }
+    for rival in located.rivals { check(rival, in: located, add: add) }
     for sheet in located.definition.sheets {
       guard let found = located.sheets[sheet.id] else { continue }
       if found.recognition == .position {
@@ -33,6 +34,24 @@ enum TemplateRules {
       checkFields(found, add: add)
       checkTable(found, add: add)
     }
+  }
+
+  /// A03, A04: a sheet that could be taken for one that was found.
+  private static func check(_ rival: LocatedTemplate.Rival, in located: LocatedTemplate, add: (Finding) -> Void) {
+    guard let taken = located.sheets[rival.id] else { return }
+    let isHidden = rival.sheet.visibility != .visible
+    let (severity, variant): (Severity, String) =
+      if rival.entries.isEmpty {
+        (.note, "empty")
+      } else if isHidden {
+        (.warning, "hidden")
+      } else {
+        rival.isCopy ? (.error, "") : (.warning, "like")
+      }
+    var finding = Finding(
+      "A03", severity, variant: variant, sheet: rival.sheet.name, arguments: ["taken": LocalizedText(taken.name)])
+    finding.cells = Array(rival.entries.prefix(1))
+    add(finding)
   }
 
   private static func checkFields(_ sheet: LocatedTemplate.Sheet, add: (Finding) -> Void) {
@@ -46,6 +65,15 @@ enum TemplateRules {
               arguments: ["looked-for": (definition.rowLabels ?? definition.labels).text]))
         }
         continue
+      }
+      if let beside = field.besideLabel {
+        add(
+          Finding(
+            "A06", .error, sheet: sheet.name, cell: field.reference, field: definition.labels.text,
+            arguments: [
+              "name": LocalizedText(definition.definedName ?? ""), "beside": LocalizedText(beside.description),
+              "cell": LocalizedText(field.reference.description),
+            ]))
       }
       if let brokenName = field.brokenName {
         add(

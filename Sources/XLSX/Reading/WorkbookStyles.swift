@@ -12,15 +12,27 @@ public struct WorkbookStyles: Sendable {
     public var isFormulaHidden = false
     /// The cell's text starts with an apostrophe that is not shown.
     public var hasQuotePrefix = false
+    /// Why a person does not take the content for what it says; `nil` where it shows as it is.
+    public var concealment: Concealment?
 
     /// The format of a cell that nobody has formatted.
     public init() {}
+  }
+
+  /// Why a person does not take the content of a cell for what it says.
+  public enum Concealment: Hashable, Sendable {
+    /// A line goes through it.
+    case struckOut
+    /// Its letters have the colour of the cell, or its number format shows nothing.
+    case invisible
   }
 
   /// Indexed by the `s` attribute.
   public private(set) var formats: [Format] = []
   private var dateFlags: [Bool] = []
   private var percentageFlags: [Bool] = []
+  /// Whether any format conceals what a cell holds.
+  public private(set) var hasConcealments = false
 
   init() {}
 
@@ -41,6 +53,9 @@ public struct WorkbookStyles: Sendable {
       if let id = element.integer("numFmtId"), let code = element["formatCode"] { codes[id] = code }
     }
     let fills = (root.first("fills")?.all("fill") ?? []).map { Self.fill($0, colors: colors) }
+    let fonts = (root.first("fonts")?.all("font") ?? []).map { font in
+      (isStruckOut: font.first("strike")?.flag("val", default: true) ?? false, color: colors.color(font.first("color")))
+    }
     formats = (root.first("cellXfs")?.all("xf") ?? []).map { element in
       var format = Format()
       if let id = element.integer("fillId"), fills.indices.contains(id) { format.fill = fills[id] }
@@ -50,8 +65,19 @@ public struct WorkbookStyles: Sendable {
         format.isFormulaHidden = protection.flag("hidden")
       }
       format.hasQuotePrefix = element.flag("quotePrefix")
+      if let id = element.integer("fontId"), fonts.indices.contains(id) {
+        if fonts[id].isStruckOut {
+          format.concealment = .struckOut
+        } else if let color = fonts[id].color, color.isSeenAs(format.fill ?? .white) {
+          format.concealment = .invisible
+        }
+      }
+      if format.numberFormat.count >= 2, format.numberFormat.allSatisfy({ $0 == ";" }) {
+        format.concealment = format.concealment ?? .invisible
+      }
       return format
     }
+    hasConcealments = formats.contains { $0.concealment != nil }
     dateFlags = formats.map { NumberFormat.isDate($0.numberFormat) }
     percentageFlags = formats.map { NumberFormat.isPercentage($0.numberFormat) }
   }
