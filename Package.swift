@@ -78,6 +78,12 @@ let package = Package(
       name: "Bench", dependencies: ["SampleWorkbooks", "XLSX"], path: "Tests/Bench",
       exclude: ["peers", "bench.py", "instructions.json", "RESULTS.md"],
       swiftSettings: strict),
+    // Laws of reading that hold of any workbook, tried on mutated ones.
+    .target(
+      name: "Laws",
+      dependencies: ["GreenQuote", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions"],
+      path: "Tests/Laws", swiftSettings: strict),
+    .executableTarget(name: "CheckLaws", dependencies: ["Laws"], path: "Tests/CheckLaws", swiftSettings: strict),
     .executableTarget(name: "EditCells", dependencies: ["XLSX"], path: "Tests/EditCells", swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),

@@ -32,6 +32,8 @@ public final class SheetAccountant {
   /// What cells have in common that are named together.
   private enum Group: Hashable { case row(Int), column(Int), harmless, text }
 
+  /// The first columns of a sheet of instructions, in which its texts stand.
+  private static let textColumns = 2
   /// Groups that are kept apart; more would be a sheet of somebody else's.
   private static let groupLimit = 200
 
@@ -93,19 +95,31 @@ public final class SheetAccountant {
 
   private func take(_ cell: Cell, in row: WorksheetRow, _ kind: RowKind, _ isExpected: (CellReference) -> Bool) {
     if let role = fields[cell.reference] { return claim(role == .computed ? .computed : .field, cell) }
-    if isExpected(cell.reference) { return claim(.computed, cell) }
     let column = cell.reference.column
-    if column == sheet.survey?.answerColumn { return claim(.entry, cell) }
-    // A header may run over two rows, and name months by numbers.
-    if headerRow - 1...headerRow ~= row.index, column < columns.count, columns[column] != nil {
-      return claim(.label, cell)
+    // What was typed below the prepared formulas is no computed cell, though its column is.
+    if cell.hasFormula || kind == .entry || kind == .unused || row.index <= headerRow, isExpected(cell.reference) {
+      return claim(.computed, cell)
     }
+    if let survey = sheet.survey, column == survey.answerColumn, row.index <= survey.lastRow {
+      return claim(.entry, cell)
+    }
+    if isHeader(cell, row.index) { return claim(.label, cell) }
     if row.index > headerRow {
       if kind == .setAside { return claim(.setAside, cell) }
       if column < columns.count, let definition = columns[column] { return take(cell, below: definition, in: row, kind) }
       if let header = headers[column] { return take(cell, belowHeader: header, kind) }
     }
     takeOutside(cell, in: row)
+  }
+
+  /// Whether a cell is one of the header, which may run over two rows and name months by numbers.
+  private func isHeader(_ cell: Cell, _ row: Int) -> Bool {
+    guard let column = sheet.table?.columns.values.first(where: { $0.column == cell.reference.column }) else {
+      return false
+    }
+    if row == headerRow { return true }
+    guard row == headerRow - 1, case .text(let text) = cell.value else { return false }
+    return !text.isEmpty && column.header.hasPrefix(text)
   }
 
   /// A cell in a column of the table that is no entry of a row that was read as one.
@@ -135,8 +149,10 @@ public final class SheetAccountant {
   private func takeOutside(_ cell: Cell, in row: WorksheetRow) {
     if case .text(let text) = cell.value {
       if TypedText.trimmed(text).isEmpty { return }
-      // Sheets without fields are read by what they say; what formulas say follows from cells that are claimed.
-      let isTemplates = sheet.definition.fields.isEmpty && sheet.definition.table == nil
+      // Sheets without fields are texts in their first columns; what formulas say follows from cells that are claimed.
+      let isTemplates =
+        sheet.definition.fields.isEmpty && sheet.definition.table == nil
+        && cell.reference.column <= sheet.survey?.answerColumn ?? Self.textColumns
       if isTemplates || cell.hasFormula || row.index == headerRow || words.contain(text) { return claim(.label, cell) }
     }
     guard Self.isNumber(cell), !cell.hasFormula else { return add(cell, .text, .text) }

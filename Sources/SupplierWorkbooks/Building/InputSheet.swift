@@ -67,7 +67,7 @@ struct InputSheet {
     composer.height(2, 30)
     let last =
       sheet.table.map { table in
-        table.columns.filter { !$0.isHidden }.prefix(sheet.id == .energy ? 11 : 8).last?.column ?? 3
+        table.columns.filter { !$0.isHidden }.prefix(sheet.id == .energy ? 11 : 8).map { $0.column }.max() ?? 3
       } ?? 3
     worksheetInProgress.mergedRanges.append(
       CellRange(CellReference(row: 2, column: 1), CellReference(row: 2, column: last)))

@@ -92,6 +92,10 @@ extension RuleContext {
       } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
         addUnlisted(country, list: .country, at: columnPlace(.electricityFactor, .country), row.country.reference)
       }
+      if row.consumption.isEmpty, !row.country.isEmpty || !row.customFactor.isEmpty {
+        let cell = row.country.isEmpty ? row.customFactor.reference : row.country.reference
+        add("A12", .warning, at: consumption, cell, value: row.country.value)
+      }
       if row.country.isEmpty, row.consumption.value ?? 0 > 0 {
         add("C09", .error, variant: "country", at: columnPlace(.electricityFactor, .country), row.country.reference)
       }
