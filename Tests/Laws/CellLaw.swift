@@ -134,9 +134,13 @@ public struct CellLaw {
       return fieldsWithoutEffect.contains(field.definition.id)
     }
     if let survey = sheet.survey, cell.column == survey.answerColumn { return true }
+    // A number of a step, or a text among those of the instructions.
+    if sheet.definition.fields.isEmpty, sheet.definition.table == nil, cell.column <= 3 { return true }
     guard let table = sheet.table, cell.row > table.headerRow,
       let column = table.columns.values.first(where: { $0.column == cell.column })
     else { return false }
+    // A part number without materials says nothing.
+    if sheet.definition.id == .secondaryMaterials, column.definition.id == .mpn { return true }
     let isEntry = workbook.parts.contains { $0.row == cell.row } || sheet.definition.id != .parts
     return isEntry && columnsWithoutEffect.contains(column.definition.id)
   }

@@ -147,13 +147,18 @@ public final class SheetAccountant {
   }
 
   private func takeOutside(_ cell: Cell, in row: WorksheetRow) {
+    // A formula that nothing has computed says nothing yet.
+    if cell.value.isBlank { return claim(.computed, cell) }
     if case .text(let text) = cell.value {
       if TypedText.trimmed(text).isEmpty { return }
       // Sheets without fields are texts in their first columns; what formulas say follows from cells that are claimed.
       let isTemplates =
         sheet.definition.fields.isEmpty && sheet.definition.table == nil
         && cell.reference.column <= sheet.survey?.answerColumn ?? Self.textColumns
-      if isTemplates || cell.hasFormula || row.index == headerRow || words.contain(text) { return claim(.label, cell) }
+      let isLabel = isTemplates || row.index == headerRow
+      if isLabel && (text.utf8.count <= 2 || !Self.isNumber(cell)) || cell.hasFormula || words.contain(text) {
+        return claim(.label, cell)
+      }
     }
     guard Self.isNumber(cell), !cell.hasFormula else { return add(cell, .text, .text) }
     let label = Self.label(of: cell.reference, in: row)
@@ -208,13 +213,7 @@ public final class SheetAccountant {
   private static func isNumber(_ cell: Cell) -> Bool {
     switch cell.value {
     case .number: return true
-    case .text(let text):
-      guard text.utf8.count <= 60, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
-      return switch NumberText.read(text) {
-      case .none: false
-      case .quantity(_, let unit): UnitText.isKnown(unit)
-      default: true
-      }
+    case .text(let text): return text.readsAsNumber
     case .blank, .boolean, .error: return false
     }
   }

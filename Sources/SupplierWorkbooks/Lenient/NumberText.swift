@@ -150,3 +150,15 @@ enum NumberText {
     return UnitText.isUnit(unit) ? .quantity(number, unit: unit) : .none
   }
 }
+
+extension String {
+  /// Whether the text is a number as people type it, with or without a unit.
+  public var readsAsNumber: Bool {
+    guard utf8.count <= 60, utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    return switch NumberText.read(self) {
+    case .none: false
+    case .quantity(_, let unit): UnitText.isKnown(unit)
+    default: true
+    }
+  }
+}

@@ -21,14 +21,17 @@ struct HeaderLocator {
 
   /// Finds the table; `nil` where no row holds at least two of the headers (one, if the table has only one column).
   func locate() -> LocatedTemplate.Table? {
-    var best: (columns: [ColumnID: LocatedTemplate.Column], headerRow: Int)?
+    var best: (columns: [ColumnID: LocatedTemplate.Column], headerRow: Int, isWrapped: Bool)?
     for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {
       // No row can be a better header than one that has everything.
-      if best?.columns.count == table.columns.count { break }
+      if let best, !best.isWrapped, best.columns.count == table.columns.count { break }
       for isWrapped in [false, true] {
         let columns = match(row, isWrapped: isWrapped)
         // A header over two rows must be worth its second row.
-        if columns.count > best?.columns.count ?? 0 { best = (columns, row.index + (isWrapped ? 1 : 0)) }
+        let isSame = columns.count == best?.columns.count && best?.isWrapped == true && !isWrapped
+        if columns.count > best?.columns.count ?? 0 || isSame {
+          best = (columns, row.index + (isWrapped ? 1 : 0), isWrapped)
+        }
       }
     }
     guard let best, best.columns.count >= min(2, table.columns.count) else { return nil }

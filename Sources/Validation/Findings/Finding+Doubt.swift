@@ -20,6 +20,8 @@ extension Finding {
   private static let doubtful: Set<String> = [
     // Numbers that nothing reads, or a sheet, a column or a row beside the one that was read.
     "A01", "A01.label", "A01.header", "A03.hidden", "A03.like", "A07.doubtful", "A10.beside", "A12",
+    // A number in an optional cell of a list, or an amount of energy without what it is of.
+    "M05.list-number", "G04", "G04.mechanism",
     // The months and the annual total, or the regions and the electricity bought, are far apart.
     "C04.far", "C05.far",
     // The known and the computed figure are far apart, or by the factor of a unit, or the known one is 0.

@@ -144,7 +144,7 @@ extension RulePass {
         ("number", text)
       case .shareOutOfRange(let number): ("share", DecimalText.shortest(number))
       case .notADate(let text): ("date", text)
-      case .notInList(let text, _): ("list", text)
+      case .notInList(let text, _): (text.readsAsNumber ? "list-number" : "list", text)
       case .errorValue(let text, _): ("error", text)
       case .notCalculated(let formula): ("formula", "=" + formula)
       }
