@@ -1,0 +1,49 @@
+extension FormulaFunction {
+  /// What a value is.
+  static let information: [FormulaFunction] = [
+    test("ISNUMBER") { if case .number = $0 { true } else { false } },
+    test("ISTEXT") { if case .text = $0 { true } else { false } },
+    test("ISNONTEXT") { if case .text = $0 { false } else { true } },
+    test("ISLOGICAL") { if case .boolean = $0 { true } else { false } },
+    test("ISBLANK") { $0.isBlank },
+    test("ISERROR") { if case .error = $0 { true } else { false } },
+    test("ISERR") { if case .error(let error) = $0 { error != .notAvailable } else { false } },
+    test("ISNA") { $0 == .error(.notAvailable) },
+    values("ISEVEN", 1...1) { (arguments) throws(FormulaInterruption) in
+      .boolean(try arguments.strictInteger(0).isMultiple(of: 2))
+    },
+    values("ISODD", 1...1) { (arguments) throws(FormulaInterruption) in
+      .boolean(!(try arguments.strictInteger(0).isMultiple(of: 2)))
+    },
+    values("NA", 0...0) { _ in .error(.notAvailable) },
+    values("N", 1...1) { (arguments) throws(FormulaInterruption) in
+      switch try arguments.value(0) {
+      case .number(let number): .number(number)
+      case .boolean(let isTrue): .number(isTrue ? 1 : 0)
+      case .error(let error): .error(error)
+      case .blank, .text: .number(0)
+      }
+    },
+    values("T", 1...1) { (arguments) throws(FormulaInterruption) in
+      switch try arguments.value(0) {
+      case .text(let text): .text(text)
+      case .error(let error): .error(error)
+      case .blank, .number, .boolean: .text("")
+      }
+    },
+    values("ERROR.TYPE", 1...1) { (arguments) throws(FormulaInterruption) in
+      guard case .error(let error) = try arguments.value(0) else { throw .error(.notAvailable) }
+      // For newer errors files store this one.
+      if error == .value { throw .unsupported("the number of an error") }
+      let errors: [CellError] = [
+        .null, .divisionByZero, .value, .reference, .name, .number, .notAvailable, .gettingData,
+      ]
+      guard let index = errors.firstIndex(of: error) else { throw .unsupported("the number of an error") }
+      return .number(Double(index + 1))
+    },
+  ]
+
+  private static func test(_ name: String, _ isTrue: @escaping @Sendable (CellValue) -> Bool) -> FormulaFunction {
+    values(name, 1...1) { (arguments) throws(FormulaInterruption) in .boolean(isTrue(try arguments.value(0))) }
+  }
+}
