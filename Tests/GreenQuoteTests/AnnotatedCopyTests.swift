@@ -85,6 +85,21 @@ struct AnnotatedCopyTests {
     }
   }
 
+  @Test func `it opens on the list of findings, and no other tab is selected`() throws {
+    let scratch = try Scratch()
+    _ = try Self.annotate(Fixture.path("broken/price-missing.xlsx"), to: scratch.path("copy.xlsx"))
+    _ = try Self.annotate(scratch.path("copy.xlsx"), to: scratch.path("again.xlsx"))
+    for name in ["copy.xlsx", "again.xlsx"] {
+      let reader = try WorkbookReader(path: scratch.path(name))
+      let views = try XMLElement.parse(reader.workbookPart, in: reader.archive).descendants("workbookView")
+      #expect(views.allSatisfy { $0["activeTab"] ?? "0" == "0" && $0["firstSheet"] ?? "0" == "0" })
+      let selected = try reader.sheets.filter { sheet in
+        try XMLElement.parse(sheet.part, in: reader.archive).descendants("sheetView").contains { $0.flag("tabSelected") }
+      }
+      #expect(selected.map(\.name) == [CheckSheet.name])
+    }
+  }
+
   @Test func `mended and checked again, the notes are gone and the sheets are as they were`() throws {
     let scratch = try Scratch()
     let broken = Fixture.path("broken/price-is-text.xlsx")
