@@ -81,7 +81,10 @@ struct AnnotatedCopyTests {
     for part in old.archive.partNames
     where !["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"].contains(part.text)
     {
-      #expect(try new.archive.bytes(of: part) == old.archive.bytes(of: part), "\(part.text)")
+      // Which tab was in front is all that changes on a sheet.
+      let text = String(decoding: try old.archive.bytes(of: part), as: UTF8.self)
+      #expect(
+        try new.archive.bytes(of: part) == Array(text.replacing(" tabSelected=\"1\"", with: "").utf8), "\(part.text)")
     }
   }
 

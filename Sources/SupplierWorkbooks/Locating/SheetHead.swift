@@ -30,7 +30,13 @@ final class SheetHead {
   }()
 
   /// The same of each row and the one below it together, as of a header over two rows; none where that has no text.
-  private(set) lazy var wrappedTexts: [[Text]] = worksheet.rows.indices.map { wrapped(at: $0) }
+  private(set) lazy var wrappedTexts: [[Text]] = {
+    guard let longer else { return worksheet.rows.indices.map { wrapped(at: $0) } }
+    var wrapped = Array(longer.wrappedTexts.prefix(worksheet.rows.count))
+    // What is below the last row is not looked at.
+    if let last = wrapped.indices.last { wrapped[last] = [] }
+    return wrapped
+  }()
 
   private func wrapped(at place: Int) -> [Text] {
     let rows = worksheet.rows
@@ -67,6 +73,10 @@ final class SheetHead {
 
   /// The cells that say one of the labels.
   func cells(saying labels: TemplateDefinition.Labels) -> [CellReference] {
+    if let longer {
+      let last = worksheet.rows.last?.index ?? 0
+      return longer.cells(saying: labels).filter { $0.row <= last }
+    }
     var cells = labels.folded.flatMap { places[$0] ?? [] }
     for beginning in labels.beginnings {
       for (form, places) in places where form.text.utf8.starts(with: beginning.text.utf8) { cells += places }

@@ -30,13 +30,23 @@ enum EncryptedContainer {
   /// bytes 7.8 (of a thousand of them) to 8.
   private static let threshold = 7.6
 
+  /// Whether there is the directory of a ZIP archive, which then lacks its beginning.
+  private static func holdsDirectory(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      (0..<max(0, bytes.count - 3)).contains { place in
+        bytes[place] == 0x50 && bytes[place + 1] == 0x4B
+          && (bytes[place + 2] == 1 && bytes[place + 3] == 2 || bytes[place + 2] == 5 && bytes[place + 3] == 6)
+      }
+    }
+  }
+
   /// Whether nothing readable is in a file that begins like none that is known.
   static func isLikely(head: [UInt8], next: () -> [UInt8]) -> Bool {
     guard !compressed.contains(where: { head.starts(with: $0) }) else { return false }
     // Films and sounds of Apple's kind name it behind the length.
     if head.count > 8, head[4..<8].elementsEqual("ftyp".utf8) { return false }
     let bytes = head + next()
-    guard bytes.count >= fewest else { return false }
+    guard bytes.count >= fewest, !holdsDirectory(bytes) else { return false }
     var counts = [Int](repeating: 0, count: 256)
     for byte in bytes { counts[Int(byte)] += 1 }
     let total = Double(bytes.count)

@@ -44,6 +44,8 @@ enum FileSignature {
     if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) {
       throw XLSXError(.legacyWorkbook, file: name)
     }
+    // What Microsoft's rights management makes of files of any kind.
+    if head.starts(with: ".pfile".utf8) { throw XLSXError(.rightsManaged, file: name) }
     if EncryptedContainer.isKnown(head) { throw XLSXError(.companyEncrypted, file: name) }
     if looksLikeText(head) { throw XLSXError(.delimitedText, file: name) }
     if EncryptedContainer.isLikely(head: head, next: next) {

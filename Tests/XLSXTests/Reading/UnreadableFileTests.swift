@@ -85,6 +85,15 @@ struct UnreadableFileTests {
     try Self.expect(Self.compound(names), .rightsManaged, says: "sensitivity label")
   }
 
+  @Test func `a file that rights management has wrapped whole`() throws {
+    try Self.expect(Array(".pfile\u{1}".utf8) + Self.noise(3000), .rightsManaged, says: "rights management")
+  }
+
+  @Test func `an archive whose beginning is lost is not encrypted`() throws {
+    let directory: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 3, count: 60)
+    try Self.expect(Self.noise(4000) + directory, .notZip, says: "not a ZIP archive")
+  }
+
   @Test func `a password's keys, or no package, are no rights management`() throws {
     try Self.expect(
       Self.compound(["DataSpaces", "StrongEncryptionDataSpace", "EncryptionInfo", "EncryptedPackage"]), .encrypted,
