@@ -82,7 +82,8 @@ struct EncryptedWorkbookTests {
     #expect(error?.code == .changedWhileReading)
   }
 
-  @Test(arguments: files) func `a damaged file ends in an error or in a workbook, never in a crash`(name: String) throws {
+  @Test(arguments: files) func `a damaged file ends in an error or in a workbook, never in a crash`(name: String) throws
+  {
     let good = try [UInt8](Fixture.bytes(Self.path(name)))
     var number: UInt64 = 7
     func random(_ bound: Int) -> Int {

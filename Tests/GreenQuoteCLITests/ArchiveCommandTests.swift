@@ -108,7 +108,8 @@ struct ArchiveCommandTests {
     let opened = try Command.run("validate", path, "--as-of", "2026-11-21", "--password-file", file)
     #expect(opened.status == plain.status && opened.messages.isEmpty)
     #expect(
-      opened.output.replacing(path, with: "") == plain.output.replacing(Fixture.path("forms/extra-sheets.xlsx"), with: ""))
+      opened.output.replacing(path, with: "")
+        == plain.output.replacing(Fixture.path("forms/extra-sheets.xlsx"), with: ""))
     let wrong = try Command.run("inspect", path, "--password-file", Self.passwords("other\n", in: scratch))
     #expect(wrong.status == 3 && wrong.messages.contains("none of those in the password file"))
     let without = try Command.run("inspect", path)

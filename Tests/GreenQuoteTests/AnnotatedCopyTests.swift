@@ -97,7 +97,9 @@ struct AnnotatedCopyTests {
       let views = try XMLElement.parse(reader.workbookPart, in: reader.archive).descendants("workbookView")
       #expect(views.allSatisfy { $0["activeTab"] ?? "0" == "0" && $0["firstSheet"] ?? "0" == "0" })
       let selected = try reader.sheets.filter { sheet in
-        try XMLElement.parse(sheet.part, in: reader.archive).descendants("sheetView").contains { $0.flag("tabSelected") }
+        try XMLElement.parse(sheet.part, in: reader.archive).descendants("sheetView").contains {
+          $0.flag("tabSelected")
+        }
       }
       #expect(selected.map(\.name) == [CheckSheet.name])
     }

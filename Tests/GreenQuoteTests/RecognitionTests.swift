@@ -71,7 +71,8 @@ struct RecognitionTests {
   ]) func `the names of tabs alone make no workbook known, however many there are`(names: [String]) throws {
     let scratch = try Scratch()
     let path = try Self.write(
-      names.map { ($0, [[.text("Minutes of the meeting"), .text("Currency")], [.number(3), .text("Note")]]) }, in: scratch)
+      names.map { ($0, [[.text("Minutes of the meeting"), .text("Currency")], [.number(3), .text("Note")]]) },
+      in: scratch)
     #expect(try Self.recognise(path).kind == .unknown)
     #expect(try CheckedFiles.check(path).findings.map(\.key) == ["X04"])
     #expect(throws: OperationError.self) { try CompletedTool(path) }
@@ -84,7 +85,10 @@ struct RecognitionTests {
       in: scratch)
     #expect(try Self.recognise(company).kind == .tool)
     let parts = try Self.write(
-      [("Company", [[.text("Revenue"), .number(3)]]), ("List", [[.text("MPN"), .text("PN Price")], [.text("A"), .number(1)]])],
+      [
+        ("Company", [[.text("Revenue"), .number(3)]]),
+        ("List", [[.text("MPN"), .text("PN Price")], [.text("A"), .number(1)]]),
+      ],
       in: scratch)
     #expect(try Self.recognise(parts).kind == .tool)
   }

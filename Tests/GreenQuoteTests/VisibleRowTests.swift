@@ -43,11 +43,13 @@ struct VisibleRowTests {
     try Self.hiding([first, first + 2], on: "Per MPN", of: SampleTool.workbook(SampleTool.golden)).write(
       to: scratch.path("tool.xlsx"))
     let visible = try Self.complete(scratch.path("tool.xlsx"), visibleOnly: true)
-    #expect(visible.workbook.parts.map(\.row) == all.workbook.parts.map(\.row).filter { ![first, first + 2].contains($0) })
+    #expect(
+      visible.workbook.parts.map(\.row) == all.workbook.parts.map(\.row).filter { ![first, first + 2].contains($0) })
     #expect(visible.rows.count == 6 && visible.leftOut.isEmpty && visible.verdict == .ready)
     let notes = visible.findings.filter { $0.rule == "U01" }
     #expect(notes.count == 1 && notes.first?.count == 2 && notes.first?.severity == .note)
-    #expect(notes.first?.cells.map(\.row) == [first, first + 2] && notes.first?.cells.first?.column == table.column(.mpn))
+    #expect(
+      notes.first?.cells.map(\.row) == [first, first + 2] && notes.first?.cells.first?.column == table.column(.mpn))
     // Without the choice they count, and that is said too.
     let counted = try Self.complete(scratch.path("tool.xlsx"), visibleOnly: false)
     #expect(counted.rows.count == 8 && counted.findings.contains { $0.key == "M06.hidden" && $0.count == 2 })
@@ -109,8 +111,9 @@ struct VisibleRowTests {
     let examination = check.examine(form, keepsRows: true)
     let hidden = examination.result.findings.filter { $0.rule == "U01" }
     #expect(hidden.count == 1 && hidden.first?.count == 2)
-    #expect(examination.result.findings.filter { $0.severity == .error }.allSatisfy { finding in
-      finding.cells.allSatisfy { ![2, 3].contains($0.row) }
-    })
+    #expect(
+      examination.result.findings.filter { $0.severity == .error }.allSatisfy { finding in
+        finding.cells.allSatisfy { ![2, 3].contains($0.row) }
+      })
   }
 }

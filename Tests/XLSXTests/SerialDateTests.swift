@@ -13,7 +13,8 @@ struct SerialDateTests {
   }
 
   @Test(arguments: [
-    ("00:00", 0), ("10:10:10", 36_610.0 / 86_400), ("18:00", 0.75), ("T06:00:00Z", 0.25), ("12:00:00.5", 43_200.5 / 86_400),
+    ("00:00", 0), ("10:10:10", 36_610.0 / 86_400), ("18:00", 0.75), ("T06:00:00Z", 0.25),
+    ("12:00:00.5", 43_200.5 / 86_400),
   ]) func `a time alone is a part of a day`(text: String, serial: Double) {
     for system in [DateSystem.from1900, .from1904] { #expect(SerialDate.serial(iso: text, in: system) == serial) }
   }

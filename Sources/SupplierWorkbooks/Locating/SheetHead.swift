@@ -32,10 +32,10 @@ final class SheetHead {
   /// The same of each row and the one below it together, as of a header over two rows; none where that has no text.
   private(set) lazy var wrappedTexts: [[Text]] = {
     guard let longer else { return worksheet.rows.indices.map { wrapped(at: $0) } }
-    var wrapped = Array(longer.wrappedTexts.prefix(worksheet.rows.count))
+    var texts = Array(longer.wrappedTexts.prefix(worksheet.rows.count))
     // What is below the last row is not looked at.
-    if let last = wrapped.indices.last { wrapped[last] = [] }
-    return wrapped
+    if let last = texts.indices.last { texts[last] = [] }
+    return texts
   }()
 
   private func wrapped(at place: Int) -> [Text] {

@@ -163,7 +163,8 @@ public struct TemplateLocator {
     var brokenName: String?
     for name in field.definedNames {
       guard let defined = names[name.lowercased()] else { continue }
-      if let target = SheetRange(formula: defined.formula), target.sheet.lowercased() == worksheet.sheet.name.lowercased()
+      if let target = SheetRange(formula: defined.formula),
+        target.sheet.lowercased() == worksheet.sheet.name.lowercased()
       {
         var found = located(field, at: target.range.first, in: worksheet, .definedName, brokenName: nil)
         if definition.kind != .company {

@@ -102,6 +102,7 @@ public final class SupplierWorkbookReader {
     let currency = company[.priceCurrency].value ?? company[.currency].value
     var sieve = RowSieve(table, key: .mpn, amounts: [.price], addsUp: false)
     partsSetAside = []
+    hiddenParts = []
     try self.workbook.read(sheet.sheet) { row in
       guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return deliver(row, nil) }
       if let aside = sieve.setAside(row) {

@@ -12,10 +12,11 @@ enum ZipEntryName {
     return String(name.map { $0 == "\\" ? "/" : $0 })
   }
 
-  /// Whether all that is not ASCII comes in pairs of GBK, most of them of the usual characters (GB 2312).
+  /// Whether all that is not ASCII comes in pairs of GBK: one at least of a usual character (GB 2312), and most with a
+  /// first byte that letters with accents do not have in code page 437.
   private static func isChinese(_ bytes: [UInt8]) -> Bool {
-    var usual = 0
-    var unusual = 0
+    var hasUsual = false
+    var (telling, doubtful) = (0, 0)
     var index = 0
     while index < bytes.count {
       guard bytes[index] >= 0x80 else {
@@ -25,11 +26,11 @@ enum ZipEntryName {
       guard index + 1 < bytes.count, (0x81...0xFE).contains(bytes[index]), bytes[index + 1] >= 0x40 else {
         return false
       }
-      let isUsual = (0xA1...0xF7).contains(bytes[index]) && bytes[index + 1] >= 0xA1
-      if isUsual { usual += 1 } else { unusual += 1 }
+      if bytes[index] >= 0xB0 { telling += 1 } else { doubtful += 1 }
+      hasUsual = hasUsual || (0xB0...0xF7).contains(bytes[index]) && bytes[index + 1] >= 0xA1
       index += 2
     }
-    return usual > unusual
+    return hasUsual && telling > doubtful
   }
 
   private static func converted(_ bytes: [UInt8], from encoding: String) -> String? {

@@ -168,13 +168,16 @@ struct SheetEditingTests {
     for number in 1...3 { #expect(try !part("xl/worksheets/sheet\(number).xml").contains("tabSelected")) }
     #expect(try part("xl/worksheets/sheet3.xml").contains("<v>1</v>"))
     // A sheet that was not selected stays as it is, to the byte.
-    #expect(try part("xl/worksheets/sheet1.xml") == WorkbookEditorTests.text("xl/worksheets/sheet1.xml", of: folder.path("old.xlsx")))
+    #expect(
+      try part("xl/worksheets/sheet1.xml")
+        == WorkbookEditorTests.text("xl/worksheets/sheet1.xml", of: folder.path("old.xlsx")))
     // By itself an added sheet changes nothing of that.
     let other = try WorkbookEditor(path: folder.path("old.xlsx"))
     try other.insertSheet(NewWorksheet(name: "Check"), at: 0)
     try other.write(to: folder.path("behind.xlsx"))
     #expect(try WorkbookEditorTests.text("xl/workbook.xml", of: folder.path("behind.xlsx")).contains("activeTab=\"3\""))
-    #expect(try WorkbookEditorTests.text("xl/worksheets/sheet3.xml", of: folder.path("behind.xlsx")).contains("tabSelected"))
+    #expect(
+      try WorkbookEditorTests.text("xl/worksheets/sheet3.xml", of: folder.path("behind.xlsx")).contains("tabSelected"))
   }
 
   @Test("a Strict workbook is refused before anything is written")

@@ -38,11 +38,16 @@ struct ZipFolderTests {
     }
   }
 
-  @Test(arguments: [
-    // 供应商.xlsx in GBK, Müller.xlsx in code page 437, 製造商 in GBK with characters beyond GB 2312.
-    ([0xB9, 0xA9, 0xD3, 0xA6, 0xC9, 0xCC], "供应商"), ([0x4D, 0x81, 0x6C, 0x6C, 0x65, 0x72], "Müller"),
-    (Array("é".utf8), "é"),
-  ] as [([UInt8], String)]) func `names are read in the encoding that they are in`(bytes: [UInt8], name: String) throws {
+  @Test(
+    arguments: [
+      // GBK, also of characters beyond GB 2312; then code page 437.
+      ([0xB9, 0xA9, 0xD3, 0xA6, 0xC9, 0xCC], "供应商"), ([0x96, 0x7C, 0xDD, 0xB8, 0xD1, 0x75, 0xD4, 0xEC], "東莞製造"),
+      ([0x4D, 0x81, 0x6C, 0x6C, 0x65, 0x72], "Müller"), ([0x53, 0x74, 0x72, 0x61, 0xE1, 0x65], "Straße"),
+      ([0x53, 0x6F, 0x63, 0x69, 0x82, 0x74, 0x82, 0x20, 0x82], "Société é"),
+      (Array("é".utf8), "é"),
+    ] as [([UInt8], String)]) func `names are read in the encoding that they are in`(bytes: [UInt8], name: String)
+    throws
+  {
     let placeholder = String(repeating: "Q", count: bytes.count)
     let folder = try Self.write([Self.entry(placeholder)], names: [bytes])
     #expect(try ZipFolder(path: folder.file("a.zip")).entries.map(\.name) == [name])
