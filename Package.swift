@@ -30,6 +30,8 @@ let package = Package(
       name: "CAssets", exclude: ["compiled", "data", "messages", "reports", "schemas"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
     .target(name: "XLSX", dependencies: ["CLibzip", "CIsal", "CLibxml2"], swiftSettings: strict),
+    // The only one that sees OpenSSL: digests, and workbooks under a password.
+    .target(name: "Cryptography", dependencies: ["XLSX", "CLibcrypto"], swiftSettings: strict),
     .target(name: "Emissions", swiftSettings: strict),
     .target(
       name: "SupplierWorkbooks",
@@ -45,14 +47,14 @@ let package = Package(
     .target(
       name: "Procurement",
       dependencies: [
-        "JSON", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions", "CLibcrypto",
+        "JSON", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions", "Cryptography",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
       name: "Pages",
       dependencies: [
-        "Procurement", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+        "Procurement", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions", "Cryptography",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
@@ -60,7 +62,7 @@ let package = Package(
       name: "GreenQuoteCLI",
       dependencies: [
         "Pages", "Procurement", "JSON", "GreenQuote", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Cryptography", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -87,6 +89,8 @@ let package = Package(
     .executableTarget(name: "EditCells", dependencies: ["XLSX"], path: "Tests/EditCells", swiftSettings: strict),
 
     .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
+    .testTarget(
+      name: "CryptographyTests", dependencies: ["Cryptography", "TestSupport", "XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),
     .testTarget(
       name: "SupplierWorkbooksTests", dependencies: ["SupplierWorkbooks", "SampleWorkbooks", "XLSX", "Emissions"],
@@ -108,7 +112,7 @@ let package = Package(
       name: "ProcurementTests",
       dependencies: [
         "Pages", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation",
-        "SupplierWorkbooks", "XLSX",
+        "SupplierWorkbooks", "XLSX", "Cryptography",
         "Emissions", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .testTarget(

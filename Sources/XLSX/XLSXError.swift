@@ -36,6 +36,12 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case notZip
     /// The workbook is protected by a password and therefore encrypted.
     case encrypted
+    /// The workbook is encrypted, and none of the passwords that were given opens it.
+    case wrongPassword
+    /// The workbook is encrypted by a sensitivity label or by rights management: only accounts with rights open it.
+    case rightsManaged
+    /// The file is encrypted by a company's document protection, such as products that encrypt all files of a machine.
+    case companyEncrypted
     /// The file is a workbook of Excel 97-2003 (.xls).
     case legacyWorkbook
     /// The file is a binary workbook (.xlsb).
@@ -133,6 +139,9 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyFile: "the file is empty"
     case .notZip: "this is not an Excel workbook (.xlsx)"
     case .encrypted: "the workbook is protected by a password and therefore encrypted"
+    case .wrongPassword: "the workbook is protected by a password, and none of those given opens it"
+    case .rightsManaged: "the workbook is protected by a sensitivity label or by rights management"
+    case .companyEncrypted: "the file is encrypted by a company's document protection"
     case .legacyWorkbook: "this is a workbook of Excel 97-2003 (.xls)"
     case .binaryWorkbook: "this is a binary workbook (.xlsb)"
     case .openDocument: "this is an OpenDocument spreadsheet (.ods)"
@@ -167,6 +176,9 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notZip, .delimitedText, .openDocument:
       "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
     case .encrypted: "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again"
+    case .wrongPassword: "Give the right password, or remove it in Excel (File, Info, Protect Workbook)"
+    case .rightsManaged: "Ask for an unprotected copy: a label without encryption"
+    case .companyEncrypted: "Export a decrypted copy, or ask for one"
     case .cannotExtend: "Open it in Excel and save it as Excel workbook (.xlsx)"
     case .legacyWorkbook, .binaryWorkbook: "Open it in Excel or WPS and save it as Excel workbook (.xlsx)"
     case .changedWhileReading: "Wait until it is saved or copied completely, then run again"

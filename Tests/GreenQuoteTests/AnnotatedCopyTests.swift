@@ -81,7 +81,27 @@ struct AnnotatedCopyTests {
     for part in old.archive.partNames
     where !["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "xl/styles.xml"].contains(part.text)
     {
-      #expect(try new.archive.bytes(of: part) == old.archive.bytes(of: part), "\(part.text)")
+      // Which tab was in front is all that changes on a sheet.
+      let text = String(decoding: try old.archive.bytes(of: part), as: UTF8.self)
+      #expect(
+        try new.archive.bytes(of: part) == Array(text.replacing(" tabSelected=\"1\"", with: "").utf8), "\(part.text)")
+    }
+  }
+
+  @Test func `it opens on the list of findings, and no other tab is selected`() throws {
+    let scratch = try Scratch()
+    _ = try Self.annotate(Fixture.path("broken/price-missing.xlsx"), to: scratch.path("copy.xlsx"))
+    _ = try Self.annotate(scratch.path("copy.xlsx"), to: scratch.path("again.xlsx"))
+    for name in ["copy.xlsx", "again.xlsx"] {
+      let reader = try WorkbookReader(path: scratch.path(name))
+      let views = try XMLElement.parse(reader.workbookPart, in: reader.archive).descendants("workbookView")
+      #expect(views.allSatisfy { $0["activeTab"] ?? "0" == "0" && $0["firstSheet"] ?? "0" == "0" })
+      let selected = try reader.sheets.filter { sheet in
+        try XMLElement.parse(sheet.part, in: reader.archive).descendants("sheetView").contains {
+          $0.flag("tabSelected")
+        }
+      }
+      #expect(selected.map(\.name) == [CheckSheet.name])
     }
   }
 

@@ -64,6 +64,35 @@ struct RecognitionTests {
     #expect(try Self.recognise(form).kind == .form)
   }
 
+  /// Names of tabs that many a workbook has.
+  @Test(arguments: [
+    ["Summary"], ["Energy"], ["Lists"], ["Survey"], ["Company"], ["Parts"], ["Per MPN"], ["Company", "Energy"],
+    ["Company", "Energy", "Summary", "Lists", "Survey", "Certificates"], ["公司", "能耗", "汇总"],
+  ]) func `the names of tabs alone make no workbook known, however many there are`(names: [String]) throws {
+    let scratch = try Scratch()
+    let path = try Self.write(
+      names.map { ($0, [[.text("Minutes of the meeting"), .text("Currency")], [.number(3), .text("Note")]]) },
+      in: scratch)
+    #expect(try Self.recognise(path).kind == .unknown)
+    #expect(try CheckedFiles.check(path).findings.map(\.key) == ["X04"])
+    #expect(throws: OperationError.self) { try CompletedTool(path) }
+  }
+
+  @Test func `a tool of few labels is one still`() throws {
+    let scratch = try Scratch()
+    let company = try Self.write(
+      [("Company", [[.text("Company name"), .text("Golden")], [.text("Revenue"), .number(3)], [.text("Currency")]])],
+      in: scratch)
+    #expect(try Self.recognise(company).kind == .tool)
+    let parts = try Self.write(
+      [
+        ("Company", [[.text("Revenue"), .number(3)]]),
+        ("List", [[.text("MPN"), .text("PN Price")], [.text("A"), .number(1)]]),
+      ],
+      in: scratch)
+    #expect(try Self.recognise(parts).kind == .tool)
+  }
+
   @Test func `every fixture is to inspect what it is to validate`() throws {
     for file in CheckedFiles.fixtures where !file.hasPrefix("unreadable") {
       let path = Fixture.path(file)

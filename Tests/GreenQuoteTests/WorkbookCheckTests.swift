@@ -37,6 +37,40 @@ struct WorkbookCheckTests {
     #expect(result.kind == .company && result.verdict == .ready, "\(result.findings.map(\.key))")
   }
 
+  /// What a workbook of company figures lacks is found by checking it, not only where parts need it.
+  @Test(arguments: [
+    ("G!E283", CellValue.blank, "C01.source"), ("G!D3", .blank, "M01.source"), ("G!D5", .blank, "M01.source"),
+    ("G!D13", .blank, "M01.source"), ("G!E283", .text("a lot"), "N05"), ("G!E283", .number(0), "C01"),
+    ("G!D5", .text("Taler"), "L03"),
+  ]) func `company figures are checked as such`(place: String, value: CellValue, key: String) throws {
+    let scratch = try Scratch()
+    var report = CompanyReport()
+    report.changes[place] = value
+    try report.workbook.write(to: scratch.path("report.xlsx"))
+    let result = try CheckedFiles.check(scratch.path("report.xlsx"))
+    let errors = result.findings.filter { $0.severity == .error }
+    #expect(errors.contains { $0.key == key }, "\(result.findings.map(\.key))")
+    #expect(result.verdict == (value == .blank ? .incomplete : .invalid))
+    #expect(result.findings.allSatisfy { $0.file == nil && ($0.sheet != nil || $0.cells.isEmpty) })
+    for language in Language.builtIn {
+      let catalogue = try MessageCatalogue.builtIn(language)
+      for finding in errors { #expect(!catalogue.message(finding).contains("{")) }
+    }
+  }
+
+  @Test func `an empty workbook of company figures is not ready`() throws {
+    let scratch = try Scratch()
+    var report = CompanyReport()
+    let filled = [
+      "G!D3", "G!D5", "G!D9", "G!D13", "G!E283", "E!G5", "E!G12", "E!J12", "E!G13", "E!J13", "E!G14", "E!J14", "E!D22",
+      "E!D23",
+    ]
+    for place in filled { report.changes[place] = .blank }
+    try report.workbook.write(to: scratch.path("report.xlsx"))
+    let result = try CheckedFiles.check(scratch.path("report.xlsx"))
+    #expect(result.kind == .company && result.verdict == .incomplete, "\(result.findings.map(\.key))")
+  }
+
   @Test func `the findings of a tool are those of completing it`() throws {
     for tool in BrokenTool.all {
       let path = Fixture.path("broken/\(tool.name).xlsx")

@@ -30,12 +30,12 @@ import tempfile
 
 # Each knows only what stands before it.
 MODULES = [
-    "XLSX", "Emissions", "SupplierWorkbooks", "Validation", "GreenQuote", "JSON", "Procurement", "Pages", "GreenQuoteCLI", "BuildTemplates",
+    "XLSX", "Cryptography", "Emissions", "SupplierWorkbooks", "Validation", "GreenQuote", "JSON", "Procurement", "Pages", "GreenQuoteCLI", "BuildTemplates",
 ]
 # Libraries, and the one module that sees each.
 ONLY = {
     "CLibzip": "XLSX", "CIsal": "XLSX", "CLibxml2": "XLSX", "CAssets": "SupplierWorkbooks", "Yams": "SupplierWorkbooks",
-    "FoundationEssentials": "JSON", "Foundation": "JSON", "CLibcrypto": "Procurement", "GRDB": "Procurement", "Mustache": "Pages",
+    "FoundationEssentials": "JSON", "Foundation": "JSON", "CLibcrypto": "Cryptography", "GRDB": "Procurement", "Mustache": "Pages",
     "ArgumentParser": "GreenQuoteCLI",
 }
 # Part of the language's own distribution: for everyone, and what tests may import beside.

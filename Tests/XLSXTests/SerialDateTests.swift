@@ -12,6 +12,13 @@ struct SerialDateTests {
     #expect(SerialDate.serial(iso: text, in: .from1900) == serial)
   }
 
+  @Test(arguments: [
+    ("00:00", 0), ("10:10:10", 36_610.0 / 86_400), ("18:00", 0.75), ("T06:00:00Z", 0.25),
+    ("12:00:00.5", 43_200.5 / 86_400),
+  ]) func `a time alone is a part of a day`(text: String, serial: Double) {
+    for system in [DateSystem.from1900, .from1904] { #expect(SerialDate.serial(iso: text, in: system) == serial) }
+  }
+
   @Test(
     arguments: [("1904-01-01", 0), ("1904-01-02", 1), ("2023-07-20", 43_665), ("9999-12-31", 2_957_003)]
       as [(String, Double)])
@@ -27,7 +34,7 @@ struct SerialDateTests {
   @Test(arguments: [
     "", "2023-02-29", "1900-02-29", "2023-13-01", "2023-04-31", "2023-01-00", "0000-01-01", "2023-07-20T",
     "2023-07-20T24:00",
-    "2023-07-20T08:60", "2023-07-20 08:30", "20-07-2023",
+    "2023-07-20T08:60", "2023-07-20 08:30", "20-07-2023", "24:00", "12:60", "12", "T", "Z", ":", "1:2:3:4", "-1:00",
   ]) func `what is no day is none`(text: String) {
     #expect(SerialDate.serial(iso: text, in: .from1900) == nil)
   }

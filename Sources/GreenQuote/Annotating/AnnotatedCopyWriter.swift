@@ -72,7 +72,7 @@ public enum AnnotatedCopyWriter {
     let marker = DefinedName(
       name: CheckSheet.marker, formula: SheetRange(sheet: name, CellRange(.first, .first)).formula, sheet: name,
       isHidden: true)
-    try editor.insertSheet(builder.worksheet(), at: 0, definedNames: [marker])
+    try editor.insertSheet(builder.worksheet(), at: 0, definedNames: [marker], isInFront: true)
     try editor.write(to: path, force: force)
     return outcome
   }

@@ -12,14 +12,15 @@ enum FormSupplier {
     ].map { FoldedText(folding: $0) })
 
   static func read(
-    _ located: LocatedTemplate, _ reader: WorkbookReader, into examination: inout WorkbookCheck.Examination
-  )
-    throws(XLSXError)
-  {
+    _ located: LocatedTemplate, _ reader: WorkbookReader, visibleOnly: Bool,
+    into examination: inout WorkbookCheck.Examination
+  ) throws(XLSXError) {
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
     else { return }
     let rows = Box()
-    try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { rows.records.append($0) }
+    try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { record in
+      if !visibleOnly || !record.isHidden { rows.records.append(record) }
+    }
     examination.formRows = rows.records
     let column = table.headers.filter { LabelText.candidates($0.value).contains(where: headers.contains) }.keys.min()
     guard let column else { return }

@@ -8,7 +8,7 @@ public import XLSX
 public struct WorkbookCheck: Sendable {
   private let definitions: TemplateDefinitions
   private let settings: CompletionSettings
-  private let limits: ReadingLimits
+  private let open: @Sendable (String) throws(XLSXError) -> WorkbookReader
   /// Whether the rows around findings are kept, for reports that show them.
   private let keepsExcerpts: Bool
 
@@ -17,9 +17,19 @@ public struct WorkbookCheck: Sendable {
     by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits,
     keepsExcerpts: Bool = false
   ) {
+    self.init(by: definitions, settings: settings, keepsExcerpts: keepsExcerpts) { (path) throws(XLSXError) in
+      try WorkbookReader(path: path, limits: limits)
+    }
+  }
+
+  /// A check that opens workbooks in a way of its own, such as with passwords.
+  public init(
+    by definitions: TemplateDefinitions, settings: CompletionSettings, keepsExcerpts: Bool = false,
+    opening open: @escaping @Sendable (String) throws(XLSXError) -> WorkbookReader
+  ) {
     self.definitions = definitions
     self.settings = settings
-    self.limits = limits
+    self.open = open
     self.keepsExcerpts = keepsExcerpts
   }
 
@@ -54,7 +64,7 @@ public struct WorkbookCheck: Sendable {
   public func examine(_ path: String, keepsRows: Bool = false) -> Examination {
     var examination = Examination(result: ValidationResult(file: path, kind: .unknown, findings: []))
     do throws(OperationError) {
-      let reader = try reading { () throws(XLSXError) in try WorkbookReader(path: path, limits: limits) }
+      let reader = try reading { () throws(XLSXError) in try open(path) }
       examination.reader = reader
       try check(reader, into: &examination, keepsRows: keepsRows)
       if keepsExcerpts {
@@ -93,15 +103,24 @@ public struct WorkbookCheck: Sendable {
       examination.completion = completion
     case .form:
       examination.result.findings = try reading { () throws(XLSXError) in
-        try FormValidator.findings(in: reader, located: located, asOf: settings.asOf)
+        try FormValidator.findings(in: reader, located: located, asOf: settings.asOf, visibleOnly: settings.visibleOnly)
       }
       if keepsRows {
-        do throws(XLSXError) { try FormSupplier.read(located, reader, into: &examination) } catch {
+        do throws(XLSXError) {
+          try FormSupplier.read(located, reader, visibleOnly: settings.visibleOnly, into: &examination)
+        } catch {
           throw .workbook(error)
         }
       }
-    case .company, .unknown:
-      examination.result.findings = FormRules.findings(in: located, sheets: reader.sheets.map { $0.name })
+    case .company:
+      let method = settings.options.scope2Method ?? .market
+      let source = try reading { () throws(XLSXError) in
+        try CompanyWorkbookReader.read(
+          reader, located: located, lists: settings.lists, scope2Method: method.rawValue)
+      }
+      examination.result.findings = CompanyValidator.findings(
+        in: source, for: definitions.tool, lists: settings.lists, options: settings.options, asOf: settings.asOf)
+    case .unknown: break
     }
   }
 }

@@ -79,7 +79,8 @@ extension Completion {
     lists = settings.lists
     asOf = settings.asOf
     var beginning = try reading { () throws(XLSXError) in
-      try WorkbookExamination.Beginning(of: reader, located: located, lists: settings.lists)
+      try WorkbookExamination.Beginning(
+        of: reader, located: located, lists: settings.lists, visibleOnly: settings.visibleOnly)
     }
     var options = settings.options
     if let company {

@@ -9,6 +9,8 @@ public struct CompletionSettings: Sendable {
   public var lists: ReferenceLists
   /// The day that counts as today.
   public var asOf: CalendarDate
+  /// Whether rows that are hidden or filtered out are left out of parts and forms.
+  public var visibleOnly = false
   /// The user's own factor files, in the order in which they were named.
   public let factorFiles: [String]
 

@@ -41,6 +41,8 @@ public enum FormWriter {
     public var completedRows = 0
     /// Rows of the form that stayed as they were.
     public var untouchedRows = 0
+    /// Of these, the hidden ones that were left out, 1-based.
+    public var hiddenRows: [Int] = []
     /// What the rules found in the customer's form.
     public var findings: [Finding] = []
   }
@@ -50,7 +52,7 @@ public enum FormWriter {
   /// A form without any part number gets all completed parts, one a row, below its header.
   public static func complete(
     form reader: WorkbookReader, by definitions: TemplateDefinitions, with completion: Completion, to path: String,
-    force: Bool
+    force: Bool, visibleOnly: Bool = false
   ) throws(OperationError) -> Outcome {
     let editor = WorkbookEditor(reader)
     // A form completed in its own file is the customer's, and there is no other.
@@ -73,7 +75,10 @@ public enum FormWriter {
       index: PartIndex(completion), outcome: outcome)
     do throws(XLSXError) {
       if form.rows.contains(where: { $0.mpn.value != nil }) {
-        for row in form.rows { try pass.complete(row) }
+        for row in form.rows {
+          if visibleOnly, row.isHidden { pass.leaveOut(row) } else { try pass.complete(row) }
+        }
+        pass.reportHiddenRows()
         pass.reportMissing(completion, form)
       } else {
         for (offset, row) in completion.rows.enumerated() {
@@ -175,6 +180,22 @@ private struct FormPass {
     self.merged = merged
     self.index = index
     self.outcome = outcome
+  }
+
+  /// A hidden row stays as it is, because only visible ones were asked for.
+  mutating func leaveOut(_ row: FormReader.Row) {
+    outcome.untouchedRows += 1
+    outcome.hiddenRows.append(row.index)
+    if let mpn = row.mpn.value { used.insert(PartNumber.folded(mpn)) }
+  }
+
+  /// U01: one note for all hidden rows.
+  mutating func reportHiddenRows() {
+    guard let first = outcome.hiddenRows.first, let column = table.column(.mpn) else { return }
+    var found = finding("U01", .note, column: .mpn, row: first)
+    found.cells = outcome.hiddenRows.map { CellReference(row: $0, column: column) }
+    found.count = found.cells.count
+    outcome.findings.append(found)
   }
 
   mutating func complete(_ row: FormReader.Row) throws(XLSXError) {

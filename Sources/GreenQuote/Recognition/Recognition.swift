@@ -24,18 +24,19 @@ public struct Recognition: Sendable {
 
   /// Looks at the sheets of a workbook, hidden ones too.
   ///
-  /// A tool has a sheet of the company, by name or by contents. A form has part numbers as the tool has, but figures in
+  /// A tool has a sheet of the company, and labels of a tool on it or on other sheets. A form has part numbers as the tool has, but figures in
   /// the place of a company: at least four of a form's columns. Part numbers and prices without a company are a tool's
   /// too. Last come workbooks of company figures, and tables with two or three of a form's columns.
   ///
   /// - Throws: `XLSXError` where a sheet cannot be read.
   public init(of reader: WorkbookReader, by definitions: TemplateDefinitions) throws(XLSXError) {
-    let tool = try TemplateLocator.locate(definitions.tool, in: reader)
+    let heads = SheetHeads(of: reader, for: [definitions.tool, definitions.form, definitions.company])
+    let tool = try TemplateLocator.locate(definitions.tool, in: heads)
     if Self.hasCompany(tool) {
       self.init(.tool, tool)
       return
     }
-    let form = try TemplateLocator.locate(definitions.form, in: reader)
+    let form = try TemplateLocator.locate(definitions.form, in: heads)
     let formColumns = form.sheets.values.map { $0.table?.columns.count ?? 0 }.max() ?? 0
     if formColumns >= Self.formColumns {
       self.init(.form, form)
@@ -45,11 +46,11 @@ public struct Recognition: Sendable {
       }.map { $0.name }
       return
     }
-    if tool.sheets[.parts] != nil {
+    if Self.hasParts(tool) {
       self.init(.tool, tool)
       return
     }
-    let company = try TemplateLocator.locate(definitions.company, in: reader)
+    let company = try TemplateLocator.locate(definitions.company, in: heads)
     if Self.isCompany(company) {
       self.init(.company, company)
       return
@@ -69,11 +70,18 @@ public struct Recognition: Sendable {
   /// Fewer fields and columns than these on a sheet could be anybody's.
   private static let fewest = 3
 
-  /// A sheet of the company that says something of it; a name alone is anybody's, unless other sheets of a tool stand
-  /// beside it.
+  /// A sheet of the company, and enough on it and on the sheets that a tool alone has, or the parts beside it: names of
+  /// tabs are anybody's.
   private static func hasCompany(_ tool: LocatedTemplate) -> Bool {
     guard let company = tool.sheets[.company] else { return false }
-    return company.recognised > 0 || tool.sheets[.energy] != nil || tool.sheets[.parts] != nil
+    if company.recognised > 0, hasParts(tool) { return true }
+    return toolOnly.compactMap { tool.sheets[$0]?.recognised }.reduce(0, +) >= fewest
+  }
+
+  /// A sheet with part numbers and something else that a tool says of parts.
+  private static func hasParts(_ tool: LocatedTemplate) -> Bool {
+    guard let parts = tool.sheets[.parts], parts.table?.column(.mpn) != nil else { return false }
+    return parts.recognised >= 2
   }
 
   /// Whether a workbook has more than half of what a definition of company figures must have.

@@ -1,5 +1,6 @@
 internal import Emissions
 import ArgumentParser
+import Cryptography
 import Glibc
 import Procurement
 import GreenQuote
@@ -82,6 +83,7 @@ struct BatchCommand: ParsableCommand {
     options.jobs = workers.count
     options.resumes = resume
     options.force = force
+    options.hasPasswords = try common.opener().hasPasswords
     options.limits = workers.limits
     options.workerArguments =
       ["worker", "--input", "jobs", "--as-of", day] + choices.arguments + common.arguments(catalogue)

@@ -65,6 +65,10 @@ struct CompleteCommand: ParsableCommand {
     if inPlace, form == nil, copy == nil, annotate == nil {
       throw ValidationError("--in-place belongs to --form, --copy or --annotate.")
     }
+    if inPlace, common.passwordFile != nil {
+      throw ValidationError(
+        "--in-place would leave a workbook without its password: name other files, or leave out --password-file.")
+    }
     try plan.check()
   }
 
@@ -97,7 +101,9 @@ struct CompleteCommand: ParsableCommand {
       let completion = try Completion(
         of: reader, by: definitions, settings: settings, company: company.map(common.open))
       var writer = CompletionWriter(completion, reader, catalogue: catalogue, replacesExisting: force, plan: plan)
-      if !completion.rows.isEmpty { writer.writeForm(formReader, by: definitions, to: target) }
+      if !completion.rows.isEmpty {
+        writer.writeForm(formReader, by: definitions, visibleOnly: settings.visibleOnly, to: target)
+      }
       if let copy { writer.writeCopy(options: settings.options, to: copy) }
       if let annotate { writer.writeAnnotated(to: annotate) }
       let result = writer.result

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Cryptography
 import Emissions
 import JSON
 import Pages
+import Procurement
 import GreenQuote
 import SupplierWorkbooks
 import Validation
@@ -82,19 +84,40 @@ struct ValidateCommand: ParsableCommand {
         return
       }
       let settings = try calculation.settings()
+      let opener = try common.opener()
       let check = WorkbookCheck(
-        by: try common.templateDefinitions(), settings: settings, limits: common.readingLimits,
-        keepsExcerpts: format == .html)
+        by: try common.templateDefinitions(), settings: settings, keepsExcerpts: format == .html
+      ) { (path) throws(XLSXError) in try opener.open(path) }
       var results: [ValidationResult] = []
       var isCopyMissing = false
+      var isArchiveUnread = false
+      let unpacker = ArchiveUnpacker()
       for file in files {
         if files.count > 1, Self.isLockFile(file) {
           Terminal.message(catalogue.phrase("validate.skipped", ["file": file]))
           continue
         }
-        let examination = check.examine(file)
-        if let annotate, !writeCopy(of: examination, into: annotate, catalogue, settings.asOf) { isCopyMissing = true }
-        results.append(examination.result)
+        for part in Self.parts(of: file) where part.skipping == nil {
+          if let problem = part.archiveProblem {
+            Terminal.message("\(part.path): \(catalogue.phrase("archive." + problem.rawValue))")
+            isArchiveUnread = true
+            continue
+          }
+          let content: String
+          do throws(XLSXError) {
+            content = try part.entry.map { (entry) throws(XLSXError) in try unpacker.unpack(entry, of: file) } ?? file
+          } catch {
+            results.append(ValidationResult(file: part.path, kind: .unknown, findings: [], problem: error))
+            continue
+          }
+          var examination = check.examine(content)
+          examination.result.file = part.path
+          if let annotate, !writeCopy(of: examination, into: annotate, catalogue, settings.asOf) {
+            isCopyMissing = true
+          }
+          if part.entry != nil { unpacker.remove(content) }
+          results.append(examination.result)
+        }
       }
       if let output {
         let text = try render(results, catalogue, settings.asOf)
@@ -104,9 +127,17 @@ struct ValidateCommand: ParsableCommand {
       } else {
         Terminal.output(whole: try render(results, catalogue, settings.asOf), as: format == .json ? .json : .other)
       }
-      if isCopyMissing { throw ExitStatus.unreadable }
+      if isCopyMissing || isArchiveUnread { throw ExitStatus.unreadable }
       if let status = status(results) { throw status }
     }
+  }
+
+  /// The file itself; of a ZIP archive of several the files in it.
+  private static func parts(of file: String) -> [FolderScan.File] {
+    guard file.lowercased().hasSuffix(".zip"), FileIdentity(path: file) != nil else {
+      return [FolderScan.File(path: file)]
+    }
+    return FolderScan.files(inArchive: file, named: file)
   }
 
   /// A copy of a file that can be read; where it cannot be made it is said why, and the other files go on.
@@ -119,13 +150,20 @@ struct ValidateCommand: ParsableCommand {
       try AnnotatedCopyWriter.write(
         reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,
         asOf: asOf,
-        to: OutputName.inFolder(folder, named: result.file), force: force)
+        to: OutputName.inFolder(folder, named: Self.nameOfCopy(result.file)), force: force)
       return true
     } catch {
       let words = ["output": catalogue.phrase("output.annotated"), "problem": catalogue.message(error)]
       Terminal.message(catalogue.phrase("output.unwritten", words))
     }
     return false
+  }
+
+  /// A file's own name; of one in a ZIP archive, with that of the archive and its folders before it.
+  private static func nameOfCopy(_ file: String) -> String {
+    let parts = file.split(separator: "/")
+    guard let archive = parts.dropLast().lastIndex(where: { $0.lowercased().hasSuffix(".zip") }) else { return file }
+    return parts[archive...].joined(separator: " - ")
   }
 
   private func render(_ results: [ValidationResult], _ catalogue: MessageCatalogue, _ asOf: CalendarDate) throws

@@ -20,6 +20,9 @@ struct CalculationOptions: ParsableArguments {
   @Flag(help: "Use the residual mix in the market-based method where a region has one.")
   var residualMix = false
 
+  @Flag(help: "Leave out rows of parts and forms that are hidden or filtered out; a note says how many.")
+  var visibleOnly = false
+
   @OptionGroup var factors: FactorOptions
 
   /// The same choices, but for the day, for another process of this program.
@@ -28,6 +31,7 @@ struct CalculationOptions: ParsableArguments {
     if let gwp { arguments += ["--gwp", gwp.rawValue] }
     if let scope2 { arguments += ["--scope2", scope2.rawValue] }
     if residualMix { arguments.append("--residual-mix") }
+    if visibleOnly { arguments.append("--visible-only") }
     for file in factors.files { arguments += ["--factors", file] }
     return arguments
   }
@@ -43,6 +47,8 @@ struct CalculationOptions: ParsableArguments {
     options.warmingPotentials = gwp
     options.scope2Method = scope2
     options.usesResidualMix = residualMix ? true : nil
-    return try CompletionSettings(asOf: asOf ?? .today, options: options, factorFiles: factors.files)
+    var settings = try CompletionSettings(asOf: asOf ?? .today, options: options, factorFiles: factors.files)
+    settings.visibleOnly = visibleOnly
+    return settings
   }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Emissions
+import Cryptography
 import Procurement
 import GreenQuote
 public import SupplierWorkbooks
@@ -60,6 +61,14 @@ struct CommonOptions: ParsableArguments {
     help: "A template definition (YAML) to use instead of the built-in one of its kind; may be repeated.")
   var definitions: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Passwords of protected workbooks, one on each line, tried in their order. Workbooks are decrypted in memory; copies that are \
+      written have no password.
+      """, valueName: "file"))
+  var passwordFile: String?
+
   /// The option, else what the locale says, else English.
   var chosenLanguage: Language {
     if let language { return language }
@@ -77,6 +86,7 @@ struct CommonOptions: ParsableArguments {
     var arguments = messages.map { ["--messages", $0] } ?? ["--language", catalogue.language.code]
     for limit in limits { arguments += ["--limit", "\(limit.limit.rawValue)=\(limit.value)"] }
     for definition in definitions { arguments += ["--definition", definition] }
+    if let passwordFile { arguments += ["--password-file", passwordFile] }
     return arguments
   }
 
@@ -109,15 +119,21 @@ struct CommonOptions: ParsableArguments {
     return chosen
   }
 
-  /// A workbook opened within these limits.
-  func open(_ path: String) throws(XLSXError) -> WorkbookReader {
-    try WorkbookReader(path: path, limits: readingLimits)
+  /// What opens workbooks within these limits and with these passwords.
+  ///
+  /// Reads the file of passwords.
+  func opener() throws(XLSXError) -> WorkbookOpener {
+    try WorkbookOpener(limits: readingLimits, passwordFile: passwordFile)
   }
+
+  /// A workbook opened within these limits.
+  func open(_ path: String) throws(XLSXError) -> WorkbookReader { try opener().open(path) }
 
   /// Names the files that these options have read.
   func plan(_ plan: inout OutputPlan) {
     plan.reads(messages, "the message catalogue")
     plan.reads(definitions, "a definition")
+    plan.reads(passwordFile, "the file of passwords")
   }
 
   /// Runs a command's work and turns what a file was the matter with into a message and exit status 3.

@@ -16,7 +16,10 @@ enum IgnoredOptions {
 
 extension CommonOptions {
   /// The options given that say how workbooks are read.
-  var givenForReading: [String] { (limits.isEmpty ? [] : ["--limit"]) + (definitions.isEmpty ? [] : ["--definition"]) }
+  var givenForReading: [String] {
+    (limits.isEmpty ? [] : ["--limit"]) + (definitions.isEmpty ? [] : ["--definition"])
+      + (passwordFile == nil ? [] : ["--password-file"])
+  }
 
   /// Refuses them where no workbook is read.
   func refuseReadingOptions() throws { try IgnoredOptions.refuse(givenForReading, "no workbook is read here") }
@@ -30,6 +33,7 @@ extension CalculationOptions {
     if gwp != nil { names.append("--gwp") }
     if scope2 != nil { names.append("--scope2") }
     if residualMix { names.append("--residual-mix") }
+    if visibleOnly { names.append("--visible-only") }
     if !factors.files.isEmpty { names.append("--factors") }
     return names
   }

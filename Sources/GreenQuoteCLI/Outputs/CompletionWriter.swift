@@ -51,7 +51,9 @@ struct CompletionWriter {
   }
 
   /// The customer's form, or a fresh one where there is none.
-  mutating func writeForm(_ form: WorkbookReader?, by definitions: TemplateDefinitions, to path: String) {
+  mutating func writeForm(
+    _ form: WorkbookReader?, by definitions: TemplateDefinitions, visibleOnly: Bool, to path: String
+  ) {
     attempt("form") { writer in
       guard let form else {
         try FormWriter.writeFresh(writer.completion, by: definitions.form, to: path, force: writer.mayReplace(path))
@@ -59,7 +61,8 @@ struct CompletionWriter {
         return
       }
       let outcome = try FormWriter.complete(
-        form: form, by: definitions, with: writer.completion, to: path, force: writer.mayReplace(path))
+        form: form, by: definitions, with: writer.completion, to: path, force: writer.mayReplace(path),
+        visibleOnly: visibleOnly)
       writer.result.outcome = outcome
       if outcome.isWritten { writer.result.form = path }
     }

@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import GreenQuote
 public import Procurement
 internal import Mustache

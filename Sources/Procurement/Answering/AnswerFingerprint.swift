@@ -20,6 +20,7 @@ public enum AnswerFingerprint {
       "scope2=" + (options.scope2Method?.rawValue ?? "workbook"),
       "residual-mix=" + (options.usesResidualMix.map { $0 ? "yes" : "no" } ?? "workbook"),
     ]
+    if settings.visibleOnly { choices.append("visible-only=yes") }
     for path in settings.factorFiles { choices.append("factors=" + (try digest(path))) }
     for path in definitions.files { choices.append("definition=" + (try digest(path))) }
     return choices.joined(separator: " ")

@@ -1,9 +1,10 @@
+public import Cryptography
 internal import JSON
 public import GreenQuote
 internal import Glibc
 public import SupplierWorkbooks
 public import Validation
-public import XLSX
+internal import XLSX
 
 /// Answers one file as a supplier's partner would: the completed form, the findings, an annotated copy, and what a
 /// register keeps of it.
@@ -14,14 +15,14 @@ public struct WorkbookAnswer: Sendable {
   private let settings: CompletionSettings
   private let fingerprint: String
 
-  /// Answers with these definitions, settings and limits of reading, all read once for all files.
+  /// Answers with these definitions, settings and way of opening files, all read once for all files.
   ///
   /// - Throws: `TemplateDefinitionError` where a file of factors or definitions cannot be read any more.
   public init(
-    by definitions: TemplateDefinitions, settings: CompletionSettings, limits: ReadingLimits,
+    by definitions: TemplateDefinitions, settings: CompletionSettings, opener: WorkbookOpener,
     catalogue: MessageCatalogue
   ) throws(TemplateDefinitionError) {
-    check = WorkbookCheck(by: definitions, settings: settings, limits: limits)
+    check = WorkbookCheck(by: definitions, settings: settings) { (path) throws(XLSXError) in try opener.open(path) }
     self.catalogue = catalogue
     self.definitions = definitions
     self.settings = settings

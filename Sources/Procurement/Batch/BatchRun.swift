@@ -21,6 +21,8 @@ public final class BatchRun {
     public var jobs = 1
     /// Whether to skip files that were answered by an earlier run with the same options.
     public var resumes = false
+    /// Whether passwords are known that may open files which an earlier run could not open.
+    public var hasPasswords = false
     /// Whether to begin anew in a folder that holds results.
     public var force = false
     /// What one file may take of time and memory.
@@ -71,6 +73,9 @@ public final class BatchRun {
   private let register: Register?
   private let files: [FolderScan.File]
   private let stems: [String]
+  private let unpacker: ArchiveUnpacker
+  /// Where files of archives stand while they are answered.
+  private var unpacked: [Int: String] = [:]
   /// The places of the files that are answered: no output may lead there, by whatever link.
   private let inputs: Set<FilePlace>
   private let began = WorkerPool.now()
@@ -114,8 +119,9 @@ public final class BatchRun {
       throw BatchError(.cannotWrite, path, failure.description)
     }
     folder.removeUnfinished()
+    unpacker = ArchiveUnpacker(into: folder.own + "/unpacked")
     do {
-      files = try FolderScan(options.folder, excluding: [options.output]).files
+      files = try FolderScan(options.folder, excluding: [options.output], opensArchives: true).files
     } catch {
       throw BatchError(.cannotRead, options.folder, error.description)
     }
@@ -126,7 +132,7 @@ public final class BatchRun {
     }
     register = try options.register.map { try Register(path: $0) }
     var names = OutputNames()
-    stems = files.map { $0.skipping == nil && $0.problem == nil ? names.stem(of: $0.path) : "" }
+    stems = files.map { $0.isAnswered ? names.stem(of: $0.path) : "" }
     inputs = Set(files.compactMap { FilePlace(options.folder + "/" + $0.path) })
     progress.files = files.count
     summary = try BatchSummaryWriter(
@@ -180,6 +186,7 @@ public final class BatchRun {
       begun += 1
       let (known, digest) = try known(number)
       if let result = known {
+        removeUnpacked(number)
         results[number] = result
         try takeUp()
         continue
@@ -198,6 +205,7 @@ public final class BatchRun {
         var failed = BatchFile(file: file.path, state: .failed)
         failed.reason = "replaces-input"
         failed.detail = catalogue.phrase("batch.replaces-input", ["path": output])
+        removeUnpacked(number)
         results[number] = .other(failed)
         try takeUp()
         continue
@@ -206,7 +214,7 @@ public final class BatchRun {
       return (
         number,
         try JSONText.line(
-          WorkerJob(path: options.folder + "/" + file.path, file: file.path, digest: digest, outputs: outputs))
+          WorkerJob(path: path(number), file: file.path, digest: digest, outputs: outputs))
       )
     }
     return nil
@@ -226,7 +234,23 @@ public final class BatchRun {
       line.detail = problem == FolderScan.nameIsNoText ? catalogue.phrase("batch.name-is-no-text") : problem
       return (.other(line), nil)
     }
-    guard let digest = try? ContentDigest(path: options.folder + "/" + file.path) else { return (nil, nil) }
+    if let problem = file.archiveProblem {
+      line.state = .unreadable
+      line.reason = "archive-" + problem.rawValue
+      line.detail = catalogue.phrase("archive." + problem.rawValue)
+      return (.other(line), nil)
+    }
+    do throws(XLSXError) {
+      if let archive = file.archive, let entry = file.entry {
+        unpacked[number] = try unpacker.unpack(entry, of: options.folder + "/" + archive)
+      }
+    } catch {
+      line.state = .unreadable
+      line.reason = error.key
+      line.detail = catalogue.reason(error)
+      return (.other(line), nil)
+    }
+    guard let digest = try? ContentDigest(path: path(number)) else { return (nil, nil) }
     if let first = contents[digest.sha256] {
       line.state = .duplicate
       line.detail = files[first].path
@@ -239,13 +263,23 @@ public final class BatchRun {
     }
     let answer = try journal.answer(entry, as: SubmissionOverview.self)
     let isThere = answer.outputs.values.allSatisfy { access(options.output + "/" + $0, F_OK) == 0 }
-    return (isThere && answer.passingFailure == nil ? .answered(entry) : nil, digest)
+    let isLocked = [XLSXError(.encrypted).key, XLSXError(.wrongPassword).key].contains(answer.reason)
+    let isFinal = answer.passingFailure == nil && !(isLocked && options.hasPasswords)
+    return (isThere && isFinal ? .answered(entry) : nil, digest)
+  }
+
+  /// The path at which the content of a file stands.
+  private func path(_ number: Int) -> String { unpacked[number] ?? options.folder + "/" + files[number].path }
+
+  private func removeUnpacked(_ number: Int) {
+    if let path = unpacked.removeValue(forKey: number) { unpacker.remove(path) }
   }
 
   // MARK: Taking up what came of them
 
   private func finish(_ number: Int, _ outcome: WorkerPool.Outcome) throws {
     let file = files[number]
+    removeUnpacked(number)
     progress.answered += 1
     switch outcome {
     case .line(let line):

@@ -1,4 +1,5 @@
 internal import Glibc
+public import XLSX
 
 /// Every file below a folder, in the order of the bytes of their names: the same folder always gives the same list.
 ///
@@ -26,6 +27,22 @@ public struct FolderScan: Sendable {
     public var skipping: Skipping?
     /// Why it cannot be reached: a folder that may not be read, or a name that is no text.
     public var problem: String?
+    /// The ZIP archive that it stands in, as a file of the folder; `nil` for one that is a file itself.
+    public var archive: String?
+    /// What it is in that archive.
+    public var entry: ZipFolder.Entry?
+    /// Why an archive, or a file in it, is not unpacked.
+    public var archiveProblem: ZipFolder.Problem?
+
+    /// Whether there is an answer to it.
+    var isAnswered: Bool { skipping == nil && problem == nil && archiveProblem == nil }
+
+    /// A file at that path.
+    public init(path: String, skipping: Skipping? = nil, problem: String? = nil) {
+      self.path = path
+      self.skipping = skipping
+      self.problem = problem
+    }
   }
 
   static let nameIsNoText = "name is no text"
@@ -41,8 +58,9 @@ public struct FolderScan: Sendable {
   /// - Parameters:
   ///   - folder: the one to look through.
   ///   - excluded: folders inside it that are left out.
+  ///   - opensArchives: whether files in ZIP archives are listed as if the archives were folders.
   /// - Throws: ``SystemFailure`` where the folder itself cannot be read.
-  public init(_ folder: String, excluding excluded: [String] = []) throws(SystemFailure) {
+  public init(_ folder: String, excluding excluded: [String] = [], opensArchives: Bool = false) throws(SystemFailure) {
     // By device and number: the same folder has many names.
     let left: [(device: dev_t, number: ino_t)] = excluded.compactMap { path in
       var status = stat()
@@ -71,7 +89,12 @@ public struct FolderScan: Sendable {
             }
             continue
           }
-          files.append(File(path: relative, skipping: Self.skipping(text, path, status)))
+          let file = File(path: relative, skipping: Self.skipping(text, path, status))
+          if opensArchives, file.skipping == .otherKind, text.lowercased().hasSuffix(".zip") {
+            files += Self.files(inArchive: path, named: relative)
+          } else {
+            files.append(file)
+          }
         }
       } catch {
         if next.relative.isEmpty { throw error }
@@ -81,9 +104,40 @@ public struct FolderScan: Sendable {
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// The files in a ZIP archive, in its order.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the archive.
+  ///   - name: what their paths begin with.
+  /// - Returns: the files; an archive that is a workbook, or cannot be opened, itself.
+  public static func files(inArchive path: String, named name: String) -> [File] {
+    var whole = File(path: name)
+    do throws(ZipFolder.Problem) {
+      let archive = try ZipFolder(path: path)
+      if archive.isDocument { return [whole] }
+      return archive.entries.map { entry in
+        var file = File(path: name + "/" + entry.name)
+        file.archive = name
+        file.entry = entry
+        file.archiveProblem = entry.problem
+        let parts = entry.name.split(separator: "/")
+        if parts.contains(where: { $0 == "__MACOSX" || $0.hasPrefix(".") && !$0.hasPrefix(".~lock.") && $0 != ".." }) {
+          file.skipping = .hidden
+        } else {
+          file.skipping = skipping(parts.last.map(String.init) ?? "")
+        }
+        if file.archiveProblem == .nested || file.archiveProblem == .unsafeName { file.skipping = nil }
+        return file
+      }
+    } catch {
+      whole.archiveProblem = error
+      return [whole]
+    }
+  }
+
   private static func skipping(_ name: String, _ path: String, _ status: stat) -> Skipping? {
-    if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
-    if name.hasPrefix(".") { return .hidden }
+    let skipping = skipping(name)
+    guard skipping == nil || skipping == .otherKind else { return skipping }
     switch status.st_mode & S_IFMT {
     case S_IFLNK:
       var target = stat()
@@ -91,6 +145,13 @@ public struct FolderScan: Sendable {
     case S_IFREG: break
     default: return .special
     }
+    return skipping
+  }
+
+  /// Why a file of that name is not looked at.
+  private static func skipping(_ name: String) -> Skipping? {
+    if name.hasPrefix("~$") || name.hasPrefix(".~lock.") { return .lockFile }
+    if name.hasPrefix(".") { return .hidden }
     let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?.lowercased() ?? ""
     return endings.contains(ending) ? nil : .otherKind
   }

@@ -3,14 +3,15 @@ internal import XLSX
 /// Finds the header of a table, wherever its rows and columns have moved to, and what stands under it.
 struct HeaderLocator {
   let table: TemplateDefinition.Table
-  let worksheet: Worksheet
+  let head: SheetHead
   let styles: WorkbookStyles
+  private var worksheet: Worksheet { head.worksheet }
   /// The places of the definition's columns, in order, by what their headers may say.
   private let places: [FoldedText: [Int]]
 
-  init(table: TemplateDefinition.Table, worksheet: Worksheet, styles: WorkbookStyles) {
+  init(table: TemplateDefinition.Table, head: SheetHead, styles: WorkbookStyles) {
     self.table = table
-    self.worksheet = worksheet
+    self.head = head
     self.styles = styles
     var places: [FoldedText: [Int]] = [:]
     for (place, column) in table.columns.enumerated() {
@@ -22,11 +23,11 @@ struct HeaderLocator {
   /// Finds the table; `nil` where no row holds at least two of the headers (one, if the table has only one column).
   func locate() -> LocatedTemplate.Table? {
     var best: (columns: [ColumnID: LocatedTemplate.Column], headerRow: Int, isWrapped: Bool)?
-    for row in worksheet.rows where row.cells.contains(where: { if case .text = $0.value { true } else { false } }) {
+    for (place, row) in worksheet.rows.enumerated() where !head.texts[place].isEmpty {
       // No row can be a better header than one that has everything.
       if let best, !best.isWrapped, best.columns.count == table.columns.count { break }
       for isWrapped in [false, true] {
-        let columns = match(row, isWrapped: isWrapped)
+        let columns = match(isWrapped ? head.wrappedTexts[place] : head.texts[place])
         // A header over two rows must be worth its second row.
         let isSame = columns.count == best?.columns.count && best?.isWrapped == true && !isWrapped
         if columns.count > best?.columns.count ?? 0 || isSame {
@@ -51,28 +52,16 @@ struct HeaderLocator {
     return located
   }
 
-  /// The header's texts in that row; of a wrapped header the row and the one below it together.
-  private func match(_ row: WorksheetRow, isWrapped: Bool) -> [ColumnID: LocatedTemplate.Column] {
+  /// The columns whose headers these texts are.
+  private func match(_ texts: [SheetHead.Text]) -> [ColumnID: LocatedTemplate.Column] {
     var columns: [ColumnID: LocatedTemplate.Column] = [:]
-    var texts: [Int: String] = [:]
-    for cell in row.cells { if case .text(let text) = cell.value { texts[cell.reference.column] = text } }
-    if isWrapped {
-      guard let next = worksheet.row(row.index + 1) else { return [:] }
-      var isContinued = false
-      for cell in next.cells {
-        guard case .text(let text) = cell.value else { continue }
-        isContinued = true
-        texts[cell.reference.column] = [texts[cell.reference.column], text].compactMap { $0 }.joined(separator: "\n")
-      }
-      guard isContinued else { return [:] }
-    }
     // Left to right: of columns with the same label (`Units`) each header takes the first that is still free.
-    for (column, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count < 400 {
-      let candidates = LabelText.candidates(text).flatMap { places[$0] ?? [] }
+    for text in texts {
+      let candidates = text.forms.flatMap { places[$0] ?? [] }
       guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
       let definition = table.columns[place]
       columns[definition.id] = .init(
-        definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
+        definition: definition, column: text.column, recognition: .label, header: text.text, colorRole: nil)
     }
     return columns
   }

@@ -2,7 +2,7 @@ internal import XLSX
 
 extension TemplateLocator {
   /// The sheets that could be taken for one that was found, by name or by layout: copies for another plant or year.
-  mutating func rivals(in located: LocatedTemplate) throws(XLSXError) -> [LocatedTemplate.Rival] {
+  func rivals(in located: LocatedTemplate) throws(XLSXError) -> [LocatedTemplate.Rival] {
     let taken = Set(located.sheets.values.map { $0.name })
     let others = sheets.filter { !taken.contains($0.name) && $0.kind == .worksheet }
     guard !others.isEmpty else { return [] }
@@ -37,7 +37,7 @@ extension TemplateLocator {
   ]
 
   /// The first cells that somebody filled; a few are enough to name the sheet by.
-  private mutating func entries(
+  private func entries(
     in sheet: LocatedTemplate.Sheet, _ inputs: (fields: [FieldID], columns: [ColumnID])
   ) throws(XLSXError) -> [CellReference] {
     let head = try head(of: sheet.sheet, rows: Self.headRows)

@@ -12,12 +12,13 @@ public struct TemplateLocator {
   let definition: TemplateDefinition
   /// The sheets without the one that an annotated copy adds: it holds the labels of other sheets.
   let sheets: [WorkbookReader.Sheet]
-  private var heads: [String: (worksheet: Worksheet, rows: Int)] = [:]
+  private let heads: SheetHeads
   /// The workbook's names without regard to case; of several the first.
   private let names: [String: DefinedName]
 
-  private init(workbook: WorkbookReader, definition: TemplateDefinition) {
-    self.workbook = workbook
+  private init(heads: SheetHeads, definition: TemplateDefinition) {
+    workbook = heads.workbook
+    self.heads = heads
     self.definition = definition
     let checkSheet = CheckSheet.name(in: workbook)
     sheets = workbook.sheets.filter { $0.name != checkSheet }
@@ -30,11 +31,34 @@ public struct TemplateLocator {
   public static func locate(_ definition: TemplateDefinition, in workbook: WorkbookReader) throws(XLSXError)
     -> LocatedTemplate
   {
-    var locator = TemplateLocator(workbook: workbook, definition: definition)
-    return try locator.locate()
+    try locate(definition, in: SheetHeads(of: workbook, for: [definition]))
   }
 
-  private mutating func locate() throws(XLSXError) -> LocatedTemplate {
+  /// Finds all that the definition asks for in a workbook whose sheets others have begun to read.
+  ///
+  /// - Throws: `XLSXError` where a sheet cannot be read, or is named by the workbook and not there.
+  public static func locate(_ definition: TemplateDefinition, in heads: SheetHeads) throws(XLSXError)
+    -> LocatedTemplate
+  {
+    try TemplateLocator(heads: heads, definition: definition).locate()
+  }
+
+  /// The most rows of a sheet that are looked through for a definition.
+  static func rows(for definition: TemplateDefinition) -> Int {
+    let sheets = definition.sheets.map { rows(for: $0) }.max() ?? 0
+    return definition.survey.isEmpty ? sheets : max(sheets, surveyRows(definition))
+  }
+
+  /// Far down where the fields stand there, and some rows more, for those that were inserted.
+  private static func rows(for sheet: TemplateDefinition.Sheet) -> Int {
+    max(headRows, (sheet.fields.map { $0.cell.row }.max() ?? 0) + headRows)
+  }
+
+  private static func surveyRows(_ definition: TemplateDefinition) -> Int {
+    (SurveyLayout(definition).rows.last?.row ?? 0) + headRows
+  }
+
+  private func locate() throws(XLSXError) -> LocatedTemplate {
     try workbook.requireAllSheets()
     var located = LocatedTemplate(definition: definition, sheets: [:], sheetNames: sheets.map { $0.name })
     var claimed: Set<String> = []
@@ -72,16 +96,17 @@ public struct TemplateLocator {
   }
 
   /// The rows of the survey; of a renamed sheet more than half of the questions must be there.
-  private mutating func locateSurvey(in located: inout LocatedTemplate, claimed: Set<String>) throws(XLSXError) {
+  private func locateSurvey(in located: inout LocatedTemplate, claimed: Set<String>) throws(XLSXError) {
     guard !definition.survey.isEmpty, let sheet = definition.sheet(.survey) else { return }
     let locator = SurveyLocator(definition)
-    let rows = (SurveyLayout(definition).rows.last?.row ?? 0) + Self.headRows
+    let rows = Self.surveyRows(definition)
     if let found = located.sheets[sheet.id] {
-      located.sheets[sheet.id]?.survey = locator.locate(in: try head(of: found.sheet, rows: rows))
+      located.sheets[sheet.id]?.survey = locator.locate(
+        in: try heads.head(of: found.sheet, rows: rows).worksheet)
       return
     }
     for candidate in sheets where !claimed.contains(candidate.name) && candidate.kind == .worksheet {
-      guard let survey = locator.locate(in: try head(of: candidate, rows: rows)),
+      guard let survey = locator.locate(in: try heads.head(of: candidate, rows: rows).worksheet),
         survey.foundQuestions * 2 > definition.survey.count
       else { continue }
       var contents = try contents(of: candidate, as: sheet, recognition: .position)
@@ -110,40 +135,38 @@ public struct TemplateLocator {
       + (sheet.table?.columns.values.count { $0.recognition != .position && roles.contains($0.definition.role) } ?? 0)
   }
 
-  mutating func contents(
+  func contents(
     of sheet: WorkbookReader.Sheet, as definition: TemplateDefinition.Sheet, recognition: LocatedTemplate.Recognition
   ) throws(XLSXError) -> LocatedTemplate.Sheet {
     var located = LocatedTemplate.Sheet(
       definition: definition, sheet: sheet, recognition: recognition, fields: [:], table: nil)
     guard !definition.fields.isEmpty || definition.table != nil else { return located }
-    // Far down where the fields stand there, and some rows more, for those that were inserted.
-    let head = try head(
-      of: sheet, rows: max(Self.headRows, (definition.fields.map { $0.cell.row }.max() ?? 0) + Self.headRows))
+    let head = try heads.head(of: sheet, rows: Self.rows(for: definition))
     for field in definition.fields {
       located.fields[field.id] = locate(field, in: head, labelColumn: definition.labelColumn)
     }
     if let table = definition.table {
-      located.table = HeaderLocator(table: table, worksheet: head, styles: workbook.styles).locate()
+      located.table = HeaderLocator(table: table, head: head, styles: workbook.styles).locate()
     }
     return located
   }
 
-  mutating func head(of sheet: WorkbookReader.Sheet, rows: Int) throws(XLSXError) -> Worksheet {
-    if let head = heads[sheet.name], head.rows >= rows { return head.worksheet }
-    let head = try workbook.head(of: sheet, rows: rows)
-    heads[sheet.name] = (head, rows)
-    return head
+  func head(of sheet: WorkbookReader.Sheet, rows: Int) throws(XLSXError) -> Worksheet {
+    try heads.head(of: sheet, rows: rows).worksheet
   }
 
   /// `nil` where the field is in a workbook of somebody else's and neither its name nor its label is: nothing says what
   /// stands there.
-  private func locate(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> LocatedTemplate.Field?
+  private func locate(_ field: TemplateDefinition.Field, in head: SheetHead, labelColumn: Int) -> LocatedTemplate.Field?
   {
+    let worksheet = head.worksheet
     var brokenName: String?
     for name in field.definedNames {
       guard let defined = names[name.lowercased()] else { continue }
-      if let target = SheetRange(formula: defined.formula), target.sheet.lowercased() == head.sheet.name.lowercased() {
-        var found = located(field, at: target.range.first, in: head, .definedName, brokenName: nil)
+      if let target = SheetRange(formula: defined.formula),
+        target.sheet.lowercased() == worksheet.sheet.name.lowercased()
+      {
+        var found = located(field, at: target.range.first, in: worksheet, .definedName, brokenName: nil)
         if definition.kind != .company {
           found.besideLabel = contradiction(to: target.range.first, of: field, in: head, labelColumn: labelColumn)
         }
@@ -152,37 +175,37 @@ public struct TemplateLocator {
       brokenName = brokenName ?? name
     }
     if let value = cell(besideLabelOf: field, in: head, labelColumn: labelColumn) {
-      return located(field, at: value, in: head, .label, brokenName: brokenName)
+      return located(field, at: value, in: worksheet, .label, brokenName: brokenName)
     }
     if definition.kind == .company { return nil }
     return located(
-      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: head, .position,
+      field, at: CellReference(row: field.cell.row, column: field.cell.column), in: worksheet, .position,
       brokenName: brokenName)
   }
 
   /// The cell beside the label of a field; `nil` where no label is found.
-  private func cell(besideLabelOf field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int)
+  private func cell(besideLabelOf field: TemplateDefinition.Field, in head: SheetHead, labelColumn: Int)
     -> CellReference?
   {
     guard let label = label(field, in: head, labelColumn: labelColumn) else { return nil }
     let distance = max(1, field.cell.column - labelColumn)
-    let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head) }
+    let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head.worksheet) }
     return CellReference(row: label.row, column: headed ?? label.column + distance)
   }
 
   /// The cell beside the label of a field, where the name leads to another and the two do not hold the same.
   private func contradiction(
-    to named: CellReference, of field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int
+    to named: CellReference, of field: TemplateDefinition.Field, in head: SheetHead, labelColumn: Int
   ) -> CellReference? {
     let labels = field.rowLabels ?? field.labels
     // Nearly always the label stands in the row of the cell.
-    if let row = head.row(named.row),
+    if let row = head.worksheet.row(named.row),
       row.cells.contains(where: { if case .text(let text) = $0.value { labels.matches(text) } else { false } })
     {
       return nil
     }
     guard let beside = cell(besideLabelOf: field, in: head, labelColumn: labelColumn), beside != named,
-      (head[beside]?.value ?? .blank) != (head[named]?.value ?? .blank)
+      (head.worksheet[beside]?.value ?? .blank) != (head.worksheet[named]?.value ?? .blank)
     else { return nil }
     return beside
   }
@@ -216,16 +239,10 @@ public struct TemplateLocator {
   }
 
   /// The label's cell: in the column of labels first, then anywhere; the one nearest to the definition's row.
-  private func label(_ field: TemplateDefinition.Field, in head: Worksheet, labelColumn: Int) -> CellReference? {
-    let labels = field.rowLabels ?? field.labels
-    var best: (reference: CellReference, rank: Int)?
-    for row in head.rows {
-      for cell in row.cells {
-        guard case .text(let text) = cell.value, text.utf8.count < 400, labels.matches(text) else { continue }
-        let rank = (cell.reference.column == labelColumn ? 0 : 10_000) + abs(cell.reference.row - field.cell.row)
-        if rank < best?.rank ?? .max { best = (cell.reference, rank) }
-      }
+  private func label(_ field: TemplateDefinition.Field, in head: SheetHead, labelColumn: Int) -> CellReference? {
+    let ranked = head.cells(saying: field.rowLabels ?? field.labels).map { cell in
+      (rank: (cell.column == labelColumn ? 0 : 10_000) + abs(cell.row - field.cell.row), cell: cell)
     }
-    return best?.reference
+    return ranked.min { ($0.rank, $0.cell) < ($1.rank, $1.cell) }?.cell
   }
 }

@@ -6,6 +6,8 @@ public struct FormReader: Sendable {
   public struct Row: Sendable {
     /// The row of the sheet, 1-based.
     public var index: Int
+    /// Whether the row is hidden, by hand or by a filter.
+    public var isHidden: Bool
     /// The manufacturer's part number.
     public var mpn: Observation<String>
     /// The manufacturer of the part.
@@ -47,7 +49,9 @@ public struct FormReader: Sendable {
       guard isFilled else { return }
       for id in ids { cells[id] = row.cell(id) }
       rows.append(
-        Row(index: stored.index, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells, isFilled: isFilled))
+        Row(
+          index: stored.index, isHidden: stored.isHidden, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells,
+          isFilled: isFilled))
     }
     return FormReader(
       rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)

@@ -1,6 +1,19 @@
 public import XLSX
 
 extension SupplierWorkbook {
+  /// A workbook without parts that says of the company what another workbook says.
+  ///
+  /// - Parameters:
+  ///   - source: the company figures, with the cells that they come from.
+  ///   - tool: the definition of the emission calculation tool, whose fields they fill.
+  public init(of source: CompanySource, by tool: TemplateDefinition) {
+    self.init(
+      file: source.file, located: LocatedTemplate(definition: tool, sheets: [:], sheetNames: []),
+      company: CompanyRecord(), energy: [], electricityFactor: .absent, regions: [], known: KnownFigures(), parts: [],
+      materials: [], certificates: [], formNotes: [:])
+    take(source)
+  }
+
   /// A company figure that a workbook of parts has of its own.
   public struct OwnFigure: Sendable, Hashable {
     /// What the figure is called.

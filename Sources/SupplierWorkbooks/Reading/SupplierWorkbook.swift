@@ -20,6 +20,8 @@ public struct SupplierWorkbook: Sendable {
   public var known: KnownFigures
   /// The parts in the order of their rows.
   public var parts: [PartRow]
+  /// The parts in hidden rows that were left out because only visible ones were asked for.
+  public var hiddenParts: [PartRow] = []
   /// The recycled materials of parts.
   public var materials: [MaterialRow]
   /// The energy attribute certificates.

@@ -9,6 +9,9 @@ public final class SupplierWorkbookReader {
   private let observer: CellObserver
   /// The rows of the sheet of the parts that are no parts, as far as it was read.
   public private(set) var partsSetAside: [SetAside] = []
+  private let visibleOnly: Bool
+  /// The parts in hidden rows that were left out, as far as they were read.
+  public private(set) var hiddenParts: [PartRow] = []
 
   /// Reads a workbook in which the tool's definition found its fields.
   ///
@@ -16,7 +19,11 @@ public final class SupplierWorkbookReader {
   ///   - workbook: the workbook, open for reading.
   ///   - located: what the definition found.
   ///   - lists: the lists that the workbook chooses from.
-  public init(_ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) {
+  ///   - visibleOnly: whether parts in hidden or filtered rows are left out.
+  public init(
+    _ workbook: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists, visibleOnly: Bool = false
+  ) {
+    self.visibleOnly = visibleOnly
     self.workbook = workbook
     self.located = located
     self.lists = lists
@@ -83,7 +90,7 @@ public final class SupplierWorkbookReader {
   /// - Parameters:
   ///   - workbook: what else was read.
   ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it
-  ///     is one.
+  ///     is one; not for parts that are left out.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void)
     throws(XLSXError)
@@ -95,6 +102,7 @@ public final class SupplierWorkbookReader {
     let currency = company[.priceCurrency].value ?? company[.currency].value
     var sieve = RowSieve(table, key: .mpn, amounts: [.price], addsUp: false)
     partsSetAside = []
+    hiddenParts = []
     try self.workbook.read(sheet.sheet) { row in
       guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return deliver(row, nil) }
       if let aside = sieve.setAside(row) {
@@ -103,6 +111,10 @@ public final class SupplierWorkbookReader {
       }
       var part = self.part(row, columns, currency)
       workbook.giveCurrency(to: &part)
+      guard !self.visibleOnly || !part.isHidden else {
+        self.hiddenParts.append(part)
+        return
+      }
       deliver(row, part)
     }
   }

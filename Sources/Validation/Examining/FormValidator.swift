@@ -11,10 +11,12 @@ public enum FormValidator {
   ///   - located: what the form's definition found in it.
   ///   - asOf: the day that counts as today.
   ///   - parts: those of the supplier's workbook, if there is one.
+  ///   - visibleOnly: whether hidden or filtered rows are left out.
   /// - Returns: the findings in the order of sheets and rows.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public static func report(
-    on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
+    on reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil,
+    visibleOnly: Bool = false
   ) throws(XLSXError) -> ValidationReport {
     let sheets = reader.sheets.map { $0.name }
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
@@ -31,7 +33,7 @@ public enum FormValidator {
     var hasRows = false
     try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { record in
       hasRows = true
-      box.pass.check(record)
+      if visibleOnly, record.isHidden { box.pass.leaveOut(record) } else { box.pass.check(record) }
     }
     if !hasRows { box.pass.findings.add(Finding("M01", .error, variant: "parts", sheet: sheet.name)) }
     box.pass.finish()
@@ -40,9 +42,10 @@ public enum FormValidator {
 
   /// The findings in a form, as ``report(on:located:asOf:parts:)`` has them.
   public static func findings(
-    in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil
+    in reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate, parts: KnownParts? = nil,
+    visibleOnly: Bool = false
   ) throws(XLSXError) -> [Finding] {
-    try report(on: reader, located: located, asOf: asOf, parts: parts).findings
+    try report(on: reader, located: located, asOf: asOf, parts: parts, visibleOnly: visibleOnly).findings
   }
 
   /// Rows are delivered to a closure that outlives no call.

@@ -27,11 +27,14 @@ public struct WorkbookExamination {
     ///   - reader: the file.
     ///   - located: what the tool's definition found in it.
     ///   - lists: the lists that the workbook chooses from, and the factors.
+    ///   - visibleOnly: whether parts in hidden or filtered rows are left out.
     /// - Throws: `XLSXError` where a sheet cannot be read.
-    public init(of reader: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists) throws(XLSXError) {
+    public init(
+      of reader: WorkbookReader, located: LocatedTemplate, lists: ReferenceLists, visibleOnly: Bool = false
+    ) throws(XLSXError) {
       self.reader = reader
       self.lists = lists
-      source = SupplierWorkbookReader(reader, located: located, lists: lists)
+      source = SupplierWorkbookReader(reader, located: located, lists: lists, visibleOnly: visibleOnly)
       workbook = try source.readCompany()
     }
   }
@@ -53,6 +56,7 @@ public struct WorkbookExamination {
       of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
     workbook.parts = parts.rows
     workbook.setAside[.parts] = source.partsSetAside
+    workbook.hiddenParts = source.hiddenParts
     calculation.parts = parts.figures
 
     let notes = source.formNotes

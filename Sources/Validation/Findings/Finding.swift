@@ -47,7 +47,7 @@ public struct Finding: Sendable, Hashable {
   }
 
   /// Whether it says no more than that a mandatory cell is empty.
-  public var isMissingInput: Bool { rule == "M01" || key == "C01.missing" || key == "C01.company" }
+  public var isMissingInput: Bool { rule == "M01" || ["C01.missing", "C01.company", "C01.source"].contains(key) }
 
   /// The key of its message in the catalogues: `M01` or `M01.number`.
   public var key: String { variant.isEmpty ? rule : rule + "." + variant }

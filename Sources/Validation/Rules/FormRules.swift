@@ -64,6 +64,13 @@ struct FormPass: RulePass {
     }
   }
 
+  /// U01: a hidden row that does not count, because only visible ones were asked for.
+  mutating func leaveOut(_ record: FormRecord) {
+    let cell = CellReference(row: record.row, column: table.column(.mpn) ?? 1)
+    add("U01", .note, at: places[.mpn], cell)
+    lastRow = record.row
+  }
+
   mutating func check(_ record: FormRecord) {
     let mpn = places[.mpn]
     checkRow(

@@ -9,7 +9,8 @@ extension RuleContext {
   mutating func checkMaterials() {
     guard !workbook.materials.isEmpty else { return }
     let numbers = workbook.parts.compactMap { $0.mpn.value }
-    let known = Set(numbers.map(PartNumber.folded))
+    let hidden = workbook.hiddenParts.compactMap { $0.mpn.value }
+    let known = Set((numbers + hidden).map(PartNumber.folded))
     var rows: [String: [MaterialRow]] = [:]
     for row in workbook.materials {
       if let mpn = row.mpn.value { rows[PartNumber.folded(mpn), default: []].append(row) }

@@ -3,11 +3,12 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  /// M01, M06, M07, N04 to N06, N08, C02, L03, P01, P03 to P05, P07: what can be said of each part.
+  /// M01, M06, M07, U01, N04 to N06, N08, C02, L03, P01, P03 to P05, P07: what can be said of each part.
   mutating func checkParts() {
     let places = [ColumnID.mpn, .price, .currency, .mfg, .customsCode, .allocation, .mass].map {
       columnPlace(.parts, $0)
     }
+    for part in workbook.hiddenParts { add("U01", .note, at: places[0], part.mpn.reference) }
     let isDistributor = workbook.company[.role].value == "distributor"
     var seen: [String: Int] = [:]
     seen.reserveCapacity(workbook.parts.count)
@@ -24,7 +25,7 @@ extension RuleContext {
         }
       }
     }
-    if workbook.parts.isEmpty, workbook.located.sheets[.parts]?.table != nil {
+    if workbook.parts.isEmpty, workbook.hiddenParts.isEmpty, workbook.located.sheets[.parts]?.table != nil {
       findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName(.parts)))
     }
   }

@@ -1,6 +1,6 @@
 extension WorkbookEditor {
   /// Adds a worksheet at a place among the tabs, counted from 0 when the removed ones are gone; the tab in front stays
-  /// in front.
+  /// in front, unless the new one is to be it.
   ///
   /// Styles are those of ``style(_:)``. Texts are written into the cells, so that the shared strings stay as they are.
   ///
@@ -8,10 +8,12 @@ extension WorkbookEditor {
   ///   - worksheet: the sheet.
   ///   - index: its place among the tabs, from 0.
   ///   - definedNames: names that belong to the sheet and go with it.
+  ///   - isInFront: whether the workbook opens on the sheet; no other tab stays selected then.
   /// - Throws: `.invalidArgument` for what a worksheet cannot hold, and for charts and comments; `.cannotExtend` in a
   ///   Strict workbook.
-  public func insertSheet(_ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = []) throws(XLSXError)
-  {
+  public func insertSheet(
+    _ worksheet: NewWorksheet, at index: Int, definedNames: [DefinedName] = [], isInFront: Bool = false
+  ) throws(XLSXError) {
     try locating { () throws(XLSXError) in
       try requireTransitional()
       try worksheet.check(styleCount: max(1, styleCount))
@@ -20,7 +22,8 @@ extension WorkbookEditor {
           .invalidArgument, part: worksheet.name, detail: "an added sheet has neither charts nor comments")
       }
       for name in definedNames { try WorkbookPart.check(name) }
-      insertions.append(SheetInsertion(worksheet: worksheet, index: index, definedNames: definedNames))
+      insertions.append(
+        SheetInsertion(worksheet: worksheet, index: index, definedNames: definedNames, isInFront: isInFront))
     }
   }
 
@@ -90,19 +93,31 @@ extension WorkbookEditor {
     for (part, edit) in notes.sorted(by: { $0.key.text < $1.key.text })
     where !removals.contains(where: { $0.part == part }) {
       guard let change = try edit.apply(to: part, workbook: workbook, in: &draft) else { continue }
-      let input: PartText
-      if let rewriter = changes.rewritten[part] {
-        input = PartText(part: part.text) { () throws(XLSXError) in try rewriter.next() }
-      } else {
-        input = PartText(try reader.archive.open(part), part: part.text)
-      }
-      changes.rewritten[part] = LegacyDrawingRewriter(change, input: input)
+      changes.rewritten[part] = LegacyDrawingRewriter(change, input: try text(of: part, changes))
     }
+    if insertions.contains(where: { $0.isInFront }) { try deselectTabs(in: &changes) }
     // Last, so that a sheet that takes the place of a removed one comes out the same.
     for insertion in insertions { try insertion.apply(workbook: workbook, styleCount: max(1, styleCount), in: &draft) }
     guard !removals.isEmpty || !insertions.isEmpty else { return }
     guard try SheetList(workbook, in: &draft).entries.contains(where: { $0.isVisible }) else {
       throw XLSXError(.invalidArgument, part: workbook.text, detail: "a workbook needs a sheet that can be seen")
     }
+  }
+
+  private func deselectTabs(in changes: inout PackageChanges) throws(XLSXError) {
+    let gone = Set(removals.map { $0.part })
+    for sheet in reader.sheets where sheet.kind != .missing && !gone.contains(sheet.part) {
+      let stored = PartText(try reader.archive.open(sheet.part), part: sheet.part.text)
+      guard try TabDeselector.isSelected(stored) else { continue }
+      changes.rewritten[sheet.part] = TabDeselector(input: try text(of: sheet.part, changes))
+    }
+  }
+
+  /// A part as it stands after the changes so far.
+  private func text(of part: PartName, _ changes: PackageChanges) throws(XLSXError) -> PartText {
+    guard let rewriter = changes.rewritten[part] else {
+      return PartText(try reader.archive.open(part), part: part.text)
+    }
+    return PartText(part: part.text) { () throws(XLSXError) in try rewriter.next() }
   }
 }

@@ -140,7 +140,7 @@ public final class WorkbookEditor {
     do throws(XLSXError) {
       let archive = reader.archive
       try archive.requireUnchanged()
-      let output = try ArchiveOutput(to: path, force: force, copying: reader.path)
+      let output = try ArchiveOutput(to: path, force: force, copying: reader.path, content: archive.content)
       output.seal = seal
       try changes().apply(to: output, from: archive)
       try output.commit { () throws(XLSXError) in

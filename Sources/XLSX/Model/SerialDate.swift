@@ -8,15 +8,24 @@ public enum DateSystem: Sendable, Hashable {
 
 /// Days and times as a worksheet's cells hold them: numbers that count days.
 enum SerialDate {
-  /// The number a cell holds for a day or a time of it: `2023-07-20`, `2023-07-20T08:30`, `2023-07-20T08:30:15.5Z`.
+  /// The number a cell holds for a day or a time of it: `2023-07-20`, `2023-07-20T08:30`, `2023-07-20T08:30:15.5Z`;
+  /// for a time alone, `08:30:15`, the part of a day.
   ///
   /// A workbook knows no time zones: ECMA-376 Part 1, 18.17.4. `nil` for what is no such day, and for days before the
   /// system's first.
   static func serial(iso text: String, in system: DateSystem) -> Double? {
-    guard let day = serial(isoDay: text.prefix(10), in: system) else { return nil }
-    var time = text.dropFirst(10)
+    guard let day = serial(isoDay: text.prefix(10), in: system) else {
+      return partOfDay(isoTime: text.first == "T" ? text.dropFirst() : text[...])
+    }
+    let time = text.dropFirst(10)
     if time.isEmpty { return day }
-    guard time.removeFirst() == "T" else { return nil }
+    guard time.first == "T" else { return nil }
+    return partOfDay(isoTime: time.dropFirst()).map { day + $0 }
+  }
+
+  /// The part of a day that has passed at a time such as `08:30` or `08:30:15.5Z`; `nil` for any other text.
+  private static func partOfDay(isoTime text: Substring) -> Double? {
+    var time = text
     if time.last == "Z" { time.removeLast() }
     let fields = time.split(separator: ":", omittingEmptySubsequences: false)
     guard fields.count == 2 || fields.count == 3,
@@ -24,7 +33,7 @@ enum SerialDate {
       let hours = Int(fields[0]), hours < 24, let minutes = Int(fields[1]), minutes < 60,
       let seconds = fields.count == 3 ? Double(fields[2]) : 0, seconds < 60
     else { return nil }
-    return day + (Double(hours * 3600 + minutes * 60) + seconds) / 86_400
+    return (Double(hours * 3600 + minutes * 60) + seconds) / 86_400
   }
 
   /// The serial number of a day such as `2023-07-20`; `nil` for any other text.

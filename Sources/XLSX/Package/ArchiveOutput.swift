@@ -14,9 +14,19 @@ final class ArchiveOutput {
 
   /// Begins an archive; with `source`, as a copy of it.
   ///
-  /// Throws `.notZip` or `.cannotRead` for the source, and what `OutputFile` throws for the target.
-  init(to target: String, force: Bool, copying source: String? = nil) throws(XLSXError) {
-    storage = try ArchiveStorage(source: source, output: OutputFile(path: target, force: force))
+  /// - Parameters:
+  ///   - target: where the archive goes.
+  ///   - force: whether a file that exists may be replaced.
+  ///   - source: the path of the archive to be copied; `nil` for a new one.
+  ///   - content: the archive to be copied, where it is in memory and `source` is what it was made from.
+  /// - Throws: `.notZip` or `.cannotRead` for the source, and what `OutputFile` throws for the target.
+  init(to target: String, force: Bool, copying source: String? = nil, content: [UInt8]? = nil) throws(XLSXError) {
+    let output = try OutputFile(path: target, force: force)
+    if let content {
+      storage = ArchiveStorage(copying: content, output: output)
+    } else {
+      storage = try ArchiveStorage(source: source, output: output)
+    }
     guard let zipSource = storage.makeSource() else {
       throw XLSXError(.cannotWrite, file: target, detail: "out of memory")
     }

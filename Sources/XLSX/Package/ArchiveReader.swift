@@ -10,6 +10,8 @@ final class ArchiveReader {
   private let handle: OpaquePointer
   /// Which file it was when it was opened; `nil` for an archive in memory, which nobody changes.
   private let identity: FileIdentity?
+  /// The archive itself, where it is in memory and a changed copy is to be made of it.
+  let content: [UInt8]?
   private var indices: [PartName: zip_uint64_t] = [:]
   private(set) var partNames: [PartName] = []
 
@@ -27,8 +29,12 @@ final class ArchiveReader {
   ///   - bytes: the archive.
   ///   - name: what errors call it.
   ///   - limits: what reading may take at most.
+  ///   - identity: which file the bytes were made from; `nil` for none.
+  ///   - keepsContent: whether the bytes are kept, for changed copies.
   /// - Throws: ``XLSXError`` where it is no archive, or a damaged one.
-  convenience init(bytes: [UInt8], name: String, limits: ReadingLimits) throws(XLSXError) {
+  convenience init(
+    bytes: [UInt8], name: String, limits: ReadingLimits, identity: FileIdentity? = nil, keepsContent: Bool = false
+  ) throws(XLSXError) {
     try FileSignature.requireZip(bytes: bytes, name: name)
     var error = zip_error_t()
     zip_error_init(&error)
@@ -48,14 +54,17 @@ final class ArchiveReader {
       zip_source_free(source)
       throw Self.openError(error.zip_err, path: name)
     }
-    try self.init(handle, path: name, limits: limits, identity: nil)
+    try self.init(
+      handle, path: name, limits: limits, identity: identity, content: keepsContent ? bytes : nil)
   }
 
-  private init(_ handle: OpaquePointer, path: String, limits: ReadingLimits, identity: FileIdentity?) throws(XLSXError)
-  {
+  private init(
+    _ handle: OpaquePointer, path: String, limits: ReadingLimits, identity: FileIdentity?, content: [UInt8]? = nil
+  ) throws(XLSXError) {
     self.path = path
     self.limits = limits
     self.identity = identity
+    self.content = content
     self.handle = handle
     do throws(XLSXError) {
       try listParts()

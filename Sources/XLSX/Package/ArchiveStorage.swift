@@ -7,7 +7,9 @@ internal import Glibc
 /// zip_source(5). A short write would be an error to libzip, therefore `OutputFile` writes all or throws; and libzip
 /// goes back to headers it has written, therefore the place of the next write may be anywhere up to the highest one.
 final class ArchiveStorage {
-  private let source: FileDescriptor?
+  private enum Source { case nothing, file(FileDescriptor), memory([UInt8]) }
+
+  private let source: Source
   private let sourceCount: Int64
   let output: OutputFile
   /// Whether libzip has written; it does not where nothing was changed.
@@ -22,29 +24,50 @@ final class ArchiveStorage {
   init(source path: String?, output: OutputFile) throws(XLSXError) {
     self.output = output
     guard let path else {
-      source = nil
+      source = .nothing
       sourceCount = 0
       return
     }
     do throws(SystemError) {
       let descriptor = try FileDescriptor(opening: path, flags: O_RDONLY)
-      source = descriptor
+      source = .file(descriptor)
       sourceCount = Int64(try descriptor.status().st_size)
     } catch {
       throw XLSXError(error.number == ENOENT ? .fileNotFound : .cannotRead, file: path, detail: error.text)
     }
   }
 
+  /// The original is in memory.
+  init(copying content: [UInt8], output: OutputFile) {
+    self.output = output
+    source = .memory(content)
+    sourceCount = Int64(content.count)
+  }
+
+  /// Reads from the original; 0 at its end.
+  private func readSource(into bytes: inout MutableRawSpan, at offset: Int64) throws(SystemError) -> Int {
+    switch source {
+    case .nothing: return 0
+    case .file(let descriptor): return try descriptor.read(into: &bytes, at: offset)
+    case .memory(let content):
+      let count = max(0, min(bytes.byteCount, content.count - Int(offset)))
+      guard count > 0 else { return 0 }
+      bytes.withUnsafeMutableBytes { target in
+        target.copyBytes(from: content[Int(offset)..<Int(offset) + count])
+      }
+      return count
+    }
+  }
+
   /// Copies the original as it is, for an archive in which nothing was changed.
   func copySource() throws(XLSXError) {
-    guard let source else { return }
     do throws(SystemError) {
       var block = [UInt8](repeating: 0, count: 1 << 16)
       var offset: Int64 = 0
       while offset < sourceCount {
         var span = block.mutableSpan
         var bytes = span.mutableBytes
-        let got = try source.read(into: &bytes, at: offset)
+        let got = try readSource(into: &bytes, at: offset)
         guard got > 0 else { break }
         do throws(XLSXError) {
           try output.write(block.span.bytes.extracting(first: got), at: offset)
@@ -116,9 +139,8 @@ final class ArchiveStorage {
   }
 
   private func read(_ bytes: consuming MutableRawSpan) -> zip_int64_t {
-    guard let source else { return 0 }
     do throws(SystemError) {
-      let got = try source.read(into: &bytes, at: readOffset)
+      let got = try readSource(into: &bytes, at: readOffset)
       readOffset += Int64(got)
       return zip_int64_t(got)
     } catch {

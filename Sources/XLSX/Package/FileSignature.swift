@@ -38,13 +38,19 @@ enum FileSignature {
       throw XLSXError(.missingPart, file: name, detail: "the archive is empty")
     }
     if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-      throw XLSXError(compoundFileHoldsEncryption(head: head, next: next) ? .encrypted : .legacyWorkbook, file: name)
+      throw XLSXError(CompoundFileContents(head: head, next: next).code, file: name)
     }
     // BIFF 2 to 4 streams have no container.
     if head.count > 3, head[0] == 0x09, [0x00, 0x02, 0x04].contains(head[1]) {
       throw XLSXError(.legacyWorkbook, file: name)
     }
+    // What Microsoft's rights management makes of files of any kind.
+    if head.starts(with: ".pfile".utf8) { throw XLSXError(.rightsManaged, file: name) }
+    if EncryptedContainer.isKnown(head) { throw XLSXError(.companyEncrypted, file: name) }
     if looksLikeText(head) { throw XLSXError(.delimitedText, file: name) }
+    if EncryptedContainer.isLikely(head: head, next: next) {
+      throw XLSXError(.companyEncrypted, file: name, detail: "nothing in it is readable")
+    }
     throw XLSXError(.notZip, file: name, detail: "not a ZIP archive")
   }
 
@@ -70,30 +76,6 @@ enum FileSignature {
     [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = max(0, read(descriptor, buffer.baseAddress, count))
     }
-  }
-
-  /// An encrypted package is a compound file with a stream `EncryptedPackage`, named in UTF-16: [MS-OFFCRYPTO] 2.3.4.
-  ///
-  /// The directory that names it may stand anywhere, in the bytes already read as well.
-  private static func compoundFileHoldsEncryption(head: [UInt8], next: () -> [UInt8]) -> Bool {
-    let name = "EncryptedPackage".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
-    var haystack = head
-    while true {
-      if contains(haystack, name) { return true }
-      let block = next()
-      guard !block.isEmpty else { return false }
-      haystack = haystack.suffix(name.count) + block
-    }
-  }
-
-  private static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
-    var rest = haystack[...]
-    while let start = rest.firstIndex(of: needle[0]) {
-      rest = rest[start...]
-      if rest.starts(with: needle) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
   }
 
   private static func looksLikeText(_ head: [UInt8]) -> Bool {

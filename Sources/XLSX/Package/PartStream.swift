@@ -13,11 +13,12 @@ final class PartStream: XMLSource {
   private let statedChecksum: UInt32
   /// Inflates the part; `nil` for one that is stored in another way, which is libzip's.
   private let inflater: Inflater?
-  private let archive: ArchiveReader
+  /// Whatever keeps the archive open.
+  private let archive: AnyObject
   private var total: Int64 = 0
 
   /// Takes over the file, which is of the compressed data where the part is deflated.
-  init(file: OpaquePointer, path: String, part: String, status: zip_stat_t, archive: ArchiveReader) {
+  init(file: OpaquePointer, path: String, part: String, status: zip_stat_t, archive: AnyObject) {
     self.file = file
     self.path = path
     self.part = part

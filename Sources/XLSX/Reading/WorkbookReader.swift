@@ -62,6 +62,20 @@ public final class WorkbookReader {
     try self.init(ArchiveReader(bytes: bytes, name: name, limits: limits))
   }
 
+  /// A workbook that was made from a file by decrypting it, and is nowhere but in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: the workbook.
+  ///   - path: the path of the file.
+  ///   - identity: which file it was, so that a change is noticed; `nil` where that is not known.
+  ///   - limits: what reading may take at most.
+  /// - Throws: ``XLSXError``, with what the bytes are where they are no workbook.
+  package convenience init(
+    decrypted bytes: [UInt8], of path: String, in identity: FileIdentity?, limits: ReadingLimits
+  ) throws(XLSXError) {
+    try self.init(ArchiveReader(bytes: bytes, name: path, limits: limits, identity: identity, keepsContent: true))
+  }
+
   private init(_ archive: ArchiveReader) throws(XLSXError) {
     let path = archive.path
     self.path = path
@@ -379,9 +393,7 @@ public final class WorkbookReader {
     do throws(XLSXError) {
       guard let worksheet = try keptWorksheet(sheet)?.worksheet else { return nil }
       try archive.requireUnchanged()
-      if worksheet.rows.last?.index ?? 0 <= limit { return worksheet }
-      return Worksheet(
-        sheet: sheet, details: worksheet.details, rows: Array(worksheet.rows.prefix { $0.index <= limit }))
+      return worksheet.head(rows: limit)
     } catch {
       // What is wrong may stand behind the head.
       kept.refuse(sheet.part)

@@ -16,6 +16,12 @@ public struct Worksheet: Sendable {
     for (index, row) in rows.enumerated() { position[row.index] = index }
   }
 
+  /// The same without the rows below a number.
+  public func head(rows limit: Int) -> Worksheet {
+    if rows.last?.index ?? 0 <= limit { return self }
+    return Worksheet(sheet: sheet, details: details, rows: Array(rows.prefix { $0.index <= limit }))
+  }
+
   /// The row of that number, counted from 1; `nil` where it stores nothing.
   public func row(_ index: Int) -> WorksheetRow? { position[index].map { rows[$0] } }
   /// The cell at a place; `nil` where nothing is stored.

@@ -1,22 +1,22 @@
 /// An element with its children, for the small parts of a package: names without prefixes, namespaces checked where
 /// they matter.
-struct XMLElement {
-  var name: String
-  var namespace: String
-  var attributes: [Attribute] = []
-  var children: [XMLElement] = []
+package struct XMLElement {
+  package var name: String
+  package var namespace: String
+  package var attributes: [Attribute] = []
+  package var children: [XMLElement] = []
   /// The text directly inside, in one piece.
-  var text = ""
+  package var text = ""
 
-  struct Attribute {
-    var name: String
+  package struct Attribute {
+    package var name: String
     /// Empty for an attribute without prefix.
-    var namespace: String
-    var value: String
+    package var namespace: String
+    package var value: String
   }
 
   /// The value of the attribute of that local name without namespace.
-  subscript(_ name: String) -> String? { attributes.first { $0.name == name && $0.namespace.isEmpty }?.value }
+  package subscript(_ name: String) -> String? { attributes.first { $0.name == name && $0.namespace.isEmpty }?.value }
 
   /// The relationship identifier of the element (`r:id`), whatever its prefix, transitional or Strict.
   var relationshipIdentifier: String? {
@@ -27,7 +27,7 @@ struct XMLElement {
   func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
 
   /// All elements of that name at any depth, in document order.
-  func descendants(_ name: String) -> [XMLElement] {
+  package func descendants(_ name: String) -> [XMLElement] {
     children.flatMap { ($0.name == name ? [$0] : []) + $0.descendants(name) }
   }
 
@@ -37,7 +37,7 @@ struct XMLElement {
   }
 
   /// Parses a part that is in memory already.
-  static func parse(_ bytes: [UInt8], part: String) throws(XLSXError) -> XMLElement {
+  package static func parse(_ bytes: [UInt8], part: String) throws(XLSXError) -> XMLElement {
     let builder = XMLTreeBuilder(limit: .max)
     let parser = try XMLPushParser(handler: builder, part: part)
     try parser.feed(bytes[...])

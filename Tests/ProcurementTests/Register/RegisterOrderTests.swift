@@ -1,3 +1,4 @@
+import Cryptography
 import Emissions
 import Foundation
 import SampleWorkbooks
@@ -63,7 +64,7 @@ struct RegisterOrderTests {
     try SampleTool.workbook(inputs).write(to: path)
     let settings = try CompletionSettings(asOf: #require(CalendarDate.testDay))
     let answers = try WorkbookAnswer(
-      by: TemplateDefinitions(), settings: settings, limits: ReadingLimits(), catalogue: .builtIn(.english)
+      by: TemplateDefinitions(), settings: settings, opener: WorkbookOpener(), catalogue: .builtIn(.english)
     )
     .answer(path, file: "tool.xlsx").survey
     let orders = Dictionary(grouping: answers, by: \.question).mapValues { $0.compactMap(\.option) }

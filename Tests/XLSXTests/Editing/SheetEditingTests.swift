@@ -150,6 +150,36 @@ struct SheetEditingTests {
     #expect(text.contains("</x:sheetData><x:legacyDrawing xmlns:r=\"\(Namespace.relationships)\" r:id=\"rId1\"/>"))
   }
 
+  @Test("a workbook opens on an added sheet that is to be in front, and no other tab is selected")
+  func inFront() throws {
+    let folder = try WorkbookEditorTests.Folder()
+    defer { folder.remove() }
+    var workbook = NewWorkbook()
+    workbook.worksheets = ["One", "Two", "Three"].map { NewWorksheet(name: $0) }
+    workbook.activeSheet = 2
+    try workbook.write(to: folder.path("old.xlsx"))
+    let editor = try WorkbookEditor(path: folder.path("old.xlsx"))
+    try editor.set(.value(.number(1)), at: CellReference(row: 1, column: 1), in: "Three")
+    try editor.insertSheet(NewWorksheet(name: "Check"), at: 0, isInFront: true)
+    try editor.write(to: folder.path("new.xlsx"))
+    func part(_ name: String) throws -> String { try WorkbookEditorTests.text(name, of: folder.path("new.xlsx")) }
+    #expect(try !part("xl/workbook.xml").contains("activeTab=\"3\""))
+    #expect(try part("xl/worksheets/sheet4.xml").contains("tabSelected=\"1\""))
+    for number in 1...3 { #expect(try !part("xl/worksheets/sheet\(number).xml").contains("tabSelected")) }
+    #expect(try part("xl/worksheets/sheet3.xml").contains("<v>1</v>"))
+    // A sheet that was not selected stays as it is, to the byte.
+    #expect(
+      try part("xl/worksheets/sheet1.xml")
+        == WorkbookEditorTests.text("xl/worksheets/sheet1.xml", of: folder.path("old.xlsx")))
+    // By itself an added sheet changes nothing of that.
+    let other = try WorkbookEditor(path: folder.path("old.xlsx"))
+    try other.insertSheet(NewWorksheet(name: "Check"), at: 0)
+    try other.write(to: folder.path("behind.xlsx"))
+    #expect(try WorkbookEditorTests.text("xl/workbook.xml", of: folder.path("behind.xlsx")).contains("activeTab=\"3\""))
+    #expect(
+      try WorkbookEditorTests.text("xl/worksheets/sheet3.xml", of: folder.path("behind.xlsx")).contains("tabSelected"))
+  }
+
   @Test("a Strict workbook is refused before anything is written")
   func strict() throws {
     let folder = try WorkbookEditorTests.Folder()

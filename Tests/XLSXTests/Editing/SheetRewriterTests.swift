@@ -161,7 +161,29 @@ struct SheetRewriterTests {
     let block = { (first: String, second: String, third: String, fourth: String) in
       sheet("<row r=\"1\">\(first)\(second)</row><row r=\"2\">\(third)\(fourth)</row>")
     }
+    let volatile = column.replacing("si=\"0\"", with: "ca=\"1\" si=\"0\"")
     return [
+      SheetCase(
+        "what is always calculated stays so where the next member states the formula", sheet(volatile),
+        [("B1", .value(.number(9)))],
+        sheet(
+          volatile.replacing(
+            "<c r=\"B1\"><f t=\"shared\" ref=\"B1:B4\" ca=\"1\" si=\"0\">A1*$C$1</f><v>1</v></c>",
+            with: "<c r=\"B1\"><v>9</v></c>"
+          )
+          .replacing(
+            member("B2", 2).replacing("si=", with: "ca=\"1\" si="),
+            with: "<c r=\"B2\"><f t=\"shared\" ref=\"B2:B4\" ca=\"1\" si=\"0\">A2*$C$1</f><v>2</v></c>"))),
+      SheetCase(
+        "and where each member of a block gets its formula",
+        block(
+          "<c r=\"B1\"><f t=\"shared\" ref=\"B1:C2\" ca=\"1\" si=\"0\">RAND()</f></c>",
+          "<c r=\"C1\"><f t=\"shared\" ca=\"1\" si=\"0\"/><v>2</v></c>",
+          "<c r=\"B2\"><f t=\"shared\" si=\"0\"/></c>", ""),
+        [("B1", .value(.number(9)))],
+        block(
+          "<c r=\"B1\"><v>9</v></c>", "<c r=\"C1\"><f ca=\"1\">RAND()</f><v>2</v></c>",
+          "<c r=\"B2\"><f>RAND()</f></c>", "")),
       SheetCase(
         "a member leaves the group", sheet(column), [("B3", .value(.number(9)))],
         sheet(column.replacing(member("B3", 3), with: "<c r=\"B3\"><v>9</v></c>"))),

@@ -67,6 +67,65 @@ struct UnreadableFileTests {
     try Self.expect(bytes, .encrypted, says: "encrypted")
   }
 
+  private static func utf16(_ name: String) -> [UInt8] {
+    name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+  }
+
+  private static func compound(_ names: [String]) -> [UInt8] {
+    names.reduce(compoundHeader + [UInt8](repeating: 0, count: 504)) { file, name in
+      file + utf16(name) + [UInt8](repeating: 0, count: 300)
+    }
+  }
+
+  @Test(arguments: [
+    ["EncryptedPackage", "DataSpaces", "DRMEncryptedDataSpace", "DRMEncryptedTransform", "Primary"],
+    ["DataSpaces", "EncryptedPackage"], ["EncryptedPackage", "EncryptionInfo", "DRMEncryptedTransform"],
+    ["Workbook", "DRMContent"], ["DRMViewerContent"],
+  ]) func `a workbook that a label or rights management encrypts`(names: [String]) throws {
+    try Self.expect(Self.compound(names), .rightsManaged, says: "sensitivity label")
+  }
+
+  @Test func `a file that rights management has wrapped whole`() throws {
+    try Self.expect(Array(".pfile\u{1}".utf8) + Self.noise(3000), .rightsManaged, says: "rights management")
+  }
+
+  @Test func `an archive whose beginning is lost is not encrypted`() throws {
+    let directory: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 3, count: 60)
+    try Self.expect(Self.noise(4000) + directory, .notZip, says: "not a ZIP archive")
+  }
+
+  @Test func `a password's keys, or no package, are no rights management`() throws {
+    try Self.expect(
+      Self.compound(["DataSpaces", "StrongEncryptionDataSpace", "EncryptionInfo", "EncryptedPackage"]), .encrypted,
+      says: "password")
+    try Self.expect(Self.compound(["DataSpaces", "Workbook"]), .legacyWorkbook, says: ".xls")
+  }
+
+  /// Bytes that look like chance, the same each time.
+  private static func noise(_ count: Int) -> [UInt8] {
+    var state: UInt64 = 11
+    return (0..<count).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(state >> 56)
+    }
+  }
+
+  @Test(arguments: [
+    Array("%TSD-Header-###%".utf8) + [UInt8](repeating: 0, count: 600), [0x62, 0x14, 0x23, 0x65, 1, 2, 3],
+    [1, 0, 0, 0] + Array("E-SafeNet   LOCK".utf8) + [UInt8](repeating: 0, count: 40), noise(1024), noise(200_000),
+    [UInt8](repeating: 0, count: 64) + noise(5000),
+  ]) func `a file that a company's document protection encrypts`(bytes: [UInt8]) throws {
+    try Self.expect(bytes, .companyEncrypted, says: "document protection")
+  }
+
+  @Test(arguments: [
+    noise(600), [0xFF, 0xD8, 0xFF, 0xE0] + noise(5000), Array("%PDF-1.7\u{0}".utf8) + noise(5000),
+    [0x1F, 0x8B, 8, 0] + noise(5000), [UInt8](repeating: 0, count: 5000), (0..<5000).map { UInt8($0 / 7 % 90) },
+    Array(noise(5000).map { $0 % 100 }),
+  ]) func `what only looks so is not taken for it`(bytes: [UInt8]) throws {
+    try Self.expect(bytes, .notZip, says: "not a ZIP archive")
+  }
+
   @Test func `a workbook of Excel 97-2003 and older`() throws {
     try Self.expect(Self.compoundHeader + [UInt8](repeating: 0, count: 5000), .legacyWorkbook, says: ".xls")
     try Self.expect(Self.compoundHeader, .legacyWorkbook, says: ".xls")

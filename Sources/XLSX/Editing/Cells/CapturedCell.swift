@@ -31,7 +31,8 @@ struct CapturedCell {
         token.kind == .emptyTag || scanner.next()?.kind == .endTag,
         let group = groups.last(where: { $0.index == tag.integer(of: "si") })
       else { continue }
-      pieces[index].bytes = ElementMarkup.element("f", text: group.formula(at: reference), prefix: prefix)
+      pieces[index].bytes = ElementMarkup.element(
+        "f", attributes: tag.flag("ca") ? " ca=\"1\"" : "", text: group.formula(at: reference), prefix: prefix)
     }
   }
 

@@ -26,6 +26,8 @@ final class SheetExamination: XMLHandler {
   private(set) var columnStyles: [(columns: ClosedRange<Int>, style: Int)] = []
   /// Cells that state a shared formula from now on, with the group as it reads from there.
   private(set) var promoted: [CellReference: SharedGroup] = [:]
+  /// Of these, the cells that are calculated whenever anything is.
+  private(set) var calculatedAlways: Set<CellReference> = []
   /// Groups whose remaining members each get their own formula.
   private(set) var dissolved: [SharedGroup] = []
   /// Whether an edit takes a formula away.
@@ -47,6 +49,7 @@ final class SheetExamination: XMLHandler {
   private var hasFormula = false
   private var sharedIndex: Int?
   private var sharedRange: CellRange?
+  private var isCalculatedAlways = false
   private var formula: [UInt8] = []
   private var isCollecting = false
   /// Groups whose master is overwritten, until the next member comes.
@@ -64,7 +67,8 @@ final class SheetExamination: XMLHandler {
     var worksheet = XMLName.none, sheetData = XMLName.none, row = XMLName.none, cell = XMLName.none,
       formula = XMLName.none
     var columns = XMLName.none, column = XMLName.none, merges = XMLName.none, merge = XMLName.none
-    var reference = XMLName.none, style = XMLName.none, type = XMLName.none, shared = XMLName.none, range = XMLName.none
+    var reference = XMLName.none, style = XMLName.none, type = XMLName.none, shared = XMLName.none
+    var range = XMLName.none, always = XMLName.none
     var first = XMLName.none, last = XMLName.none, columnStyle = XMLName.none
     var main = XMLName.none, mainStrict = XMLName.none, compatibility = XMLName.none
     var descentPrefix = XMLName.none
@@ -110,7 +114,8 @@ final class SheetExamination: XMLHandler {
       columns: names["cols"], column: names["col"],
       merges: names["mergeCells"], merge: names["mergeCell"], reference: names["r"], style: names["s"],
       type: names["t"],
-      shared: names["si"], range: names["ref"], first: names["min"], last: names["max"], columnStyle: names["style"],
+      shared: names["si"], range: names["ref"], always: names["ca"],
+      first: names["min"], last: names["max"], columnStyle: names["style"],
       main: names["http://schemas.openxmlformats.org/spreadsheetml/2006/main"],
       mainStrict: names["http://purl.oclc.org/ooxml/spreadsheetml/main"],
       compatibility: names["http://schemas.openxmlformats.org/markup-compatibility/2006"], descentPrefix: names["x14ac"]
@@ -228,6 +233,7 @@ final class SheetExamination: XMLHandler {
     if type.equals("shared") {
       sharedIndex = attributes[names.shared]?.integer
       sharedRange = range
+      isCalculatedAlways = attributes[names.always]?.isTrue ?? false
       isCollecting = sharedIndex != nil && (edit?.replacesFormula == true || !orphans.isEmpty || !dissolving.isEmpty)
       formula.removeAll(keepingCapacity: true)
     } else if type.equals("array") {
@@ -274,6 +280,7 @@ final class SheetExamination: XMLHandler {
       if group.range.contains(cell), moved.contains("#REF!") == group.formula.contains("#REF!") {
         promoted[cell] = SharedGroup(
           index: index, formula: moved, master: cell, range: CellRange(cell, group.range.last))
+        if isCalculatedAlways { calculatedAlways.insert(cell) }
       } else {
         dissolve(group)
       }

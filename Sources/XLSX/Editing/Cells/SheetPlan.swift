@@ -64,8 +64,9 @@ struct SheetPlan {
       var cell =
         planned[reference]
         ?? PlannedCell(column: reference.column, exists: true, style: nil, formula: .keep, content: .keep)
+      let always = examination.calculatedAlways.contains(reference) ? " ca=\"1\"" : ""
       cell.formula = .write(
-        text: group.formula, attributes: " t=\"shared\" ref=\"\(group.range)\" si=\"\(group.index)\"")
+        text: group.formula, attributes: " t=\"shared\" ref=\"\(group.range)\"\(always) si=\"\(group.index)\"")
       planned[reference] = cell
     }
     for reference in planned.keys.sorted() {

@@ -4,6 +4,8 @@ struct SheetInsertion {
   /// Among the tabs that are left when those to be removed are gone.
   var index: Int
   var definedNames: [DefinedName]
+  /// Whether the workbook opens on it.
+  var isInFront = false
 
   static let contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
@@ -15,7 +17,7 @@ struct SheetInsertion {
       throw XLSXError(.invalidArgument, part: worksheet.name, detail: "the workbook has a sheet of that name")
     }
     let content = WorksheetContent(
-      worksheet, strings: SharedStringTable(limit: 0), styleCount: styleCount, isSelected: false,
+      worksheet, strings: SharedStringTable(limit: 0), styleCount: styleCount, isSelected: isInFront,
       relationships: WorksheetRelationships())
     var buffer = XMLBuffer()
     var bytes: [UInt8] = []
@@ -31,6 +33,6 @@ struct SheetInsertion {
     let relationship = try draft.relate(workbook, to: part, kind: "worksheet")
     try list.insert(
       worksheet.name, at: min(max(0, index), list.entries.count), relationship: relationship,
-      definedNames: WorkbookPart.ownNames(of: worksheet) + definedNames, in: &draft)
+      definedNames: WorkbookPart.ownNames(of: worksheet) + definedNames, isInFront: isInFront, in: &draft)
   }
 }

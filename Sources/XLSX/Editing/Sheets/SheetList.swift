@@ -44,12 +44,11 @@ struct SheetList {
 
   // MARK: Adding
 
-  /// Adds a sheet at a place among the tabs; the tab in front stays in front.
+  /// Adds a sheet at a place among the tabs; the tab in front stays in front unless the new one is to be it.
   func insert(
-    _ name: String, at index: Int, relationship: String, definedNames: [DefinedName], in draft: inout PackageDraft
-  )
-    throws(XLSXError)
-  {
+    _ name: String, at index: Int, relationship: String, definedNames: [DefinedName], isInFront: Bool = false,
+    in draft: inout PackageDraft
+  ) throws(XLSXError) {
     var outline = try draft.outline(workbook)
     guard let sheets = outline.section("sheets") else {
       throw XLSXError(.invalidContent, part: workbook.text, detail: "no sheets")
@@ -67,7 +66,7 @@ struct SheetList {
     } else {
       outline.append([element], to: sheets, count: 0)
     }
-    shift(&outline, inserted: index) { $0 >= index ? $0 + 1 : $0 }
+    shift(&outline, inserted: index, isInFront: isInFront) { $0 >= index ? $0 + 1 : $0 }
     add(definedNames, sheet: index, to: &outline)
     draft.set(workbook, to: outline.changed())
   }
@@ -118,7 +117,10 @@ struct SheetList {
   // MARK: Indices
 
   /// Brings up to date what refers to sheets by their place.
-  private func shift(_ outline: inout XMLOutline, inserted: Int? = nil, removed: Int? = nil, _ moved: (Int) -> Int) {
+  private func shift(
+    _ outline: inout XMLOutline, inserted: Int? = nil, isInFront: Bool = false, removed: Int? = nil,
+    _ moved: (Int) -> Int
+  ) {
     let sheetCount = entries.count
     for element in outline.elements where element.name == "definedName" || element.name == "workbookView" {
       let tag = outline.tag(element)
@@ -131,9 +133,10 @@ struct SheetList {
         let first = tag.integer(of: "firstSheet") ?? 0
         // The tabs are scrolled so far only that an added sheet can be seen.
         let newFirst = inserted.map { min(first, $0) } ?? min(moved(first), max(0, sheetCount - 2))
-        guard moved(active) != active || newFirst != first else { continue }
+        let newActive = isInFront ? inserted ?? moved(active) : moved(active)
+        guard newActive != active || newFirst != first else { continue }
         outline.change(element) { tag in
-          if moved(active) != active { tag.set("activeTab", to: String(moved(active))) }
+          if newActive != active { tag.set("activeTab", to: String(newActive)) }
           if newFirst != first { tag.set("firstSheet", to: String(newFirst)) }
         }
       default: continue
