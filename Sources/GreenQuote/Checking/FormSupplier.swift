@@ -19,7 +19,9 @@ enum FormSupplier {
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
     else { return }
     let rows = Box()
-    try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { rows.records.append($0) }
+    try FormRecord.read(
+      sheet, table: table, definition: located.definition, in: reader, begin: { rows.records.removeAll() },
+      deliver: { rows.records.append($0) })
     examination.formRows = rows.records
     let column = table.headers.filter { LabelText.candidates($0.value).contains(where: headers.contains) }.keys.min()
     guard let column else { return }

@@ -7,16 +7,21 @@ struct HeaderLocator {
   let styles: WorkbookStyles
   /// The places of the definition's columns, in order, by what their headers may say.
   private let places: [FoldedText: [Int]]
+  /// The same by headers that count only where no better one is there.
+  private let fallbacks: [FoldedText: [Int]]
 
   init(table: TemplateDefinition.Table, worksheet: Worksheet, styles: WorkbookStyles) {
     self.table = table
     self.worksheet = worksheet
     self.styles = styles
     var places: [FoldedText: [Int]] = [:]
+    var fallbacks: [FoldedText: [Int]] = [:]
     for (place, column) in table.columns.enumerated() {
       for form in column.labels.folded { places[form, default: []].append(place) }
+      for form in column.fallbackLabels?.folded ?? [] { fallbacks[form, default: []].append(place) }
     }
     self.places = places
+    self.fallbacks = fallbacks
   }
 
   /// Finds the table; `nil` where no row holds at least two of the headers (one, if the table has only one column).
@@ -64,12 +69,17 @@ struct HeaderLocator {
       guard isContinued else { return [:] }
     }
     // Left to right: of columns with the same label (`Units`) each header takes the first that is still free.
-    for (column, text) in texts.sorted(by: { $0.key < $1.key }) where text.utf8.count < 400 {
-      let candidates = LabelText.candidates(text).flatMap { places[$0] ?? [] }
-      guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
-      let definition = table.columns[place]
-      columns[definition.id] = .init(
-        definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
+    let headers = texts.sorted { $0.key < $1.key }.filter { $0.value.utf8.count < 400 }
+    var taken: Set<Int> = []
+    for places in [places, fallbacks] {
+      for (column, text) in headers where !taken.contains(column) {
+        let candidates = LabelText.candidates(text).flatMap { places[$0] ?? [] }
+        guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
+        let definition = table.columns[place]
+        taken.insert(column)
+        columns[definition.id] = .init(
+          definition: definition, column: column, recognition: .label, header: text, colorRole: nil)
+      }
     }
     return columns
   }
@@ -141,7 +151,8 @@ struct HeaderLocator {
       var found = 0
       for row in body where found < definition.count && !taken.contains(row.index) {
         let isLabelled = labelColumns.contains { column in
-          if case .text(let text)? = row[column]?.value { definition.labels.matches(text) } else { false }
+          let cell = worksheet.shown(at: CellReference(row: row.index, column: column))
+          return if case .text(let text)? = cell?.value { definition.labels.matches(text) } else { false }
         }
         guard isLabelled else { continue }
         found += 1
@@ -156,7 +167,7 @@ struct HeaderLocator {
         let id = definition.id(ofRow: number + 1)
         let row = definition.row + number + shift
         let isUnlabelled = labelColumns.allSatisfy {
-          worksheet[CellReference(row: row, column: $0)]?.value ?? .blank == .blank
+          worksheet.shown(at: CellReference(row: row, column: $0))?.value ?? .blank == .blank
         }
         if rows[id] == nil, !taken.contains(row), row > headerRow, isUnlabelled {
           rows[id] = row
