@@ -49,7 +49,7 @@ public struct CompanyName: Hashable, Sendable {
 
   private static func easternForms(_ text: String) -> [String] {
     let words = EverydayWords.shared
-    func without(_ endings: Set<String>, _ name: String) -> String {
+    func without(_ endings: [String], _ name: String) -> String {
       var name = name
       while let ending = endings.first(where: { name.count > $0.count && name.hasSuffix($0) }) {
         name = String(name.dropLast(ending.count))

@@ -31,8 +31,8 @@ struct EverydayWords: Sendable {
   let pieces: Set<String>
   /// What is added to names of states and provinces, folded, the longest first: by people, and in the list.
   let typedPlaceEndings: [String], listedPlaceEndings: [String]
-  /// What a company's name may end in without meaning another company: its legal form, and its trade.
-  let companyForms: Set<String>, companyTrades: Set<String>
+  /// What a company's name may end in without meaning another company: its legal form, and its trade; the longest first.
+  let companyForms: [String], companyTrades: [String]
   /// Short forms in names of companies, and what they stand for.
   let companySpellings: [String: String]
 
@@ -65,8 +65,8 @@ struct EverydayWords: Sendable {
     typedPlaceEndings = longestFirst(texts(places?["typed"]).map { LabelText.folded($0) })
     listedPlaceEndings = longestFirst(texts(places?["listed"]).map { LabelText.folded($0) })
     let companies = document?["companies"]
-    companyForms = Set(texts(companies?["forms"]).map { LabelText.folded($0) })
-    companyTrades = Set(texts(companies?["trades"]).map { LabelText.folded($0) })
+    companyForms = longestFirst(texts(companies?["forms"]).map { LabelText.folded($0) })
+    companyTrades = longestFirst(texts(companies?["trades"]).map { LabelText.folded($0) })
     var spellings: [String: String] = [:]
     for spelling in companies?["spellings"]?.map ?? [] { spellings[spelling.key] = spelling.value.text }
     companySpellings = spellings
