@@ -1,3 +1,4 @@
+import Emissions
 import Testing
 
 @testable import SupplierWorkbooks
