@@ -16,7 +16,7 @@ func catalogues() -> [String] {
 }
 
 do {
-  for source in CompiledDocument.definitions + catalogues() {
+  for source in CompiledDocument.definitions + [CompiledDocument.everydayWords] + catalogues() {
     let path = "\(folders.dropFirst().first ?? "Sources/CAssets/compiled")/\(CompiledDocument.name(of: source))"
     let bytes = try CompiledDocument.bytes(of: DocumentNode(path: source))
     try OutputFile.write(to: path, force: true) { try $0.write(bytes) }

@@ -36,6 +36,9 @@ static const unsigned char form_definition[] = {
 static const unsigned char vsme_definition[] = {
 #embed "compiled/vsme.nodes"
 };
+static const unsigned char everyday_words[] = {
+#embed "compiled/everyday-words.nodes"
+};
 static const unsigned char tool_workbook[] = {
 #embed "../../Templates/emission-calculation-tool.xlsx"
 };
@@ -88,6 +91,7 @@ static const gq_asset assets[] = {
   {"emission-calculation-tool.nodes", tool_definition, sizeof tool_definition},
   {"quotewin-sustainability.nodes", form_definition, sizeof form_definition},
   {"vsme.nodes", vsme_definition, sizeof vsme_definition},
+  {"everyday-words.nodes", everyday_words, sizeof everyday_words},
   {"emission-calculation-tool.xlsx", tool_workbook, sizeof tool_workbook},
   {"quotewin-sustainability.xlsx", form_workbook, sizeof form_workbook},
   {"messages-en.nodes", messages_en, sizeof messages_en},

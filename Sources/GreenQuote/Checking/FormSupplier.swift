@@ -18,9 +18,9 @@ enum FormSupplier {
     guard let sheet = located.sheets.values.first(where: { $0.table?.column(.mpn) != nil }), let table = sheet.table
     else { return }
     let rows = Box()
-    try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { record in
-      if !visibleOnly || !record.isHidden { rows.records.append(record) }
-    }
+    try FormRecord.read(
+      sheet, table: table, definition: located.definition, in: reader, begin: { rows.records.removeAll() },
+      deliver: { if !visibleOnly || !$0.isHidden { rows.records.append($0) } })
     examination.formRows = rows.records
     let column = table.headers.filter { LabelText.candidates($0.value).contains(where: headers.contains) }.keys.min()
     guard let column else { return }

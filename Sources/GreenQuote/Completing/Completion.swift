@@ -129,23 +129,22 @@ extension Completion {
 
   /// Parts that stand twice with different prices: nobody can tell which is right.
   private static func conflictingParts(_ workbook: SupplierWorkbook) -> Set<Int> {
-    var first: [String: Int] = [:]
-    first.reserveCapacity(workbook.parts.count)
+    var met = MetParts()
+    // Parts that are the same are of one group: the place of the first of them.
+    var groups: [Int: Int] = [:]
     var conflicting: Set<Int> = []
     for (index, part) in workbook.parts.enumerated() {
       guard let mpn = part.mpn.value else { continue }
-      let key = PartNumber.key(mpn, of: part.mfg.value)
-      if let other = first[key] {
-        if workbook.parts[other].price.value != part.price.value
-          || workbook.parts[other].currency.value != part.currency.value
-        {
-          conflicting.formUnion([other, index])
-        }
-      } else {
-        first[key] = index
+      guard let other = met.note(mpn, of: part.mfg.value, at: index) else { continue }
+      let group = groups[other] ?? other
+      groups[index] = group
+      if workbook.parts[other].price.value != part.price.value
+        || workbook.parts[other].currency.value != part.currency.value
+      {
+        conflicting.insert(group)
       }
     }
-    return conflicting
+    return conflicting.union(groups.filter { conflicting.contains($0.value) }.keys)
   }
 
   private static func reason(_ part: PartRow, _ result: Calculation.Part) -> LeftOut.Reason {

@@ -75,11 +75,13 @@ public enum FormWriter {
       index: PartIndex(completion), outcome: outcome)
     do throws(XLSXError) {
       if form.rows.contains(where: { $0.mpn.value != nil }) {
+        pass.match(form.rows)
         for row in form.rows {
           if visibleOnly, row.isHidden { pass.leaveOut(row) } else { try pass.complete(row) }
         }
         pass.reportHiddenRows()
-        pass.reportMissing(completion, form)
+        pass.reportMissing()
+        pass.report(merged: form.merged)
       } else {
         for (offset, row) in completion.rows.enumerated() {
           try pass.write(row, at: form.firstFreeRow + offset, existing: nil)
@@ -127,34 +129,23 @@ extension FormWriter {
   }
 }
 
-/// The completed parts by part number.
+/// The parts of the supplier's workbook, and the lines that those with figures have.
 struct PartIndex {
-  private let rows: FormRows
-  private var places: [String: [Int]] = [:]
-  private(set) var numbers: [String] = []
+  let rows: FormRows
+  private var directory: PartDirectory
+  private let lines: [Int: Int]
 
   init(_ completion: Completion) {
     rows = completion.rows
-    for (place, row) in rows.enumerated() {
-      guard case .text(let mpn)? = row[.mpn] else { continue }
-      places[PartNumber.folded(mpn), default: []].append(place)
-      numbers.append(mpn)
-    }
+    directory = PartDirectory(completion.workbook)
+    lines = Dictionary(completion.rows.parts.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
-  /// The line of a part; where several manufacturers have the same number, the one of that manufacturer.
-  func row(mpn: String, mfg: String?) -> FormRow? {
-    guard let candidates = places[PartNumber.folded(mpn)]?.map({ rows[$0] }) else { return nil }
-    if candidates.count > 1, let mfg {
-      let wanted = LabelText.folded(mfg)
-      if let match = candidates.first(where: {
-        if case .text(let text)? = $0[.mfg] { LabelText.folded(text) == wanted } else { false }
-      }) {
-        return match
-      }
-    }
-    return candidates.first
-  }
+  /// The part that a row of a form means.
+  mutating func find(_ row: FormReader.Row) -> PartDirectory.Match { directory.find(row.mpn, mfg: row.mfg.value) }
+
+  /// The line of the part at that place of the workbook; `nil` where it has no figures.
+  func line(_ part: Int) -> Int? { lines[part] }
 }
 
 /// Writes into the rows of one form.
@@ -164,9 +155,13 @@ private struct FormPass {
   let sheet: LocatedTemplate.Sheet
   let table: LocatedTemplate.Table
   let merged: [CellRange]
-  let index: PartIndex
+  var index: PartIndex
   var outcome: FormWriter.Outcome
-  private var used: Set<String> = []
+  /// What was found for each row of the form.
+  private var matches: [Int: PartDirectory.Match] = [:]
+  private var used: Set<Int> = []
+  /// The merged cells that take one value for all rows that they cover.
+  private var shared: Set<CellRange> = []
 
   init(
     editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table,
@@ -186,7 +181,7 @@ private struct FormPass {
   mutating func leaveOut(_ row: FormReader.Row) {
     outcome.untouchedRows += 1
     outcome.hiddenRows.append(row.index)
-    if let mpn = row.mpn.value { used.insert(PartNumber.folded(mpn)) }
+    if case .part(let part, _, _)? = matches[row.index] { used.insert(part) }
   }
 
   /// U01: one note for all hidden rows.
@@ -206,13 +201,39 @@ private struct FormPass {
       }
       return
     }
-    guard let part = index.row(mpn: mpn, mfg: row.mfg.value) else {
+    let match = matches[row.index] ?? .unknown
+    outcome.findings += FormRules.findings(
+      on: match, mpn: row.mpn, mfg: row.mfg, sheet: sheet.name, field: table.columns[.mpn]?.definition.labels.text)
+    guard case .part(let part, _, _) = match else {
       outcome.untouchedRows += 1
-      outcome.findings.append(finding("P06", .error, column: .mpn, row: row.index, value: mpn))
+      if match == .unknown { outcome.findings.append(finding("P06", .error, column: .mpn, row: row.index, value: mpn)) }
       return
     }
-    used.insert(PartNumber.folded(mpn))
-    try write(part, at: row.index, existing: row)
+    used.insert(part)
+    guard let line = index.line(part) else {
+      outcome.untouchedRows += 1
+      outcome.findings.append(finding("P06", .error, variant: "figures", column: .mpn, row: row.index, value: mpn))
+      return
+    }
+    try write(index.rows[line], at: row.index, existing: row)
+  }
+
+  /// Finds the part of each row, and which merged cells can take the value of all rows that they cover.
+  mutating func match(_ rows: [FormReader.Row]) {
+    for row in rows where row.mpn.value != nil { matches[row.index] = index.find(row) }
+    let places = Dictionary(table.columns.map { ($1.column, $0) }) { first, _ in first }
+    for range in merged where range.last.row > range.first.row {
+      guard let column = places[range.first.column].flatMap({ FormRow.Column(id: $0) }) else { continue }
+      let values = Set(
+        rows.filter { (range.first.row...range.last.row).contains($0.index) }.map { value(of: $0, column) })
+      if values.count == 1 { shared.insert(range) }
+    }
+  }
+
+  /// What a row is to get in a column.
+  private func value(of row: FormReader.Row, _ column: FormRow.Column) -> CellValue? {
+    guard case .part(let part, _, _)? = matches[row.index], let line = index.line(part) else { return nil }
+    return index.rows[line][column]
   }
 
   mutating func write(_ part: FormRow, at rowIndex: Int, existing: FormReader.Row?) throws(XLSXError) {
@@ -230,6 +251,8 @@ private struct FormPass {
   private mutating func put(
     _ value: CellValue, at reference: CellReference, id: ColumnID, column: LocatedTemplate.Column, old: Cell?
   ) throws(XLSXError) {
+    // The first of the cells gets the value for all.
+    if shared.contains(where: { $0.contains(reference) && $0.first != reference }) { return }
     if let obstacle = obstacle(at: reference, old) {
       outcome.findings.append(
         finding(
@@ -252,7 +275,11 @@ private struct FormPass {
 
   /// Why a cell cannot take a value of its own; `nil` where it can.
   private func obstacle(at reference: CellReference, _ old: Cell?) -> String? {
-    if let range = merged.first(where: { $0.contains(reference) && $0.first != reference }) { return range.description }
+    let range = merged.first { range in
+      range.contains(reference)
+        && (range.first != reference || range.last.row > reference.row && !shared.contains(range))
+    }
+    if let range { return range.description }
     return old?.arrayRange.map { "{=\(old?.formula ?? "")} \($0)" }
   }
 
@@ -262,18 +289,25 @@ private struct FormPass {
     return CalendarDate(serial: serial, system: .from1900)?.serial(in: .from1904).map { .number($0) } ?? value
   }
 
-  mutating func reportMissing(_ completion: Completion, _ form: FormReader) {
-    for number in index.numbers where !used.contains(PartNumber.folded(number)) {
+  mutating func reportMissing() {
+    for (line, part) in index.rows.parts.enumerated() where !used.contains(part) {
+      guard case .text(let number)? = index.rows[line][.mpn] else { continue }
       outcome.findings.append(Finding("P06", .note, variant: "tool", value: number))
     }
   }
 
+  /// B01 and B02 of the columns that tell which part a row is; the figures are replaced.
+  mutating func report(merged uses: [MergedUse]) {
+    outcome.findings += FormRules.findings(on: uses.filter { [.mpn, .mfg].contains($0.column) }, sheet.name, table)
+  }
+
   private func finding(
-    _ rule: String, _ severity: Severity, column: ColumnID, row: Int, value: String? = nil,
+    _ rule: String, _ severity: Severity, variant: String = "", column: ColumnID, row: Int, value: String? = nil,
     arguments: [String: LocalizedText] = [:]
   ) -> Finding {
     Finding(
-      rule, severity, sheet: sheet.name, cell: table.column(column).map { CellReference(row: row, column: $0) },
+      rule, severity, variant: variant, sheet: sheet.name,
+      cell: table.column(column).map { CellReference(row: row, column: $0) },
       field: table.columns[column]?.definition.labels.text, value: value, arguments: arguments)
   }
 

@@ -6,6 +6,8 @@ public struct ListMatch<Entry: Sendable>: Sendable {
   public var isExact: Bool
   /// The spelling that the list writes.
   public var written: String
+  /// What else the text may mean, as the list writes it; empty where it has one meaning only.
+  public var alternatives: [String] = []
 
   /// A match with an entry that the list writes so.
   public init(_ entry: Entry, isExact: Bool, written: String) {
@@ -16,6 +18,8 @@ public struct ListMatch<Entry: Sendable>: Sendable {
 
   /// The match of something else that this entry stands for.
   public func map<Other: Sendable>(_ transform: (Entry) -> Other) -> ListMatch<Other> {
-    .init(transform(entry), isExact: isExact, written: written)
+    var match = ListMatch<Other>(transform(entry), isExact: isExact, written: written)
+    match.alternatives = alternatives
+    return match
   }
 }

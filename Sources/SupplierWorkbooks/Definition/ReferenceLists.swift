@@ -55,23 +55,31 @@ public struct ReferenceLists: Sendable {
         }
       }
     fuelIndex = Self.index(fuels)
-    unitIndex = Self.index(fuelUnits).merging(Self.unitAliases.map { (FoldedText(asItIs: $0), $1) }) { own, _ in own }
+    unitIndex = Self.index(fuelUnits)
     energyUnitIndex = Self.index(energyUnits.map { $0.entry })
     countryIndex = Self.index(countries).merging(Self.codes(library)) { own, _ in own }
-    subdivisionIndex = subdivisions.mapValues { Self.index($0) }
+    subdivisionIndex = subdivisions.mapValues { Self.placeIndex($0) }
   }
 
   /// The id of the fuel that a text means; `nil` for none.
-  public func fuel(_ text: String) -> String? { Self.find(text, in: fuelIndex) }
+  public func fuel(_ text: String) -> String? { Self.find(text, .fuel, in: fuelIndex) }
   /// The raw value of the `FuelUnit` that a text means.
-  public func fuelUnit(_ text: String) -> String? { Self.find(text, in: unitIndex) }
+  public func fuelUnit(_ text: String) -> String? { Self.find(text, .fuelUnit, in: unitIndex) }
   /// The unit of energy that a text means; `nil` for none.
-  public func energyUnit(_ text: String) -> String? { Self.find(text, in: energyUnitIndex) }
+  public func energyUnit(_ text: String) -> String? { Self.find(text, .energyUnit, in: energyUnitIndex) }
   /// The alpha-2 code of the country that a text means, if it has a grid factor.
-  public func country(_ text: String) -> String? { Self.find(text, in: countryIndex) }
+  public func country(_ text: String) -> String? { Self.find(text, .country, in: countryIndex) }
   /// The ISO 3166-2 code of the state or province of that country.
   public func subdivision(_ text: String, of country: String) -> String? {
-    subdivisionIndex[country].flatMap { Self.find(text, in: $0) }
+    guard let index = subdivisionIndex[country] else { return nil }
+    let words = EverydayWords.shared
+    if let id = words.meaning(
+      of: text, in: .subdivision, accepts: { $0.hasPrefix(country + "-") }, own: { index[$0] })
+    {
+      return id
+    }
+    let names = Set(LabelText.candidates(text).compactMap { $0.without(words.typedPlaceEndings).flatMap { index[$0] } })
+    return names.count == 1 ? names.first : nil
   }
 
   /// The lists whose entries stand alone.
@@ -139,8 +147,21 @@ public struct ReferenceLists: Sendable {
   /// The kWh in one of these units.
   public func kilowattHours(per unit: String) -> Double? { energyUnits.first { $0.entry.id == unit }?.kilowattHours }
 
-  private static func find(_ text: String, in index: [FoldedText: String]) -> String? {
-    LabelText.candidates(text).lazy.compactMap { index[$0] }.first
+  private static func find(_ text: String, _ list: ListID, in index: [FoldedText: String]) -> String? {
+    // Everyday words mean entries that the factor data may lack.
+    EverydayWords.shared.meaning(of: text, in: list, accepts: { index.values.contains($0) }) { index[$0] }
+  }
+
+  /// States and provinces, also without the word for what they are: `得克萨斯` for `得克萨斯州`.
+  private static func placeIndex(_ entries: [Entry]) -> [FoldedText: String] {
+    var index = index(entries)
+    for entry in entries {
+      for form in entry.text.spellings.map({ FoldedText(folding: $0) }) {
+        guard let name = form.without(EverydayWords.shared.listedPlaceEndings), name.text.count > 1 else { continue }
+        index[name, default: entry.id] = entry.id
+      }
+    }
+    return index
   }
 
   private static func index(_ entries: [Entry]) -> [FoldedText: String] {
@@ -172,14 +193,5 @@ public struct ReferenceLists: Sendable {
     (.standardCubicFoot, LocalizedText("scf", [.chinese: "标准立方英尺"])),
     (.shortTon, LocalizedText("short ton", [.chinese: "短吨"])), (.litre, LocalizedText("litre", [.chinese: "升"])),
     (.usGallon, LocalizedText("US gallon", [.chinese: "美加仑"])),
-  ]
-
-  private static let unitAliases: [String: String] = [
-    "kwh": "kWh_net", "gj": "GJ_net", "mmbtu": "MMBtu_gross", "therm": "therm_gross", "t": "tonne", "ton": "tonne",
-    "tonnes": "tonne",
-    "metricton": "tonne", "公斤": "kg", "公吨": "tonne", "l": "litre", "liter": "litre", "litres": "litre",
-    "liters": "litre", "公升": "litre",
-    "gallon": "us_gallon", "gal": "us_gallon", "加仑": "us_gallon", "nm3": "m3", "cubicmetre": "m3", "cubicmeter": "m3",
-    "kilogram": "kg",
   ]
 }

@@ -295,6 +295,7 @@ private struct DefinitionReader {
       table.columns.append(
         .init(
           id: ColumnID(try text(map, "id")), labels: try labels(map),
+          fallbackLabels: try optionalLabels(map, "fallback-labels"),
           column: try columnNumber(map, "column", default: nil),
           type: try valueType(map),
           list: optionalText(map, "list").map { ListID($0) }, role: try role(map), unit: optionalText(map, "unit"),

@@ -91,6 +91,8 @@ public struct TemplateDefinition: Sendable {
     public var id: ColumnID
     /// What the header may say.
     public var labels: Labels
+    /// What it may say too, where no other header says one of ``labels``: a part number that may be the customer's own.
+    public var fallbackLabels: Labels?
     /// The number of the column, 1-based.
     public var column: Int
     /// What its cells may hold.
@@ -244,16 +246,25 @@ public struct TemplateDefinition: Sendable {
   /// The entry of a list that a text means, in any language, whatever its case and punctuation.
   public func entry(of list: ListID, meant text: String) -> ListEntry? {
     guard let entries = lists[list] else { return nil }
-    let forms = LabelText.candidates(text)
-    return entries.first { entry in forms.contains { entry.forms.contains($0) } }
+    let id = EverydayWords.shared.meaning(of: text, in: list) { form in
+      entries.first { $0.forms.contains(form) }?.id
+    }
+    return id.flatMap { self.entry(of: list, id: $0) }
   }
 
   /// The entry of a list that a text means, and whether it says so in one of the list's own spellings.
   public func match(of list: ListID, meant text: String) -> ListMatch<ListEntry>? {
-    entry(of: list, meant: text).map { entry in
+    if let entry = entry(of: list, meant: text) {
       let spellings = [entry.written, entry.text.inline] + entry.text.spellings
       return ListMatch(entry, isExact: spellings.contains(text), written: entry.written)
     }
+    // A sign that several currencies have.
+    guard list == .currency, let currencies = EverydayWords.shared.currencies(ofSign: text) else { return nil }
+    let meant = currencies.compactMap { entry(of: list, id: $0) }
+    guard let first = meant.first else { return nil }
+    var match = ListMatch(first, isExact: false, written: first.written)
+    match.alternatives = meant.dropFirst().map { $0.written }
+    return match
   }
 
   /// The entry of that id.

@@ -40,6 +40,18 @@ enum DateText {
     return (date, one != other && other <= 12)
   }
 
+  /// The year where a text is nothing else: `2025`, `2025年`, `FY2025`.
+  static func year(_ text: String) -> String? {
+    var rest = NumberText.narrowed(text).lowercased()
+    for word in ["year", "fy", "cy"] where rest.hasPrefix(word) {
+      rest = TypedText.trimmed(String(rest.dropFirst(word.count)))
+    }
+    for word in ["年度", "财年", "年"] where rest.hasSuffix(word) {
+      rest = TypedText.trimmed(String(rest.dropLast(word.count)))
+    }
+    return number(rest, digits: 4...4).flatMap { (1900...2100).contains($0) ? rest : nil }
+  }
+
   private static func certain(_ year: Int, _ month: Int, _ day: Int) -> (date: CalendarDate, isAmbiguous: Bool)? {
     CalendarDate(year: year, month: month, day: day).map { ($0, false) }
   }

@@ -13,6 +13,12 @@ public struct FoldedText: Hashable, Sendable {
   /// A text that is folded already, or that is to be compared as it is.
   init(asItIs text: String) { self.text = text }
 
+  /// The text without the first of these endings that it has; `nil` where it has none, or is nothing else.
+  func without(_ endings: [String]) -> FoldedText? {
+    let ending = endings.first { text.hasSuffix($0) && text.utf8.count > $0.utf8.count }
+    return ending.map { FoldedText(asItIs: String(text.dropLast($0.count))) }
+  }
+
   /// Whether both have the same bytes.
   public static func == (left: FoldedText, right: FoldedText) -> Bool { left.text.hasSameBytes(as: right.text) }
 

@@ -1,25 +1,32 @@
-/// How labels are compared: case, width, spaces, line breaks and punctuation do not matter, and a label in two
-/// languages matches either.
+/// How labels are compared: case, width, spaces, line breaks and punctuation do not matter, nor whether characters are
+/// traditional or simplified; a label in two languages matches either.
 public enum LabelText {
   /// The text with all that does not matter removed: lower case, half width, letters, digits and `%` only.
   public static func folded(_ text: some StringProtocol) -> String { folded(text.unicodeScalars) }
 
-  static func folded(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+  /// The same of a name, of which traditional characters are a part: they do not become simplified ones.
+  public static func foldedName(_ text: some StringProtocol) -> String {
+    folded(text.unicodeScalars, isName: true)
+  }
+
+  static func folded(_ scalars: some Sequence<Unicode.Scalar>, isName: Bool = false) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(64)
-    for scalar in scalars { append(folded: scalar, to: &bytes) }
+    for scalar in scalars { append(folded: scalar, isName: isName, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func append(folded scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+  private static func append(folded scalar: Unicode.Scalar, isName: Bool, to bytes: inout [UInt8]) {
     switch scalar.value {
     case 0x30...0x39, 0x61...0x7A, 0x25: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
     case 0x41...0x5A: bytes.append(UInt8(truncatingIfNeeded: scalar.value | 0x20))
     case 0..<0x80: return
-    case 0x3400...0x9FFF: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    case 0x3400...0x9FFF:
+      let plain = isName ? scalar : SimplifiedCharacters.shared[scalar]
+      bytes.append(contentsOf: UTF8.encode(plain) ?? UTF8.encodedReplacementCharacter)
     default:
       let narrow = narrowed(scalar)
-      if narrow.isASCII { return append(folded: narrow, to: &bytes) }
+      if narrow.isASCII { return append(folded: narrow, isName: isName, to: &bytes) }
       // Looking properties up takes its time; letters, digits and Chinese characters stand above.
       guard narrow.properties.isAlphabetic || narrow.properties.numericType != nil || isIdeograph(narrow) else {
         return
@@ -95,7 +102,7 @@ public enum LabelText {
     }
   }
 
-  private static func withoutBrackets(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+  static func withoutBrackets(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
     var depth = 0
     return scalars.filter { scalar in
       switch scalar {

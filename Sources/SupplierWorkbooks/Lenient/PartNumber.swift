@@ -19,12 +19,6 @@ public enum PartNumber {
     return cleaned(text).lowercased()
   }
 
-  /// What tells a part of a manufacturer from all others.
-  public static func key(_ mpn: String, of mfg: String?) -> String {
-    guard let mfg, !mfg.isEmpty else { return folded(mpn) }
-    return folded(mpn) + "\u{0}" + folded(mfg)
-  }
-
   /// The text in plain characters: nothing invisible, nothing full-width, and no foreign letters that look like Latin
   /// ones among Latin ones.
   public static func cleaned(_ text: String) -> String {

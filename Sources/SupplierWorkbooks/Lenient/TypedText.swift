@@ -2,7 +2,7 @@
 enum TypedText {
   /// What people write into a cell to say that there is nothing.
   private static let nothing: Set<String> = [
-    "-", "--", "—", "–", "/", "n/a", "na", "n.a.", "none", "tbd", "无", "無", "暂无", "没有", "不适用",
+    "-", "--", "—", "–", "/", "n/a", "na", "n.a.", "none", "tbd", "无", "暂无", "没有", "不适用",
   ]
 
   /// The text without spaces of any kind and invisible characters at its ends.
@@ -28,6 +28,7 @@ enum TypedText {
     guard text.utf8.count <= 15, let first = text.utf8.first else { return false }
     // They begin with a sign, with n or t, or with a letter that is not of ASCII.
     if first &- 0x30 < 10 || (first | 0x20) &- 0x61 < 26 && !"nNtT".utf8.contains(first) { return false }
-    return nothing.contains(String(String.UnicodeScalarView(text.unicodeScalars.map(LabelText.halfWidth))).lowercased())
+    let narrow = text.unicodeScalars.map { SimplifiedCharacters.shared[LabelText.halfWidth($0)] }
+    return nothing.contains(String(String.UnicodeScalarView(narrow)).lowercased())
   }
 }

@@ -17,6 +17,7 @@ enum UnitText {
     add(.energy, 0.001, "wh", "瓦时")
     add(.energy, 1000, "mwh", "兆瓦时")
     add(.energy, 1_000_000, "gwh", "吉瓦时")
+    add(.energy, 1_000_000_000, "twh", "太瓦时")
     add(.energy, 1 / 3.6, "mj", "兆焦")
     add(.energy, 1000 / 3.6, "gj", "吉焦")
     add(.energy, 1 / 3600, "kj", "千焦")
@@ -24,23 +25,17 @@ enum UnitText {
     return units
   }()
 
-  private static let currencies: [String: Set<String>] = [
-    "$": ["USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN"], "us$": ["USD"], "美元": ["USD"], "€": ["EUR"],
-    "欧元": ["EUR"], "£": ["GBP"],
-    "¥": ["CNY", "JPY"], "元": ["CNY"], "人民币": ["CNY"], "rmb": ["CNY"], "日元": ["JPY"], "港元": ["HKD"], "nt$": ["TWD"],
-    "₩": ["KRW"],
-    "₹": ["INR"],
-  ]
-
-  /// Short, letters and signs, no number in it but those of CO2, m2 and m3.
+  /// Letters and signs, and behind a slash the number of pieces; no other number in it but those of CO2, m2 and m3.
   static func isUnit(_ text: String) -> Bool {
-    guard !text.isEmpty, text.count <= 24, let first = text.first,
-      first.isLetter || first.isCurrencySymbol || first == "°"
+    guard !text.isEmpty, text.count <= 32, let first = text.first,
+      first.isLetter || first.isCurrencySymbol || first == "°" || first == "/"
     else {
       return false
     }
-    return text.lowercased().replacing("co2", with: "").replacing("m3", with: "").replacing("m2", with: "").allSatisfy {
-      $0.isLetter || $0.isCurrencySymbol || "/ .²³₂°".contains($0)
+    let plain = text.lowercased().replacing("co2", with: "").replacing("m3", with: "").replacing("m2", with: "")
+    let unit = TypedUnit(plain)
+    return (unit.pieces == nil ? plain : unit.unit).allSatisfy {
+      $0.isLetter || $0.isCurrencySymbol || "/ .·-²³₂°".contains($0)
     }
   }
 
@@ -48,21 +43,32 @@ enum UnitText {
   static func isKnown(_ text: String) -> Bool { units[base(text)] != nil || isCurrency(text) }
 
   static func isCurrency(_ text: String) -> Bool {
-    currencies[text.lowercased()] != nil
+    EverydayWords.shared.isCurrency(text)
       || (text.count == 3 && text.allSatisfy { $0.isASCII && $0.isLetter && $0.isUppercase })
   }
 
-  /// Whether an amount of that sign or code is one in the currency.
+  /// Whether an amount of that sign, word or code is one in the currency.
   static func isCurrency(_ text: String, _ code: String) -> Bool {
-    text.uppercased() == code || currencies[text.lowercased()]?.contains(code) ?? false
+    text.uppercased() == code || EverydayWords.shared.currencies(text).contains(code)
   }
 
   /// How many of the column's unit one of the typed unit is; `nil` where it is none of that kind.
   static func factor(from typed: String, to unit: String) -> Double? {
-    guard let (dimension, factor) = units[base(typed)], let (wanted, divisor) = units[base(unit)], dimension == wanted
-    else { return nil }
+    guard let (dimension, factor) = known(typed), let (wanted, divisor) = known(unit), dimension == wanted else {
+      return nil
+    }
     // In this order 3 MWh are exactly 3000 kWh, and 3 kg 3000 g.
     return factor >= divisor ? factor / divisor : 1 / (divisor / factor)
+  }
+
+  /// A unit by its own spelling, or by everyday words for it.
+  private static func known(_ text: String) -> (Dimension, Double)? {
+    let base = base(text)
+    if let known = units[base] { return known }
+    let words = EverydayWords.shared
+    let id =
+      words.meaning(of: base, in: .energyUnit) { _ in nil } ?? words.meaning(of: base, in: .fuelUnit) { _ in nil }
+    return id.flatMap { units[$0.lowercased()] }
   }
 
   /// The unit without what says of which gas or for what: `kg CO2e p/part` is a mass in kg.

@@ -5,7 +5,7 @@ enum YesNoText {
 
   /// What an answer means: `yes` or `no`; `nil` for anything else.
   static func meaning(_ text: String) -> String? {
-    let narrow = NumberText.narrowed(text).lowercased()
+    let narrow = SimplifiedCharacters.shared.simplified(NumberText.narrowed(text).lowercased())
     if yes.contains(narrow) { return "yes" }
     if no.contains(narrow) { return "no" }
     // As the lists write it in both languages: `Yes 是`.

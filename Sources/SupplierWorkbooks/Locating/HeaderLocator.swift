@@ -8,16 +8,21 @@ struct HeaderLocator {
   private var worksheet: Worksheet { head.worksheet }
   /// The places of the definition's columns, in order, by what their headers may say.
   private let places: [FoldedText: [Int]]
+  /// The same by headers that count only where no better one is there.
+  private let fallbacks: [FoldedText: [Int]]
 
   init(table: TemplateDefinition.Table, head: SheetHead, styles: WorkbookStyles) {
     self.table = table
     self.head = head
     self.styles = styles
     var places: [FoldedText: [Int]] = [:]
+    var fallbacks: [FoldedText: [Int]] = [:]
     for (place, column) in table.columns.enumerated() {
       for form in column.labels.folded { places[form, default: []].append(place) }
+      for form in column.fallbackLabels?.folded ?? [] { fallbacks[form, default: []].append(place) }
     }
     self.places = places
+    self.fallbacks = fallbacks
   }
 
   /// Finds the table; `nil` where no row holds at least two of the headers (one, if the table has only one column).
@@ -56,12 +61,16 @@ struct HeaderLocator {
   private func match(_ texts: [SheetHead.Text]) -> [ColumnID: LocatedTemplate.Column] {
     var columns: [ColumnID: LocatedTemplate.Column] = [:]
     // Left to right: of columns with the same label (`Units`) each header takes the first that is still free.
-    for text in texts {
-      let candidates = text.forms.flatMap { places[$0] ?? [] }
-      guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
-      let definition = table.columns[place]
-      columns[definition.id] = .init(
-        definition: definition, column: text.column, recognition: .label, header: text.text, colorRole: nil)
+    var taken: Set<Int> = []
+    for places in [places, fallbacks] {
+      for text in texts where !taken.contains(text.column) {
+        let candidates = text.forms.flatMap { places[$0] ?? [] }
+        guard let place = candidates.filter({ columns[table.columns[$0].id] == nil }).min() else { continue }
+        let definition = table.columns[place]
+        taken.insert(text.column)
+        columns[definition.id] = .init(
+          definition: definition, column: text.column, recognition: .label, header: text.text, colorRole: nil)
+      }
     }
     return columns
   }
@@ -133,7 +142,8 @@ struct HeaderLocator {
       var found = 0
       for row in body where found < definition.count && !taken.contains(row.index) {
         let isLabelled = labelColumns.contains { column in
-          if case .text(let text)? = row[column]?.value { definition.labels.matches(text) } else { false }
+          let cell = worksheet.shown(at: CellReference(row: row.index, column: column))
+          return if case .text(let text)? = cell?.value { definition.labels.matches(text) } else { false }
         }
         guard isLabelled else { continue }
         found += 1
@@ -148,7 +158,7 @@ struct HeaderLocator {
         let id = definition.id(ofRow: number + 1)
         let row = definition.row + number + shift
         let isUnlabelled = labelColumns.allSatisfy {
-          worksheet[CellReference(row: row, column: $0)]?.value ?? .blank == .blank
+          worksheet.shown(at: CellReference(row: row, column: $0))?.value ?? .blank == .blank
         }
         if rows[id] == nil, !taken.contains(row), row > headerRow, isUnlabelled {
           rows[id] = row

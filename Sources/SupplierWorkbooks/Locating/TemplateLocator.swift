@@ -190,7 +190,10 @@ public struct TemplateLocator {
     guard let label = label(field, in: head, labelColumn: labelColumn) else { return nil }
     let distance = max(1, field.cell.column - labelColumn)
     let headed = field.columnLabels.flatMap { column(headed: $0, above: label, in: head.worksheet) }
-    return CellReference(row: label.row, column: headed ?? label.column + distance)
+    // The label may reach over the next cells.
+    let merged = head.worksheet.details.mergedRanges.first { $0.first == label }
+    let beside = max(label.column + distance, merged.map { $0.last.column + 1 } ?? 0)
+    return CellReference(row: label.row, column: headed ?? beside)
   }
 
   /// The cell beside the label of a field, where the name leads to another and the two do not hold the same.

@@ -37,6 +37,13 @@ public struct CellObserver: Sendable {
   public func number(
     _ cell: Cell?, at reference: CellReference, factor: (String) -> Double? = { _ in nil }
   ) -> Observation<Double> {
+    number(cell, at: reference, marks: nil, factor: factor)
+  }
+
+  /// The same beside other numbers, whose `marks` tell what a text such as `1.234` is.
+  func number(
+    _ cell: Cell?, at reference: CellReference, marks: NumberMarks?, factor: (String) -> Double? = { _ in nil }
+  ) -> Observation<Double> {
     if let empty: Observation<Double> = empty(cell, at: reference) { return empty }
     switch cell?.value {
     case .number(let number):
@@ -48,22 +55,54 @@ public struct CellObserver: Sendable {
       guard styles.isPercentage(style) else { return Observation(reference, .value(number)) }
       return Observation(
         reference, .lenient(number, .percentForNumber(Self.plain(DecimalText.rounded(number * 100)) + " %")))
-    case .text(let text): return Observation(reference, Self.number(text, factor))
+    case .text(let text):
+      guard let readings = NumberText.readings(of: text) else {
+        return Observation(reference, Self.number(NumberText.read(text), text, factor))
+      }
+      let convention = marks?.convention(ofColumn: reference.column) ?? .unknown
+      return Observation(reference, Self.number(text, readings, convention, factor))
     case .boolean(let truth): return Observation(reference, .invalid(.truthForNumber(truth ? "TRUE" : "FALSE")))
     default: return Observation(reference, .empty)
     }
   }
 
-  private static func number(_ text: String, _ factor: (String) -> Double?) -> Observation<Double>.Outcome {
-    switch NumberText.read(text) {
+  /// A text that can be read in two ways.
+  private static func number(
+    _ text: String, _ readings: (asPoint: NumberText.Reading, asComma: NumberText.Reading),
+    _ convention: NumberMarks.Convention, _ factor: (String) -> Double?
+  ) -> Observation<Double>.Outcome {
+    let both = [readings.asPoint, readings.asComma].map { NumberText.number(of: $0) ?? 0 }.sorted { abs($0) < abs($1) }
+    switch convention {
+    case .shown(let mark):
+      let reading = mark == .point ? readings.asPoint : readings.asComma
+      let outcome = number(reading, text, factor)
+      if case .plain = reading { return outcome }
+      guard case .lenient(let value, _) = outcome else { return outcome }
+      return .lenient(value, .numberByColumn(text))
+    case .mixed: return .invalid(.mixedSeparators(text, asDecimal: both[0], asThousands: both[1]))
+    case .unknown:
+      let outcome = number(NumberText.read(text), text, factor)
+      guard case .lenient(let value, _) = outcome else { return outcome }
+      return .lenient(value, .numberWithPoint(text, asThousands: both[1]))
+    }
+  }
+
+  private static func number(
+    _ reading: NumberText.Reading, _ text: String, _ factor: (String) -> Double?
+  ) -> Observation<Double>.Outcome {
+    switch reading {
     case .plain(let value): return .lenient(value, .numberFromText(text))
     case .separated(let value): return .lenient(value, .numberWithSeparators(text))
     case .ambiguous(let decimal, let thousands):
       return .invalid(.ambiguousNumber(text, asDecimal: decimal, asThousands: thousands))
     case .percentage(let value): return .lenient(value / 100, .percentForNumber(text))
     case .quantity(let value, let unit):
-      guard let factor = factor(unit) else { return .invalid(.unknownUnit(text, unit: unit)) }
-      return .lenient(value * factor, .numberWithUnit(text))
+      if let factor = factor(unit) { return .lenient(value * factor, .numberWithUnit(text)) }
+      let typed = TypedUnit(unit)
+      guard let (multiplier, divisor) = typed.factor(factor) else { return .invalid(.unknownUnit(text, unit: unit)) }
+      let number = value * multiplier / divisor
+      if divisor > 1 { return .lenient(number, .numberPerMany(text, pieces: divisor)) }
+      return .lenient(number, typed.scale == 1 ? .numberWithUnit(text) : .scaledNumber(text))
     case .bound(let value): return .invalid(.bound(text, value))
     case .none: return .invalid(.notANumber(text))
     }
@@ -104,6 +143,9 @@ public struct CellObserver: Sendable {
   public func date(_ cell: Cell?, at reference: CellReference, isDayFirst: Bool = false) -> Observation<CalendarDate> {
     if let empty: Observation<CalendarDate> = empty(cell, at: reference) { return empty }
     switch cell?.value {
+    // As a serial number it would be a day of 1905, and nobody means that.
+    case .number(let number) where (1900...2100).contains(number) && number == number.rounded(.down):
+      return Observation(reference, .invalid(.yearForDate(Self.plain(number))))
     case .number(let number):
       guard let date = CalendarDate(serial: number, system: dateSystem) else {
         return Observation(reference, .invalid(.notADate(Self.plain(number))))
@@ -116,6 +158,7 @@ public struct CellObserver: Sendable {
       }
       return Observation(reference, .lenient(date, .dateFromPlainNumber(number)))
     case .text(let text):
+      if let year = DateText.year(text) { return Observation(reference, .invalid(.yearForDate(year))) }
       guard let read = DateText.parse(TypedText.trimmed(text), isDayFirst: isDayFirst) else {
         return Observation(reference, .invalid(.notADate(text)))
       }
@@ -142,6 +185,16 @@ public struct CellObserver: Sendable {
     }
   }
 
+  /// A code such as a customs code: as text is read, but a number as its format shows it, `08536690` under `00000000`.
+  public func code(_ cell: Cell?, at reference: CellReference) -> Observation<String> {
+    guard let cell, case .number(let number) = cell.value,
+      let shown = ShownNumber.code(number, format: styles[cell.style].numberFormat)
+    else {
+      return text(cell, at: reference)
+    }
+    return Observation(reference, .lenient(shown, .textFromNumber(shown)))
+  }
+
   /// A part number: text as it stands, or what a spreadsheet program made of it.
   public func partNumber(_ cell: Cell?, at reference: CellReference) -> Observation<String> {
     let observed = text(cell, at: reference)
@@ -153,12 +206,18 @@ public struct CellObserver: Sendable {
         let shown = ShownNumber.date(number, format: format, system: dateSystem) ?? value
         return Observation(reference, .lenient(shown, .damagedPartNumber(shown, .date)))
       }
+      if let shown = ShownNumber.code(number, format: format) {
+        return Observation(reference, .lenient(shown, .shownPartNumber(shown, plain: value)))
+      }
       if abs(number) >= 1e15 { return Observation(reference, .lenient(value, .damagedPartNumber(value, .digits))) }
       if let shown = ShownNumber.exponent(number, format: format) {
         return Observation(reference, .lenient(value, .damagedPartNumber(shown, .exponent)))
       }
       return Observation(reference, .lenient(value, .damagedPartNumber(value, .number)))
     case .text(let text):
+      if let shown = ShownNumber.text(value, format: styles[cell.style].numberFormat) {
+        return Observation(reference, .lenient(shown, .shownPartNumber(shown, plain: value)))
+      }
       if let damage = PartNumber.damage(of: value) {
         return Observation(reference, .lenient(value, .damagedPartNumber(text, damage)))
       }
@@ -180,6 +239,11 @@ public struct CellObserver: Sendable {
     switch observed.outcome {
     case .value(let text), .lenient(let text, _):
       guard let match = find(text) else { return Observation<Entry>(reference, .invalid(.notInList(text, list: list))) }
+      if !match.alternatives.isEmpty {
+        let others = match.alternatives.joined(separator: ", ")
+        return Observation<Entry>(
+          reference, .lenient(match.entry, .listGuess(text, written: match.written, others: others)))
+      }
       if match.isExact { return Observation<Entry>(reference, .value(match.entry)) }
       return Observation<Entry>(reference, .lenient(match.entry, .listVariant(text, written: match.written)))
     case .absent: return .absent

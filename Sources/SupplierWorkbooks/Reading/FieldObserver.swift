@@ -6,17 +6,26 @@ struct FieldObserver {
   let worksheet: Worksheet
   let sheet: LocatedTemplate.Sheet
   let observer: CellObserver
+  private let marks: NumberMarks
+
+  init(worksheet: Worksheet, sheet: LocatedTemplate.Sheet, observer: CellObserver) {
+    self.worksheet = worksheet
+    self.sheet = sheet
+    self.observer = observer
+    marks = NumberMarks(worksheet, sheet)
+  }
 
   private func find(_ id: FieldID) -> (cell: Cell?, reference: CellReference)? {
     guard let field = sheet.fields[id] else { return nil }
-    return (worksheet[field.reference], field.reference)
+    return (worksheet.shown(at: field.reference), field.reference)
   }
 
   func number(_ id: FieldID, factor: ((String) -> Double?)? = nil) -> Observation<Double> {
     let unit = sheet.fields[id]?.definition.unit
     return find(id).map { cell, reference in
       observer.number(
-        cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+        cell, at: reference, marks: marks,
+        factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
     } ?? .absent
   }
   func text(_ id: FieldID) -> Observation<String> {

@@ -24,6 +24,8 @@ public struct FormReader: Sendable {
   public var firstFreeRow: Int
   /// The merged cells of the sheet.
   public var mergedRanges: [CellRange]
+  /// What merged cells gave to the rows that they cover.
+  public var merged: [MergedUse]
 
   /// Reads the rows of a form one by one.
   ///
@@ -40,20 +42,28 @@ public struct FormReader: Sendable {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
     let ids = Array(table.columns.keys)
     let columns = TableColumns(table)
+    let numbers = Array(columns.numbers)
     var rows: [Row] = []
-    let details = try reader.read(sheet.sheet) { stored in
-      guard stored.index > table.headerRow else { return }
-      let row = TableRow(row: stored, columns: columns, observer: observer)
-      var cells: [ColumnID: Cell] = [:]
-      let isFilled = row.isFilled(ids)
-      guard isFilled else { return }
-      for id in ids { cells[id] = row.cell(id) }
-      rows.append(
-        Row(
-          index: stored.index, isHidden: stored.isHidden, mpn: row.partNumber(.mpn), mfg: row.text(.mfg), cells: cells,
-          isFilled: isFilled))
+    func read(_ merged: MergedCells) throws(XLSXError) -> [CellRange] {
+      rows.removeAll()
+      return try reader.read(sheet.sheet) { stored in
+        guard stored.index > table.headerRow,
+          let shown = merged.shown(stored, isUsed: { TableRow.isFilled($0, numbers) })
+        else { return }
+        let row = TableRow(row: shown, columns: columns, observer: observer)
+        let own = TableRow(row: stored, columns: columns, observer: observer)
+        var cells: [ColumnID: Cell] = [:]
+        for id in ids { cells[id] = own.cell(id) }
+        rows.append(
+          Row(
+            index: stored.index, isHidden: stored.isHidden, mpn: row.partNumber(.mpn), mfg: row.text(.mfg),
+            cells: cells, isFilled: true))
+      }.mergedRanges
     }
+    let ranges = try read(MergedCells([], table))
+    let merged = MergedCells(ranges, table)
+    if !merged.isEmpty { _ = try read(merged) }
     return FormReader(
-      rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: details.mergedRanges)
+      rows: rows, firstFreeRow: (rows.last?.index ?? table.headerRow) + 1, mergedRanges: ranges, merged: merged.uses)
   }
 }

@@ -34,20 +34,45 @@ public struct FormRecord: Sendable {
 
   /// Hands on the rows in which anything stands, one by one; memory does not grow with their number.
   ///
+  /// - Parameters:
+  ///   - sheet: the sheet of the form.
+  ///   - table: its table.
+  ///   - definition: says what the lists are.
+  ///   - reader: the workbook, open for reading.
+  ///   - begin: called before the first row; again where merged cells turn up at the end of the sheet, after which all
+  ///     rows come once more, as they are shown.
+  ///   - deliver: gets each row.
+  /// - Returns: what merged cells gave to the rows that they cover.
   /// - Throws: `XLSXError` where the sheet cannot be read.
+  @discardableResult
   public static func read(
     _ sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition,
-    in reader: WorkbookReader,
-    deliver: @escaping (FormRecord) -> Void
-  ) throws(XLSXError) {
+    in reader: WorkbookReader, begin: () -> Void = {}, deliver: @escaping (FormRecord) -> Void
+  ) throws(XLSXError) -> [MergedUse] {
+    begin()
+    let merged = MergedCells(
+      try read(sheet, table: table, definition: definition, in: reader, MergedCells([], table), deliver), table)
+    if merged.isEmpty { return [] }
+    begin()
+    _ = try read(sheet, table: table, definition: definition, in: reader, merged, deliver)
+    return merged.uses
+  }
+
+  /// One pass; returns the merged cells of the sheet.
+  private static func read(
+    _ sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table, definition: TemplateDefinition,
+    in reader: WorkbookReader, _ merged: MergedCells, _ deliver: @escaping (FormRecord) -> Void
+  ) throws(XLSXError) -> [CellRange] {
     let observer = CellObserver(styles: reader.styles, dateSystem: reader.dateSystem)
-    let ids = Array(table.columns.keys)
+    let marks = NumberMarks(reader, sheet, table)
     let columns = TableColumns(table)
     let unknown = table.unknownColumns.filter { $0.role == .mandatory }.map { $0.column }
-    try reader.read(sheet.sheet) { stored in
-      guard stored.index > table.headerRow else { return }
-      let row = TableRow(row: stored, columns: columns, observer: observer)
-      guard row.isFilled(ids) else { return }
+    let numbers = Array(columns.numbers)
+    return try reader.read(sheet.sheet) { stored in
+      guard stored.index > table.headerRow,
+        let shown = merged.shown(stored, isUsed: { TableRow.isFilled($0, numbers) })
+      else { return }
+      let row = TableRow(row: shown, columns: columns, observer: observer, marks: marks)
       let empty = unknown.map { CellReference(row: stored.index, column: $0) }.filter {
         observer.text(stored[$0.column], at: $0).isEmpty
       }
@@ -59,7 +84,7 @@ public struct FormRecord: Sendable {
           recycledContent: row.answer(.recycledContent, list: .yesNo, in: definition),
           validationDate: row.date(.validationDate),
           preConsumer: row.share(.preConsumerShare), postConsumer: row.share(.postConsumerShare),
-          reutilization: row.share(.reutilizationShare), customsCode: row.text(.customsCode), emptyUnknown: empty))
-    }
+          reutilization: row.share(.reutilizationShare), customsCode: row.code(.customsCode), emptyUnknown: empty))
+    }.mergedRanges
   }
 }

@@ -4,6 +4,8 @@ public enum Invalidity: Sendable, Hashable {
   case notANumber(String)
   /// A number with a comma that may stand for a decimal point or between thousands.
   case ambiguousNumber(String, asDecimal: Double, asThousands: Double)
+  /// The same among others of which some have decimal points and some decimal commas.
+  case mixedSeparators(String, asDecimal: Double, asThousands: Double)
   /// A number in a unit that is not one of the column's kind.
   case unknownUnit(String, unit: String)
   /// A number that is only a bound: the text, such as `<0.1`, and the number.
@@ -16,6 +18,8 @@ public enum Invalidity: Sendable, Hashable {
   case truthForNumber(String)
   /// What stands where a day belongs is none.
   case notADate(String)
+  /// A year stands where a day belongs.
+  case yearForDate(String)
   /// The text is no entry of that list.
   case notInList(String, list: ListID)
   /// A share below 0 or above 1; the number as typed, in percent where it was.

@@ -28,6 +28,8 @@ public struct SupplierWorkbook: Sendable {
   public var certificates: [CertificateRow]
   /// What was typed into the optional columns of the sheet that shows the form, by the row of the part.
   public var formNotes: [Int: FormNote]
+  /// What merged cells gave to the rows that they cover, by the sheet.
+  public var merged: [SheetID: [MergedUse]] = [:]
   /// The answers to the survey; `nil` where the workbook has no such sheet.
   public var survey: SurveyAnswers?
   /// The rows below the headers of tables that are none of their entries, by the sheet.

@@ -38,7 +38,8 @@ public final class SupplierWorkbookReader {
   {
     let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
     var result = try reader.readCompany()
-    try reader.readParts(of: result) { _, part in if let part { result.parts.append(part) } }
+    result.merged[.parts] = try reader.readParts(
+      of: result, begin: { result.parts.removeAll() }, row: { _, part in if let part { result.parts.append(part) } })
     result.setAside[.parts] = reader.partsSetAside
     if let sheet = located.sheets[.quotewin], let notes = reader.formNotes {
       try workbook.read(sheet.sheet, columns: notes.columns) { notes.take($0) }
@@ -64,18 +65,18 @@ public final class SupplierWorkbookReader {
       result.known.nonRenewable = fields.number(.knownNonRenewable)
     }
     if let sheet = located.sheets[.energy], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
-    result.setAside[.electricityFactor] = try readTable(
+    result.regions = try readTable(
       .electricityFactor, used: [.country, .subdivision, .consumption, .customFactor], key: .country,
-      amounts: [.consumption]
-    ) { result.regions.append(self.region($0)) }
-    result.setAside[.secondaryMaterials] = try readTable(
+      amounts: [.consumption], into: &result
+    ).map { region($0) }
+    result.materials = try readTable(
       .secondaryMaterials, used: [.mpn, .material, .partMass, .preConsumer, .postConsumer, .reutilization], key: .mpn,
-      amounts: [.partMass, .preConsumer, .postConsumer, .reutilization]
-    ) { result.materials.append(self.material($0)) }
-    result.setAside[.certificates] = try readTable(
+      amounts: [.partMass, .preConsumer, .postConsumer, .reutilization], into: &result
+    ).map { material($0) }
+    result.certificates = try readTable(
       .certificates, used: [.mechanism, .trackingSystem, .country, .amount, .certificateID], key: .mechanism,
-      amounts: [.amount]
-    ) { result.certificates.append(self.certificate($0)) }
+      amounts: [.amount], into: &result
+    ).map { certificate($0) }
     if let sheet = located.sheets[.survey] {
       let rows = try workbook.head(of: sheet.sheet, rows: sheet.survey?.lastRow ?? 0)
       result.survey = SurveyReader(
@@ -89,34 +90,53 @@ public final class SupplierWorkbookReader {
   ///
   /// - Parameters:
   ///   - workbook: what else was read.
+  ///   - begin: called before the first row; again where merged cells turn up at the end of the sheet, after which all
+  ///     rows come once more, as they are shown.
   ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it
   ///     is one; not for parts that are left out.
+  /// - Returns: what merged cells gave to the rows that they cover.
   /// - Throws: `XLSXError` where the sheet cannot be read.
-  public func readParts(of workbook: SupplierWorkbook, row deliver: @escaping (WorksheetRow, PartRow?) -> Void)
-    throws(XLSXError)
-  {
-    guard let sheet = located.sheets[.parts], let table = sheet.table else { return }
+  public func readParts(
+    of workbook: SupplierWorkbook, begin: () -> Void, row deliver: @escaping (WorksheetRow, PartRow?) -> Void
+  ) throws(XLSXError) -> [MergedUse] {
+    guard let sheet = located.sheets[.parts], let table = sheet.table else { return [] }
+    begin()
+    let merged = MergedCells(try readParts(of: workbook, sheet, table, MergedCells([], table), deliver), table)
+    if merged.isEmpty { return [] }
+    begin()
+    _ = try readParts(of: workbook, sheet, table, merged, deliver)
+    return merged.uses
+  }
+
+  /// One pass; returns the merged cells of the sheet.
+  private func readParts(
+    of workbook: SupplierWorkbook, _ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table,
+    _ merged: MergedCells, _ deliver: @escaping (WorksheetRow, PartRow?) -> Void
+  ) throws(XLSXError) -> [CellRange] {
     let columns = PartColumns(table)
+    let marks = NumberMarks(self.workbook, sheet, table)
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
     let company = workbook.companySource?.replaced ?? workbook.company
     let currency = company[.priceCurrency].value ?? company[.currency].value
     var sieve = RowSieve(table, key: .mpn, amounts: [.price], addsUp: false)
     partsSetAside = []
     hiddenParts = []
-    try self.workbook.read(sheet.sheet) { row in
-      guard row.index > table.headerRow, TableRow.isFilled(row, used) else { return deliver(row, nil) }
-      if let aside = sieve.setAside(row) {
+    return try self.workbook.read(sheet.sheet) { row in
+      guard row.index > table.headerRow, let shown = merged.shown(row, isUsed: { TableRow.isFilled($0, used) }) else {
+        return deliver(row, nil)
+      }
+      if let aside = sieve.setAside(shown) {
         self.partsSetAside.append(aside)
         return deliver(row, nil)
       }
-      var part = self.part(row, columns, currency)
+      var part = self.part(shown, columns, currency, marks)
       workbook.giveCurrency(to: &part)
       guard !self.visibleOnly || !part.isHidden else {
         self.hiddenParts.append(part)
         return
       }
       deliver(row, part)
-    }
+    }.mergedRanges
   }
 
   /// What takes the notes from the rows of the sheet that shows the form; `nil` where the workbook has none.
@@ -173,28 +193,40 @@ public final class SupplierWorkbookReader {
   ///   - used: the columns that make a row count, if anything is in one of them.
   ///   - key: the column that names an entry.
   ///   - amounts: the columns whose sum a row of totals has.
-  ///   - deliver: gets each row that counts.
-  /// - Returns: the rows that are no entries.
+  ///   - result: gets the rows that are no entries, and what merged cells gave to the rows that they cover.
+  /// - Returns: the rows that count.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   private func readTable(
-    _ id: SheetID, used: [ColumnID], key: ColumnID, amounts: [ColumnID], row deliver: @escaping (TableRow) -> Void
-  ) throws(XLSXError) -> [SetAside] {
+    _ id: SheetID, used: [ColumnID], key: ColumnID, amounts: [ColumnID], into result: inout SupplierWorkbook
+  ) throws(XLSXError) -> [TableRow] {
     guard let sheet = located.sheets[id], let table = sheet.table else { return [] }
     let inputs = table.columns.filter { $0.value.definition.role != .computed }.map { $0.key }
     let columns = TableColumns(table, only: inputs)
     let (headerRow, usedColumns) = (table.headerRow, used.compactMap { columns[$0]?.number })
-    var sieve = RowSieve(table, key: key, amounts: amounts, addsUp: true)
     let unit = columns[.unit]?.number
+    let marks = NumberMarks(workbook, sheet, table)
+    var rows: [TableRow] = []
     var setAside: [SetAside] = []
-    try workbook.read(sheet.sheet, columns: columns.numbers) { [observer, lists] row in
-      guard row.index > headerRow, TableRow.isFilled(row, usedColumns) else { return }
-      let scale = unit.flatMap { row[$0]?.text }.flatMap { lists.energyUnit($0) }.flatMap {
-        lists.kilowattHours(per: $0)
-      }
-      if let aside = sieve.setAside(row, scale: scale ?? 1) { return setAside.append(aside) }
-      deliver(TableRow(row: row, columns: columns, observer: observer))
+    func read(_ merged: MergedCells) throws(XLSXError) -> [CellRange] {
+      var sieve = RowSieve(table, key: key, amounts: amounts, addsUp: true)
+      rows.removeAll()
+      setAside.removeAll()
+      return try workbook.read(sheet.sheet, columns: columns.numbers) { [observer, lists] row in
+        guard row.index > headerRow,
+          let shown = merged.shown(row, isUsed: { TableRow.isFilled($0, usedColumns) })
+        else { return }
+        let scale = unit.flatMap { shown[$0]?.text }.flatMap { lists.energyUnit($0) }.flatMap {
+          lists.kilowattHours(per: $0)
+        }
+        if let aside = sieve.setAside(shown, scale: scale ?? 1) { return setAside.append(aside) }
+        rows.append(TableRow(row: shown, columns: columns, observer: observer, marks: marks))
+      }.mergedRanges
     }
-    return setAside
+    let merged = MergedCells(try read(MergedCells([], table)), table)
+    if !merged.isEmpty { _ = try read(merged) }
+    result.setAside[id] = setAside
+    result.merged[id] = merged.uses
+    return rows
   }
 
   private func readEnergy(
@@ -205,12 +237,21 @@ public final class SupplierWorkbookReader {
     let last = table.rows.values.max() ?? table.headerRow
     let worksheet = try workbook.head(of: sheet.sheet, rows: last + Self.rowsBelow)
     let columns = TableColumns(table)
+    let marks = NumberMarks(workbook, sheet, table)
+    let merged = MergedCells(worksheet.details.mergedRanges, table)
+    let inputs = table.columns.values.filter { $0.definition.role != .computed && $0.definition.role != .label }
+    let inputColumns = inputs.map { $0.column }
+    var shown: [Int: WorksheetRow] = [:]
+    for row in worksheet.rows where row.index > table.headerRow {
+      shown[row.index] = merged.shown(row) { TableRow.isFilled($0, inputColumns) }
+    }
+    result.merged[.energy] = merged.uses
     for definition in sheet.definition.table?.rows ?? [] {
       for number in 1...max(1, definition.count) {
         let id = definition.id(ofRow: number)
         guard let index = table.rows[id] else { continue }
-        let stored = worksheet.row(index) ?? WorksheetRow(index: index)
-        let row = TableRow(row: stored, columns: columns, observer: observer)
+        let stored = shown[index] ?? worksheet.row(index) ?? WorksheetRow(index: index)
+        let row = TableRow(row: stored, columns: columns, observer: observer, marks: marks)
         if definition.kind == .electricityFactor {
           result.electricityFactor = electricityFactor(row)
         } else {
@@ -341,7 +382,9 @@ public final class SupplierWorkbookReader {
       customFactor: row.number(.customFactor, factor: emissionFactor))
   }
 
-  private func part(_ row: WorksheetRow, _ columns: PartColumns, _ currency: String?) -> PartRow {
+  private func part(
+    _ row: WorksheetRow, _ columns: PartColumns, _ currency: String?, _ marks: NumberMarks
+  ) -> PartRow {
     func find(_ column: Int?) -> (cell: Cell?, reference: CellReference)? {
       column.map { (row[$0], CellReference(row: row.index, column: $0)) }
     }
@@ -352,14 +395,15 @@ public final class SupplierWorkbookReader {
       find(column).map { observer.entry($0.cell, at: $0.reference, list: list, find: match) } ?? .absent
     }
     func number(_ column: Int?, _ factor: (String) -> Double?) -> Observation<Double> {
-      find(column).map { observer.number($0.cell, at: $0.reference, factor: factor) } ?? .absent
+      find(column).map { observer.number($0.cell, at: $0.reference, marks: marks, factor: factor) } ?? .absent
     }
     let own = entry(columns.currency, .currency, matchCurrency)
     return PartRow(
       row: row.index, isHidden: row.isHidden,
       mpn: find(columns.mpn).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent,
       price: number(columns.price, currencyFactor(own.value ?? currency)), currency: own, mfg: text(columns.mfg),
-      customsCode: text(columns.customsCode), allocation: entry(columns.allocation, .allocation, matchAllocation),
+      customsCode: find(columns.customsCode).map { observer.code($0.cell, at: $0.reference) } ?? .absent,
+      allocation: entry(columns.allocation, .allocation, matchAllocation),
       mass: number(columns.mass) { [unit = columns.massUnit] typed in
         unit.flatMap { UnitText.factor(from: typed, to: $0) }
       })

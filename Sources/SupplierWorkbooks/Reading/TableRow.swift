@@ -27,6 +27,8 @@ struct TableRow {
   let row: WorksheetRow
   let columns: TableColumns
   let observer: CellObserver
+  /// How the texts of the table write decimals.
+  var marks: NumberMarks?
 
   /// The cell and its place; `nil` where the workbook lacks the column.
   private func find(_ id: ColumnID) -> (cell: Cell?, reference: CellReference)? {
@@ -44,7 +46,8 @@ struct TableRow {
     let unit = columns[id]?.unit
     return find(id).map { cell, reference in
       observer.number(
-        cell, at: reference, factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
+        cell, at: reference, marks: marks,
+        factor: factor ?? { typed in unit.flatMap { UnitText.factor(from: typed, to: $0) } })
     } ?? .absent
   }
   func share(_ id: ColumnID) -> Observation<Double> {
@@ -52,6 +55,9 @@ struct TableRow {
   }
   func text(_ id: ColumnID) -> Observation<String> {
     find(id).map { observer.text($0.cell, at: $0.reference) } ?? .absent
+  }
+  func code(_ id: ColumnID) -> Observation<String> {
+    find(id).map { observer.code($0.cell, at: $0.reference) } ?? .absent
   }
   func partNumber(_ id: ColumnID) -> Observation<String> {
     find(id).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent

@@ -25,16 +25,20 @@ public enum FormValidator {
       TemplateRules.check(located) { collector.add($0) }
       return ValidationReport(findings: collector.sorted(sheets: sheets))
     }
-    let box = Box(FormPass(sheet: sheet, table: table, definition: located.definition, asOf: asOf, parts: parts))
-    TemplateRules.check(located) { box.pass.findings.add($0) }
-    if reader.hasMacros { box.pass.findings.add(Finding("W05", .note, variant: "macros")) }
-    if reader.hasSignature { box.pass.findings.add(Finding("W05", .note, variant: "signature")) }
-    if reader.hasExternalLinks { box.pass.findings.add(Finding("W05", .note, variant: "links")) }
+    var begun = FormPass(sheet: sheet, table: table, definition: located.definition, asOf: asOf, parts: parts)
+    TemplateRules.check(located) { begun.findings.add($0) }
+    if reader.hasMacros { begun.findings.add(Finding("W05", .note, variant: "macros")) }
+    if reader.hasSignature { begun.findings.add(Finding("W05", .note, variant: "signature")) }
+    if reader.hasExternalLinks { begun.findings.add(Finding("W05", .note, variant: "links")) }
+    let box = Box(begun)
     var hasRows = false
-    try FormRecord.read(sheet, table: table, definition: located.definition, in: reader) { record in
-      hasRows = true
-      if visibleOnly, record.isHidden { box.pass.leaveOut(record) } else { box.pass.check(record) }
-    }
+    let merged = try FormRecord.read(
+      sheet, table: table, definition: located.definition, in: reader, begin: { box.pass = begun },
+      deliver: { record in
+        hasRows = true
+        if visibleOnly, record.isHidden { box.pass.leaveOut(record) } else { box.pass.check(record) }
+      })
+    box.pass.add(merged: merged)
     if !hasRows { box.pass.findings.add(Finding("M01", .error, variant: "parts", sheet: sheet.name)) }
     box.pass.finish()
     return ValidationReport(findings: box.pass.findings.sorted(sheets: sheets))

@@ -51,12 +51,15 @@ public struct WorkbookExamination {
     var workbook = beginning.workbook
     // What a part's computed cells should hold follows from the totals: they come before the parts.
     var calculation = Calculation(workbook, lists: lists, options: options)
-    let partsPass = PartsPass(workbook.located, ComputedCells(workbook, calculation, lists: lists), reader.styles)
-    let parts = try Self.parts(
-      of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
+    let begun = workbook
+    let parts = Parts { [calculation] in
+      PartsPass(begun.located, ComputedCells(begun, calculation, lists: lists), reader.styles)
+    }
+    try parts.read(source, begun, PartFigures(workbook, calculation.allocation, lists: lists))
     workbook.parts = parts.rows
     workbook.setAside[.parts] = source.partsSetAside
     workbook.hiddenParts = source.hiddenParts
+    workbook.merged[.parts] = parts.merged
     calculation.parts = parts.figures
 
     let notes = source.formNotes
@@ -64,7 +67,7 @@ public struct WorkbookExamination {
       reader: reader, workbook: workbook, computed: ComputedCells(workbook, calculation, lists: lists),
       findings: RuleContext.findings(in: workbook, calculation, lists, asOf: asOf))
     try pass.check(notes: notes)
-    if let (found, account) = partsPass?.finish() {
+    if let (found, account) = parts.pass?.finish() {
       pass.findings.append(contentsOf: found)
       pass.account.sheets.append(account)
     }
@@ -78,21 +81,35 @@ public struct WorkbookExamination {
         sheets: reader.sheets.map { $0.name }, others: workbook.companySource?.sheets ?? []))
   }
 
-  private static func parts(
-    of source: SupplierWorkbookReader, _ workbook: SupplierWorkbook, _ figures: PartFigures, _ pass: PartsPass?
-  ) throws(XLSXError) -> (rows: [PartRow], figures: [Calculation.Part]) {
-    var rows: [PartRow] = []
-    var results: [Calculation.Part] = []
-    try source.readParts(of: workbook) { row, part in
-      guard let part else {
-        pass?.check(row, nil, as: source.partsSetAside.last?.row == row.index ? .setAside : .other)
-        return
+  /// The parts as they are read, each with its figures; begun again where merged cells turn up at their end.
+  private final class Parts {
+    private let begin: () -> PartsPass?
+    private(set) var rows: [PartRow] = []
+    private(set) var figures: [Calculation.Part] = []
+    private(set) var pass: PartsPass?
+    private(set) var merged: [MergedUse] = []
+
+    init(_ begin: @escaping () -> PartsPass?) { self.begin = begin }
+
+    func read(
+      _ source: SupplierWorkbookReader, _ workbook: SupplierWorkbook, _ figures: PartFigures
+    ) throws(XLSXError) {
+      merged = try source.readParts(of: workbook, begin: restart) { row, part in
+        guard let part else {
+          self.pass?.check(row, nil, as: source.partsSetAside.last?.row == row.index ? .setAside : .other)
+          return
+        }
+        let result = figures.part(part)
+        self.pass?.check(row, part.mpn.isEmpty ? nil : result, as: .entry)
+        self.rows.append(part)
+        self.figures.append(result)
       }
-      let result = figures.part(part)
-      pass?.check(row, part.mpn.isEmpty ? nil : result, as: .entry)
-      rows.append(part)
-      results.append(result)
     }
-    return (rows, results)
+
+    private func restart() {
+      pass = begin()
+      rows.removeAll()
+      figures.removeAll()
+    }
   }
 }

@@ -11,6 +11,11 @@ public enum FormRules {
     return collector.sorted(sheets: sheets)
   }
 
+  /// B01, B02: what merged cells of a form gave to the rows that they cover.
+  public static func findings(on uses: [MergedUse], _ sheet: String, _ table: LocatedTemplate.Table) -> [Finding] {
+    uses.flatMap { $0.findings(sheet: sheet, field: table.columns[$0.column]?.definition.labels.text) }
+  }
+
   /// P06: a part number of a form that the supplier's workbook does not have, with those that come nearest.
   static func unknownPart(
     _ mpn: String, _ nearest: Similarity.Nearest, sheet: String, cell: CellReference?, field: LocalizedText?
@@ -22,6 +27,38 @@ public enum FormRules {
     finding.suggestion = nearest.certain
     return finding
   }
+
+  /// P09 to P12: what is to be said of the part that a row of a form was taken for; empty where nothing is.
+  ///
+  /// - Parameters:
+  ///   - match: what was found.
+  ///   - mpn: the part number of the row.
+  ///   - mfg: the maker of the row.
+  ///   - sheet: the sheet of the form.
+  ///   - field: what the column of part numbers is called.
+  /// - Returns: errors where no part was found, warnings where one was.
+  public static func findings(
+    on match: PartDirectory.Match, mpn: Observation<String>, mfg: Observation<String>, sheet: String,
+    field: LocalizedText?
+  ) -> [Finding] {
+    func finding(_ rule: String, _ severity: Severity, _ arguments: [String: LocalizedText]) -> Finding {
+      Finding(rule, severity, sheet: sheet, cell: mpn.reference, field: field, value: mpn.value, arguments: arguments)
+    }
+    switch match {
+    case .unknown: return []
+    case .makers(let makers):
+      let known = ["makers": LocalizedText(makers.joined(separator: "; "))]
+      guard let mfg = mfg.value else { return [finding("P10", .error, known)] }
+      return [finding("P11", .error, known.merging(["mfg": LocalizedText(mfg)]) { $1 })]
+    case .part(_, let number, let maker):
+      var findings: [Finding] = []
+      if let number { findings.append(finding("P09", .warning, ["number": LocalizedText(number)])) }
+      if let maker, let mfg = mfg.value {
+        findings.append(finding("P12", .warning, ["maker": LocalizedText(maker), "mfg": LocalizedText(mfg)]))
+      }
+      return findings
+    }
+  }
 }
 
 /// The rules of a filled form, row by row.
@@ -30,13 +67,14 @@ struct FormPass: RulePass {
   let table: LocatedTemplate.Table
   let asOf: CalendarDate
   /// The parts of the supplier's workbook, where there is one.
-  let parts: KnownParts?
+  var parts: KnownParts?
   var findings = FindingCollector()
   var suggestions: Suggestions
 
   private let places: [ColumnID: Place]
   private var lastRow: Int
-  private var seen: [String: Figures] = [:]
+  private var met = MetParts()
+  private var figures: [Figures] = []
   private var magnitudes = FormMagnitudes()
 
   /// What a part number got, to be compared with what it gets a second time.
@@ -106,8 +144,15 @@ struct FormPass: RulePass {
         cell)
     }
     checkZeros(record)
-    checkRecycledContent(record)
-    checkPart(record, at: mpn)
+    let part = known(record, at: mpn)
+    checkRecycledContent(record, known: part.flatMap { parts?.recycledContent[$0] })
+    checkDuplicate(record, at: mpn)
+    magnitudes.add(record, price: part.flatMap { parts?.prices[$0] })
+  }
+
+  /// B01, B02: what merged cells gave to the rows.
+  mutating func add(merged uses: [MergedUse]) {
+    for finding in FormRules.findings(on: uses, sheet.name, table) { findings.add(finding) }
   }
 
   /// N08, once every row is known.
@@ -139,10 +184,9 @@ struct FormPass: RulePass {
   }
 
   /// L02: the answer and the shares or masses of recycled material.
-  private mutating func checkRecycledContent(_ record: FormRecord) {
+  private mutating func checkRecycledContent(_ record: FormRecord, known: Bool?) {
     guard let answer = record.recycledContent.value else { return }
     let shares = [record.preConsumer.value, record.postConsumer.value].compactMap { $0 }
-    let known = record.mpn.value.flatMap { parts?.recycledContent[PartNumber.folded($0)] }
     let hasMass = known ?? (shares.isEmpty ? nil : shares.contains { $0 > 0 })
     guard let hasMass, hasMass != (answer == "yes") else { return }
     let written = hasMass ? "Yes" : "No"
@@ -151,30 +195,41 @@ struct FormPass: RulePass {
       value: answer == "yes" ? "Yes" : "No", suggestion: written)
   }
 
-  /// P01, P06 and what N08 needs.
-  private mutating func checkPart(_ record: FormRecord, at place: Place?) {
-    guard let mpn = record.mpn.value else { return }
-    let folded = PartNumber.folded(mpn)
-    let figures = Figures(
-      cell: record.mpn.reference, values: [record.carbon.value, record.nonRenewable.value, record.renewable.value],
-      recycledContent: record.recycledContent.value)
-    let key = folded + "\u{0}" + PartNumber.folded(record.mfg.value ?? "")
-    if let first = seen[key] {
-      let isSame = first.values == figures.values && first.recycledContent == figures.recycledContent
-      add(
-        "P01", isSame ? .warning : .error, variant: isSame ? "figures" : "different-figures", at: place, figures.cell,
-        value: mpn,
-        arguments: [
-          "other": LocalizedText(first.cell?.description ?? ""), "here": LocalizedText(figures.cell?.description ?? ""),
-        ])
-    } else {
-      seen[key] = figures
+  /// P06, P09 to P12: the part of the supplier's workbook that a row means; `nil` for none.
+  private mutating func known(_ record: FormRecord, at place: Place?) -> Int? {
+    guard let mpn = record.mpn.value, let match = parts?.directory.find(record.mpn, mfg: record.mfg.value) else {
+      return nil
     }
-    if let parts, parts.prices[folded] == nil {
-      let nearest = suggestions.nearestPart(to: mpn, among: parts.numbers)
+    let found = FormRules.findings(
+      on: match, mpn: record.mpn, mfg: record.mfg, sheet: sheet.name, field: place?.field)
+    for finding in found { findings.add(finding) }
+    switch match {
+    case .part(let part, _, _): return part
+    case .makers: return nil
+    case .unknown:
+      let nearest = suggestions.nearestPart(to: mpn, among: parts?.numbers ?? [])
       findings.add(
         FormRules.unknownPart(mpn, nearest, sheet: sheet.name, cell: record.mpn.reference, field: place?.field))
+      return nil
     }
-    magnitudes.add(record, price: parts?.prices[folded] ?? nil)
+  }
+
+  /// P01: what a part number got before.
+  private mutating func checkDuplicate(_ record: FormRecord, at place: Place?) {
+    guard let mpn = record.mpn.value else { return }
+    let here = Figures(
+      cell: record.mpn.reference, values: [record.carbon.value, record.nonRenewable.value, record.renewable.value],
+      recycledContent: record.recycledContent.value)
+    let first = met.note(mpn, of: record.mfg.value, at: figures.count)
+    figures.append(here)
+    guard let first else { return }
+    let other = figures[first]
+    let isSame = other.values == here.values && other.recycledContent == here.recycledContent
+    add(
+      "P01", isSame ? .warning : .error, variant: isSame ? "figures" : "different-figures", at: place, here.cell,
+      value: mpn,
+      arguments: [
+        "other": LocalizedText(other.cell?.description ?? ""), "here": LocalizedText(here.cell?.description ?? ""),
+      ])
   }
 }

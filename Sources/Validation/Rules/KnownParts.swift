@@ -5,20 +5,22 @@ public import SupplierWorkbooks
 public struct KnownParts: Sendable {
   /// The numbers of all parts that have one, in the order of the workbook.
   var numbers: [String] = []
-  /// The prices by the folded part number; `nil` for a part without a price that can be compared.
-  var prices: [String: Double?] = [:]
-  /// Whether there is recycled content, by the folded part number; parts of which nobody can tell are not here.
-  var recycledContent: [String: Bool] = [:]
+  /// By number and maker.
+  var directory: PartDirectory
+  /// The prices by the place of the part; parts without a price that can be compared are not here.
+  var prices: [Int: Double] = [:]
+  /// Whether there is recycled content, by the place of the part; parts of which nobody can tell are not here.
+  var recycledContent: [Int: Bool] = [:]
 
   /// Gathers them from a workbook and what was computed from it.
   public init(_ workbook: SupplierWorkbook, _ calculation: Calculation) {
-    for (part, result) in zip(workbook.parts, calculation.parts) {
+    directory = PartDirectory(workbook)
+    for (place, (part, result)) in zip(workbook.parts, calculation.parts).enumerated() {
       guard let mpn = part.mpn.value else { continue }
-      let folded = PartNumber.folded(mpn)
       numbers.append(mpn)
       let isComparable = part.currency.isEmpty && result.share?.method == .economic
-      prices[folded] = .some(isComparable ? part.price.value : nil)
-      recycledContent[folded] = result.materials.hasRecycledContent
+      prices[place] = isComparable ? part.price.value : nil
+      recycledContent[place] = result.materials.hasRecycledContent
     }
   }
 }

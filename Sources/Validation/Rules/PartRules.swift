@@ -10,19 +10,17 @@ extension RuleContext {
     }
     for part in workbook.hiddenParts { add("U01", .note, at: places[0], part.mpn.reference) }
     let isDistributor = workbook.company[.role].value == "distributor"
-    var seen: [String: Int] = [:]
-    seen.reserveCapacity(workbook.parts.count)
+    var met = MetParts()
     var last = workbook.located.sheets[.parts]?.table?.headerRow
     // Parts are looked at where they lie: a copy of each would count references.
     let (parts, results) = (workbook.parts, calculation.parts)
     for index in parts.indices {
       check(parts.span[index], results.span[index], after: last, isDistributor: isDistributor, places)
       last = parts.span[index].row
-      if let mpn = parts.span[index].mpn.value {
-        let key = PartNumber.key(mpn, of: parts.span[index].mfg.value)
-        if let first = seen.updateValue(index, forKey: key) {
-          checkDuplicate(first: first, second: index, at: places[0])
-        }
+      if let mpn = parts.span[index].mpn.value,
+        let first = met.note(mpn, of: parts.span[index].mfg.value, at: index)
+      {
+        checkDuplicate(first: first, second: index, at: places[0])
       }
     }
     if workbook.parts.isEmpty, workbook.hiddenParts.isEmpty, workbook.located.sheets[.parts]?.table != nil {
@@ -63,7 +61,7 @@ extension RuleContext {
     if part.mfg.isEmpty {
       add("P07", .warning, at: place, part.mfg.reference ?? part.mpn.reference)
     } else if let mfg = part.mfg.value, let own = workbook.company[.name].value,
-      LabelText.folded(mfg) == LabelText.folded(own)
+      names.areSame(mfg, own)
     {
       add("P07", .warning, variant: "own", at: place, part.mfg.reference, value: mfg)
     }

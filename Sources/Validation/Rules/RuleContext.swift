@@ -11,6 +11,7 @@ struct RuleContext: RulePass {
   let asOf: CalendarDate
   var findings = FindingCollector()
   var suggestions: Suggestions
+  var names = CompanyNames()
   private let knownColumns = KnownColumns()
 
   init(workbook: SupplierWorkbook, calculation: Calculation, lists: ReferenceLists, asOf: CalendarDate) {
@@ -37,6 +38,7 @@ struct RuleContext: RulePass {
     context.checkMaterials()
     context.checkCertificates()
     context.checkSurvey()
+    context.checkMergedCells()
     return context.findings
   }
 

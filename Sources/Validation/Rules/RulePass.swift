@@ -58,6 +58,16 @@ extension RulePass {
     case .numberFromText(let text): add("N01", .note, at: place, cell, value: text, suggestion: number)
     case .numberWithSeparators(let text):
       add("N02", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .numberByColumn(let text):
+      add("N11", .warning, variant: "column", at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .numberWithPoint(let text, let thousands):
+      let other = ["read": LocalizedText(number ?? ""), "thousands": LocalizedText(DecimalText.shortest(thousands))]
+      add("N11", .warning, at: place, cell, value: text, arguments: other)
+    case .scaledNumber(let text):
+      add("N13", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
+    case .numberPerMany(let text, let pieces):
+      let count = ["read": LocalizedText(number ?? ""), "pieces": LocalizedText(DecimalText.shortest(pieces))]
+      add("N13", .warning, variant: "pieces", at: place, cell, value: text, arguments: count, suggestion: number)
     case .numberWithUnit(let text):
       add("N03", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
     case .percentForNumber(let text):
@@ -84,6 +94,8 @@ extension RulePass {
         case .digits: "digits"
         }
       add("P03", .warning, variant: variant, at: place, cell, value: text)
+    case .shownPartNumber(let shown, let plain):
+      add("P08", .note, at: place, cell, value: plain, arguments: ["shown": LocalizedText(shown)], suggestion: shown)
     case .cleaned(let text): add("P04", .warning, at: place, cell, value: text, suggestion: PartNumber.cleaned(text))
     case .lookAlike(let text, let plain):
       add(
@@ -92,6 +104,10 @@ extension RulePass {
     case .listVariant(let text, let written):
       add(
         "L01", .note, at: place, cell, value: text, arguments: ["written": LocalizedText(written)], suggestion: written)
+    case .listGuess(let text, let written, let others):
+      add(
+        "N14", .warning, at: place, cell, value: text,
+        arguments: ["written": LocalizedText(written), "others": LocalizedText(others)], suggestion: written)
     }
   }
 
@@ -101,6 +117,13 @@ extension RulePass {
     case .ambiguousNumber(let text, let decimal, let thousands):
       add(
         "N02", .error, variant: "ambiguous", at: place, cell, value: text,
+        arguments: [
+          "decimal": LocalizedText(DecimalText.shortest(decimal)),
+          "thousands": LocalizedText(DecimalText.shortest(thousands)),
+        ])
+    case .mixedSeparators(let text, let decimal, let thousands):
+      add(
+        "N12", .error, at: place, cell, value: text,
         arguments: [
           "decimal": LocalizedText(DecimalText.shortest(decimal)),
           "thousands": LocalizedText(DecimalText.shortest(thousands)),
@@ -115,6 +138,7 @@ extension RulePass {
         arguments: formula.map { ["formula": LocalizedText("=" + $0)] } ?? [:])
     case .dateForNumber(let text): add("N07", .error, at: place, cell, value: text)
     case .notADate(let text): add("D02", .error, at: place, cell, value: text)
+    case .yearForDate(let text): add("D06", .error, at: place, cell, value: text)
     case .notInList(let text, let list): addUnlisted(text, list: list, at: place, cell)
     case .shareOutOfRange(let number): add("C10", .error, at: place, cell, value: DecimalText.shortest(number))
     case .notCalculated(let formula):
@@ -139,11 +163,12 @@ extension RulePass {
     let (variant, text) =
       switch why {
       case .notANumber(let text), .truthForNumber(let text), .ambiguousNumber(let text, _, _),
+        .mixedSeparators(let text, _, _),
         .unknownUnit(let text, _),
         .bound(let text, _), .dateForNumber(let text):
         ("number", text)
       case .shareOutOfRange(let number): ("share", DecimalText.shortest(number))
-      case .notADate(let text): ("date", text)
+      case .notADate(let text), .yearForDate(let text): ("date", text)
       case .notInList(let text, _): (text.readsAsNumber ? "list-number" : "list", text)
       case .errorValue(let text, _): ("error", text)
       case .notCalculated(let formula): ("formula", "=" + formula)

@@ -21,7 +21,8 @@ struct Suggestions {
   mutating func nearest(to text: String, in list: ListID) -> Similarity.Nearest {
     let key = list.text + "\u{0}" + text
     if let known = known[key] { return known }
-    guard known.count < Self.textLimit else { return .init() }
+    // Another currency than the one that somebody names is not what they mean.
+    guard known.count < Self.textLimit, list != .currency || !CurrencyWords.contain(text) else { return .init() }
     let nearest = Similarity.nearest(to: text, among: entries(of: list))
     known[key] = nearest
     return nearest

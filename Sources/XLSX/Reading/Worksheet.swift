@@ -27,6 +27,11 @@ public struct Worksheet: Sendable {
   /// The cell at a place; `nil` where nothing is stored.
   public subscript(_ reference: CellReference) -> Cell? { row(reference.row)?[reference.column] }
 
+  /// The cell that shows at a place: of merged cells the first.
+  public func shown(at reference: CellReference) -> Cell? {
+    self[details.mergedRanges.first { $0.contains(reference) }?.first ?? reference]
+  }
+
   /// The style that shows at a place: the cell's, else the row's, else the column's.
   public func style(at reference: CellReference) -> Int {
     let row = row(reference.row)
