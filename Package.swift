@@ -103,7 +103,7 @@ let package = Package(
       dependencies: [
         "Pages", "Procurement", "JSON", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation",
         "SupplierWorkbooks", "XLSX",
-        "Emissions",
+        "Emissions", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .testTarget(
       name: "GreenQuoteCLITests",

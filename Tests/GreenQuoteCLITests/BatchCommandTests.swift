@@ -57,7 +57,7 @@ struct BatchCommandTests {
     #expect(result.status == 3)
     #expect(
       result.output.hasPrefix(
-        "7 files: 2 ready, 1 incomplete, 1 invalid, 1 unreadable, 1 duplicate, 1 no workbooks, 0 stopped, 0 not written\n"
+        "7 files: 2 ready, 0 to be checked, 1 incomplete, 1 invalid, 1 unreadable, 1 duplicate, 1 no workbooks, 0 stopped, 0 not written\n"
       ),
       "\(result.output)")
     #expect(result.messages.isEmpty, "\(result.messages)")

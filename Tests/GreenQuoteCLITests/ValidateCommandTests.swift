@@ -1,8 +1,10 @@
 import Foundation
 import GreenQuote
+import SampleWorkbooks
 import SupplierWorkbooks
 import TestSupport
 import Testing
+import XLSX
 
 @Suite("The command validate")
 struct ValidateCommandTests {
@@ -35,7 +37,7 @@ struct ValidateCommandTests {
     #expect(
       result.output == """
         Per MPN
-          error  C6  N05  'on request' is not a number
+          error  C6  'on request' is not a number [N05]
               → Enter a plain number, without unit or text
         \(Self.broken): invalid, 1 error, 0 warnings, 0 notes
 
@@ -45,6 +47,25 @@ struct ValidateCommandTests {
     #expect(try Command.run("validate", Self.broken, "--language", "zh").output.contains("“on request”不是数字"))
     let quiet = try Command.run("validate", Self.good, Self.broken, "--as-of", Self.day, "--quiet")
     #expect(!quiet.output.contains(Self.good) && quiet.output.contains("C6"))
+  }
+
+  @Test func `a file to be checked is status 1 only where that is asked for`() throws {
+    let scratch = try Scratch()
+    var inputs = SampleTool.golden
+    inputs.field("revenue", 24)
+    try SampleTool.workbook(inputs).write(to: scratch.path("tool.xlsx"))
+    func run(_ arguments: String...) throws -> Command.Result {
+      try Command.run(["validate", scratch.path("tool.xlsx"), "--as-of", Self.day] + arguments)
+    }
+    let result = try run()
+    #expect(result.status == 0 && result.output.contains("tool.xlsx: check, 0 errors, 1 warning"), "\(result.output)")
+    #expect(result.output.hasSuffix("To be checked before the figures are used: [C13]\n"), "\(result.output)")
+    #expect(try run("--strict").status == 1)
+    #expect(try run("--language", "zh").output.contains("需检查"))
+    #expect(try run("--quiet").output.contains("check"))
+    #expect(try Command.run("validate", Self.good, "--as-of", Self.day, "--strict").status == 0)
+    let json = try run("--format", "json").output
+    #expect(json.contains("\"verdict\" : \"check\"") && json.contains("\"raises_doubt\" : true"))
   }
 
   @Test func `an unreadable file is told with its reason`() throws {

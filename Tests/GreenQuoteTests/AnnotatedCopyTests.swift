@@ -31,7 +31,7 @@ struct AnnotatedCopyTests {
     ) { $1 }
     return (6..<(6 + count)).map { row in
       let texts = (rows[row] ?? [:]).compactMapValues { if case .text(let text) = $0 { text } else { nil } }
-      return (texts, links["D\(row)"] ?? links["C\(row)"])
+      return (texts, links["C\(row)"] ?? links["B\(row)"])
     }
   }
 
@@ -48,8 +48,8 @@ struct AnnotatedCopyTests {
     var notes: [String: [XLSX.Comment]] = [:]
     for (finding, row) in zip(completion.findings, rows) {
       #expect(
-        row.texts[2] == finding.rule && row.texts[7] == catalogue.message(finding)
-          && row.texts[8] == catalogue.remedy(finding))
+        row.texts[6] == catalogue.message(finding) + " [\(finding.rule)]"
+          && row.texts[7] == catalogue.remedy(finding))
       guard let name = finding.sheet else { continue }
       let target = finding.cells.first ?? CellReference(row: 1, column: 1)
       #expect(row.location == SheetName.quoted(name) + "!" + target.description)
@@ -156,11 +156,11 @@ struct AnnotatedCopyTests {
     let scratch = try Scratch()
     _ = try Self.annotate(Fixture.path("broken/\(name).xlsx"), to: scratch.path("copy.xlsx"))
     let rows = try WorkbookReader(path: scratch.path("copy.xlsx")).rows(CheckSheet.name).values
-    func row(_ field: String) -> [Int: CellValue]? { rows.first { $0[5] == .text(field) && $0[7] == nil } }
+    func row(_ field: String) -> [Int: CellValue]? { rows.first { $0[4] == .text(field) && $0[6] == nil } }
     let price = try #require(row("PN Price"))
-    #expect(price[6] == .text(amount) && price[4] == .text(range))
+    #expect(price[5] == .text(amount) && price[3] == .text(range))
     if case .text(let text)? = price[1] { #expect(text.hasSuffix(state)) }
-    #expect(row("Company name")?[1] == .text("✓ filled") && row("Company name")?[4] == .text("B5"))
+    #expect(row("Company name")?[1] == .text("✓ filled") && row("Company name")?[3] == .text("B5"))
   }
 
   @Test func `the command writes it beside the form, and not over the workbook`() throws {

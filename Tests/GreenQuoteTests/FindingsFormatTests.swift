@@ -40,7 +40,7 @@ struct FindingsFormatTests {
     #expect(
       try Self.json([result]) == """
         {"as_of":"2026-09-04","files":[{"counts":{"errors":1,"notes":0,"warnings":0},"file":"tool.xlsx","findings":[{"cells":["C6"],\
-        "count":1,"field":"PN Price","file":null,"message":"'on request' is not a number","remedy":"Enter a plain number, without unit or text",\
+        "count":1,"field":"PN Price","file":null,"message":"'on request' is not a number","raises_doubt":false,"remedy":"Enter a plain number, without unit or text",\
         "rule":"N05","severity":"error","sheet":"Per MPN","suggestion":null,"value":"on request","variant":null}],"kind":"tool",\
         "reason":null,"verdict":"invalid"}],"language":"en","program":"greenquote \(version)","schema":"greenquote.findings/1"}
         """)
@@ -118,7 +118,8 @@ struct FindingsFormatTests {
           ">", with: "&gt;"
         )
         .replacing("'", with: "&#39;").replacing("\"", with: "&quot;")
-        #expect(page.contains("<p class=\"message\">\(message)</p>"), "\(message)")
+        let code = "<span class=\"rule\">[\(finding.rule)]</span>"
+        #expect(page.contains("<p class=\"message\">\(message) \(code)</p>"), "\(message)")
       }
       if let problem = result.problem {
         #expect(page.contains(catalogue.reason(problem).prefix(20).replacing("'", with: "&#39;")))

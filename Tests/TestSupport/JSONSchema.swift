@@ -66,6 +66,7 @@ package struct JSONSchema {
     case "string": value is String
     case "array": value is [Any]
     case "object": value is [String: Any]
+    case "boolean": value is Bool
     case "integer": (value as? NSNumber).map { isWhole($0) } ?? false
     default: false
     }

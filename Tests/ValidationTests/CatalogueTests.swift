@@ -112,7 +112,7 @@ struct CatalogueTests {
       }
     }
     for severity in Severity.allCases { #expect(english.phrases["severity." + severity.rawValue] != nil) }
-    for verdict in [Verdict.ready, .incomplete, .invalid, .unreadable] {
+    for verdict in Verdict.allCases {
       #expect(english.phrases["verdict." + verdict.rawValue] != nil)
     }
     for confusion in UnitConfusion.allCases { #expect(english.entries["C07.cause-" + confusion.rawValue] != nil) }

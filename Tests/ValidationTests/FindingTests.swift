@@ -124,6 +124,9 @@ struct FindingTests {
     #expect(Verdict([finding("M01", "A1"), finding("P01", "A1", severity: .warning)]) == .incomplete)
     #expect(Verdict([finding("M01", "A1"), finding("N05", "A1")]) == .invalid)
     #expect(Verdict([finding("N05", "A1")]) == .invalid)
+    #expect(Verdict([finding("C13", "A1", severity: .warning), finding("M08", "A1", severity: .warning)]) == .check)
+    #expect(Verdict([finding("C13", "A1", severity: .note)]) == .ready)
+    #expect(Verdict([finding("C13", "A1", severity: .warning), finding("M01", "A1")]) == .incomplete)
     var revenue = finding("C01", "B8")
     #expect(Verdict([revenue]) == .invalid)
     revenue.variant = "missing"

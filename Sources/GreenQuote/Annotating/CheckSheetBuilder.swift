@@ -25,7 +25,7 @@ struct CheckSheetBuilder {
   let catalogue: MessageCatalogue
   let styles: CheckSheetStyles
 
-  private static let widths = [11.0, 8, 19, 24, 28, 22, 50, 50]
+  private static let widths = [11.0, 19, 24, 28, 22, 56, 50]
   private static let headerRow = 5
   /// Excel takes 65,530 links of a sheet.
   private static let mostFindings = 50_000
@@ -67,21 +67,20 @@ struct CheckSheetBuilder {
     var counts: [(Int, String, StyleID)] = []
     for (offset, severity) in Severity.allCases.reversed().enumerated() {
       let count = findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
-      counts.append((offset + 4, words(count, of: severity), try styles.banner(count > 0 ? .init(severity) : nil)))
+      counts.append((offset + 3, words(count, of: severity), try styles.banner(count > 0 ? .init(severity) : nil)))
     }
     let verdictStyle = try styles.banner(.init(verdict), size: 12)
     var cells =
       [
         (1, catalogue.phrase("verdict." + verdict.rawValue).capitalizedFirst, verdictStyle), (2, "", verdictStyle),
-        (3, "", verdictStyle),
       ]
       + counts
-    rows.merge(columns: 1...3)
+    rows.merge(columns: 1...2)
     if !checklist.items.isEmpty {
       let text = catalogue.phrase(
         "check.mandatory", ["filled": String(checklist.filledCount), "total": String(checklist.items.count)])
-      cells.append((7, text, try styles.link(isBanner: true)))
-      rows.link(column: 7, to: SheetRange(sheet: name, CellRange(checklistPlace, checklistPlace)))
+      cells.append((6, text, try styles.link(isBanner: true)))
+      rows.link(column: 6, to: SheetRange(sheet: name, CellRange(checklistPlace, checklistPlace)))
     }
     rows.append(cells, height: 24)
 
@@ -117,8 +116,7 @@ struct CheckSheetBuilder {
   private func appendFindings(_ rows: inout CheckSheetRows) throws(XLSXError) {
     let header = try styles.header()
     let titles = [
-      catalogue.phrase("check.severity"), catalogue.phrase("check.rule"), catalogue.phrase("check.sheet"),
-      catalogue.phrase("check.cell"),
+      catalogue.phrase("check.severity"), catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"),
       catalogue.phrase("check.field"), catalogue.phrase("check.value"), catalogue.phrase("check.message"),
       catalogue.phrase("check.remedy"),
     ]
@@ -128,7 +126,7 @@ struct CheckSheetBuilder {
       var place = finding.ranges
       if finding.count > 1 { place += " (" + catalogue.phrase("places", ["count": String(finding.count)]) + ")" }
       let target = target(of: finding)
-      if let target { rows.link(column: place.isEmpty ? 3 : 4, to: target) }
+      if let target { rows.link(column: place.isEmpty ? 2 : 3, to: target) }
       let sheet = [finding.file.map { $0.split(separator: "/").last.map(String.init) ?? $0 }, finding.sheet].compactMap
       { $0 }
       rows.append([
@@ -136,13 +134,12 @@ struct CheckSheetBuilder {
           1, catalogue.phrase("severity." + finding.severity.rawValue).capitalizedFirst,
           try styles.tag(.init(finding.severity))
         ),
-        (2, finding.rule, text),
-        (3, sheet.joined(separator: ": "), target != nil && place.isEmpty ? try styles.link() : text),
-        (4, place, target != nil && !place.isEmpty ? try styles.link() : text),
-        (5, finding.field?[catalogue.language] ?? "", text),
-        (6, finding.value ?? "", text),
-        (7, catalogue.message(finding), text),
-        (8, catalogue.remedy(finding), text),
+        (2, sheet.joined(separator: ": "), target != nil && place.isEmpty ? try styles.link() : text),
+        (3, place, target != nil && !place.isEmpty ? try styles.link() : text),
+        (4, finding.field?[catalogue.language] ?? "", text),
+        (5, finding.value ?? "", text),
+        (6, catalogue.messageWithCode(finding), text),
+        (7, catalogue.remedy(finding), text),
       ])
     }
     if findings.isEmpty {
@@ -170,10 +167,9 @@ struct CheckSheetBuilder {
   private func appendChecklist(_ rows: inout CheckSheetRows) throws(XLSXError) {
     rows.skip()
     rows.append([(1, catalogue.phrase("check.checklist"), try styles.section())], height: 22)
-    rows.merge(columns: 1...2)
     let header = try styles.header()
     let titles = [
-      catalogue.phrase("check.state"), "", catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"),
+      catalogue.phrase("check.state"), catalogue.phrase("check.sheet"), catalogue.phrase("check.cell"),
       catalogue.phrase("check.field"),
       catalogue.phrase("check.amount"),
     ]
@@ -181,17 +177,16 @@ struct CheckSheetBuilder {
     let text = try styles.text()
     for item in checklist.items {
       let tag = try styles.tag(.init(item.state))
-      rows.merge(columns: 1...2)
-      if let target = item.target { rows.link(column: 4, to: SheetRange(sheet: item.sheet, CellRange(target, target))) }
+      if let target = item.target { rows.link(column: 3, to: SheetRange(sheet: item.sheet, CellRange(target, target))) }
       let amount = item.amount.map {
         catalogue.phrase("check.amount-of", ["filled": String($0.filled), "total": String($0.total)])
       }
       rows.append([
-        (1, item.state.mark + " " + catalogue.phrase("check." + item.state.rawValue), tag), (2, "", tag),
-        (3, item.sheet, text),
-        (4, item.range?.description ?? "", item.target == nil ? text : try styles.link()),
-        (5, item.field[catalogue.language], text),
-        (6, amount ?? "", text),
+        (1, item.state.mark + " " + catalogue.phrase("check." + item.state.rawValue), tag),
+        (2, item.sheet, text),
+        (3, item.range?.description ?? "", item.target == nil ? text : try styles.link()),
+        (4, item.field[catalogue.language], text),
+        (5, amount ?? "", text),
       ])
     }
   }

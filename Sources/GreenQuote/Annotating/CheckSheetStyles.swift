@@ -29,7 +29,7 @@ struct CheckSheetStyles {
     init(_ verdict: Verdict) {
       switch verdict {
       case .ready: self = .green
-      case .incomplete: self = .amber
+      case .check, .incomplete: self = .amber
       case .invalid, .unreadable: self = .red
       }
     }

@@ -47,7 +47,7 @@ struct FindingNotes {
     var message = catalogue.phrase(
       "annotate.note",
       [
-        "severity": catalogue.phrase("severity." + finding.severity.rawValue), "rule": finding.rule,
+        "severity": catalogue.phrase("severity." + finding.severity.rawValue), "rule": "[\(finding.rule)]",
         "message": shortened(catalogue.message(finding)),
       ])
     // Of cells that say the same, the message names the value of the first.

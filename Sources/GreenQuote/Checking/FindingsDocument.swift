@@ -48,6 +48,8 @@ public struct FindingsDocument: Sendable {
     public var variant: String?
     /// How grave it is: `error`, `warning` or `note`.
     public var severity: String
+    /// Whether it casts doubt on a figure, so that a workbook without errors is to be checked.
+    public var raisesDoubt: Bool
     /// The file that holds the cells, where that is another than the one that was checked; else `nil`.
     public var file: String?
     /// The name of the sheet; `nil` where the finding belongs to none.
@@ -104,6 +106,7 @@ extension FindingsDocument.Entry {
     rule = finding.rule
     variant = finding.variant.isEmpty ? nil : finding.variant
     severity = finding.severity.rawValue
+    raisesDoubt = finding.raisesDoubt
     file = finding.file
     sheet = finding.sheet
     cells = finding.cellRanges.map { $0.description }
@@ -144,6 +147,7 @@ extension FindingsDocument.Entry {
   extension FindingsDocument.Entry: Encodable {
     enum CodingKeys: String, CodingKey {
       case rule, variant, severity, file, sheet, cells, count, field, value, message, remedy, suggestion
+      case raisesDoubt = "raises_doubt"
     }
 
     /// Writes the finding with every key, `null` where there is nothing.
@@ -152,6 +156,7 @@ extension FindingsDocument.Entry {
       try keys.encode(rule, forKey: .rule)
       try keys.encode(variant, forKey: .variant)
       try keys.encode(severity, forKey: .severity)
+      try keys.encode(raisesDoubt, forKey: .raisesDoubt)
       try keys.encode(file, forKey: .file)
       try keys.encode(sheet, forKey: .sheet)
       try keys.encode(cells, forKey: .cells)

@@ -16,7 +16,7 @@ public struct SupplierReport: Sendable {
   public var company: Company
   /// The choices that the figures depend on.
   public var settings: Settings
-  /// What the findings come to: `ready`, `incomplete` or `invalid`.
+  /// What the findings come to: `ready`, `check`, `incomplete` or `invalid`.
   public var verdict: String
   /// How many cells have findings that are errors.
   public var errors: Int

@@ -45,6 +45,7 @@ struct BatchCommand: ParsableCommand {
 
   @OptionGroup var workers: WorkerOptions
   @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var strictness: StrictOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -60,7 +61,7 @@ struct BatchCommand: ParsableCommand {
     try common.reporting { catalogue in
       let counts = try answer(catalogue)
       if counts.hasUnreadable { throw ExitStatus.unreadable }
-      if counts.hasFindings { throw ExitStatus.findings }
+      if counts.hasFindings || counts.hasDoubts && strictness.strict { throw ExitStatus.findings }
     }
   }
 

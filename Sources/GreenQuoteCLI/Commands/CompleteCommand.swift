@@ -54,6 +54,7 @@ struct CompleteCommand: ParsableCommand {
   var verbose = false
 
   @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var strictness: StrictOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -109,7 +110,7 @@ struct CompleteCommand: ParsableCommand {
       if !quiet { CompletionPrinter(catalogue: catalogue).print(completion, result) }
       for failure in result.failures { Terminal.message(failure.message) }
       if let status = result.failures.map(\.status).max(by: { $0.rawValue < $1.rawValue }) { throw status }
-      if verdict != .ready { throw ExitStatus.findings }
+      if let status = strictness.status(verdict) { throw status }
     }
   }
 

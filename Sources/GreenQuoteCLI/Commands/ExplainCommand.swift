@@ -36,6 +36,7 @@ struct ExplainCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var strictness: StrictOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -78,7 +79,9 @@ struct ExplainCommand: ParsableCommand {
       if completion.verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(
           completion.findings, file: workbook, verdict: completion.verdict, verbose: false)
-        throw ExitStatus.findings
+      }
+      if let status = strictness.status(completion.verdict) {
+        throw status
       }
     }
   }

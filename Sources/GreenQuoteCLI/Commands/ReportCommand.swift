@@ -47,6 +47,7 @@ struct ReportCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var strictness: StrictOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -60,7 +61,7 @@ struct ReportCommand: ParsableCommand {
         throw ValidationError("--company and --format belong to --from; a register gives HTML and CSV.")
       }
       try IgnoredOptions.refuse(
-        calculation.given + common.givenForReading,
+        calculation.given + common.givenForReading + (strictness.strict ? ["--strict"] : []),
         "a register holds figures that were computed already; this belongs to --from")
     case (nil, .some): break
     }
@@ -142,7 +143,9 @@ struct ReportCommand: ParsableCommand {
       if completion.verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(
           completion.findings, file: workbook, verdict: completion.verdict, verbose: false)
-        throw ExitStatus.findings
+      }
+      if let status = strictness.status(completion.verdict) {
+        throw status
       }
     }
   }

@@ -12,8 +12,8 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check tool workbooks and forms, told apart by their contents; change nothing.",
     discussion: """
-      Verdicts: ready; incomplete (mandatory cells are empty); invalid (other errors); unreadable. The exit status is that of the worst \
-      file. JSON follows the schema that --schema prints. In CSV, a field that a spreadsheet program would take for a formula has an \
+      Verdicts: ready; check (no error, but a finding casts doubt on a figure); incomplete (mandatory cells are empty); invalid (other \
+      errors); unreadable. The exit status is that of the worst file; check counts with --strict only. JSON follows the schema that --schema prints. In CSV, a field that a spreadsheet program would take for a formula has an \
       apostrophe before it. The reports show cells of the workbooks, prices among them: they are for the supplier's own use.
       """)
 
@@ -46,12 +46,14 @@ struct ValidateCommand: ParsableCommand {
   var verbose = false
 
   @OptionGroup var calculation: CalculationOptions
+  @OptionGroup var strictness: StrictOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if schema {
       let given =
         (files.isEmpty ? [] : ["files"]) + (output == nil ? [] : ["--output"]) + (annotate == nil ? [] : ["--annotate"])
+        + (strictness.strict ? ["--strict"] : [])
       try IgnoredOptions.refuse(
         given + calculation.given + common.givenForReading, "--schema prints the schema and checks nothing")
       return
@@ -103,7 +105,7 @@ struct ValidateCommand: ParsableCommand {
         Terminal.output(whole: try render(results, catalogue, settings.asOf), as: format == .json ? .json : .other)
       }
       if isCopyMissing { throw ExitStatus.unreadable }
-      if let status = Self.status(results) { throw status }
+      if let status = status(results) { throw status }
     }
   }
 
@@ -158,9 +160,7 @@ struct ValidateCommand: ParsableCommand {
   private static func isLockFile(_ path: String) -> Bool { path.split(separator: "/").last?.hasPrefix("~$") ?? false }
 
   /// That of the worst file; `nil` where all are ready.
-  private static func status(_ results: [ValidationResult]) -> ExitStatus? {
-    let verdicts = Set(results.map(\.verdict))
-    if verdicts.contains(.unreadable) { return .unreadable }
-    return verdicts.isSubset(of: [.ready]) ? nil : .findings
+  private func status(_ results: [ValidationResult]) -> ExitStatus? {
+    results.compactMap { strictness.status($0.verdict) }.max { $0.rawValue < $1.rawValue }
   }
 }

@@ -44,6 +44,13 @@ struct FindingPrinter {
             "warnings": count(.warning),
             "notes": count(.note),
           ])))
+    guard verdict == .check else { return }
+    let rules = findings.reduce(into: [String]()) { rules, finding in
+      if finding.raisesDoubt, !rules.contains(finding.rule) { rules.append(finding.rule) }
+    }
+    write(
+      paint.yellow(
+        catalogue.phrase("verdict.check-line", ["rules": rules.map { "[\($0)]" }.joined(separator: " ")])))
   }
 
   private func line(_ finding: Finding) -> TerminalText {
@@ -56,6 +63,6 @@ struct FindingPrinter {
       }
     var place = finding.cells.isEmpty ? "" : finding.ranges + "  "
     if finding.count > 1 { place += "(" + catalogue.phrase("places", ["count": String(finding.count)]) + ")  " }
-    return "  \(severity)  \(place)\(finding.rule)  \(catalogue.message(finding))"
+    return "  \(severity)  \(place)\(catalogue.messageWithCode(finding))"
   }
 }

@@ -6,12 +6,15 @@ extension PortfolioPage {
   static let emitterLimit = 30
   /// Outliers with a line of their own in the plot, on each side.
   static let outlierLimit = 12
+  /// Suppliers to be checked with a bar of their own.
+  static let toCheckLimit = 12
 
   func emissions() -> PortfolioSection {
     var section = PortfolioSection("emissions", words)
     let emitters = portfolio.emitters
-    let without = portfolio.suppliers.count - emitters.count
-    guard let largest = emitters.first else {
+    let toCheck = portfolio.emittersToCheck
+    let without = portfolio.suppliers.count - emitters.count - toCheck.count
+    guard let largest = emitters.first ?? toCheck.first else {
       section.nothing = words("emissions.none")
       return section
     }
@@ -31,6 +34,13 @@ extension PortfolioPage {
     if !others.isEmpty {
       rows.append(bar(words("emissions.other", ["count": FigureText.grouped(others.count)]), otherScope1, otherScope2))
     }
+    if !toCheck.isEmpty {
+      section.remarks.append(words("emissions.to-check", ["count": FigureText.grouped(toCheck.count)]))
+    }
+    let shownToCheck = toCheck.prefix(Self.toCheckLimit)
+    rows += shownToCheck.map {
+      bar(words("to-check.named", ["name": $0.name]), $0.scope1 ?? 0, $0.scope2 ?? 0, isToBeChecked: true)
+    }
     // Bars many times as long, such as those of wrong units, would leave all others too short to compare.
     let usual = (shown.first { !doubtful.contains($0.key) }?.emissions).map { $0 / 1000 } ?? 0
     let longestRow = rows.map(\.length).max() ?? 0
@@ -48,7 +58,11 @@ extension PortfolioPage {
     section.figures = [
       .init(
         chart, caption: words("emissions.chart"),
-        legend: [.init(color: "scope1", meaning: words("scope1")), .init(color: "scope2", meaning: words("scope2"))])
+        legend: ["scope1", "scope2"].flatMap { scope in
+          [PortfolioSection.Legend(color: scope, meaning: words(scope))]
+            + (toCheck.isEmpty
+              ? [] : [.init(color: scope + "-check", meaning: words("to-check.named", ["name": words(scope)]))])
+        })
     ]
     func row(_ name: String, _ scope1: Double, _ scope2: Double) -> [PortfolioSection.Cell] {
       [
@@ -61,7 +75,18 @@ extension PortfolioPage {
     if !others.isEmpty {
       body.append(row(words("emissions.other", ["count": FigureText.grouped(others.count)]), otherScope1, otherScope2))
     }
-    body.append(row(words("all-suppliers"), sum(emitters[...], \.scope1), sum(emitters[...], \.scope2)))
+    if !emitters.isEmpty {
+      body.append(row(words("all-suppliers"), sum(emitters[...], \.scope1), sum(emitters[...], \.scope2)))
+    }
+    func apart(_ name: String, _ scope1: Double, _ scope2: Double) -> [PortfolioSection.Cell] {
+      row(name, scope1, scope2).dropLast() + [.number("")]
+    }
+    body += shownToCheck.map {
+      apart(words("to-check.named", ["name": $0.name]), $0.scope1 ?? 0, $0.scope2 ?? 0)
+    }
+    if !toCheck.isEmpty {
+      body.append(apart(words("to-check.together"), sum(toCheck[...], \.scope1), sum(toCheck[...], \.scope2)))
+    }
     section.tables = [
       .init(
         words("emissions.table"), head: head(["supplier"], numbers: ["scope1", "scope2", "total", "share"]), rows: body)
@@ -70,10 +95,10 @@ extension PortfolioPage {
   }
 
   /// A bar in tonnes, so that the axis has round numbers.
-  private func bar(_ name: String, _ scope1: Double, _ scope2: Double) -> BarChart.Row {
+  private func bar(_ name: String, _ scope1: Double, _ scope2: Double, isToBeChecked: Bool = false) -> BarChart.Row {
     func part(_ kind: String, _ kilograms: Double) -> BarChart.Row.Part {
       BarChart.Row.Part(
-        kind: kind, value: max(0, kilograms / 1000),
+        kind: kind + (isToBeChecked ? "-check" : ""), value: max(0, kilograms / 1000),
         tip: name + "\n" + words(kind) + ": " + Portfolio.tonnes(kilograms) + " tCO2e")
     }
     return BarChart.Row(
@@ -83,7 +108,9 @@ extension PortfolioPage {
   func energy() -> PortfolioSection {
     var section = PortfolioSection("energy", words)
     let total = portfolio.energyTotal
-    guard total > 0, let largest = portfolio.energy.max(by: { $0.kilowattHours < $1.kilowattHours }) else {
+    let apart = portfolio.energyToCheck.reduce(0) { $0 + $1.kilowattHours }
+    let sources = total > 0 ? portfolio.energy : portfolio.energyToCheck
+    guard total + apart > 0, let largest = sources.max(by: { $0.kilowattHours < $1.kilowattHours }) else {
       section.nothing = words("energy.none")
       return section
     }
@@ -91,28 +118,37 @@ extension PortfolioPage {
     func color(_ source: String) -> String { Portfolio.energySources.contains(source) ? source : "other-source" }
     let renewable = portfolio.energy.filter { Portfolio.renewableSources.contains($0.source) }
     let renewableEnergy = renewable.reduce(0) { $0 + $1.kilowattHours }
-    let row = BarChart.Row(
-      name: words("energy.total"), figure: Portfolio.megawattHours(total) + "\u{A0}MWh",
-      parts: portfolio.energy.map {
-        let share = FigureText.percent($0.share)
-        return .init(
-          kind: color($0.source), value: $0.share * 100,
-          tip: words.source($0.source) + ": " + Portfolio.megawattHours($0.kilowattHours) + " MWh, " + share,
-          inside: share)
-      })
+    func bar(_ name: String, _ amount: Double, _ sources: [Portfolio.EnergySource]) -> BarChart.Row {
+      BarChart.Row(
+        name: name, figure: Portfolio.megawattHours(amount) + "\u{A0}MWh",
+        parts: sources.map {
+          let share = FigureText.percent($0.share)
+          return .init(
+            kind: color($0.source), value: $0.share * 100,
+            tip: words.source($0.source) + ": " + Portfolio.megawattHours($0.kilowattHours) + " MWh, " + share,
+            inside: share)
+        })
+    }
+    var rows = total > 0 ? [bar(words("energy.total"), total, portfolio.energy)] : []
+    if apart > 0 {
+      section.remarks.append(
+        words("energy.to-check", ["count": FigureText.grouped(portfolio.suppliersWithEnergyToCheck)]))
+      rows.append(bar(words("to-check.together"), apart, portfolio.energyToCheck))
+    }
     let chart = BarChart(
       id: "plot-energy", title: words("energy.chart"),
       description: words(
         "energy.description",
         [
-          "total": Portfolio.megawattHours(total), "renewable": FigureText.percent(renewableEnergy / total),
+          "total": Portfolio.megawattHours(total),
+          "renewable": FigureText.percent(total > 0 ? renewableEnergy / total : 0),
           "name": words.source(largest.source), "share": FigureText.percent(largest.share),
-        ]), rows: [row], scale: .percentages, barHeight: 42)
+        ]), rows: rows, scale: .percentages, barHeight: 42)
     section.figures = [.init(chart, caption: words("energy.chart"))]
     func cells(_ name: String, _ swatch: String?, _ amount: Double, _ suppliers: String) -> [PortfolioSection.Cell] {
       [
         .text(name, swatch: swatch), .number(Portfolio.megawattHours(amount)),
-        .number(FigureText.percent(amount / total)),
+        .number(total > 0 ? FigureText.percent(amount / total) : FigureText.missing),
         .number(suppliers),
       ]
     }
@@ -124,7 +160,14 @@ extension PortfolioPage {
         } + [
           cells(words("energy.renewable-total"), nil, renewableEnergy, ""),
           cells(words("energy.total"), nil, total, FigureText.grouped(portfolio.suppliersWithEnergy)),
-        ])
+        ]
+          + (apart > 0
+            ? [
+              [
+                .text(words("to-check.together")), .number(Portfolio.megawattHours(apart)), .number(""),
+                .count(portfolio.suppliersWithEnergyToCheck),
+              ]
+            ] : []))
     ]
     return section
   }
@@ -184,7 +227,20 @@ extension PortfolioPage {
             [.text($0.0.name), .text(words("side." + $0.1)), .number(FigureText.significant($0.0.value))]
           }))
     }
-    let suppliers = portfolio.suppliers
+    let toCheck = portfolio.suppliersToCheck.filter { $0.intensity.value != nil || $0.intensity == .implausible }
+    if !toCheck.isEmpty {
+      section.tables.append(
+        .init(
+          words("intensity.to-check", ["count": FigureText.grouped(toCheck.count)]),
+          head: head(["supplier"], numbers: ["intensity"]),
+          rows: toCheck.map {
+            [
+              .text($0.name),
+              .number($0.intensity.value.map(FigureText.significant) ?? words("intensity.implausible")),
+            ]
+          }))
+    }
+    let suppliers = portfolio.suppliers.filter { !$0.isToBeChecked }
     let implausible = suppliers.filter { $0.intensity == .implausible }
     if !implausible.isEmpty {
       section.tables.append(

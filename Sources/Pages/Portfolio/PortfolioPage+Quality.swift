@@ -9,8 +9,10 @@ extension PortfolioPage {
   /// Suppliers with a bar of their own on each side.
   static let changeLimit = 12
   private static let missingLimit = 15
+  /// Findings that cast doubt with a line of their own.
+  static let doubtLimit = 500
 
-  private static let verdictOrder: [Verdict] = [.ready, .incomplete, .invalid]
+  static let verdictOrder: [Verdict] = [.ready, .check, .incomplete, .invalid]
 
   func verdicts() -> PortfolioSection {
     var section = PortfolioSection("verdicts", words)
@@ -67,8 +69,26 @@ extension PortfolioPage {
           ]
         })
     ]
+    if !portfolio.doubts.isEmpty {
+      section.tables.append(
+        .init(
+          words("doubts.table"), remark: words("doubts.remark"), isFolded: false,
+          head: head(["supplier", "meaning", "place", "field"], numbers: []),
+          rows: portfolio.doubts.prefix(Self.doubtLimit).map { doubt in
+            [
+              .text(doubt.name), .text(named(doubt.rule)),
+              .text([doubt.sheet, doubt.cells].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "!")),
+              .text(doubt.field ?? ""),
+            ]
+          }))
+      let hidden = portfolio.doubts.count - Self.doubtLimit
+      if hidden > 0 { section.remarks.append(words("doubts.more", ["count": FigureText.grouped(hidden)])) }
+    }
     return section
   }
+
+  /// What a rule is about, and its code.
+  private func named(_ rule: String) -> String { words.rule(rule) + " [\(rule)]" }
 
   func findings() -> PortfolioSection {
     var section = PortfolioSection("findings", words)
@@ -80,11 +100,10 @@ extension PortfolioPage {
     section.remarks = [
       words("findings.remark", ["shown": String(shown.count), "total": String(portfolio.rules.count)])
     ]
-    func name(_ rule: String) -> String { rule + "\u{2002}" + words.rule(rule) }
     let rows = shown.map { rule in
       let counts: [(Severity, Int)] = [(.error, rule.errors), (.warning, rule.warnings), (.note, rule.notes)]
       return BarChart.Row(
-        name: name(rule.rule), figure: FigureText.grouped(rule.cells),
+        name: named(rule.rule), figure: FigureText.grouped(rule.cells),
         parts: counts.map {
           .init(kind: $0.0.rawValue, value: Double($0.1), tip: words.severity($0.0) + ": " + FigureText.grouped($0.1))
         })
@@ -94,7 +113,7 @@ extension PortfolioPage {
       description: words(
         "findings.description",
         [
-          "rule": name(first.rule), "cells": FigureText.grouped(first.cells),
+          "rule": named(first.rule), "cells": FigureText.grouped(first.cells),
           "suppliers": FigureText.grouped(first.suppliers),
         ]),
       rows: rows, scale: .linear(upTo: Double(shown.map(\.cells).max() ?? 0)))
@@ -106,12 +125,12 @@ extension PortfolioPage {
     section.tables = [
       .init(
         words("findings.table"),
-        head: head(["rule", "meaning"], numbers: ["errors", "warnings", "notes", "cells", "suppliers"]),
+        head: head(["meaning"], numbers: ["errors", "warnings", "notes", "cells", "suppliers"])
+          + head(["names"], numbers: []),
         rows: portfolio.rules.map {
           [
-            .text($0.rule), .text(words.rule($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes),
-            .count($0.cells),
-            .count($0.suppliers),
+            .text(named($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes), .count($0.cells),
+            .count($0.suppliers), .text(words.names($0)),
           ]
         })
     ]

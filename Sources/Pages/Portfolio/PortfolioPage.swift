@@ -95,6 +95,8 @@ public struct PortfolioPage {
           number: Portfolio.tonnes(emitters.reduce(0) { $0 + ($1.emissions ?? 0) }),
           what: words("tile.emissions", ["suppliers": FigureText.grouped(emitters.count)])))
     }
+    let toCheck = portfolio.suppliersToCheck.count
+    if toCheck > 0 { tiles.append(TileView(number: FigureText.grouped(toCheck), what: words("tile.to-check"))) }
     if portfolio.energyTotal > 0 {
       let renewable = portfolio.energy.reduce(0) {
         $0 + (Portfolio.renewableSources.contains($1.source) ? $1.share : 0)
@@ -116,7 +118,7 @@ public struct PortfolioPage {
       supplierHead: head(
         ["supplier", "kind", "verdict", "period", "submitted"],
         numbers: ["scope1", "scope2", "renewable", "intensity", "with", "without", "errors", "warnings"]),
-      verdictChoices: [Verdict.ready, .incomplete, .invalid].map {
+      verdictChoices: Self.verdictOrder.map {
         ChoiceView(id: $0.rawValue, meaning: words.verdict($0.rawValue))
       },
       supplierRows: suppliers.map { supplier in

@@ -1,10 +1,10 @@
 /// What became of one file of a batch, as the summary says it.
 public struct BatchFile: Sendable, Hashable, Codable {
-  /// What became of the file: `ready`, `incomplete`, `invalid`, `unreadable`, `duplicate`, `skipped`, `stopped` or
-  /// `failed`.
+  /// What became of the file: `ready`, `check`, `incomplete`, `invalid`, `unreadable`, `duplicate`, `skipped`,
+  /// `stopped` or `failed`.
   public enum State: String, Sendable, Hashable, Codable, CaseIterable {
     /// The file was examined: the state is the verdict on it.
-    case ready, incomplete, invalid, unreadable
+    case ready, check, incomplete, invalid, unreadable
     /// The content is that of another file, which was answered.
     case duplicate
     /// The file is no workbook that could be examined.
@@ -120,4 +120,6 @@ public struct BatchCounts: Sendable, Hashable, Codable {
   public var hasUnreadable: Bool { self[.unreadable] + self[.stopped] + self[.failed] + (missingOutputs ?? 0) > 0 }
   /// Whether a workbook is incomplete or invalid.
   public var hasFindings: Bool { self[.incomplete] + self[.invalid] > 0 }
+  /// Whether a workbook without errors is to be checked.
+  public var hasDoubts: Bool { self[.check] > 0 }
 }

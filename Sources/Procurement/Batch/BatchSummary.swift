@@ -25,7 +25,7 @@ extension BatchFile {
   /// A state in words.
   public static func words(_ state: State, _ catalogue: MessageCatalogue) -> String {
     switch state {
-    case .ready, .incomplete, .invalid, .unreadable: catalogue.phrase("verdict." + state.rawValue)
+    case .ready, .check, .incomplete, .invalid, .unreadable: catalogue.phrase("verdict." + state.rawValue)
     case .duplicate: catalogue.phrase("summary.duplicate")
     case .skipped: catalogue.phrase("summary.skipped")
     case .stopped: catalogue.phrase("summary.stopped")

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import SupplierWorkbooks
+internal import Validation
 
 extension Portfolio {
   /// Reads all figures in one transaction, so that they belong together whatever is recorded meanwhile.
@@ -19,6 +20,7 @@ extension Portfolio {
       try portfolio.readSuppliers(database)
       try portfolio.readEnergy(database)
       try portfolio.readFindings(database)
+      try portfolio.readDoubts(database)
       try portfolio.readChanges(database)
       try portfolio.readMissingParts(database)
       portfolio.survey = SurveyReadiness(try Self.answers(database), questions: questions)
@@ -69,7 +71,7 @@ extension Portfolio {
     }
     suppliers.sort { ($0.name, $0.key) < ($1.name, $1.key) }
     distribution = IntensityDistribution(
-      suppliers.compactMap { supplier in
+      suppliers.filter { !$0.isToBeChecked }.compactMap { supplier in
         supplier.intensity.value.map { IntensityDistribution.Entry(key: supplier.key, name: supplier.name, value: $0) }
       })
     verdicts = Dictionary(grouping: suppliers) { [$0.kind, $0.verdict] }
@@ -95,12 +97,19 @@ extension Portfolio {
   }
 
   private mutating func readEnergy(_ database: Database) throws {
+    (energy, suppliersWithEnergy) = try Self.energy(database, "c.verdict <> 'check'")
+    (energyToCheck, suppliersWithEnergyToCheck) = try Self.energy(database, "c.verdict = 'check'")
+  }
+
+  /// The energy by source of the latest submissions for which a condition holds, and how many name sources.
+  private static func energy(_ database: Database, _ condition: String) throws -> ([EnergySource], suppliers: Int) {
+    var energy: [EnergySource] = []
     // Summed in an order that does not depend on when what was recorded.
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT e.source, e.kwh, e.submission_id FROM energy e JOIN current_submissions c ON c.id = e.submission_id
-        ORDER BY e.source, e.kwh
+        WHERE \(condition) ORDER BY e.source, e.kwh
         """)
     var submissions: Set<Int64> = []
     while let row = try rows.next() {
@@ -112,11 +121,11 @@ extension Portfolio {
       energy[energy.count - 1].kilowattHours += amount
       if amount > 0 { energy[energy.count - 1].suppliers += 1 }
     }
-    suppliersWithEnergy = submissions.count
-    let total = energyTotal
+    let total = energy.reduce(0) { $0 + $1.kilowattHours }
     for index in energy.indices where total > 0 { energy[index].share = energy[index].kilowattHours / total }
-    func place(_ source: String) -> Int { Self.energySources.firstIndex(of: source) ?? Self.energySources.count }
+    func place(_ source: String) -> Int { energySources.firstIndex(of: source) ?? energySources.count }
     energy.sort { (place($0.source), $0.source) < (place($1.source), $1.source) }
+    return (energy, submissions.count)
   }
 
   private mutating func readFindings(_ database: Database) throws {
@@ -133,12 +142,36 @@ extension Portfolio {
     let suppliers = try Row.fetchAll(
       database,
       sql: """
-        SELECT f.rule, COUNT(DISTINCT c.supplier_id) AS suppliers
-        FROM findings f JOIN current_submissions c ON c.id = f.submission_id GROUP BY f.rule
+        SELECT DISTINCT f.rule, c.supplier_key, c.supplier
+        FROM findings f JOIN current_submissions c ON c.id = f.submission_id ORDER BY c.supplier, c.supplier_key
         """)
-    for row in suppliers { counts[row["rule"]]?.suppliers = row["suppliers"] }
+    for row in suppliers {
+      let rule: String = row["rule"]
+      counts[rule]?.suppliers += 1
+      if counts[rule]?.names.count ?? 0 < Self.namesOfRule { counts[rule]?.names.append(row["supplier"]) }
+    }
     rules = counts.values.sorted {
       ($1.errors, $1.warnings, $1.notes, $0.rule) < ($0.errors, $0.warnings, $0.notes, $1.rule)
+    }
+  }
+
+  /// Suppliers that are named with a rule.
+  static let namesOfRule = 5
+
+  private mutating func readDoubts(_ database: Database) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT c.supplier_key, c.supplier, f.rule, f.variant, f.sheet, f.cells, f.field
+        FROM findings f JOIN current_submissions c ON c.id = f.submission_id
+        WHERE c.verdict = 'check' AND f.severity = 'warning' ORDER BY c.supplier, c.supplier_key, f.number
+        """)
+    while let row = try rows.next() {
+      guard Finding.raisesDoubt(rule: row["rule"], variant: row["variant"] ?? "") else { continue }
+      doubts.append(
+        Doubt(
+          key: row["supplier_key"], name: row["supplier"], rule: row["rule"], sheet: row["sheet"], cells: row["cells"],
+          field: row["field"]))
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Validation
+
 /// What a register says of all suppliers together: the figures of the portfolio report, without words of any language.
 ///
 /// Everything is of each supplier's latest submission that could be read, unless a comment says otherwise. Company
@@ -14,7 +16,7 @@ public struct Portfolio: Sendable, Hashable {
     public var externalID: String?
     /// The kind of workbook that was submitted: `tool`, `form`, `company` or `unknown`.
     public var kind: String
-    /// The verdict on the submission: `ready`, `incomplete` or `invalid`.
+    /// The verdict on the submission: `ready`, `check`, `incomplete` or `invalid`.
     public var verdict: String
     /// The first day of the figures, `yyyy-mm-dd`; `nil` where it is not known.
     public var periodStart: String?
@@ -42,6 +44,9 @@ public struct Portfolio: Sendable, Hashable {
     public var warnings: Int
     /// How many earlier submissions this one superseded.
     public var superseded: Int
+
+    /// Whether a finding casts doubt on its figures: they stand apart from those of the others, and in no sum with them.
+    public var isToBeChecked: Bool { verdict == Verdict.check.rawValue }
 
     /// The emissions of Scopes 1 and 2 together, in kgCO2e; `nil` unless both are known.
     public var emissions: Double? { scope1.flatMap { one in scope2.map { one + $0 } } }
@@ -87,7 +92,7 @@ public struct Portfolio: Sendable, Hashable {
   public struct VerdictCount: Sendable, Hashable {
     /// The kind of workbook: `tool`, `form`, `company` or `unknown`.
     public var kind: String
-    /// The verdict: `ready`, `incomplete` or `invalid`.
+    /// The verdict: `ready`, `check`, `incomplete` or `invalid`.
     public var verdict: String
     /// How many suppliers these are.
     public var suppliers: Int
@@ -105,9 +110,27 @@ public struct Portfolio: Sendable, Hashable {
     public var notes = 0
     /// How many suppliers have such cells.
     public var suppliers = 0
+    /// The names of the first of these suppliers, in the order of the alphabet.
+    public var names: [String] = []
 
     /// How many cells it found anything in.
     public var cells: Int { errors + warnings + notes }
+  }
+
+  /// A finding that casts doubt on the figures of a supplier.
+  public struct Doubt: Sendable, Hashable {
+    /// The key by which the register knows the supplier.
+    public var key: String
+    /// The name of the supplier.
+    public var name: String
+    /// The id of the rule, such as `C13`.
+    public var rule: String
+    /// The name of the sheet; `nil` where the finding belongs to none.
+    public var sheet: String?
+    /// The cells in A1 notation.
+    public var cells: String
+    /// What the field is called; `nil` where the finding is of none.
+    public var field: String?
   }
 
   /// How the carbon of a supplier's parts changed from the submission before to the latest one.
@@ -147,9 +170,15 @@ public struct Portfolio: Sendable, Hashable {
   public var suppliers: [Supplier] = []
   /// The sources of energy in the order of ``energySources``, then unknown ones by name.
   public var energy: [EnergySource] = []
-  /// How many suppliers' submissions name sources of energy.
+  /// The same of the suppliers that are to be checked, which are not in ``energy``.
+  public var energyToCheck: [EnergySource] = []
+  /// How many suppliers' submissions name sources of energy, without those that are to be checked.
   public var suppliersWithEnergy = 0
-  /// How the carbon intensity is spread over the suppliers.
+  /// How many of the suppliers that are to be checked name sources of energy.
+  public var suppliersWithEnergyToCheck = 0
+  /// What casts doubt on the figures of the suppliers that are to be checked, by supplier.
+  public var doubts: [Doubt] = []
+  /// How the carbon intensity is spread over the suppliers, without those that are to be checked.
   public var distribution = IntensityDistribution([])
   /// How many suppliers have each verdict, by kind of workbook, then verdict.
   public var verdicts: [VerdictCount] = []
@@ -176,9 +205,17 @@ public struct Portfolio: Sendable, Hashable {
 }
 
 extension Portfolio {
-  /// Suppliers with both scopes, the largest emitter first.
-  public var emitters: [Supplier] {
-    suppliers.filter { $0.emissions != nil }.sorted {
+  /// Suppliers with both scopes, the largest emitter first, without those that are to be checked.
+  public var emitters: [Supplier] { emitters { !$0.isToBeChecked } }
+
+  /// Suppliers with both scopes that are to be checked, the largest emitter first.
+  public var emittersToCheck: [Supplier] { emitters(where: \.isToBeChecked) }
+
+  /// Suppliers that are to be checked, by name.
+  public var suppliersToCheck: [Supplier] { suppliers.filter(\.isToBeChecked) }
+
+  private func emitters(where isMeant: (Supplier) -> Bool) -> [Supplier] {
+    suppliers.filter { $0.emissions != nil && isMeant($0) }.sorted {
       let (one, other) = ($0.emissions ?? 0, $1.emissions ?? 0)
       return one != other ? one > other : ($0.name, $0.key) < ($1.name, $1.key)
     }

@@ -11,7 +11,7 @@ public import Validation
 public struct PortfolioTables {
   /// A table, by the end of its file's name.
   public enum Table: String, CaseIterable, Sendable {
-    case suppliers, energy, intensity, verdicts, findings, survey, changes
+    case suppliers, energy, intensity, verdicts, doubts, findings, survey, changes
   }
 
   enum Field {
@@ -57,13 +57,9 @@ public struct PortfolioTables {
     case .suppliers: suppliers
     case .energy:
       (
-        ["source", "label", "kwh", "share_percent", "suppliers"],
-        portfolio.energy.map {
-          [
-            .text($0.source), .text(words.source($0.source)), .number($0.kilowattHours), .number($0.share * 100),
-            .count($0.suppliers),
-          ]
-        }
+        ["source", "label", "kwh", "share_percent", "suppliers", "to_be_checked"],
+        portfolio.energy.map { energy($0, toBeChecked: false) }
+          + portfolio.energyToCheck.map { energy($0, toBeChecked: true) }
       )
     case .intensity: intensity
     case .verdicts:
@@ -71,14 +67,23 @@ public struct PortfolioTables {
         ["kind", "verdict", "suppliers"],
         portfolio.verdicts.map { [.text($0.kind), .text($0.verdict), .count($0.suppliers)] }
       )
+    case .doubts:
+      (
+        ["supplier_key", "supplier", "rule", "meaning", "sheet", "cells", "field"],
+        portfolio.doubts.map {
+          [
+            .text($0.key), .text($0.name), .text($0.rule), .text(words.rule($0.rule)), .text($0.sheet), .text($0.cells),
+            .text($0.field),
+          ]
+        }
+      )
     case .findings:
       (
-        ["rule", "meaning", "error_cells", "warning_cells", "note_cells", "cells", "suppliers"],
+        ["rule", "meaning", "error_cells", "warning_cells", "note_cells", "cells", "suppliers", "supplier_names"],
         portfolio.rules.map {
           [
             .text($0.rule), .text(words.rule($0.rule)), .count($0.errors), .count($0.warnings), .count($0.notes),
-            .count($0.cells),
-            .count($0.suppliers),
+            .count($0.cells), .count($0.suppliers), .text(words.names($0)),
           ]
         }
       )
@@ -94,6 +99,13 @@ public struct PortfolioTables {
         }
       )
     }
+  }
+
+  private func energy(_ source: Portfolio.EnergySource, toBeChecked: Bool) -> [Field] {
+    [
+      .text(source.source), .text(words.source(source.source)), .number(source.kilowattHours),
+      .number(source.share * 100), .count(source.suppliers), .text(toBeChecked ? "yes" : "no"),
+    ]
   }
 
   private var suppliers: ([String], [[Field]]) {
@@ -125,8 +137,15 @@ public struct PortfolioTables {
       guard let fences = distribution.fences, !fences.contains(value) else { return "" }
       return value < fences.lowerBound ? "low" : "high"
     }
-    let zeros = portfolio.suppliers.compactMap { supplier -> [Field]? in
-      switch supplier.intensity {
+    let others = portfolio.suppliers.compactMap { supplier -> [Field]? in
+      if supplier.isToBeChecked {
+        return [
+          .text(supplier.key), .text(supplier.name),
+          .number(supplier.intensity == .zero ? 0 : supplier.intensity.value),
+          .text("to-be-checked"),
+        ]
+      }
+      return switch supplier.intensity {
       case .zero: [.text(supplier.key), .text(supplier.name), .number(0), .text("")]
       case .implausible: [.text(supplier.key), .text(supplier.name), .number(nil), .text("implausible-zero")]
       case .value, .unknown: nil
@@ -134,7 +153,7 @@ public struct PortfolioTables {
     }
     return (
       ["supplier_key", "supplier", "intensity_kgco2e_per_kwh", "outlier"],
-      distribution.entries.map { [.text($0.key), .text($0.name), .number($0.value), .text(side($0.value))] } + zeros
+      distribution.entries.map { [.text($0.key), .text($0.name), .number($0.value), .text(side($0.value))] } + others
     )
   }
 

@@ -42,6 +42,11 @@ package struct PortfolioWords {
   /// What a rule is about, in a few words; empty for a rule of another version, which has none.
   package func rule(_ rule: String) -> String { known("portfolio.rule." + rule) ?? "" }
 
+  /// The suppliers that a rule concerns, or the first of them.
+  package func names(_ rule: Portfolio.RuleCount) -> String {
+    rule.names.joined(separator: "; ") + (rule.suppliers > rule.names.count ? "; …" : "")
+  }
+
   /// Why a part has no figures.
   package func reason(_ reason: String) -> String {
     reason.isEmpty ? self("missing.empty") : known("reason." + reason) ?? reason

@@ -9,8 +9,67 @@ enum RegisterSchema {
       try database.execute(sql: tables)
       for view in RegisterView.allCases { try database.execute(sql: "CREATE VIEW \(view.name) AS\n\(view.definition)") }
     }
+    migrator.registerMigration("2") { database in
+      // SQLite changes no constraint: the table is made anew. Views are told by name, and follow it.
+      for view in RegisterView.allCases.reversed() { try database.execute(sql: "DROP VIEW \(view.name)") }
+      try database.execute(
+        sql: """
+          CREATE TABLE new_submissions (\(submissionColumns(verdicts: "ready", "check", "incomplete", "invalid", "unreadable"))) STRICT;
+          INSERT INTO new_submissions SELECT * FROM submissions;
+          DROP TABLE submissions;
+          ALTER TABLE new_submissions RENAME TO submissions;
+          \(submissionIndexes)
+          """)
+      for view in RegisterView.allCases { try database.execute(sql: "CREATE VIEW \(view.name) AS\n\(view.definition)") }
+    }
     return migrator
   }
+
+  private static func submissionColumns(verdicts: String...) -> String {
+    let names = verdicts.map { "'\($0)'" }.joined(separator: ", ")
+    return """
+        id INTEGER PRIMARY KEY,
+        -- Of the file's content, in hexadecimal: the same content is one submission, wherever it lay.
+        sha256 TEXT NOT NULL UNIQUE,
+        file TEXT NOT NULL,
+        size INTEGER,
+        modified_at TEXT,
+        kind TEXT NOT NULL CHECK (kind IN ('tool', 'form', 'company', 'unknown')),
+        verdict TEXT NOT NULL CHECK (verdict IN (\(names))),
+        reason TEXT,
+        template TEXT,
+        template_version TEXT,
+        supplier_id INTEGER REFERENCES suppliers (id),
+        supplier_name TEXT,
+        -- The name as it is compared, and the number that the customer gave the supplier, where the form has one.
+        supplier_folded_name TEXT,
+        supplier_external_id TEXT,
+        role TEXT,
+        period_start TEXT,
+        period_end TEXT,
+        response_date TEXT,
+        -- The day by which submissions follow each other: of the answer, else of the file.
+        submitted_on TEXT NOT NULL,
+        program TEXT NOT NULL,
+        options TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        errors INTEGER NOT NULL,
+        warnings INTEGER NOT NULL,
+        notes INTEGER NOT NULL,
+        scope1_kgco2e REAL,
+        scope2_kgco2e REAL,
+        scope2_market_kgco2e REAL,
+        scope2_location_kgco2e REAL,
+        biogenic_kgco2 REAL,
+        renewable_kwh REAL,
+        non_renewable_kwh REAL
+      """
+  }
+
+  private static let submissionIndexes = """
+    CREATE INDEX submissions_of_supplier ON submissions (supplier_id, submitted_on);
+    CREATE INDEX submissions_by_name ON submissions (supplier_folded_name);
+    """
 
   /// Units stand in the names of columns.
   ///
@@ -24,45 +83,8 @@ enum RegisterSchema {
       external_id TEXT
     ) STRICT;
 
-    CREATE TABLE submissions (
-      id INTEGER PRIMARY KEY,
-      -- Of the file's content, in hexadecimal: the same content is one submission, wherever it lay.
-      sha256 TEXT NOT NULL UNIQUE,
-      file TEXT NOT NULL,
-      size INTEGER,
-      modified_at TEXT,
-      kind TEXT NOT NULL CHECK (kind IN ('tool', 'form', 'company', 'unknown')),
-      verdict TEXT NOT NULL CHECK (verdict IN ('ready', 'incomplete', 'invalid', 'unreadable')),
-      reason TEXT,
-      template TEXT,
-      template_version TEXT,
-      supplier_id INTEGER REFERENCES suppliers (id),
-      supplier_name TEXT,
-      -- The name as it is compared, and the number that the customer gave the supplier, where the form has one.
-      supplier_folded_name TEXT,
-      supplier_external_id TEXT,
-      role TEXT,
-      period_start TEXT,
-      period_end TEXT,
-      response_date TEXT,
-      -- The day by which submissions follow each other: of the answer, else of the file.
-      submitted_on TEXT NOT NULL,
-      program TEXT NOT NULL,
-      options TEXT NOT NULL,
-      as_of TEXT NOT NULL,
-      errors INTEGER NOT NULL,
-      warnings INTEGER NOT NULL,
-      notes INTEGER NOT NULL,
-      scope1_kgco2e REAL,
-      scope2_kgco2e REAL,
-      scope2_market_kgco2e REAL,
-      scope2_location_kgco2e REAL,
-      biogenic_kgco2 REAL,
-      renewable_kwh REAL,
-      non_renewable_kwh REAL
-    ) STRICT;
-    CREATE INDEX submissions_of_supplier ON submissions (supplier_id, submitted_on);
-    CREATE INDEX submissions_by_name ON submissions (supplier_folded_name);
+    CREATE TABLE submissions (\(submissionColumns(verdicts: "ready", "incomplete", "invalid", "unreadable"))) STRICT;
+    \(submissionIndexes)
 
     CREATE TABLE energy (
       submission_id INTEGER NOT NULL REFERENCES submissions (id) ON DELETE CASCADE,

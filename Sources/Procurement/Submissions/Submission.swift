@@ -158,7 +158,7 @@ public struct Submission: Sendable, Hashable, Codable {
   public var modified: String?
   /// What the workbook was recognised as: `tool`, `form`, `company` or `unknown`.
   public var kind: String
-  /// What the findings come to: `ready`, `incomplete`, `invalid` or `unreadable`.
+  /// What the findings come to: `ready`, `check`, `incomplete`, `invalid` or `unreadable`.
   public var verdict: String
   /// Why the file could not be read: a code that stays the same in every version and language.
   public var reason: String?

@@ -1,7 +1,9 @@
 /// What all findings of a workbook come to.
-public enum Verdict: String, Sendable, Hashable {
-  /// There is no error.
+public enum Verdict: String, Sendable, Hashable, CaseIterable {
+  /// There is no error, and nothing casts doubt on a figure.
   case ready
+  /// There is no error, but a finding casts doubt on a figure: a person must look before it is used.
+  case check
   /// A mandatory cell is missing, and nothing else is wrong.
   case incomplete
   /// There is an error of any other kind.
@@ -12,6 +14,10 @@ public enum Verdict: String, Sendable, Hashable {
   /// What the findings of a workbook that could be read come to.
   public init(_ findings: [Finding]) {
     let errors = findings.filter { $0.severity == .error }
-    self = errors.isEmpty ? .ready : errors.allSatisfy { $0.isMissingInput } ? .incomplete : .invalid
+    if errors.isEmpty {
+      self = findings.contains { $0.raisesDoubt } ? .check : .ready
+    } else {
+      self = errors.allSatisfy { $0.isMissingInput } ? .incomplete : .invalid
+    }
   }
 }

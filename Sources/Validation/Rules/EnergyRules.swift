@@ -30,7 +30,8 @@ extension RuleContext {
         abs(months - total) > 0.005 * max(abs(months), abs(total))
       {
         add(
-          "C04", .warning, at: annual, row.annualTotal.reference, value: DecimalText.shortest(total),
+          "C04", .warning, variant: Self.isFar(months, total) ? "far" : "", at: annual, row.annualTotal.reference,
+          value: DecimalText.shortest(total),
           arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
       }
     }
@@ -126,6 +127,11 @@ extension RuleContext {
     }
   }
 
+  /// Whether two amounts that should be one differ by more than a tenth.
+  private static func isFar(_ one: Double, _ other: Double) -> Bool {
+    abs(one - other) > 0.1 * max(abs(one), abs(other))
+  }
+
   private mutating func checkRegionTotals() {
     let activity = calculation.inventory.activity
     let regions = calculation.inventory.regions.consumption
@@ -135,8 +141,9 @@ extension RuleContext {
       abs(regions.kilowattHours - other.kilowattHours) <= 0.005 * max(regions.kilowattHours, other.kilowattHours)
     }
     if regions > .zero, all > .zero, !agrees(grid), !agrees(all) {
+      let isFar = [grid, all].allSatisfy { Self.isFar(regions.kilowattHours, $0.kilowattHours) }
       add(
-        "C05", .warning, at: columnPlace(.electricityFactor, .consumption), nil,
+        "C05", .warning, variant: isFar ? "far" : "", at: columnPlace(.electricityFactor, .consumption), nil,
         arguments: [
           "regions": kilowattHours(regions), "grid": kilowattHours(grid), "all": kilowattHours(all),
         ])
@@ -175,8 +182,9 @@ extension RuleContext {
       guard let value = pair.observation.value, let computed = pair.computed,
         let comparison = KnownComparison(known: value, computed: computed), comparison.differs
       else { continue }
+      let far = value == 0 ? "zero" : (0.5...2).contains(comparison.ratio) ? "" : "far"
       add(
-        "C07", .warning, variant: comparison.likelyCause.map { "cause-" + $0.rawValue } ?? "", at: place,
+        "C07", .warning, variant: comparison.likelyCause.map { "cause-" + $0.rawValue } ?? far, at: place,
         pair.observation.reference,
         value: DecimalText.shortest(value),
         arguments: [

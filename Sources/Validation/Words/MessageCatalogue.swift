@@ -99,6 +99,9 @@ public struct MessageCatalogue: Sendable {
   /// What is wrong, in words: the message of a finding.
   public func message(_ finding: Finding) -> String { fill(entries[finding.key]?.message ?? finding.key, finding) }
 
+  /// The message of a finding and, at its end, the code of its rule: `… [C14]`, which nobody takes for a cell there.
+  public func messageWithCode(_ finding: Finding) -> String { "\(message(finding)) [\(finding.rule)]" }
+
   /// What to do about a finding.
   public func remedy(_ finding: Finding) -> String { fill(entries[finding.key]?.remedy ?? "", finding) }
 

@@ -49,13 +49,14 @@ struct PortfolioPageTests {
       ])
     #expect(
       try Self.rows(document, "verdicts") == [
-        ["All", "2", "1", "0", "3", "66.67\u{A0}%"], ["sustainability form", "1", "0", "0", "1", "100.00\u{A0}%"],
-        ["emission calculation tool", "1", "1", "0", "2", "50.00\u{A0}%"],
+        ["All", "2", "0", "1", "0", "3", "66.67\u{A0}%"],
+        ["sustainability form", "1", "0", "0", "0", "1", "100.00\u{A0}%"],
+        ["emission calculation tool", "1", "0", "1", "0", "2", "50.00\u{A0}%"],
       ])
     #expect(
       try Self.rows(document, "findings") == [
-        ["M01", "mandatory cell is empty", "2", "4", "0", "6", "2"],
-        ["N01", "number stored as text", "0", "0", "3", "3", "1"],
+        ["mandatory cell is empty [M01]", "2", "4", "0", "6", "2", "Alpha; Beta"],
+        ["number stored as text [N01]", "0", "0", "3", "3", "1", "Alpha"],
       ])
     #expect(try Self.rows(document, "changes") == [["Alpha", "+10.00\u{A0}%", "4", "2"]])
     #expect(
@@ -168,8 +169,8 @@ struct PortfolioPageTests {
         "0.6", "4", "1", "1", "2", "0", "1",
       ])
     #expect(
-      try Self.csv(.energy, submissions).dropFirst().map { $0.suffix(3) } == [
-        ["50000", "16.666666666666664", "1"], ["250000", "83.33333333333334", "2"],
+      try Self.csv(.energy, submissions).dropFirst().map { $0.suffix(4) } == [
+        ["50000", "16.666666666666664", "1", "no"], ["250000", "83.33333333333334", "2", "no"],
       ])
     #expect(
       try Self.csv(.intensity, submissions).dropFirst().map { Array($0[1...]) } == [
@@ -179,13 +180,65 @@ struct PortfolioPageTests {
       try Self.csv(.verdicts, submissions).dropFirst() == [
         ["form", "ready", "1"], ["tool", "incomplete", "1"], ["tool", "ready", "1"],
       ])
-    #expect(try Self.csv(.findings, submissions)[1] == ["M01", "mandatory cell is empty", "2", "4", "0", "6", "2"])
+    #expect(
+      try Self.csv(.findings, submissions)[1] == [
+        "M01", "mandatory cell is empty", "2", "4", "0", "6", "2", "Alpha; Beta",
+      ])
     #expect(
       try Self.csv(.survey, submissions)[1] == [
         "q01", "single", "Did you take part in the first wave?", "1", "Yes", "1", "2", "0", "50",
       ])
     let change = try Self.csv(.changes, submissions)[1]
     #expect(Array(change.suffix(2)) == ["4", "2"] && abs((Double(change[2]) ?? 0) - 10) < 1e-9)
+  }
+
+  /// The small portfolio and Delta, whose revenue is in thousands.
+  private static var withDoubt: [Submission] {
+    var delta = SmallPortfolio.tool(
+      "Delta", "d1", scope1: 1_000_000, scope2: 9_000_000, energy: ["grid-mix": 20_000_000], renewable: 0,
+      nonRenewable: 20_000_000, verdict: "check")
+    delta.issues = [
+      .init(rule: "C13", variant: nil, severity: "warning", sheet: "Company", cells: "B8", count: 1, field: "Revenue"),
+      SmallPortfolio.issue("M08", "warning", 1),
+    ]
+    return SmallPortfolio.submissions + [delta]
+  }
+
+  @Test func `figures to be checked stand apart, and in no sum with the others`() throws {
+    let document = try Self.document(Self.html(Self.withDoubt))
+    #expect(
+      try Self.rows(document, "emissions") == [
+        ["Alpha", "30.0", "90.0", "120", "95.62\u{A0}%"], ["Beta", "0", "5.50", "5.50", "4.38\u{A0}%"],
+        ["All suppliers with totals", "30.0", "95.5", "126", "100.00\u{A0}%"],
+        ["Delta (to be checked)", "1,000", "9,000", "10,000", ""],
+        ["To be checked, in no sum above", "1,000", "9,000", "10,000", ""],
+      ])
+    #expect(
+      try Self.rows(document, "energy").suffix(2) == [
+        ["All sources", "300", "100.00\u{A0}%", "2"], ["To be checked, in no sum above", "20,000", "", "1"],
+      ])
+    #expect(try Self.rows(document, "verdicts")[0] == ["All", "2", "1", "1", "0", "4", "50.00\u{A0}%"])
+    #expect(
+      try Self.rows(document, "verdicts", table: 2) == [
+        ["Delta", "emissions and revenue do not fit [C13]", "Company!B8", "Revenue"]
+      ])
+    for place in ["//*[contains(@class, 'scope1-check')]", "//*[@class='verdict check']"] {
+      #expect(try !document.nodes(forXPath: place).isEmpty, "\(place)")
+    }
+  }
+
+  @Test func `the tables tell what is to be checked, and of whom`() throws {
+    #expect(try Self.csv(.energy, Self.withDoubt).last?.suffix(4) == ["20000000", "100", "1", "yes"])
+    #expect(try Self.csv(.intensity, Self.withDoubt).last?.suffix(3) == ["Delta", "0.5", "to-be-checked"])
+    #expect(try Self.csv(.doubts, Self.withDoubt)[1].suffix(2) == ["B8", "Revenue"])
+    #expect(try Self.csv(.doubts, SmallPortfolio.submissions).count == 1)
+  }
+
+  @Test func `a portfolio of which all is to be checked has no sum`() throws {
+    let document = try Self.document(Self.html([Self.withDoubt[4]]))
+    #expect(
+      try Self.rows(document, "emissions").map(\.first) == ["Delta (to be checked)", "To be checked, in no sum above"])
+    #expect(try Self.rows(document, "energy").last?.first == "To be checked, in no sum above")
   }
 
   @Test func `texts like formulas are disarmed, negative numbers are not`() throws {

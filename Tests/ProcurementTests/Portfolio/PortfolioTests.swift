@@ -119,8 +119,8 @@ struct PortfolioTests {
     let portfolio = try Self.small()
     #expect(
       portfolio.rules == [
-        .init(rule: "M01", errors: 2, warnings: 4, notes: 0, suppliers: 2),
-        .init(rule: "N01", errors: 0, warnings: 0, notes: 3, suppliers: 1),
+        .init(rule: "M01", errors: 2, warnings: 4, notes: 0, suppliers: 2, names: ["Alpha", "Beta"]),
+        .init(rule: "N01", errors: 0, warnings: 0, notes: 3, suppliers: 1, names: ["Alpha"]),
       ], "N05 was in a superseded submission")
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import JSON
 import TestSupport
 import Testing
@@ -52,6 +53,31 @@ struct RegisterTests {
   private func column(_ name: String, of table: RegisterTable) -> [String] {
     guard let index = table.columns.firstIndex(of: name) else { return ["no column \(name)"] }
     return table.rows.map { $0[index].csv }
+  }
+
+  @Test func `a register of the first version keeps what it has and takes verdicts of this one`() throws {
+    let scratch = try Scratch()
+    let old = try DatabaseQueue(path: scratch.path("r.sqlite"))
+    try RegisterSchema.migrator.migrate(old, upTo: "1")
+    try old.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO suppliers VALUES (1, 'name:old', 'Old', NULL);
+          INSERT INTO submissions (id, sha256, file, kind, verdict, supplier_id, supplier_name, supplier_folded_name,
+            submitted_on, program, options, as_of, errors, warnings, notes)
+          VALUES (7, 'o1', 'o1.xlsx', 'tool', 'ready', 1, 'Old', 'old', '2025-01-01', 'p', 'o', '2025-01-02', 0, 0, 0);
+          INSERT INTO parts (submission_id, row, number, part_key) VALUES (7, 4, 'P-1', 'p-1');
+          """)
+    }
+    #expect(throws: DatabaseError.self) {
+      try old.write { try $0.execute(sql: "UPDATE submissions SET verdict = 'check'") }
+    }
+    try old.close()
+    let register = try Register(path: scratch.path("r.sqlite"))
+    try register.record([Self.submission("New", "n1", verdict: "check")])
+    #expect(try column("verdict", of: register.answer(.supplierVerdicts)) == ["check", "ready"])
+    #expect(try column("number", of: register.answer(.latestParts)) == ["P-1", "P-1"])
+    #expect(throws: RegisterError.self) { try register.record([Self.submission("Odd", "x1", verdict: "odd")]) }
   }
 
   @Test func `gives back a submission as it was recorded`() throws {

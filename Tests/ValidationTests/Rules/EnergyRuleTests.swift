@@ -84,10 +84,17 @@ struct EnergyRuleTests {
       $0.energy(row: 13, unit: "kWh", annual: 1000)
       $0.region("Germany", nil, 996, "kWh")
     },
+    RuleCase("C05.far", .warning, "Electricity factor") {
+      $0.energy(row: 13, unit: "kWh", annual: 1000)
+      $0.region("Germany", nil, 899, "kWh")
+    } passes: {
+      $0.energy(row: 13, unit: "kWh", annual: 1000)
+      $0.region("Germany", nil, 901, "kWh")
+    },
     RuleCase("C05", .warning, "Electricity factor") {
       $0.energy(row: 13, unit: "kWh", annual: 1000)
       $0.energy(row: 14, unit: "kWh", annual: 500)
-      $0.region("Germany", nil, 1200, "kWh")
+      $0.region("Germany", nil, 1600, "kWh")
     } passes: {
       $0.energy(row: 13, unit: "kWh", annual: 1000)
       $0.energy(row: 14, unit: "kWh", annual: 500)
@@ -154,9 +161,11 @@ struct EnergyRuleTests {
   @Test(
     "A known figure beside the computed one of 100 MWh",
     arguments: [
-      ("C07", 106), ("C07", 94), ("C07.cause-ten", 1000), ("C07.cause-ten", 10), ("C07.cause-hundred", 10_000),
+      ("C07", 106), ("C07", 51), ("C07", 199), ("C07.far", 49), ("C07.far", 210), ("C07.cause-ten", 1000),
+      ("C07.cause-ten", 10), ("C07.cause-hundred", 10_000),
       ("C07.cause-thousand", 0.1),
-      ("C07.cause-joules", 360), ("C07.cause-kilojoules", 360_000), (nil, 100), (nil, 105), (nil, 95.5), ("C07", 0),
+      ("C07.cause-joules", 360), ("C07.cause-kilojoules", 360_000), (nil, 100), (nil, 105), (nil, 95.5),
+      ("C07.zero", 0),
     ] as [(String?, Double)])
   func known(key: String?, value: Double) throws {
     var inputs = base

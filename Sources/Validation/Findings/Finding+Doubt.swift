@@ -1,0 +1,39 @@
+extension Finding {
+  /// Whether it casts doubt on a figure though it is no error: the workbook is then to be checked, not ready.
+  public var raisesDoubt: Bool { severity == .warning && Self.raisesDoubt(rule: rule, variant: variant) }
+
+  /// Whether a rule's warning casts doubt on a figure, by its code and variant as registers and reports keep them.
+  ///
+  /// - Parameters:
+  ///   - rule: the code of the rule.
+  ///   - variant: which of the rule's messages; empty where it has one only.
+  /// - Returns: whether figures of a workbook with such a warning are to be checked.
+  public static func raisesDoubt(rule: String, variant: String) -> Bool {
+    doubtful.contains(rule) || doubtful.contains(rule + "." + variant)
+  }
+
+  /// Rules, or single messages of a rule, whose warnings mean that a figure is likely wrong by a unit, a factor or a
+  /// missing amount.
+  ///
+  /// Not here: conversions beyond doubt (N01 to N03), dates, the layout of a template, spelling of part numbers,
+  /// optional cells that no figure depends on.
+  private static let doubtful: Set<String> = [
+    // The months and the annual total, or the regions and the electricity bought, are far apart.
+    "C04.far", "C05.far",
+    // The known and the computed figure are far apart, or by the factor of a unit, or the known one is 0.
+    "C07.far", "C07.zero", "C07.cause-thousand", "C07.cause-hundred", "C07.cause-ten", "C07.cause-joules",
+    "C07.cause-kilojoules",
+    // The share consumed in the US and Canada may be a hundredth of what was read.
+    "C10.plain",
+    // An electricity factor in another unit than kg per kWh.
+    "C11", "C11.grams", "C11.tonnes",
+    // Emissions per revenue that no company has.
+    "C13",
+    // The company figures are of another company or year, do not agree with their parts, or lack some of them.
+    "K05", "K06", "K07",
+    // Zero emissions from energy, or emissions without energy.
+    "M03",
+    // A part far from the others, or carbon that no energy has.
+    "N08",
+  ]
+}
