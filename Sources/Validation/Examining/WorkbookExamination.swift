@@ -51,6 +51,7 @@ public struct WorkbookExamination {
       of: source, workbook, PartFigures(workbook, calculation.allocation, lists: lists), partsPass)
     workbook.parts = parts.rows
     calculation.parts = parts.figures
+    calculation.withdrawUnclearPrices(workbook)
 
     let notes = source.formNotes
     var pass = IntegrityPass(
