@@ -152,7 +152,7 @@ struct AnnotatedCopyTests {
     let scratch = try Scratch()
     let path = Fixture.path("tools/golden.xlsx")
     let tool = try CompletedTool(path)
-    var finding = Finding("N01", .note, sheet: "Per MPN", cell: CellReference(row: 5, column: 2), value: "1")
+    var finding = Finding("N02", .warning, sheet: "Per MPN", cell: CellReference(row: 5, column: 2), value: "1")
     finding.cells = (5..<1_805).map { CellReference(row: $0, column: 2) }
     finding.count = 1_800
     let grave = Finding("N05", .error, sheet: "Per MPN", cell: CellReference(row: 1_900, column: 3), value: "x")

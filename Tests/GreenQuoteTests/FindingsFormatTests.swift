@@ -40,7 +40,7 @@ struct FindingsFormatTests {
     #expect(
       try Self.json([result]) == """
         {"as_of":"2026-09-04","files":[{"counts":{"errors":1,"notes":0,"warnings":0},"file":"tool.xlsx","findings":[{"cells":["C6"],\
-        "count":1,"field":"PN Price","file":null,"message":"'on request' is not a number","raises_doubt":false,"remedy":"Enter a plain number, without unit or text",\
+        "count":1,"elsewhere":[],"field":"PN Price","file":null,"message":"'on request' is not a number","raises_doubt":false,"remedy":"Enter a plain number, without unit or text",\
         "rule":"N05","severity":"error","sheet":"Per MPN","suggestion":null,"value":"on request","variant":null}],"kind":"tool",\
         "reason":null,"verdict":"invalid"}],"language":"en","program":"greenquote \(version)","schema":"greenquote.findings/1"}
         """)

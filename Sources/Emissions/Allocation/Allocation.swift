@@ -58,11 +58,13 @@ public struct Allocation: Sendable {
 
   /// The figures of a part of that price and mass.
   ///
-  /// - Throws: ``CalculationProblem`` where the revenue is missing or the price is in a currency without exchange rate.
+  /// - Throws: ``CalculationProblem`` where the revenue is missing, the price is in a currency without exchange rate, or
+  ///   the part is more than all that was made.
   public func share(price: Money, mass: Mass<Product>?, method: AllocationMethod) throws(CalculationProblem) -> Share {
     switch method {
     case .mass:
       if let mass, mass > .zero, let totalMass, totalMass > .zero {
+        if mass > totalMass { throw .shareBeyondTotal(.mass) }
         // In the order in which a spreadsheet computes total · mass / total mass.
         return Share(
           emissions: totals.emissions.map {
@@ -78,6 +80,7 @@ public struct Allocation: Sendable {
       }
     case .units:
       if let totalUnits, totalUnits > 0 {
+        if totalUnits < 1 { throw .shareBeyondTotal(.units) }
         return Share(
           emissions: totals.emissions.map { Mass(kilograms: $0.tonnes * 1000 / totalUnits) },
           renewable: totals.renewable.map { Energy(kilowattHours: $0.megawattHours * 1000 / totalUnits) },

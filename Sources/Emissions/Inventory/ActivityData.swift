@@ -3,6 +3,8 @@ public struct ActivityData: Sendable {
   /// What an amount that cannot be read leaves unknown.
   public enum Source: Hashable, Sendable {
     case fuels, electricity, heat, knownScope1, knownScope2, knownRenewable, knownNonRenewable
+    /// The amount is known, but not what it emits.
+    case electricityFactor, heatFactor
   }
 
   /// The amount of one fuel burnt in the reporting year.

@@ -14,6 +14,12 @@ public indirect enum CalculationProblem: Error, Hashable, Sendable {
   case revenueMissing
   /// The price is in a currency for which no exchange rate to the revenue's was given.
   case exchangeRateMissing(from: Currency, to: Currency)
+  /// The price names no currency, and may be in the revenue's or in the other one that the company named.
+  case priceCurrencyUnclear(Currency, or: Currency)
+  /// The part has more mass, or is more pieces, than all that was made.
+  case shareBeyondTotal(AllocationMethod)
+  /// A figure of the part is beyond all measure.
+  case figureBeyondMeasure
   /// The part has no price, or none above zero.
   case priceMissing
   /// A total that the parts' figures are made of is not known.

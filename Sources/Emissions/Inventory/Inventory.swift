@@ -115,6 +115,10 @@ public struct Inventory: Sendable {
       scope2Market = nil
       energy.isElectricityKnown = false
     }
+    if activity.unreadable.contains(.heatFactor) {
+      scope2Location = nil
+      scope2Market = nil
+    }
     if activity.unreadable.contains(.heat) {
       scope2Location = nil
       scope2Market = nil
@@ -123,6 +127,7 @@ public struct Inventory: Sendable {
   }
 
   private mutating func chooseFactors(_ library: FactorLibrary) {
+    if activity.unreadable.contains(.electricityFactor) { return }
     switch activity.electricityFactor {
     case .typed(let factor):
       electricityFactor = factor

@@ -66,7 +66,7 @@ struct CheckSheetBuilder {
 
     var counts: [(Int, String, StyleID)] = []
     for (offset, severity) in Severity.allCases.reversed().enumerated() {
-      let count = findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+      let count = findings.count(of: severity)
       counts.append((offset + 3, words(count, of: severity), try styles.banner(count > 0 ? .init(severity) : nil)))
     }
     let verdictStyle = try styles.banner(.init(verdict), size: 12)

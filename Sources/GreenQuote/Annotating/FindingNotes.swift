@@ -8,6 +8,8 @@ struct FindingNotes {
   /// The cells with findings.
   private(set) var cellCount = 0
 
+  /// Places of a kind of finding that nobody has to mend, each with a note.
+  private static let mostPlaces = 50
   /// Findings named in one note.
   private static let mostFindings = 20
 
@@ -20,8 +22,10 @@ struct FindingNotes {
   ///   - limit: the most notes; where there are more cells, those with the gravest findings are given them.
   init(of findings: [Finding], on sheet: String, catalogue: MessageCatalogue, limit: Int) {
     var byCell: [CellReference: [Finding]] = [:]
-    for finding in findings where finding.file == nil && finding.sheet?.lowercased() == sheet.lowercased() {
-      for cell in finding.cells { byCell[cell, default: []].append(finding) }
+    for finding in findings where finding.file == nil {
+      // What is the same all over the workbook is said once, in the list.
+      if finding.severity == .note, finding.count > Self.mostPlaces { continue }
+      for cell in Self.cells(of: finding, on: sheet) { byCell[cell, default: []].append(finding) }
     }
     cellCount = byCell.count
     let gravest = byCell.mapValues { $0.map { $0.severity }.max() ?? .note }
@@ -41,6 +45,12 @@ struct FindingNotes {
       let texts = own.prefix(Self.mostFindings).map { Self.text($0.element, at: cell, catalogue) }
       return CellNote(cell, texts.joined(separator: "\n\n"), color: CheckSheetStyles.paper(gravest[cell] ?? .note))
     }
+  }
+
+  private static func cells(of finding: Finding, on sheet: String) -> [CellReference] {
+    let isMeant = { (name: String) in name.lowercased() == sheet.lowercased() }
+    return (finding.sheet.map(isMeant) == true ? finding.cells : [])
+      + finding.elsewhere.filter { isMeant($0.sheet) }.flatMap(\.cells)
   }
 
   private static func text(_ finding: Finding, at cell: CellReference, _ catalogue: MessageCatalogue) -> String {

@@ -40,6 +40,14 @@ public struct FindingsDocument: Sendable {
     public var findings: [Entry]
   }
 
+  /// Cells of a sheet, in A1 notation.
+  public struct Place: Sendable {
+    /// The name of the sheet.
+    public var sheet: String
+    /// One range for each run of cells.
+    public var cells: [String]
+  }
+
   /// One finding, with its texts in the document's language.
   public struct Entry: Sendable {
     /// The id of the rule, such as `L03`.
@@ -56,6 +64,8 @@ public struct FindingsDocument: Sendable {
     public var sheet: String?
     /// The cells in A1 notation, such as `C5:C9`: one range for each run of cells.
     public var cells: [String]
+    /// Cells of the same note on other sheets.
+    public var elsewhere: [Place]
     /// How many cells these are.
     public var count: Int
     /// The label of the field, and what stands in the cell; each `nil` where there is none.
@@ -110,6 +120,7 @@ extension FindingsDocument.Entry {
     file = finding.file
     sheet = finding.sheet
     cells = finding.cellRanges.map { $0.description }
+    elsewhere = finding.elsewhere.map { .init(sheet: $0.sheet, cells: $0.cells.ranges.map { $0.description }) }
     count = finding.count
     field = finding.field?[catalogue.language]
     value = finding.value
@@ -128,6 +139,7 @@ extension FindingsDocument.Entry {
   }
   extension FindingsDocument.Counts: Encodable {}
   extension FindingsDocument.Reason: Encodable {}
+  extension FindingsDocument.Place: Encodable {}
 
   extension FindingsDocument.File: Encodable {
     enum CodingKeys: String, CodingKey { case file, kind, verdict, counts, reason, findings }
@@ -146,7 +158,7 @@ extension FindingsDocument.Entry {
 
   extension FindingsDocument.Entry: Encodable {
     enum CodingKeys: String, CodingKey {
-      case rule, variant, severity, file, sheet, cells, count, field, value, message, remedy, suggestion
+      case rule, variant, severity, file, sheet, cells, elsewhere, count, field, value, message, remedy, suggestion
       case raisesDoubt = "raises_doubt"
     }
 
@@ -160,6 +172,7 @@ extension FindingsDocument.Entry {
       try keys.encode(file, forKey: .file)
       try keys.encode(sheet, forKey: .sheet)
       try keys.encode(cells, forKey: .cells)
+      try keys.encode(elsewhere, forKey: .elsewhere)
       try keys.encode(count, forKey: .count)
       try keys.encode(field, forKey: .field)
       try keys.encode(value, forKey: .value)

@@ -29,8 +29,8 @@ public struct ValidationResult: Sendable {
   /// What the findings come to; unreadable where the file could not be read.
   public var verdict: Verdict { problem == nil ? Verdict(findings) : .unreadable }
 
-  /// How many cells have a finding of that severity.
+  /// How many cells have an error or a warning; how many kinds of notes there are.
   public func count(_ severity: Severity) -> Int {
-    findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+    findings.count(of: severity)
   }
 }

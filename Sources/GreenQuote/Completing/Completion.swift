@@ -8,8 +8,11 @@ public struct Completion: Sendable {
   /// A part without figures, and why.
   public struct LeftOut: Sendable, Hashable {
     /// Why a part has no figures: it has no number, price or shipped amount that can be read, the company's revenue, an
-    /// exchange rate or totals are missing, or its number stands twice.
-    public enum Reason: String, Sendable, Hashable { case mpn, price, revenue, exchange, totals, duplicate }
+    /// exchange rate or totals are missing, its price may be in two currencies, it is more than all that was made, or
+    /// its number stands twice.
+    public enum Reason: String, Sendable, Hashable {
+      case mpn, price, revenue, exchange, currency, beyond, totals, duplicate
+    }
     /// The row of the part on its sheet, 1-based.
     public var row: Int
     /// The manufacturer's part number; empty where there is none.
@@ -48,9 +51,9 @@ public struct Completion: Sendable {
     return lists.library.ownFactors.filter { !used.contains($0.key) }
   }
 
-  /// How many cells have a finding of that severity.
+  /// How many cells have an error or a warning; how many kinds of notes there are.
   public func count(_ severity: Severity) -> Int {
-    findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+    findings.count(of: severity)
   }
 }
 
@@ -138,9 +141,7 @@ extension Completion {
       guard let other = met.note(mpn, of: part.mfg.value, at: index) else { continue }
       let group = groups[other] ?? other
       groups[index] = group
-      if workbook.parts[other].price.value != part.price.value
-        || workbook.parts[other].currency.value != part.currency.value
-      {
+      if !workbook.parts[other].hasFigures(of: part) {
         conflicting.insert(group)
       }
     }
@@ -153,6 +154,8 @@ extension Completion {
     case .priceMissing: .price
     case .revenueMissing: .revenue
     case .exchangeRateMissing: .exchange
+    case .priceCurrencyUnclear: .currency
+    case .shareBeyondTotal, .figureBeyondMeasure: .beyond
     default: .totals
     }
   }

@@ -1,6 +1,6 @@
 internal import Emissions
 public import SupplierWorkbooks
-private import Validation
+public import Validation
 public import XLSX
 
 /// Writes a copy of the supplier's workbook in which every computed cell holds the value that GreenQuote computed.
@@ -14,17 +14,18 @@ public enum ToolCopyWriter {
   ///   - options: the settings that were given.
   ///   - path: where the copy goes.
   ///   - force: whether an existing file may be replaced.
-  /// - Returns: the settings that were written, by the id of their field.
+  /// - Returns: the settings that were written, and the inputs that the workbook's own formulas would not have understood.
   /// - Throws: ``OperationError`` where the workbook's list of factors lacks the row of an own factor that its formulas
   ///   need.
   @discardableResult
   public static func write(
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
-  ) throws(OperationError) -> [FieldID: String] {
+  ) throws(OperationError) -> Outcome {
     let editor = WorkbookEditor(reader)
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
-    let settings = try reading { () throws(XLSXError) in try writeSettings(completion, options, editor) }
+    var outcome = Outcome()
+    let inputs = FormulaInputs(completion.workbook, lists: completion.lists).values
     try writeFactors(completion, editor)
     for sheet in completion.workbook.located.definition.sheets {
       guard let located = completion.workbook.located.sheets[sheet.id] else { continue }
@@ -38,8 +39,15 @@ public enum ToolCopyWriter {
         computed.column(column.definition.id, sheet: sheet.id).map { (column.column, $0) }
       }
       let columns = Dictionary(pairs ?? []) { first, _ in first }
-      guard !values.isEmpty || !columns.isEmpty else { continue }
+      let own = inputs[sheet.id] ?? [:]
+      guard !values.isEmpty || !columns.isEmpty || !own.isEmpty else { continue }
       try reader.read(located.sheet) { (row: WorksheetRow) throws(OperationError) in
+        for cell in row.cells where !cell.hasFormula {
+          guard let value = own[cell.reference], value != cell.value else { continue }
+          try reading { () throws(XLSXError) in try editor.set(.value(value), at: cell.reference, in: located.name) }
+          guard let finding = finding(cell, written: value, in: located.name) else { continue }
+          outcome.findings.append(finding)
+        }
         for cell in row.cells where cell.hasFormula {
           var value: CellValue?
           if let field = values[cell.reference] {
@@ -55,8 +63,30 @@ public enum ToolCopyWriter {
         }
       }
     }
+    outcome.settings = try reading { () throws(XLSXError) in try writeSettings(completion, options, editor) }
     try reading { () throws(XLSXError) in try editor.write(to: path, force: force) }
-    return settings
+    return outcome
+  }
+
+  /// What was written beside the computed values.
+  public struct Outcome: Sendable {
+    /// The settings of the command line, by the id of their field.
+    public var settings: [FieldID: String] = [:]
+    /// A note for each input that stands in the copy as the workbook's own formulas understand it.
+    public var findings: [Finding] = []
+  }
+
+  private static func finding(_ cell: Cell, written: CellValue, in sheet: String) -> Finding? {
+    guard case .text(let typed) = cell.value else { return nil }
+    let shown =
+      switch written {
+      case .number(let number): DecimalText.shortest(number)
+      case .text(let text): text
+      default: ""
+      }
+    return Finding(
+      "L01", .note, variant: "copy", sheet: sheet, cell: cell.reference, value: typed,
+      arguments: ["written": LocalizedText(shown)])
   }
 
   private static func writeSettings(

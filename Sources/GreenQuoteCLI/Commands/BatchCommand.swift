@@ -15,7 +15,7 @@ struct BatchCommand: ParsableCommand {
     abstract: "Answer a folder of returned files: tool workbooks and forms, in sub-folders too.",
     discussion: """
       For each file the results stand under its own path in the folder named by --output: the completed form, the findings as JSON, and \
-      an annotated copy where there are findings; beside them summary.csv, summary.html and summary.json. The same content twice is \
+      an annotated copy where there are errors or warnings; beside them summary.csv, summary.html and summary.json. The same content twice is \
       answered once. A file that takes too long or too much memory is stopped and reported; no file stops the others.
 
       Ctrl-C finishes the files in hand. After that, or after a crash, --resume goes on: what was answered by the same version with the \

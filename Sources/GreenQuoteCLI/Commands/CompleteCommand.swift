@@ -107,7 +107,7 @@ struct CompleteCommand: ParsableCommand {
       if let copy { writer.writeCopy(options: settings.options, to: copy) }
       if let annotate { writer.writeAnnotated(to: annotate) }
       let result = writer.result
-      let findings = completion.findings + (result.outcome?.findings ?? [])
+      let findings = (completion.findings + (result.outcome?.findings ?? []) + result.copyFindings).foldingNotes()
       let verdict = Verdict(findings)
       if !quiet || verdict != .ready {
         FindingPrinter(catalogue: catalogue, paint: common.paint).print(

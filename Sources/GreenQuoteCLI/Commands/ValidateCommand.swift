@@ -32,7 +32,8 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write an annotated copy of each file, under its own name, into this folder.", valueName: "folder"))
+      "Write an annotated copy of each file with errors or warnings, under its own name, into this folder.",
+      valueName: "folder"))
   var annotate: String?
 
   @Flag(help: "Replace existing files.")
@@ -146,6 +147,10 @@ struct ValidateCommand: ParsableCommand {
   ) -> Bool {
     let result = examination.result
     guard let reader = examination.reader, result.problem == nil else { return true }
+    guard result.findings.contains(where: { $0.severity > .note }) else {
+      if !quiet { Terminal.message(catalogue.phrase("annotate.nothing", ["file": result.file])) }
+      return true
+    }
     do throws(XLSXError) {
       try AnnotatedCopyWriter.write(
         reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,

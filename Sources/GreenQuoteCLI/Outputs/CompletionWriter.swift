@@ -16,6 +16,8 @@ struct CompletionResult {
   var annotated: String?
   /// Settings that were written into the copy, by the id of their field.
   var settings: [FieldID: String] = [:]
+  /// Notes about inputs that stand in the copy in another spelling.
+  var copyFindings: [Finding] = []
   /// What came of completing a customer's form; `nil` where none was given.
   var outcome: FormWriter.Outcome?
   var failures: [Failure] = []
@@ -71,8 +73,10 @@ struct CompletionWriter {
   /// The workbook with the computed value in every formula cell.
   mutating func writeCopy(options: Calculation.Options, to path: String) {
     attempt("copy") { writer in
-      writer.result.settings = try ToolCopyWriter.write(
+      let outcome = try ToolCopyWriter.write(
         writer.completion, of: writer.reader, options: options, to: path, force: writer.mayReplace(path))
+      writer.result.settings = outcome.settings
+      writer.result.copyFindings = outcome.findings
       writer.result.copy = path
     }
   }

@@ -23,7 +23,8 @@ struct FindingPrinter {
     var heading: String?
     for finding in findings where finding.severity >= least {
       // Sheets of another file are named with it.
-      let place = [finding.file, finding.sheet].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+      let sheet = finding.elsewhere.isEmpty ? finding.sheet : catalogue.phrase("html.workbook")
+      let place = [finding.file, sheet].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
       if !place.isEmpty, place != heading {
         write(paint.bold(place))
         heading = place
@@ -33,7 +34,7 @@ struct FindingPrinter {
       if !remedy.isEmpty { write("      \(paint.dim(catalogue.phrase("remedy", ["text": remedy])))") }
     }
     func count(_ severity: Severity) -> String {
-      String(findings.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) })
+      String(findings.count(of: severity))
     }
     write(
       TerminalText(

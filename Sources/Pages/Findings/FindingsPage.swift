@@ -74,7 +74,9 @@ public struct FindingsPage {
   private func groups(_ result: ValidationResult) -> [GroupView] {
     var groups: [GroupView] = []
     for (index, finding) in result.findings.enumerated().prefix(Self.findingLimit) {
-      let named = [finding.file, finding.sheet].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+      let named = [finding.file, finding.elsewhere.isEmpty ? finding.sheet : nil].compactMap { $0 }.filter {
+        !$0.isEmpty
+      }.joined(separator: ": ")
       let place = named.isEmpty ? catalogue.phrase("html.workbook") : named
       if groups.last?.place != place { groups.append(GroupView(place: place, findings: [])) }
       groups[groups.count - 1].findings.append(view(finding, result.excerpts[index]))

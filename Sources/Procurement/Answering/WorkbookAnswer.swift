@@ -116,7 +116,7 @@ public struct WorkbookAnswer: Sendable {
         try FormWriter.writeFresh(completion, by: definitions.form, to: outputs.form, force: true)
       }
     }
-    if let reader = examination.reader, !result.findings.isEmpty {
+    if let reader = examination.reader, result.findings.contains(where: { $0.severity > .note }) {
       attempt("annotated", outputs.annotated) {
         try AnnotatedCopyWriter.write(
           reader, findings: result.findings, verdict: result.verdict, located: result.located, catalogue: catalogue,

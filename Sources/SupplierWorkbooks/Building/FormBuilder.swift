@@ -76,7 +76,7 @@ public enum FormBuilder {
       case .number:
         validation = DataValidation(.decimal, formula1: "0", ranges: [range])
         validation.comparison = .greaterThanOrEqual
-        validation.errorMessage = "A number, 0 or more; 0 if you do not have it. 0或更大的数字；没有数据请填0。"
+        validation.errorMessage = "A number, 0 or more; 0 only if it is really none. 0或更大的数字；确实没有才填0。"
       case .percentage:
         validation = DataValidation(.decimal, formula1: "0", formula2: "1", ranges: [range])
         validation.errorMessage = "A percentage from 0 % to 100 %. 0%至100%。"

@@ -85,8 +85,11 @@ struct ToolFormulas {
 
   /// Typed, else chosen, else weighted.
   private func chosenFactor(weighted: FieldID, country: String) -> String {
-    "IF(ISNUMBER(\(choice)),\(choice),IF(OR(\(choice)=\"\",\(choice)=\(builder.entry(.electricityFactor, "weighted"))),\(field(weighted)),\(country)))"
+    "IF(ISNUMBER(\(choice)),\(amount(choice)),IF(OR(\(choice)=\"\",\(choice)=\(builder.entry(.electricityFactor, "weighted"))),\(field(weighted)),\(country)))"
   }
+
+  /// A number that must not be negative; an error where it is.
+  private func amount(_ cell: String) -> String { "IF(\(cell)<0,NA(),\(cell))" }
 
   private var allElectricity: String {
     "(" + [RowID.gridElectricity, .ppaElectricity, .bundledSupply].map { energy(.kwh, $0) }.joined(separator: "+") + ")"
@@ -150,7 +153,9 @@ struct ToolFormulas {
     switch column {
     case .monthsTotal: return "IF(COUNT(\(months))=0,\"\",SUM(\(months)))"
     case .quantity:
-      return "IF(COUNT(\(months))>0,SUM(\(months)),IF(ISNUMBER(\(at(.annualTotal))),\(at(.annualTotal)),0))"
+      // Months of 0 beside an annual total are no amount, nor are negative ones.
+      let sum = "IF(OR(COUNTIF(\(months),\"<0\")>0,AND(SUM(\(months))=0,N(\(at(.annualTotal)))>0)),NA(),SUM(\(months)))"
+      return "IF(COUNT(\(months))>0,\(sum),IF(ISNUMBER(\(at(.annualTotal))),\(amount(at(.annualTotal))),0))"
     case .kwh: return "\(at(.quantity))*\(at(.kwhPerUnit))"
     default: break
     }
@@ -164,7 +169,8 @@ struct ToolFormulas {
         let standard =
           "(66.33+1.25/1000*\(field(.gwpMethaneFossil))+0.125/1000*\(field(.gwpNitrousOxide)))/"
           + lookUp("\"MMBtu\"", in: ListID.energyUnit.text, give: "energy-unit-kwh")
-        return "IF(ISNUMBER(\(at(.fuel))),\(at(.fuel)),\(standard))*\(at(.kwhPerUnit))"
+        let factor = "IF(ISNUMBER(\(at(.fuel))),\(amount(at(.fuel))),\(standard))"
+        return "IF(\(at(.quantity))=0,0,\(factor)*\(at(.kwhPerUnit)))"
       case .tco2e: return "\(at(.quantity))*\(at(.kgco2ePerUnitOther))/1000"
       default: return nil
       }
@@ -176,9 +182,10 @@ struct ToolFormulas {
         "IF(\(at(.quantity))=0,0,IF(\(at(.isBiogenic))=1,0,\(factor("fuel-co2" + region)))+\(factor("fuel-ch4" + region))/1000*\(methane)"
         + "+\(factor("fuel-n2o" + region))/1000*\(field(.gwpNitrousOxide)))"
     }
-    // 40 in a plain cell means 40 %.
+    // 40 in a plain cell means 40 %; less than nothing and more than all are no share.
+    let typed = at(.usCanadaShare)
     let share =
-      "IF(ISNUMBER(\(at(.usCanadaShare))),IF(\(at(.usCanadaShare))>1,\(at(.usCanadaShare))/100,\(at(.usCanadaShare))),0)"
+      "IF(ISNUMBER(\(typed)),IF(OR(\(typed)<0,\(typed)>100),NA(),IF(\(typed)>1,\(typed)/100,\(typed))),0)"
     switch column {
     case .factorRow: return "IF(\(at(.quantity))=0,0,MATCH(\(at(.fuel))&\"|\"&\(at(.unit)),\(list("fuel-key")),0))"
     case .isBiogenic: return "IF(\(at(.quantity))=0,0,\(factor("fuel-biogenic")))"
@@ -186,7 +193,8 @@ struct ToolFormulas {
     case .kgco2ePerUnitUsCanada: return perUnit("-us")
     case .kgco2ePerUnitOther: return perUnit("")
     case .tco2e:
-      return "\(at(.quantity))*(\(share)*\(at(.kgco2ePerUnitUsCanada))+(1-\(share))*\(at(.kgco2ePerUnitOther)))/1000"
+      return
+        "IF(\(at(.quantity))=0,0,\(at(.quantity))*(\(share)*\(at(.kgco2ePerUnitUsCanada))+(1-\(share))*\(at(.kgco2ePerUnitOther)))/1000)"
     case .biogenicTco2:
       return
         "IF(\(at(.isBiogenic))=1,\(at(.quantity))*(\(share)*\(factor("fuel-co2-us"))+(1-\(share))*\(factor("fuel-co2")))/1000,0)"
@@ -199,21 +207,28 @@ struct ToolFormulas {
     func listed(_ key: String, else other: String) -> String {
       "IF(ISNUMBER(MATCH(\(key),\(list("grid-key")),0)),\(lookUp(key, in: "grid-key", give: "grid-factor")),\(other))"
     }
+    // Without consumption nothing is missing.
+    let missing = "IF(\(at(.kwh))=0,\"\",NA())"
     switch column {
     case .kwh:
       let perUnit = "IF(\(at(.unit))=\"\",1,\(lookUp(at(.unit), in: ListID.energyUnit.text, give: "energy-unit-kwh")))"
-      return "IF(ISNUMBER(\(at(.consumption))),\(at(.consumption))*\(perUnit),0)"
+      return "IF(ISNUMBER(\(at(.consumption))),IF(\(at(.consumption))<0,NA(),\(at(.consumption))*\(perUnit)),0)"
     case .factor:
-      let custom = "IF(ISNUMBER(\(at(.customFactor))),\(at(.customFactor)),NA())"
-      let country = listed("\(at(.country))&\"|\"", else: custom)
-      let region = listed("\(at(.country))&\"|\"&\(at(.subdivision))", else: country)
+      // A province of another country is none of this one.
+      let country = "\(at(.country))&\"|\""
+      let own = "IF(\(at(.customFactor))<0,\(missing),\(at(.customFactor)))"
+      let custom = "IF(ISNUMBER(\(at(.customFactor))),\(own),\(missing))"
+      let province = listed(country + "&\(at(.subdivision))", else: missing)
+      let whole = lookUp(country, in: "grid-key", give: "grid-factor")
+      let region =
+        "IF(ISNUMBER(MATCH(\(country),\(list("grid-key")),0)),IF(\(at(.subdivision))=\"\",\(whole),\(province)),\(custom))"
       return
-        "IF(\(at(.country))=\"\",\"\",IF(AND(\(field(.customFactorOverrides))=\"Yes\",ISNUMBER(\(at(.customFactor)))),"
-        + "\(at(.customFactor)),\(region)))"
+        "IF(\(at(.country))=\"\",\(missing),IF(AND(\(field(.customFactorOverrides))=\"Yes\",ISNUMBER(\(at(.customFactor)))),"
+        + "\(own),\(region)))"
     case .kgco2e: return "IF(ISNUMBER(\(at(.factor))),\(at(.kwh))*\(at(.factor)),\"\")"
     case .marketFactor:
       return
-        "IF(\(at(.country))=\"\",\"\",IF(AND(\(field(.residualMix))=\"Yes\",ISNUMBER(MATCH(\(at(.country)),\(list("residual-country")),0))),"
+        "IF(\(at(.country))=\"\",\(missing),IF(AND(\(field(.residualMix))=\"Yes\",ISNUMBER(MATCH(\(at(.country)),\(list("residual-country")),0))),"
         + "\(lookUp(at(.country), in: "residual-country", give: "residual-factor")),\(at(.factor))))"
     default: return nil
     }

@@ -15,15 +15,15 @@ extension ActivityData {
     if workbook.setAside[.energy]?.contains(where: { $0.reason.isUnknownAmount }) ?? false {
       unreadable.formUnion([.fuels, .electricity])
     }
-    for row in workbook.regions { add(region: row, lists) }
     switch workbook.electricityFactor.value {
     case .country(let code): electricityFactor = .country(code)
     case .typed(let factor):
       electricityFactor = .typed(EnergyFactor(kilogramsPerKilowattHour: factor))
-      if !Self.isAmount(factor) { unreadable.insert(.electricity) }
+      if !Self.isAmount(factor) { unreadable.insert(.electricityFactor) }
     case .weighted, nil: electricityFactor = .weighted
     }
-    if workbook.electricityFactor.isInvalid { unreadable.insert(.electricity) }
+    if workbook.electricityFactor.isInvalid { unreadable.insert(.electricityFactor) }
+    for row in workbook.regions { add(region: row, lists) }
     if workbook.companySource != nil { requireKnown(workbook.known) }
     known.scope1 = figure(workbook.known.scope1, .knownScope1).map { Mass(tonnes: $0) }
     known.scope2 = figure(workbook.known.scope2, .knownScope2).map { Mass(tonnes: $0) }
@@ -84,14 +84,15 @@ extension ActivityData {
   }
 
   private mutating func add(heat row: EnergyRow, _ lists: ReferenceLists) {
-    guard let energy = energy(row, lists), !row.heatFactor.isInvalid else {
+    guard let energy = energy(row, lists) else {
       unreadable.insert(.heat)
       return
     }
     purchasedHeat = energy
+    if row.heatFactor.isInvalid { unreadable.insert(.heatFactor) }
     if case .typed(let factor)? = row.heatFactor.value {
       guard Self.isAmount(factor) else {
-        unreadable.insert(.heat)
+        unreadable.insert(.heatFactor)
         return
       }
       heatFactor = EnergyFactor(kilogramsPerKilowattHour: factor)
@@ -105,10 +106,12 @@ extension ActivityData {
       let factor = lists.kilowattHours(per: row.unit.value ?? "kWh"), !row.unit.isInvalid
     else {
       // A region without consumption weighs nothing; one that cannot be read makes the weighted factor unknown.
-      if row.consumption.isNoAmount || row.customFactor.isNoAmount || row.unit.isInvalid
-        || (row.consumption.value ?? 0) > 0
+      // Where another factor was chosen, none of the regions matters.
+      if electricityFactor == .weighted,
+        row.consumption.isNoAmount || row.customFactor.isNoAmount || row.unit.isInvalid
+          || (row.consumption.value ?? 0) > 0
       {
-        unreadable.insert(.electricity)
+        unreadable.insert(.electricityFactor)
       }
       return
     }

@@ -54,5 +54,22 @@ public struct Calculation: Sendable {
     allocation = Allocation(totals: inventory.used, company: workbook.company)
     let figures = PartFigures(workbook, allocation, lists: lists)
     parts = workbook.parts.map { figures.part($0) }
+    withdrawUnclearPrices(workbook)
+  }
+
+  /// Takes the figures from parts whose price may be in either of two currencies, when all parts are known.
+  ///
+  /// The company named another currency of prices, and no part says that it is in that one: then nothing tells which
+  /// the prices without a currency are in.
+  public mutating func withdrawUnclearPrices(_ workbook: SupplierWorkbook) {
+    guard workbook.companySource == nil, let other = workbook.company[.priceCurrency].value,
+      let own = workbook.company[.currency].value, other != own,
+      !workbook.parts.contains(where: { $0.currency.value == other })
+    else { return }
+    for (index, part) in workbook.parts.enumerated()
+    where part.currency.isEmpty && parts[index].share?.method == .economic {
+      parts[index].share = nil
+      parts[index].problem = .priceCurrencyUnclear(Currency(own), or: Currency(other))
+    }
   }
 }

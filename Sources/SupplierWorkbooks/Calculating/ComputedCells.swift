@@ -49,11 +49,11 @@ public struct ComputedCells: Sendable {
     case .gwpMethaneFossil: return .number(potentials.fossilMethane)
     case .gwpMethaneBiogenic: return .number(potentials.biogenicMethane)
     case .gwpNitrousOxide: return .number(potentials.nitrousOxide)
-    case .regionsConsumption: return .number(inventory.regions.consumption.kilowattHours)
-    case .weightedFactor: return weighted(inventory.regions.weightedFactor)
-    case .weightedMarketFactor: return weighted(inventory.regions.weightedMarketFactor)
-    case .locationFactor: return chosen(inventory.electricityFactor)
-    case .marketFactor: return chosen(inventory.marketFactor)
+    case .regionsConsumption: return total(regionsConsumption)
+    case .weightedFactor: return weighted(inventory.regions.weightedFactor, .factor)
+    case .weightedMarketFactor: return weighted(inventory.regions.weightedMarketFactor, .marketFactor)
+    case .locationFactor: return chosen(inventory.electricityFactor, .factor)
+    case .marketFactor: return chosen(inventory.marketFactor, .marketFactor)
     case .summaryCompany: return workbook.company[.name].value.map { .text($0) } ?? Self.empty
     case .summaryRevenue: return number(workbook.company[.revenue].value)
     case .scope1: return total(inventory.scope1?.tonnes)
@@ -94,14 +94,32 @@ public struct ComputedCells: Sendable {
     lists.library.warmingPotentials(calculation.inventory.settings.warmingPotentials)
   }
 
-  private func weighted(_ factor: EnergyFactor?) -> CellValue {
-    if let factor { return .number(factor.kilogramsPerKilowattHour) }
-    return calculation.inventory.regions.consumption > .zero ? .error(.notAvailable) : Self.empty
+  /// The kWh of all rows of regions, in the order of the sheet; `nil` where one of them gives no figure.
+  private var regionsConsumption: Double? {
+    var sum = 0.0
+    for row in regionRows.keys.sorted() {
+      guard case .number(let amount)? = region(.kwh, row) else { return nil }
+      sum += amount
+    }
+    return sum
   }
 
-  private func chosen(_ factor: EnergyFactor?) -> CellValue {
+  /// A weighted factor; an error where a region that consumes has none.
+  private func weighted(_ factor: EnergyFactor?, _ column: ColumnID) -> CellValue {
+    guard let regionsConsumption else { return .error(.notAvailable) }
+    if regionRows.keys.contains(where: { region(column, $0) == .error(.notAvailable) }) { return .error(.notAvailable) }
     if let factor { return .number(factor.kilogramsPerKilowattHour) }
-    return calculation.inventory.activity.electricityFactor == .weighted ? weighted(nil) : .error(.notAvailable)
+    return regionsConsumption > 0 ? .error(.notAvailable) : Self.empty
+  }
+
+  private func chosen(_ factor: EnergyFactor?, _ column: ColumnID) -> CellValue {
+    if let factor { return .number(factor.kilogramsPerKilowattHour) }
+    let activity = calculation.inventory.activity
+    if case .typed = activity.electricityFactor { return .error(.notAvailable) }
+    guard activity.electricityFactor == .weighted, !workbook.electricityFactor.isInvalid else {
+      return .error(.notAvailable)
+    }
+    return weighted(nil, column)
   }
 
   private func beyond(_ known: Energy?, _ computed: Energy?) -> CellValue {
@@ -145,11 +163,16 @@ public struct ComputedCells: Sendable {
   private func energy(_ column: ColumnID, _ row: Int) -> CellValue? {
     guard let input = energyRows[row] else { return nil }
     if column == .monthsTotal { return number(input.monthsTotal) }
+    if input.isRefused { return .error(.notAvailable) }
     guard !input.isUnreadable else { return nil }
     let quantity = input.quantity ?? 0
     if column == .quantity { return .number(quantity) }
     if input.kind == .fuel { return fuel(column, input, quantity) }
     let perUnit = quantity == 0 ? 0 : input.unit.value.flatMap { lists.kilowattHours(per: $0) }
+    let isFactorKnown = quantity == 0 || !calculation.inventory.activity.unreadable.contains(.heatFactor)
+    if input.kind == .heat, !isFactorKnown, column == .kgco2ePerUnitOther || column == .tco2e {
+      return .error(.notAvailable)
+    }
     switch column {
     case .kwhPerUnit: return total(perUnit)
     case .kwh: return total(perUnit.map { quantity * $0 })
@@ -187,7 +210,22 @@ public struct ComputedCells: Sendable {
       input.consumption.value.flatMap { amount in
         lists.kilowattHours(per: input.unit.value ?? "kWh").map { amount * $0 }
       } ?? 0
-    guard let country = input.country.value else { return column == .kwh ? .number(consumption) : Self.empty }
+    /// What is missing counts where there is consumption.
+    let missing = consumption == 0 ? Self.empty : CellValue.error(.notAvailable)
+    if consumption < 0 { return .error(.notAvailable) }
+    guard let country = input.country.value else {
+      return column == .kwh ? .number(consumption) : column == .kgco2e ? Self.empty : missing
+    }
+    if column == .factor || column == .marketFactor,
+      input.subdivision.isInvalid && input.countryIsListed
+        && !(calculation.inventory.settings.customFactorOverrides && input.customFactor.value != nil)
+        || input.customFactor.value ?? 0 < 0 && usesCustomFactor(input)
+    {
+      guard column == .marketFactor, calculation.inventory.settings.usesResidualMix,
+        let mix = lists.library.residualMix(country: country)
+      else { return missing }
+      return .number(mix.factor.kilogramsPerKilowattHour)
+    }
     let region = ElectricityRegion(
       country: country, subdivision: input.subdivision.value, consumption: Energy(kilowattHours: consumption),
       customFactor: input.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) })
@@ -196,12 +234,19 @@ public struct ComputedCells: Sendable {
       .kilogramsPerKilowattHour
     switch column {
     case .kwh: return .number(consumption)
-    case .factor: return total(factor)
-    case .kgco2e: return number(factor.map { consumption * $0 })
+    case .factor: return factor.map { .number($0) } ?? missing
+    case .kgco2e:
+      guard case .number(let factor)? = self.region(.factor, row) else { return Self.empty }
+      return .number(consumption * factor)
     case .marketFactor:
-      return total(region.marketFactor(in: lists.library, settings: settings)?.factor.kilogramsPerKilowattHour)
+      return region.marketFactor(in: lists.library, settings: settings)
+        .map { .number($0.factor.kilogramsPerKilowattHour) } ?? missing
     default: return nil
     }
+  }
+
+  private func usesCustomFactor(_ row: RegionRow) -> Bool {
+    !row.countryIsListed || calculation.inventory.settings.customFactorOverrides
   }
 
   private func part(_ column: ColumnID) -> ((_ row: Int) -> CellValue?)? {
@@ -223,8 +268,10 @@ public struct ComputedCells: Sendable {
       { part in
         guard let part else { return Self.empty }
         if let value = part.share.flatMap(share) { return .number(value) }
-        if case .exchangeRateMissing? = part.problem { return .error(.notAvailable) }
-        return Self.empty
+        return switch part.problem {
+        case .exchangeRateMissing, .priceCurrencyUnclear, .shareBeyondTotal: .error(.notAvailable)
+        default: Self.empty
+        }
       }
     }
     func unit(_ unit: String, _ share: @escaping (Allocation.Share) -> Double?) -> (Calculation.Part?) -> CellValue {

@@ -46,7 +46,9 @@ public struct PartFigures {
       result.share = try allocation.share(
         price: Money(price, Currency(currency)), mass: part.mass.value.map { Mass(kilograms: $0) },
         method: part.allocation.value.flatMap { AllocationMethod(rawValue: $0) } ?? .economic)
+      if let share = result.share, !share.isWithinMeasure { throw .figureBeyondMeasure }
     } catch {
+      result.share = nil
       result.problem = error
     }
     return result
@@ -55,5 +57,14 @@ public struct PartFigures {
   private func materials(of part: PartRow) -> SecondaryMaterials {
     guard !materials.isEmpty, let mpn = part.mpn.value else { return SecondaryMaterials() }
     return materials[PartNumber.folded(mpn)] ?? SecondaryMaterials()
+  }
+}
+
+extension Allocation.Share {
+  /// Whether every figure is one that a form can have.
+  fileprivate var isWithinMeasure: Bool {
+    [emissions?.kilograms, renewable?.kilowattHours, nonRenewable?.kilowattHours].allSatisfy {
+      $0.map { $0 <= Observation<Double>.greatestAmount } ?? true
+    }
   }
 }

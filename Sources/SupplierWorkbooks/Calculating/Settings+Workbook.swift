@@ -21,8 +21,11 @@ extension Allocation {
       revenue = Money(amount, Currency(currency))
     }
     var exchange: (from: Currency, rate: Double)?
-    if let from = company[.priceCurrency].value, let rate = company[.exchangeRate].value, rate > 0 {
-      exchange = (Currency(from), rate)
+    // A rate of the other direction changes nothing.
+    if let from = company[.priceCurrency].value.map(Currency.init), let rate = company[.exchangeRate].value, rate > 0,
+      revenue.flatMap({ ExchangeRateDoubt(rate: rate, from: from, to: $0.currency) }) != .inverted
+    {
+      exchange = (from, rate)
     }
     self.init(
       totals: totals, revenue: revenue, exchange: exchange,

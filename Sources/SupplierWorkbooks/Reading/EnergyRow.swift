@@ -27,11 +27,17 @@ public struct EnergyRow: Sendable {
   public var monthsTotal: Double? { filledMonths.isEmpty ? nil : filledMonths.reduce(0, +) }
   /// The amount that counts: the months' sum, else the annual total; `nil` where neither is filled.
   public var quantity: Double? { monthsTotal ?? annualTotal.value }
-  /// Whether a cell of the amount holds something that is no amount: no number, a negative one, or one beyond all
-  /// measure.
+  /// Whether a cell of the amount holds something that is no amount (no number, a negative one, or one beyond all
+  /// measure), or the months say that there was none and the annual total that there was.
   public var isUnreadable: Bool {
-    months.contains(where: { $0.isNoAmount }) || (monthsTotal == nil && annualTotal.isNoAmount)
+    months.contains(where: { $0.isNoAmount }) || (monthsTotal == nil && annualTotal.isNoAmount) || isContradictory
   }
+  /// Whether the row holds a negative amount, or months of 0 beside an annual total: its formulas give no figure then.
+  public var isRefused: Bool {
+    isContradictory || filledMonths.contains { $0 < 0 } || (monthsTotal == nil && annualTotal.value ?? 0 < 0)
+  }
+  /// Whether months of 0 stand beside an annual total.
+  public var isContradictory: Bool { monthsTotal == 0 && annualTotal.value ?? 0 > 0 }
   /// Whether an amount is there, even one that cannot be read.
   public var isUsed: Bool { quantity != nil || isUnreadable }
 }

@@ -19,3 +19,11 @@ public struct PartRow: Sendable {
   /// The mass of one piece, in kg.
   public var mass: Observation<Double>
 }
+
+extension PartRow {
+  /// Whether all that the figures of a part follow from is the same in another row.
+  public func hasFigures(of other: PartRow) -> Bool {
+    price.value == other.price.value && currency.value == other.currency.value
+      && allocation.value == other.allocation.value && mass.value == other.mass.value
+  }
+}

@@ -61,6 +61,7 @@ public struct WorkbookExamination {
     workbook.hiddenParts = source.hiddenParts
     workbook.merged[.parts] = parts.merged
     calculation.parts = parts.figures
+    calculation.withdrawUnclearPrices(workbook)
 
     let notes = source.formNotes
     var pass = IntegrityPass(

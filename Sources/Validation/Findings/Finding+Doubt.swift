@@ -9,10 +9,10 @@ extension Finding {
   ///   - variant: which of the rule's messages; empty where it has one only.
   /// - Returns: whether figures of a workbook with such a warning are to be checked.
   public static func raisesDoubt(rule: String, variant: String) -> Bool {
-    doubtful.contains(rule) || doubtful.contains(rule + "." + variant)
+    doubtful.contains(variant.isEmpty ? rule : rule + "." + variant) || doubtful.contains(rule + ".*")
   }
 
-  /// Rules, or single messages of a rule, whose warnings mean that a figure is likely wrong by a unit, a factor or a
+  /// Messages of rules, by their keys, and rules with all their messages (`C13.*`), whose warnings mean that a figure is likely wrong by a unit, a factor or a
   /// missing amount.
   ///
   /// Not here: conversions beyond doubt (N01 to N03), dates, the layout of a template, spelling of part numbers,
@@ -31,13 +31,23 @@ extension Finding {
     "C10.plain",
     // An electricity factor in another unit than kg per kWh.
     "C11", "C11.grams", "C11.tonnes",
+    // An exchange rate that is far from any, or that changes nothing.
+    "C18", "C18.idle",
+    // Bought energy without emissions.
+    "C19", "C19.heat", "C19.region",
+    // Energy that the revenue does not pay for, carbon that the energy does not have, a price above the revenue.
+    "C20", "C20.known", "C21", "C21.low", "C22.price",
+    // One certificate used twice.
+    "C23",
     // Emissions per revenue that no company has.
-    "C13",
+    "C13.*",
     // The company figures are of another company or year, do not agree with their parts, or lack some of them.
     "K05", "K06", "K07",
+    // A computed cell was typed over or its formula changed, and it does not hold what GreenQuote computes.
+    "W01", "W01.formula",
     // Zero emissions from energy, or emissions without energy.
-    "M03",
+    "M03.*",
     // A part far from the others, or carbon that no energy has.
-    "N08",
+    "N08.*",
   ]
 }

@@ -17,6 +17,8 @@ public struct Finding: Sendable, Hashable {
   public var sheet: String?
   /// The cells, in order; one for each place where the same was found.
   public var cells: [CellReference]
+  /// The same on other sheets of the file: of notes alone, which are folded over sheets.
+  public var elsewhere: [Place] = []
   /// How many places there are; more than `cells` where the list was cut.
   public var count: Int
   /// The label of the field or column.
@@ -27,6 +29,14 @@ public struct Finding: Sendable, Hashable {
   public var arguments: [String: LocalizedText]
   /// What to put instead, where that is certain.
   public var suggestion: String?
+
+  /// Cells of a sheet.
+  public struct Place: Sendable, Hashable {
+    /// The name of the sheet.
+    public var sheet: String
+    /// The cells, in order.
+    public var cells: [CellReference]
+  }
 
   /// A finding in at most one cell.
   public init(

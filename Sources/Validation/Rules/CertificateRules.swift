@@ -23,6 +23,7 @@ extension RuleContext {
       checkTrackingSystem(row)
       checkVintage(row)
     }
+    checkRepeatedCertificates(at: certificatePlace(.certificateID))
     checkCertificateTotals()
   }
 

@@ -27,6 +27,7 @@ extension RuleContext {
     checkPeriod()
     checkDay(company[.responseDate], at: fieldPlace(.responseDate))
     checkIntensity()
+    checkExchangeRate()
   }
 
   private mutating func checkRevenue() {

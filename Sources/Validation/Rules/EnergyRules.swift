@@ -29,8 +29,9 @@ extension RuleContext {
       if let months = row.monthsTotal, let total = row.annualTotal.value,
         abs(months - total) > 0.005 * max(abs(months), abs(total))
       {
+        let variant = row.isContradictory ? "zero" : Self.isFar(months, total) ? "far" : ""
         add(
-          "C04", .warning, variant: Self.isFar(months, total) ? "far" : "", at: annual, row.annualTotal.reference,
+          "C04", row.isContradictory ? .error : .warning, variant: variant, at: annual, row.annualTotal.reference,
           value: DecimalText.shortest(total),
           arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
       }
@@ -145,15 +146,21 @@ extension RuleContext {
       abs(regions.kilowattHours - other.kilowattHours) <= 0.005 * max(regions.kilowattHours, other.kilowattHours)
     }
     if regions > .zero, all > .zero, !agrees(grid), !agrees(all) {
-      let isFar = [grid, all].allSatisfy { Self.isFar(regions.kilowattHours, $0.kilowattHours) }
+      // A factor that was chosen or typed makes the regions needless.
+      let isUsed = activity.electricityFactor == .weighted && activity.known.scope2 == nil
+      let isFar = isUsed && [grid, all].allSatisfy { Self.isFar(regions.kilowattHours, $0.kilowattHours) }
+      let isFraction = isUsed && regions.kilowattHours < 0.5 * min(grid > .zero ? grid : all, all).kilowattHours
       add(
-        "C05", .warning, variant: isFar ? "far" : "", at: columnPlace(.electricityFactor, .consumption), nil,
+        "C05", isFraction ? .error : .warning, variant: isFraction ? "fraction" : isFar ? "far" : "",
+        at: columnPlace(.electricityFactor, .consumption), nil,
         arguments: [
           "regions": kilowattHours(regions), "grid": kilowattHours(grid), "all": kilowattHours(all),
         ])
     }
     let needsFactor = calculation.inventory.problems.contains(.electricityFactorMissing)
-    if needsFactor, activity.known.scope2 == nil, !activity.unreadable.contains(.electricity) {
+    if needsFactor, activity.known.scope2 == nil,
+      activity.unreadable.isDisjoint(with: [.electricity, .electricityFactor])
+    {
       add("C09", .error, at: columnPlace(.energy, .fuel), workbook.electricityFactor.reference)
     }
     if calculation.inventory.problems.contains(.certificatesExceedGrid) {

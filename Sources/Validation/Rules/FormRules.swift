@@ -8,7 +8,7 @@ public enum FormRules {
   public static func findings(in located: LocatedTemplate, sheets: [String]) -> [Finding] {
     var collector = FindingCollector()
     TemplateRules.check(located) { collector.add($0) }
-    return collector.sorted(sheets: sheets)
+    return collector.sorted(sheets: sheets).foldingNotes()
   }
 
   /// B01, B02: what merged cells of a form gave to the rows that they cover.
@@ -167,20 +167,14 @@ struct FormPass: RulePass {
     else {
       return
     }
-    let place = places[.kgco2]
-    if carbon == 0, nonRenewable == 0, renewable == 0 {
-      if let date = record.validationDate.value, let first = CalendarDate(year: 2023, month: 10, day: 1),
-        let last = CalendarDate(year: 2024, month: 6, day: 30), (first...last).contains(date)
-      {
-        add("M02", .note, variant: "optional", at: place, record.carbon.reference)
-      } else {
-        add("M02", .error, at: place, record.carbon.reference)
-      }
-    } else if carbon == 0, nonRenewable > 0 {
-      add("M03", .warning, variant: "carbon", at: place, record.carbon.reference)
-    } else if carbon > 0, nonRenewable == 0, renewable == 0 {
-      add("M03", .warning, variant: "energy", at: places[.nonRenewableKwh], record.nonRenewable.reference)
-    }
+    guard
+      let zeros = FormZeros(
+        carbon: carbon, nonRenewable: nonRenewable, renewable: renewable, on: record.validationDate.value)
+    else { return }
+    let (id, observed) =
+      zeros.variant == "energy"
+      ? (ColumnID.nonRenewableKwh, record.nonRenewable) : (ColumnID.kgco2, record.carbon)
+    add(zeros.rule, zeros.severity, variant: zeros.variant, at: places[id], observed.reference)
   }
 
   /// L02: the answer and the shares or masses of recycled material.

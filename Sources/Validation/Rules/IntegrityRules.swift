@@ -200,7 +200,9 @@ private final class SheetPass {
   }
 
   private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
-    if !cell.hasFormula {
+    if !cell.hasFormula, Self.agree(cell.value, should) {
+      add("W01", .note, variant: "same", cell, label)
+    } else if !cell.hasFormula {
       add(
         "W01", .warning, cell, label, value: Self.shown(cell.value),
         arguments: ["computed": LocalizedText(Self.shown(should))])
@@ -222,9 +224,10 @@ private final class SheetPass {
       }
       for alike in alikes where alike.count < usual {
         for example in alike.examples {
+          let variant = Self.agree(example.cell.value, example.should) ? "formula-same" : "formula"
           findings.add(
             Finding(
-              "W01", .warning, variant: "formula", sheet: sheet, cell: example.cell.reference, field: column.label,
+              "W01", .warning, variant: variant, sheet: sheet, cell: example.cell.reference, field: column.label,
               value: Self.shown(example.cell.value),
               arguments: [
                 "formula": LocalizedText("=" + (example.cell.formula ?? "")),

@@ -7,23 +7,12 @@ extension RuleContext {
   /// tCO2e per USD of revenue; companies of every trade are inside.
   private static let usualIntensity = 1e-6...0.05
 
-  /// Units of a currency in a dollar, to one digit: enough to tell a thousand from one.
-  private static let perDollar: [String: Double] = [
-    "CNY": 7, "JPY": 150, "TWD": 30, "KRW": 1400, "HKD": 8, "MYR": 4, "THB": 35, "VND": 25_000, "IDR": 16_000,
-    "PHP": 60, "INR": 85,
-    "MXN": 20, "BRL": 5, "SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 20, "HUF": 350, "RON": 4, "TRY": 40, "ILS": 4,
-    "ZAR": 20,
-    "AED": 4, "SAR": 4, "EGP": 50, "MAD": 10, "TND": 3, "UAH": 40, "KZT": 500, "PKR": 300, "BDT": 120, "LKR": 300,
-    "CLP": 900,
-    "COP": 4000, "PEN": 4, "ARS": 1000, "RUB": 90,
-  ]
-
   /// C13: emissions and revenue do not fit each other: revenue in thousands, kWh typed as MWh.
   mutating func checkIntensity() {
     guard let currency = workbook.company[.currency].value,
       let perRevenue = calculation.allocation.intensities?.emissions, perRevenue > 0
     else { return }
-    let perDollar = perRevenue * (Self.perDollar[currency] ?? 1)
+    let perDollar = perRevenue * (Currency(currency).unitsPerDollar ?? 1)
     guard !Self.usualIntensity.contains(perDollar) else { return }
     let arguments = ["currency": LocalizedText(currency)]
     let shown = Self.significant(perRevenue)
@@ -44,11 +33,11 @@ extension RuleContext {
     }
   }
 
-  /// The energy row that is a hundred times all others together: more likely in a wrong unit than the revenue.
-  private var dominantRow: EnergyRow? {
+  /// The rows with energy, in kWh.
+  var energies: [(row: EnergyRow, kilowattHours: Double)] {
     var energies: [(row: EnergyRow, kilowattHours: Double)] = []
     for row in workbook.energy {
-      guard let quantity = row.quantity, quantity > 0 else { continue }
+      guard !row.isUnreadable, let quantity = row.quantity, quantity > 0 else { continue }
       if row.kind == .fuel {
         guard let energy = calculation.inventory.combustions[row.id.text]?.energy else { continue }
         energies.append((row, energy.kilowattHours))
@@ -56,6 +45,12 @@ extension RuleContext {
         energies.append((row, quantity * factor))
       }
     }
+    return energies
+  }
+
+  /// The energy row that is a hundred times all others together: more likely in a wrong unit than the revenue.
+  private var dominantRow: EnergyRow? {
+    let energies = energies
     guard energies.count > 1, let greatest = energies.max(by: { $0.kilowattHours < $1.kilowattHours }) else {
       return nil
     }

@@ -51,6 +51,9 @@ extension RuleContext {
         "C02", .error, variant: "exchange", at: places[2], part.currency.reference, value: from.code,
         arguments: ["currency": LocalizedText(to.code)])
     }
+    checkPriceCurrency(part, result, at: places[2])
+    checkShare(part, result, at: places[6], price: places[1])
+    checkFormFigures(part, result, at: places[0])
     checkAllocation(part, result, at: places[5])
     checkMass(part, result, at: places[6])
     if isDistributor, part.mpn.value != nil { checkManufacturer(part, at: places[3]) }
@@ -60,6 +63,8 @@ extension RuleContext {
   private mutating func checkManufacturer(_ part: PartRow, at place: Place?) {
     if part.mfg.isEmpty {
       add("P07", .warning, at: place, part.mfg.reference ?? part.mpn.reference)
+      // The form would be refused without it.
+      add("M01", .error, variant: "maker", at: place, part.mfg.reference ?? part.mpn.reference)
     } else if let mfg = part.mfg.value, let own = workbook.company[.name].value,
       names.areSame(mfg, own)
     {
@@ -74,7 +79,7 @@ extension RuleContext {
 
   private mutating func checkDuplicate(first: Int, second: Int, at place: Place?) {
     let (one, other) = (workbook.parts[first], workbook.parts[second])
-    let isSame = one.price.value == other.price.value && one.currency.value == other.currency.value
+    let isSame = one.hasFigures(of: other)
     add(
       "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference,
       value: other.mpn.value,

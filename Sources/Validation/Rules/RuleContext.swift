@@ -34,6 +34,7 @@ struct RuleContext: RulePass {
     context.checkEnergy()
     context.checkRegions()
     context.checkKnownFigures()
+    context.checkPlausibility()
     context.checkParts()
     context.checkMaterials()
     context.checkCertificates()

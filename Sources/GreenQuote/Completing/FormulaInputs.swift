@@ -1,0 +1,112 @@
+internal import Emissions
+internal import SupplierWorkbooks
+internal import XLSX
+
+/// What must stand in the input cells of a tool so that its own formulas come to what GreenQuote computes: entries of
+/// lists as the lists spell them, numbers as numbers.
+///
+/// GreenQuote understands more than formulas do, which compare letter by letter and take a text for nothing.
+struct FormulaInputs {
+  /// The cells by sheet, each with what must stand in it.
+  private(set) var values: [SheetID: [CellReference: CellValue]] = [:]
+
+  private let definition: TemplateDefinition
+  private let lists: ReferenceLists
+
+  init(_ workbook: SupplierWorkbook, lists: ReferenceLists) {
+    definition = workbook.located.definition
+    self.lists = lists
+    // Company figures of another workbook stand in no cell of this one.
+    if workbook.companySource == nil { addCompany(workbook) }
+    addEnergy(workbook)
+    for row in workbook.regions {
+      add(row.country, .electricityFactor) { code in lists.countries.first { $0.id == code }?.shown }
+      add(row.subdivision, .electricityFactor) { code in
+        row.country.value.flatMap { lists.subdivisions[$0] }?.first { $0.id == code }?.shown
+      }
+      addUnit(row.unit, .electricityFactor)
+      add(row.consumption, .electricityFactor)
+      add(row.customFactor, .electricityFactor)
+    }
+    for part in workbook.parts {
+      addEntry(part.currency, .currency, .parts)
+      addEntry(part.allocation, .allocation, .parts)
+      add(part.price, .parts)
+      add(part.mass, .parts)
+    }
+    for row in workbook.materials {
+      addEntry(row.process, .process, .secondaryMaterials)
+      for mass in [row.partMass, row.preConsumer, row.postConsumer, row.reutilization] {
+        add(mass, .secondaryMaterials)
+      }
+    }
+  }
+
+  private mutating func addCompany(_ workbook: SupplierWorkbook) {
+    let company = workbook.company
+    addEntry(company[.currency], .currency, .company)
+    addEntry(company[.priceCurrency], .currency, .company)
+    addEntry(company[.role], .role, .company)
+    addEntry(company[.scope2Method], .scope2Method, .company)
+    addEntry(company[.warmingPotentials], .warmingPotentials, .company)
+    addEntry(company[.customFactorOverrides], .yesNo, .company)
+    addEntry(company[.residualMix], .yesNo, .company)
+    for amount in [company[.revenue], company[.exchangeRate], company[.totalMass], company[.totalUnits]] {
+      add(amount, .company)
+    }
+    for figure in [workbook.known.scope1, workbook.known.scope2, workbook.known.renewable, workbook.known.nonRenewable]
+    {
+      add(figure, .summary)
+    }
+  }
+
+  private mutating func addEnergy(_ workbook: SupplierWorkbook) {
+    for row in workbook.energy where row.isUsed {
+      if row.kind == .fuel {
+        add(row.fuel, .energy) { [lists] id in lists.fuels.first { $0.id == id }?.shown }
+        add(row.unit, .energy) { [lists] id in lists.fuelUnits.first { $0.id == id }?.shown }
+      } else {
+        addUnit(row.unit, .energy)
+      }
+      for amount in row.months + [row.annualTotal, row.usCanadaShare] { add(amount, .energy) }
+      if case .typed(let factor)? = row.heatFactor.value { add(row.heatFactor.map { _ in factor }, .energy) }
+    }
+    switch workbook.electricityFactor.value {
+    case .typed(let factor): add(workbook.electricityFactor.map { _ in factor }, .energy)
+    case .country(let code):
+      add(workbook.electricityFactor.map { _ in code }, .energy) { [lists] in
+        lists.countries.first { $0.id == code }?.shown ?? $0
+      }
+    case .weighted where !workbook.electricityFactor.isEmpty:
+      addEntry(workbook.electricityFactor.map { _ in "weighted" }, .electricityFactor, .energy)
+    case .weighted, nil: break
+    }
+  }
+
+  private mutating func addUnit(_ observation: Observation<String>, _ sheet: SheetID) {
+    add(observation, sheet) { [lists] id in lists.energyUnits.first { $0.entry.id == id }?.entry.shown }
+  }
+
+  private mutating func addEntry(_ observation: Observation<String>, _ list: ListID, _ sheet: SheetID) {
+    add(observation, sheet) { [definition] in definition.entry(of: list, id: $0)?.written }
+  }
+
+  private mutating func add(
+    _ observation: Observation<String>, _ sheet: SheetID, written: (String) -> String?
+  ) {
+    guard let cell = observation.reference, let text = observation.value.flatMap(written) else { return }
+    values[sheet, default: [:]][cell] = .text(text)
+  }
+
+  /// Numbers that stand as text, or with a unit of their own.
+  private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
+    guard let cell = observation.reference, case .lenient(let number, let how) = observation.outcome else { return }
+    switch how {
+    case .numberFromText, .numberWithSeparators, .numberWithUnit:
+      values[sheet, default: [:]][cell] = .number(number)
+    case .percentForNumber:
+      values[sheet, default: [:]][cell] = .number(number)
+    default: break
+    }
+  }
+}
