@@ -72,6 +72,8 @@ public struct CellAccount: Sendable {
     public var unclaimed: [Unclaimed] = []
     /// Values that were read though a person does not see them as such.
     public var concealed: [Concealed] = []
+    /// Inputs that are formulas, with the numbers stored for them; at most ``CellAccount/cellLimit`` of them.
+    public var formulas: [CellReference: Double] = [:]
 
     /// How many cells nothing claims.
     public var unclaimedCells: Int { unclaimed.reduce(0) { $0 + $1.count } }

@@ -27,6 +27,7 @@ public final class SheetAccountant {
   private var claimed = Array(repeating: 0, count: CellAccount.Claim.allCases.count)
   private var groups: [Group: Int] = [:]
   private var unclaimed: [CellAccount.Unclaimed] = []
+  private var formulas: [CellReference: Double] = [:]
   private var concealed: [WorkbookStyles.Concealment: CellAccount.Concealed] = [:]
 
   /// What cells have in common that are named together.
@@ -84,6 +85,11 @@ public final class SheetAccountant {
 
   private func claim(_ claim: CellAccount.Claim, _ cell: borrowing Cell) {
     claimed[CellAccount.Claim.allCases.firstIndex(of: claim) ?? 0] += 1
+    if cell.hasFormula, claim == .field || claim == .entry, case .number(let number) = cell.value,
+      formulas.count < CellAccount.cellLimit
+    {
+      formulas[cell.reference] = number
+    }
     guard styles.hasConcealments, claim == .field || claim == .entry, !cell.hasFormula, !cell.value.isBlank,
       let how = styles[cell.style].concealment
     else { return }
@@ -199,6 +205,7 @@ public final class SheetAccountant {
     var account = CellAccount.Sheet(id: sheet.definition.id, name: sheet.name)
     for (claim, count) in zip(CellAccount.Claim.allCases, claimed) where count > 0 { account.claimed[claim] = count }
     account.unclaimed = unclaimed
+    account.formulas = formulas
     account.concealed = concealed.values.sorted { $0.cells[0] < $1.cells[0] }
     return account
   }

@@ -68,11 +68,14 @@ public struct WorkbookExamination {
       reader: reader, workbook: workbook, computed: ComputedCells(workbook, calculation, lists: lists),
       findings: RuleContext.findings(in: workbook, calculation, lists, asOf: asOf))
     try pass.check(notes: notes)
-    if let (found, account) = parts.pass?.finish() {
+    if let (found, account, disagreements) = parts.pass?.finish() {
       pass.findings.append(contentsOf: found)
       pass.account.sheets.append(account)
+      pass.disagreements += disagreements
     }
     pass.checkAccount()
+    // Choices of the command line are unknown to the workbook's formulas.
+    if options == Calculation.Options() { pass.hearWitness(lists: lists) }
     account = pass.account
     workbook.formNotes = notes?.byPartRow ?? [:]
     self.workbook = workbook

@@ -1,5 +1,5 @@
-public import SupplierWorkbooks
-public import XLSX
+internal import SupplierWorkbooks
+internal import XLSX
 
 extension [Finding] {
   /// The findings with one note for each kind in a file, whatever sheets and columns it concerns: notes last, after all

@@ -11,6 +11,8 @@ struct IntegrityPass {
   var findings: FindingCollector
   /// Which cells of the sheets were read as what.
   var account = CellAccount()
+  /// Formulas of the sheets that hold another number than GreenQuote computes, or none.
+  var disagreements: [Disagreement] = []
 
   /// Checks all but the sheet of the parts, which ``PartsPass`` checks while they are read.
   ///
@@ -35,6 +37,7 @@ struct IntegrityPass {
       }
       pass.reportChangedFormulas()
       account.sheets.append(pass.accountant.finish())
+      if sheet.id == .summary { disagreements += pass.disagreements }
       findings.append(contentsOf: pass.findings)
     }
   }
@@ -96,10 +99,10 @@ final class PartsPass {
     pass.check(row, part: part, as: kind)
   }
 
-  /// All findings and the account of the sheet, when the last row has been checked.
-  func finish() -> (findings: FindingCollector, account: CellAccount.Sheet) {
+  /// All findings, the account of the sheet and the formulas that disagree, when the last row has been checked.
+  func finish() -> (findings: FindingCollector, account: CellAccount.Sheet, disagreements: [Disagreement]) {
     pass.reportChangedFormulas()
-    return (pass.findings, pass.accountant.finish())
+    return (pass.findings, pass.accountant.finish(), pass.disagreements)
   }
 }
 
@@ -135,6 +138,8 @@ private final class SheetPass {
   }
 
   private let sheet: String
+  /// Formulas that hold another number than they should, or none yet; the first of them.
+  private(set) var disagreements: [Disagreement] = []
   let accountant: SheetAccountant
   private(set) var findings = FindingCollector()
   private var fields: [CellReference: Expected] = [:]
@@ -199,7 +204,14 @@ private final class SheetPass {
     cell.hasFormula ? !cell.value.isBlank && agree(cell.value, should) : isEmpty(cell.value)
   }
 
+  /// More of them would be one mistake many times.
+  private static let disagreementLimit = 60
+
   private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
+    if cell.hasFormula, case .number(let computed) = should, disagreements.count < Self.disagreementLimit {
+      disagreements.append(
+        Disagreement(sheet: sheet, cell: cell.reference, label: label, stored: cell.value, computed: computed))
+    }
     if !cell.hasFormula, Self.agree(cell.value, should) {
       add("W01", .note, variant: "same", cell, label)
     } else if !cell.hasFormula {

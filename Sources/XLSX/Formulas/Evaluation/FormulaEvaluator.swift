@@ -17,6 +17,8 @@ public final class FormulaEvaluator {
   let workbook: WorkbookReader
   let limits: FormulaLimits
   private var sheets: [Int: FormulaSheet] = [:]
+  /// Values that take the place of what cells hold, by sheet.
+  private var replacements: [Int: [CellReference: CellValue]] = [:]
   private var sheetIndices: [String: Int?] = [:]
   /// The formulas of names as they read in cells.
   private var nodes: [String: FormulaNode] = [:]
@@ -39,6 +41,16 @@ public final class FormulaEvaluator {
   public init(_ workbook: WorkbookReader, limits: FormulaLimits = FormulaLimits()) {
     self.workbook = workbook
     self.limits = limits
+  }
+
+  /// Puts values in the place of what cells hold, before anything is evaluated: inputs as somebody understood them.
+  ///
+  /// - Parameters:
+  ///   - values: the values by their cells.
+  ///   - sheet: the name of the sheet, compared without regard to case.
+  /// - Throws: ``FormulaFault`` where there is no such sheet.
+  public func replace(_ values: [CellReference: CellValue], on sheet: String) throws(FormulaFault) {
+    replacements[try index(of: sheet), default: [:]].merge(values) { _, new in new }
   }
 
   // MARK: Values
@@ -241,6 +253,7 @@ public final class FormulaEvaluator {
       throw interruption ?? .fault(.unreadable(error))
     }
     try sheet.finish()
+    for (cell, value) in replacements[index] ?? [:] { sheet.replace(Cell(cell, value)) }
     sheets[index] = sheet
     return sheet
   }

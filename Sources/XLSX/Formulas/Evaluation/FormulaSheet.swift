@@ -49,6 +49,18 @@ struct FormulaSheet {
     for place in masters.keys.sorted() where self[place] == nil { insert(Cell(place, .blank)) }
   }
 
+  /// Puts a cell in the place of what stands there.
+  mutating func replace(_ cell: Cell) {
+    let row = position(ofRow: cell.reference.row)
+    if row < rows.count, rows[row].index == cell.reference.row,
+      let column = rows[row].cells.firstIndex(where: { $0.reference == cell.reference })
+    {
+      rows[row].cells[column] = cell
+    } else {
+      insert(cell)
+    }
+  }
+
   private mutating func insert(_ cell: Cell) {
     let index = position(ofRow: cell.reference.row)
     if index < rows.count, rows[index].index == cell.reference.row {

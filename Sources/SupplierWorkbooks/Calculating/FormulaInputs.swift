@@ -1,19 +1,19 @@
 internal import Emissions
-internal import SupplierWorkbooks
-internal import XLSX
+public import XLSX
 
 /// What must stand in the input cells of a tool so that its own formulas come to what GreenQuote computes: entries of
 /// lists as the lists spell them, numbers as numbers.
 ///
 /// GreenQuote understands more than formulas do, which compare letter by letter and take a text for nothing.
-struct FormulaInputs {
+public struct FormulaInputs {
   /// The cells by sheet, each with what must stand in it.
-  private(set) var values: [SheetID: [CellReference: CellValue]] = [:]
+  public private(set) var values: [SheetID: [CellReference: CellValue]] = [:]
 
   private let definition: TemplateDefinition
   private let lists: ReferenceLists
 
-  init(_ workbook: SupplierWorkbook, lists: ReferenceLists) {
+  /// The inputs of a workbook as its formulas need them.
+  public init(_ workbook: SupplierWorkbook, lists: ReferenceLists) {
     definition = workbook.located.definition
     self.lists = lists
     // Company figures of another workbook stand in no cell of this one.
