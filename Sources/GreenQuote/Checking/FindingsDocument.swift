@@ -38,6 +38,18 @@ public struct FindingsDocument: Sendable {
     public var reason: Reason?
     /// What was found, in the order of sheets and cells; empty where the file could not be read.
     public var findings: [Entry]
+    /// Which filled cells of each sheet were read; empty for a file that is no tool.
+    public var account: [Account]
+  }
+
+  /// What became of the filled cells of one sheet; no contents, so that it may be handed on.
+  public struct Account: Sendable {
+    /// The name of the sheet.
+    public var sheet: String
+    /// How many cells were read as a field, an entry, a computed cell, a label, or set aside.
+    public var field, entry, computed, label, setAside: Int
+    /// The cells that nothing reads, in A1 notation.
+    public var unread: [String]
   }
 
   /// Cells of a sheet, in A1 notation.
@@ -108,6 +120,19 @@ extension FindingsDocument.File {
     counts = .init(errors: result.count(.error), warnings: result.count(.warning), notes: result.count(.note))
     reason = result.problem.map { .init(code: $0.key, message: catalogue.reason($0)) }
     findings = result.findings.map { FindingsDocument.Entry($0, catalogue) }
+    account = result.account?.sheets.map { FindingsDocument.Account($0) } ?? []
+  }
+}
+
+extension FindingsDocument.Account {
+  init(_ account: CellAccount.Sheet) {
+    sheet = account.name
+    field = account.claimed[.field] ?? 0
+    entry = account.claimed[.entry] ?? 0
+    computed = account.claimed[.computed] ?? 0
+    label = account.claimed[.label] ?? 0
+    setAside = account.claimed[.setAside] ?? 0
+    unread = account.unclaimed.flatMap { $0.cells }.ranges.map { $0.description }
   }
 }
 
@@ -142,7 +167,7 @@ extension FindingsDocument.Entry {
   extension FindingsDocument.Place: Encodable {}
 
   extension FindingsDocument.File: Encodable {
-    enum CodingKeys: String, CodingKey { case file, kind, verdict, counts, reason, findings }
+    enum CodingKeys: String, CodingKey { case file, kind, verdict, counts, reason, findings, account }
 
     /// Writes the file with every key, `null` where there is nothing.
     public func encode(to encoder: any Encoder) throws {
@@ -153,6 +178,14 @@ extension FindingsDocument.Entry {
       try keys.encode(counts, forKey: .counts)
       try keys.encode(reason, forKey: .reason)
       try keys.encode(findings, forKey: .findings)
+      try keys.encode(account, forKey: .account)
+    }
+  }
+
+  extension FindingsDocument.Account: Encodable {
+    enum CodingKeys: String, CodingKey {
+      case sheet, field, entry, computed, label, unread
+      case setAside = "set_aside"
     }
   }
 

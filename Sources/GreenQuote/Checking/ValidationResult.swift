@@ -14,6 +14,8 @@ public struct ValidationResult: Sendable {
   public var problem: XLSXError?
   /// Where everything was found; `nil` where no definition knows the file.
   public var located: LocatedTemplate?
+  /// Which filled cells of a tool were read as what, and which were not; `nil` for a file of another kind.
+  public var account: CellAccount?
   /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were
   /// asked for.
   public var excerpts: [Int: SheetExcerpt] = [:]

@@ -100,6 +100,7 @@ public struct WorkbookCheck: Sendable {
     case .tool:
       let completion = try Completion(of: reader, recognised: recognition, by: definitions, settings: settings)
       examination.result.findings = completion.findings
+      examination.result.account = completion.account
       examination.completion = completion
     case .form:
       examination.result.findings = try reading { () throws(XLSXError) in

@@ -35,6 +35,8 @@ public struct Completion: Sendable {
   public var leftOut: [LeftOut]
   /// The day that counts as today.
   public var asOf: CalendarDate
+  /// Which filled cells of the workbook were read as what, and which were not.
+  public var account: CellAccount
 
   /// What the findings come to.
   public var verdict: Verdict { Verdict(findings) }
@@ -97,6 +99,7 @@ extension Completion {
     workbook = examination.workbook
     calculation = examination.calculation
     findings = examination.report.findings
+    account = examination.account
     leftOut = []
     // Every part that stands twice has a finding.
     let conflicting = findings.contains { $0.rule == "P01" } ? Self.conflictingParts(workbook) : []

@@ -59,6 +59,8 @@ public struct Inspection: Sendable {
   public var located: LocatedTemplate?
   /// What the rules say of the layout; empty where no definition knows the workbook.
   public var findings: [Finding] = []
+  /// Which filled cells of a tool were read as what, and which were not; `nil` for a workbook of another kind.
+  public var account: CellAccount?
   /// What would be taken from a workbook of company figures; `nil` for a workbook of another kind.
   public var company: CompanySource?
 
@@ -70,9 +72,16 @@ public struct Inspection: Sendable {
     hasMacros = reader.hasMacros
     hasExternalLinks = reader.hasExternalLinks
     dateSystem = reader.dateSystem
-    located = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }.located
+    let recognition = try reading { () throws(XLSXError) in try Recognition(of: reader, by: definitions) }
+    located = recognition.located
     for sheet in reader.sheets {
       do throws(XLSXError) { try inspect(sheet, reader) } catch { throw .workbook(error) }
+    }
+    if recognition.kind == .tool, !recognition.isPartsAlone {
+      // Only a complete reading knows what is left over.
+      let settings: CompletionSettings
+      do throws(FactorError) { settings = try CompletionSettings(asOf: .unixEpoch) } catch { throw .factors(error) }
+      account = try Completion(of: reader, recognised: recognition, by: definitions, settings: settings).account
     }
     if let located, located.definition.kind == .company {
       let lists: ReferenceLists

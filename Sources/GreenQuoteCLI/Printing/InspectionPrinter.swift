@@ -41,6 +41,39 @@ struct InspectionPrinter {
     } else {
       Terminal.output("No definition knows this workbook")
     }
+    if let account = inspection.account { print(account) }
+  }
+
+  /// What every filled cell was read as, and those that nothing reads.
+  private func print(_ account: CellAccount) {
+    Terminal.output("Account of cells")
+    table(
+      ["sheet"] + CellAccount.Claim.allCases.map { $0.rawValue } + ["not read"],
+      account.sheets.map { sheet in
+        [sheet.name] + CellAccount.Claim.allCases.map { String(sheet.claimed[$0] ?? 0) } + [String(sheet.unclaimedCells)]
+      })
+    let rows = account.sheets.flatMap { sheet in
+      sheet.unclaimed.map { group in
+        let more = group.count > 1 ? " and \(group.count - 1) more" : ""
+        return [
+          sheet.name, (group.cells.first?.description ?? "") + more, kind(group.kind), shortened(oneLine(group.value)),
+          shortened(oneLine(group.label)), shortened(oneLine(group.header)),
+        ]
+      }
+    }
+    guard !rows.isEmpty else { return }
+    Terminal.output("Not read")
+    table(["sheet", "cells", "seem to be", "value", "beside", "under"], rows)
+  }
+
+  private func kind(_ kind: CellAccount.Unclaimed.Kind) -> String {
+    switch kind {
+    case .amounts: "amounts"
+    case .column(let hasNumbers): hasNumbers ? "a column of numbers" : "a column of texts"
+    case .secondColumn(let id, _): "a second column \(id)"
+    case .harmless: "numbers that are no amounts"
+    case .text: "texts or formulas"
+    }
   }
 
   func printLocated(_ located: LocatedTemplate) {

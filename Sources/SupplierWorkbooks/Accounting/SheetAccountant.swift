@@ -14,6 +14,16 @@ public final class SheetAccountant {
     case other
   }
 
+  /// What is known of what a cell should hold.
+  public enum Expectation: Sendable {
+    /// Nothing.
+    case none
+    /// It holds what it should.
+    case met
+    /// It holds something else.
+    case missed
+  }
+
   private let sheet: LocatedTemplate.Sheet
   private let styles: WorkbookStyles
   private let words: TemplateWords
@@ -64,9 +74,9 @@ public final class SheetAccountant {
   ///   - row: a stored row, with all of its cells.
   ///   - kind: what it was read as.
   ///   - unread: columns in which no number of such a row is read, by their numbers.
-  ///   - isExpected: whether it is known what a cell should hold: rules compare it with that.
+  ///   - expectation: what is known of what a cell should hold: rules compare it with that.
   public func take(
-    _ row: WorksheetRow, as kind: RowKind, unread: Set<Int> = [], isExpected: (CellReference) -> Bool
+    _ row: WorksheetRow, as kind: RowKind, unread: Set<Int> = [], expectation: (Cell) -> Expectation
   ) {
     let cells = row.cells.span
     for index in cells.indices where !cells[index].value.isBlank || cells[index].hasFormula {
@@ -79,7 +89,7 @@ public final class SheetAccountant {
         claim(.entry, cells[index])
         continue
       }
-      take(cells[index], in: row, kind, isExpected)
+      take(cells[index], in: row, kind, expectation)
     }
   }
 
@@ -99,12 +109,15 @@ public final class SheetAccountant {
     concealed[how] = group
   }
 
-  private func take(_ cell: Cell, in row: WorksheetRow, _ kind: RowKind, _ isExpected: (CellReference) -> Bool) {
+  private func take(_ cell: Cell, in row: WorksheetRow, _ kind: RowKind, _ expectation: (Cell) -> Expectation) {
     if let role = fields[cell.reference] { return claim(role == .computed ? .computed : .field, cell) }
     let column = cell.reference.column
     // What was typed below the prepared formulas is no computed cell, though its column is.
-    if cell.hasFormula || kind == .entry || kind == .unused || row.index <= headerRow, isExpected(cell.reference) {
+    switch expectation(cell) {
+    case .met: return claim(.computed, cell)
+    case .missed where cell.hasFormula || kind == .entry || kind == .unused || row.index <= headerRow:
       return claim(.computed, cell)
+    case .missed, .none: break
     }
     if let survey = sheet.survey, column == survey.answerColumn, row.index <= survey.lastRow {
       return claim(.entry, cell)

@@ -98,15 +98,9 @@ public struct FormulaInputs {
     values[sheet, default: [:]][cell] = .text(text)
   }
 
-  /// Numbers that stand as text, or with a unit of their own.
+  /// Numbers as they were read: from texts, with units of their own, out of merged cells.
   private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
-    guard let cell = observation.reference, case .lenient(let number, let how) = observation.outcome else { return }
-    switch how {
-    case .numberFromText, .numberWithSeparators, .numberWithUnit:
-      values[sheet, default: [:]][cell] = .number(number)
-    case .percentForNumber:
-      values[sheet, default: [:]][cell] = .number(number)
-    default: break
-    }
+    guard let cell = observation.reference, let number = observation.value else { return }
+    values[sheet, default: [:]][cell] = .number(number)
   }
 }

@@ -143,6 +143,8 @@ private final class SheetPass {
   let accountant: SheetAccountant
   private(set) var findings = FindingCollector()
   private var fields: [CellReference: Expected] = [:]
+  /// The cells of the totals that parts are computed from.
+  private var totals: Set<CellReference> = []
   private var lastFieldRow = 0
   /// The computed columns by their number; `nil` for one that is not computed.
   private var columns: [ExpectedColumn?] = []
@@ -161,6 +163,7 @@ private final class SheetPass {
     comparesFormulas = sheet.definition.table?.rows.isEmpty != false
     for field in sheet.fields.values where field.definition.role == .computed {
       guard let value = computed.field(field.definition.id) else { continue }
+      if Self.totalFields.contains(field.definition.id) { totals.insert(field.reference) }
       fields[field.reference] = Expected(value: value, label: field.definition.labels.text)
       lastFieldRow = max(lastFieldRow, field.reference.row)
     }
@@ -179,12 +182,17 @@ private final class SheetPass {
   func check(
     _ row: WorksheetRow, part: Calculation.Part?, as kind: SheetAccountant.RowKind, unread: Set<Int> = []
   ) {
-    accountant.take(row, as: kind, unread: unread) { reference in
-      if row.index <= lastFieldRow, fields[reference] != nil { return true }
-      guard row.index > headerRow, reference.column < columns.count, let column = columns[reference.column] else {
-        return false
-      }
-      return column.values(row.index, row.index - headerRow, part) != nil
+    accountant.take(row, as: kind, unread: unread) { cell in
+      let column = cell.reference.column
+      let should: CellValue? =
+        if row.index <= lastFieldRow, let field = fields[cell.reference] {
+          field.value
+        } else if row.index > headerRow, column < columns.count {
+          columns[column]?.values(row.index, row.index - headerRow, part)
+        } else {
+          nil
+        }
+      return should.map { Self.agree(cell.value, $0) ? .met : .missed } ?? .none
     }
     let cells = row.cells.span
     for index in cells.indices {
@@ -204,13 +212,16 @@ private final class SheetPass {
     cell.hasFormula ? !cell.value.isBlank && agree(cell.value, should) : isEmpty(cell.value)
   }
 
+  private static let totalFields: Set<FieldID> = [.usedScope1, .usedScope2, .usedRenewable, .usedNonRenewable]
   /// More of them would be one mistake many times.
   private static let disagreementLimit = 60
 
   private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
     if cell.hasFormula, case .number(let computed) = should, disagreements.count < Self.disagreementLimit {
       disagreements.append(
-        Disagreement(sheet: sheet, cell: cell.reference, label: label, stored: cell.value, computed: computed))
+        Disagreement(
+          sheet: sheet, cell: cell.reference, label: label, stored: cell.value, computed: computed,
+          rank: totals.contains(cell.reference) ? .total : headerRow == .max ? .intermediate : .part))
     }
     if !cell.hasFormula, Self.agree(cell.value, should) {
       add("W01", .note, variant: "same", cell, label)

@@ -11,6 +11,11 @@ struct Disagreement {
   var stored: CellValue
   /// What GreenQuote computes.
   var computed: Double
+  /// How far the number is from the inputs.
+  var rank: Rank
+
+  /// The totals that parts are computed from come first: what differs there differs in all that follows.
+  enum Rank: CaseIterable { case total, intermediate, part }
 }
 
 extension IntegrityPass {
@@ -30,7 +35,21 @@ extension IntegrityPass {
       guard let sheet = workbook.located.sheets[id]?.name else { continue }
       do throws(FormulaFault) { try evaluator.replace(values, on: sheet) } catch { continue }
     }
-    for disagreement in disagreements { check(disagreement, evaluator) }
+    for (id, rows) in workbook.setAside {
+      guard let sheet = workbook.located.sheets[id] else { continue }
+      let inputs = sheet.table?.columns.values.filter { $0.definition.role != .computed }.map { $0.column } ?? []
+      let cells = rows.flatMap { aside in inputs.map { CellReference(row: aside.row, column: $0) } }
+      // A total that the template's formulas take for an entry is none for them either.
+      let blanks = Dictionary(cells.map { ($0, CellValue.blank) }) { first, _ in first }
+      do throws(FormulaFault) { try evaluator.replace(blanks, on: sheet.name) } catch { continue }
+    }
+    for rank in Disagreement.Rank.allCases {
+      var isHeard = false
+      for disagreement in disagreements where disagreement.rank == rank {
+        if check(disagreement, evaluator) { isHeard = true }
+      }
+      if isHeard { return }
+    }
   }
 
   /// Sums of many numbers differ in their last digits.
@@ -38,22 +57,26 @@ extension IntegrityPass {
     abs(one - other) <= 1e-6 * max(abs(one), abs(other))
   }
 
-  private mutating func check(_ disagreement: Disagreement, _ evaluator: FormulaEvaluator) {
+  /// Whether the witness says another number than GreenQuote.
+  private mutating func check(_ disagreement: Disagreement, _ evaluator: FormulaEvaluator) -> Bool {
     let value: CellValue
     do throws(FormulaFault) {
       value = try evaluator.value(sheet: disagreement.sheet, cell: disagreement.cell)
     } catch {
       // Nobody can tell whether the stored number is stale; where nothing is stored there is no witness.
-      guard case .number(let stored) = disagreement.stored else { return }
+      guard case .number(let stored) = disagreement.stored else { return false }
       report(disagreement, variant: "stored", Self.shown(stored))
-      return
+      return true
     }
     switch value {
     case .number(let number):
-      if !Self.agree(number, disagreement.computed) { report(disagreement, variant: "", Self.shown(number)) }
+      if Self.agree(number, disagreement.computed) { return false }
+      report(disagreement, variant: "", Self.shown(number))
     case .error(let error): report(disagreement, variant: "", error.rawValue)
-    case .blank, .text, .boolean: report(disagreement, variant: "", "\u{201C}\u{201D}")
+    case .text(let text): report(disagreement, variant: "", "'\(text)'")
+    case .blank, .boolean: return false
     }
+    return true
   }
 
   private mutating func report(_ disagreement: Disagreement, variant: String, _ value: String) {
