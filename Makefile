@@ -14,6 +14,8 @@ GREENQUOTE := .build/release-static/release/greenquote
 FORMATTED := Package.swift Sources Tests
 
 SECONDS := 60
+MUTATIONS := 3000
+SEED := 1
 FILES := 600
 ROWS := 1000000
 BATCH := 2000
@@ -21,7 +23,7 @@ PARTS := 4
 RECORD :=
 FUZZED := --configuration release -Xswiftc -enable-testing --sanitize=fuzzer --sanitize=address -Xswiftc -sanitize=fuzzer,address
 
-.PHONY: help install program demo test test-address torture recipes bench instructions fuzz templates fixtures documentation layout format format-check clean
+.PHONY: help install program demo test test-address torture recipes bench instructions laws fuzz templates fixtures documentation layout format format-check clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */\1|/' | column -t -s '|'
@@ -78,6 +80,11 @@ instructions: program ## counts the instructions of fixed jobs by callgrind and 
 	  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo="sudo"; fi; \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends valgrind >/dev/null; }
 	python3 Tests/Tools/instructions.py $(GREENQUOTE) .build/release-static/release/Bench .build/instructions Tests/Bench/instructions.json $(RECORD)
+
+laws: program ## fills one more cell, and lets layouts drift, thousands of times: figures change, or the cell is named (MUTATIONS=3000)
+	swift build $(RELEASE) --product CheckLaws
+	@mkdir -p .build/laws
+	.build/release-static/release/CheckLaws .build/laws/workbook.xlsx $(MUTATIONS) $(SEED) Fixtures/tools/*.xlsx
 
 fuzz: install ## every target of Tests/Fuzz under libFuzzer and AddressSanitizer, SECONDS=60 each
 	FUZZ=1 swift build $(FUZZED) --scratch-path .build/fuzz/build --product Fuzz
