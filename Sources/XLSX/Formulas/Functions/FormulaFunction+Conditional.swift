@@ -59,8 +59,9 @@ private struct FormulaSelection {
       arguments, pairs: stride(from: first, to: arguments.count, by: 2).map { ($0, $0 + 1) }, minimum: minimum)
   }
 
-  /// Criteria by pairs: which argument is a rectangle, and which says what its cells are to be. So many rows are looked at
-  /// one by one at least, as far as there are so many.
+  /// Criteria by pairs: which argument is a rectangle, and which says what its cells are to be.
+  ///
+  /// So many rows are looked at one by one at least, as far as there are so many.
   init(_ arguments: FormulaArguments, pairs: [(Int, Int)], minimum: Int = 0) throws(FormulaInterruption) {
     var arrays: [FormulaArray] = []
     var criteria: [FormulaCriterion] = []
