@@ -20,6 +20,8 @@ public final class FormulaEvaluator {
   private var sheetIndices: [String: Int?] = [:]
   /// The formulas of names as they read in cells.
   private var nodes: [String: FormulaNode] = [:]
+  /// Whether names may be those of tables.
+  private(set) lazy var hasTables = workbook.partNames.contains { $0.hasBytes(of: "/tables/") }
   private lazy var names = FormulaNames(workbook.definedNames)
   private var memory = FormulaMemory()
   /// What was evaluated with the other kind of precedents.
@@ -29,6 +31,7 @@ public final class FormulaEvaluator {
   private var active: Set<FormulaCell> = []
   private var waiting: Set<FormulaCell> = []
   private var steps = 0
+  private var textBytes = 0
   private var depth = 0
 
   /// How deep nodes may stand one within the other before the cells that they need are evaluated on their own.
@@ -172,16 +175,20 @@ public final class FormulaEvaluator {
     if let master = sheet.masters[place.reference] {
       let array = try array(at: FormulaCell(sheet: place.sheet, reference: master))
       let (rows, columns) = (place.reference.row - master.row, place.reference.column - master.column)
-      return remember(array.spread(row: rows, column: columns), at: place)
+      return try remember(array.spread(row: rows, column: columns), at: place)
     }
     guard let cell = sheet[place.reference] else { return .blank }
     guard let formula = cell.formula else { return cell.value }
-    if cell.arrayRange != nil { return remember(try array(at: place).first, at: place) }
-    return remember(try value(of: formula, at: place), at: place)
+    if cell.arrayRange != nil { return try remember(try array(at: place).first, at: place) }
+    return try remember(try value(of: formula, at: place), at: place)
   }
 
-  private func remember(_ value: CellValue, at place: FormulaCell) -> CellValue {
+  private func remember(_ value: CellValue, at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
     let value = value.isBlank ? .number(0) : value
+    if case .text(let text) = value {
+      textBytes += text.utf8.count
+      guard textBytes <= limits.textBytes else { throw .tooLarge(.characters) }
+    }
     memory.results[place] = .value(value)
     return value
   }
@@ -191,7 +198,11 @@ public final class FormulaEvaluator {
     if let array = memory.arrays[place] { return array }
     guard let formula = try cells(of: place.sheet)[place.reference]?.formula else { throw .unsupported("an array") }
     let context = FormulaContext(evaluator: self, sheet: place.sheet, cell: place.reference, mode: .array)
-    let array = try context.array(try context.content(try parsed(formula), snapping: true))
+    let range = try cells(of: place.sheet)[place.reference]?.arrayRange ?? CellRange(place.reference, place.reference)
+    let whole = try context.array(try context.content(try parsed(formula), snapping: true))
+    // Of the result no more is kept than its cells show.
+    let array = whole.spread(
+      rows: range.last.row - range.first.row + 1, columns: range.last.column - range.first.column + 1)
     memory.arrays[place] = array
     return array
   }

@@ -89,7 +89,7 @@ struct FormulaDigits: Hashable {
   var number: Double {
     guard digits > 0 else { return 0 }
     let text = "\(isNegative ? "-" : "")\(digits)E\(exponent)"
-    return DecimalNumber.parse(Array(text.utf8)) ?? 0
+    return DecimalNumber.parse(Array(text.utf8)) ?? (exponent < 0 ? 0 : isNegative ? -.infinity : .infinity)
   }
 }
 

@@ -78,7 +78,7 @@ private struct FormulaSelection {
       if includesRest { includesRest = try criterion.matches(array.rest) }
     }
     guard filledRows * columns <= arguments.evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
-    try arguments.evaluator.step(filledRows * columns * arrays.count)
+    try arguments.evaluator.step(arrays.reduce(filledRows * columns * arrays.count) { $0 + $1.textSize })
     for row in 0..<filledRows {
       for column in 0..<columns {
         var isMet = true
