@@ -262,6 +262,7 @@ public final class FormulaEvaluator {
   {
     let scope = sheet ?? workbook.sheets[context.sheet].name
     guard let formula = names.formula(of: name, sheet: scope) else { return nil }
+    try step(8 + formula.utf8.count / 8)
     // References of names are relative to the first cell of the sheet.
     let moved = SharedFormula.moved(formula, rows: context.cell.row - 1, columns: context.cell.column - 1)
     if moved.hasBytes(of: "#REF!"), !formula.hasBytes(of: "#REF!") { throw .unsupported("a name beyond the sheet") }

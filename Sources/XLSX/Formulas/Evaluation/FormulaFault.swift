@@ -59,7 +59,7 @@ public struct FormulaLimits: Hashable, Sendable {
   /// The filled cells of a sheet; the cells of a larger one are not read.
   public var cellsPerSheet = 400_000
   /// Operations and reads of cells, of everything that one evaluator evaluates.
-  public var steps = 50_000_000
+  public var steps = 30_000_000
   /// The elements of an array that are held in memory.
   public var arrayElements = 1 << 20
   /// The length of a text, in UTF-16 units: Excel's.
