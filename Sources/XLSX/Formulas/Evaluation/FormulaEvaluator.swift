@@ -20,6 +20,10 @@ public final class FormulaEvaluator {
   private var sheetIndices: [String: Int?] = [:]
   /// The formulas of names as they read in cells.
   private var nodes: [String: FormulaNode] = [:]
+  /// Whether the workbook computes with numbers as they are displayed.
+  private lazy var isRoundedAsDisplayed =
+    (try? XMLElement.parse(workbook.workbookPart, in: workbook.archive))?.first("calcPr")?["fullPrecision"]
+    .map { $0 == "0" || $0 == "false" } ?? false
   /// Whether names may be those of tables.
   private(set) lazy var hasTables = workbook.partNames.contains { $0.hasBytes(of: "/tables/") }
   private lazy var names = FormulaNames(workbook.definedNames)
@@ -218,6 +222,7 @@ public final class FormulaEvaluator {
 
   private func parsed(_ formula: String) throws(FormulaInterruption) -> FormulaNode {
     guard !formula.isEmpty else { throw .unsupported("a table of results") }
+    if isRoundedAsDisplayed { throw .unsupported("precision as displayed") }
     return try FormulaParser.parse(formula, limit: limits.formulaBytes)
   }
 

@@ -81,6 +81,12 @@ extension FormulaArguments {
   fileprivate func rounded(_ rounding: FormulaDigits.Rounding) throws(FormulaInterruption) -> CellValue {
     let number = try number(0)
     let decimals = min(max(try self.number(1, or: 0), -400), 400)
-    return try FormulaCoercion.result(FormulaDigits(number).rounded(decimals: Int(decimals), rounding))
+    let digits = FormulaDigits(number)
+    if digits.isUnsure(of: number, decimals: Int(decimals), rounding) {
+      throw .unsupported("rounding by what fifteen digits do not show")
+    }
+    // Nothing to cut off.
+    if -Int(decimals) <= digits.exponent { return .number(number) }
+    return try FormulaCoercion.result(digits.rounded(decimals: Int(decimals), rounding))
   }
 }
