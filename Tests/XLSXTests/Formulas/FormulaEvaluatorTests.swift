@@ -150,6 +150,13 @@ struct FormulaEvaluatorTests {
     #expect(try book.evaluator().value(sheet: "One", cell: "B2") == 6)
   }
 
+  @Test func `numbers as displayed are not computed with`() throws {
+    let book = FormulaWorkbook(["A1": "=1/3"], calculation: "<calcPr fullPrecision=\"0\"/>")
+    #expect(throws: FormulaFault.unsupported("precision as displayed", sheet: "One", cell: "A1")) {
+      try book.evaluator().value(sheet: "One", cell: "A1")
+    }
+  }
+
   @Test func `a table of results is not evaluated`() throws {
     var book = FormulaWorkbook(["A1": "1"])
     book.set("B1", markup: "<f t=\"dataTable\" ref=\"B1:B2\" dt2D=\"0\" dtr=\"0\" r1=\"A1\"/><v>1</v>")

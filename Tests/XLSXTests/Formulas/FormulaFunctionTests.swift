@@ -92,6 +92,9 @@ struct FormulaFunctionTests {
       ("ROUNDDOWN(-2.9,0)", -2), ("ROUNDUP(1,-2)", 100), ("TRUNC(-2.9)", -2), ("TRUNC(5,1E300)", 5), ("INT(-2.1)", -3),
       ("INT(2.9)", 2), ("CEILING(2.1,0.5)", 2.5), ("CEILING(-2.1,-0.5)", -2.5), ("CEILING(2,-1)", .error(.number)),
       ("FLOOR(2.9,0.5)", 2.5), ("FLOOR(0.3,0.1)", 0.3), ("FLOOR(1,0)", .error(.divisionByZero)), ("MROUND(10,4)", 12),
+      ("CEILING.MATH(-2.5)", -2), ("CEILING.MATH(-2.5,1,1)", -3), ("FLOOR.MATH(-2.5)", -3), ("FLOOR.MATH(-2.5,,1)", -2),
+      ("_xlfn.CEILING.PRECISE(-2.5,-2)", -2), ("FLOOR.PRECISE(-2.5)", -3), ("ISO.CEILING(2.1)", 3),
+      ("ROUNDUP(1,-400)", .error(.number)), ("MROUND(TRUE,1)", .error(.value)),
       ("MROUND(5,-2)", .error(.number)), ("EVEN(1.5)", 2), ("EVEN(-1)", -2), ("ODD(2)", 3), ("ODD(0)", 1),
       ("ROUND({1.26,2.34},1)", 1.3), ("SUM(ROUND({1.26,2.34},1))", 3.6), ("ROUND(D1,1)", .error(.notAvailable)),
     ])
@@ -170,12 +173,23 @@ struct FormulaFunctionTests {
         ("XMATCH(\"cherry\",C1:C6)", 3), ("ROWS(A1:C5)", 5), ("COLUMNS(A1:C5)", 3), ("ROW()", 50), ("COLUMN()", 26),
         ("ROW(B7)", 7),
         ("COLUMN(C1:C9)", 3), ("SUMPRODUCT(ROW(1:4))", 10), ("SUMPRODUCT(TRANSPOSE({1,2,3}))", 6),
-        ("HYPERLINK(\"http://a\",\"b\")", "b"),
+        ("HYPERLINK(\"http://a\",\"b\")", "b"), ("HYPERLINK(D1,\"b\")", .error(.notAvailable)),
+        ("VLOOKUP(Z1,B1:C6,2,0)", .error(.notAvailable)), ("XLOOKUP(30,B1:B4,A1:A4,,0,2)", true),
+        ("VLOOKUP(1,5,1)", .error(.notAvailable)),
+        ("VLOOKUP(1,\"x\",1)", .error(.value)), ("SUM(OFFSET(B1,1,0,2,1))", 50), ("OFFSET(B1,1,0)", 20),
+        ("SUM(OFFSET(B4,-1,0,-2))", 50),
+        ("OFFSET(A1,-1,0)", .error(.reference)), ("ROWS(OFFSET(A1:B3,1,1))", 3), ("INDIRECT(\"B\"&2)", 20),
+        ("SUM(INDIRECT(\"One!B1:B2\"))", 30),
+        ("INDIRECT(\"None!A1\")", .error(.reference)), ("INDIRECT(\"\")", .error(.reference)),
+        ("INDIRECT(\"1+1\")", .error(.reference)),
+        ("ADDRESS(2,3)", "$C$2"), ("ADDRESS(2,3,4)", "C2"), ("ADDRESS(2,3,2,TRUE,\"It's\")", "'It''s'!C$2"),
+        ("ADDRESS(0,1)", .error(.value)),
         ("SUMPRODUCT(INDEX((A1:A6=2)*B1:B6,0))", .error(.value)),
       ].filter { $0.0 != "SUMPRODUCT(INDEX((A1:A6=2)*B1:B6,0))" })
     try check([("SUMPRODUCT(INDEX((A1:A6=2)*B1:B6,0))", 20), ("MATCH(1,INDEX((A1:A2=2)*(B1:B2=20),0),0)", 2)])
     try checkFaults([
-      "MATCH(4,E1:E4)", "MATCH(4,E1:E4,-1)", "VLOOKUP(4,E1:F4,1)", "XLOOKUP(1,A1:A6,B1:B6,,0,2)", "ROW(A1:A3)",
+      "MATCH(4,E1:E4)", "MATCH(Z1,{1,0},0)", "INDIRECT(\"R1C1\",FALSE)", "OFFSET(A1,0,0,0.9)", "INDIRECT(\"[1]S!A1\")",
+      "MATCH(4,E1:E4,-1)", "VLOOKUP(4,E1:F4,1)", "XLOOKUP(1,A1:A6,B1:B6,,0,2)", "ROW(A1:A3)",
     ])
   }
 

@@ -35,6 +35,7 @@ struct FormulaGrammarTests {
       ("SUM({1,2;3,4})", 10), ("SUM({1,-2.5,TRUE,\"3\"})", -1.5), ("INDEX({1,2;3,4},2,1)", 3),
       ("_xlfn.CONCAT(\"a\",A1)", "a1"), ("_xlfn.SINGLE(7)", 7), ("sum(a1:a3)", 6), ("#REF!", .error(.reference)),
       ("IFERROR(One!#REF!,1)", 1), ("Lost", .error(.reference)), ("A1:A3 B1", .error(.null)), ("C50+1", 6),
+      ("Unknown+1", .error(.name)),
     ] as [(String, CellValue)])
   func `references lead to cells`(formula: String, expected: CellValue) throws {
     #expect(try Self.book.value(formula).isNear(expected))
@@ -69,7 +70,7 @@ struct FormulaGrammarTests {
     ("SUM('One:Q1'!A1)", "a reference through several sheets"),
     ("SUM(A1#)", "a spilled range"), ("NOW()", "the function NOW"), ("TODAY()", "the function TODAY"),
     ("RAND()", "the function RAND"), ("MyFunction(1)", "the function MYFUNCTION"),
-    ("_xlfn.WEBSERVICE(\"a\")", "the function WEBSERVICE"), ("Unknown+1", "a name that is not defined"),
+    ("_xlfn.WEBSERVICE(\"a\")", "the function WEBSERVICE"), ("_xlpm.x+1", "a name that is not defined"),
     ("Missing!A1", "a reference to a sheet that is missing"), ("IFERROR(NOW(),1)", "the function NOW"),
   ])
   func `what is not evaluated is named`(formula: String, what: String) throws {

@@ -32,7 +32,9 @@ struct FormulaValueTests {
 
   @Test(arguments: [
     "A8+1", "A9+1", "\"1/2\"+0", "\"3:00\"+0", "\"$5\"+0", "\"3月5日\"+0", "\"5 Mar\"+0", "1E15&\"\"", "1E-9&\"\"",
-    "\"a-b\"<\"ab\"", "\"é\"<\"f\"", "INT(4.35*100)",
+    "\"１２\"+0", "VALUE(\"12\"&CHAR(10))", "ROUNDDOWN(4.35*100,0)", "ROUND(0.285*100-26,0)",
+    "1/3000&\"\"", "1/30&\"\"",
+    "N(A1:A2)", "LARGE({1,2},1.5)", "\"a-b\"<\"ab\"", "\"é\"<\"f\"", "INT(4.35*100)",
   ])
   func `what depends on language or on the last bits is a fault`(formula: String) throws {
     #expect(throws: FormulaFault.self) { try Self.book.value(formula) }

@@ -12,21 +12,24 @@ struct FormulaWorkbook {
   private var sheets: [Sheet] = []
   private var names = ""
   private var properties = ""
+  private let calculation: String
 
   /// - Parameters:
   ///   - cells: what the cells of the sheet `One` hold: numbers, `TRUE`, errors, texts, and formulas after `=`.
   ///   - others: the same of further sheets.
   ///   - names: defined names, of the workbook or, after `Sheet!`, of a sheet.
   ///   - from1904: whether dates count from 1904.
+  ///   - calculation: the workbook's element about calculation.
   init(
     _ cells: [String: String] = [:], others: [(String, [String: String])] = [], names: [String: String] = [:],
-    from1904: Bool = false
+    from1904: Bool = false, calculation: String = ""
   ) {
     sheets = ([("One", cells)] + others).map { name, cells in
       var sheet = Sheet(name: name)
       for (place, content) in cells { sheet.set(place, content) }
       return sheet
     }
+    self.calculation = calculation
     properties = from1904 ? "<workbookPr date1904=\"1\"/>" : ""
     for (name, formula) in names {
       let parts = name.split(separator: "!")
@@ -55,7 +58,7 @@ struct FormulaWorkbook {
     book.set(
       "xl/workbook.xml",
       HandmadeWorkbook.workbook(
-        "\(properties)<sheets>\(list.joined())</sheets><definedNames>\(names)</definedNames>"))
+        "\(properties)<sheets>\(list.joined())</sheets><definedNames>\(names)</definedNames>\(calculation)"))
     book.set(
       "xl/_rels/workbook.xml.rels",
       HandmadeWorkbook.relationshipPart(

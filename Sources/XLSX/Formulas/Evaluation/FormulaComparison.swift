@@ -107,6 +107,8 @@ struct FormulaWildcard {
   private let pieces: [Piece]
   /// Whether it is more than a plain text.
   let isPattern: Bool
+  /// The number of its characters.
+  var length: Int { pieces.count }
 
   init(_ text: String) {
     var pieces: [Piece] = []
@@ -137,21 +139,31 @@ struct FormulaWildcard {
     self.isPattern = isPattern
   }
 
+  private enum Outcome { case match, mismatch, mismatchBehindStar }
+
   /// Whether the whole text is one that it describes.
-  func matches(_ text: String) -> Bool { end(in: Array(text.lowercased())[...], isPrefix: false) != nil }
+  func matches(_ text: String) -> Bool { outcome(Array(text.lowercased())[...], isPrefix: false) == .match }
 
   /// The number of characters at which the first place begins that it describes, from a start on.
   func position(in text: [Character], from start: Int) -> Int? {
     guard start <= text.count else { return nil }
-    return (start...text.count).first { end(in: text[$0...], isPrefix: true) != nil }
+    for place in start...text.count {
+      switch outcome(text[place...], isPrefix: true) {
+      case .match: return place
+      case .mismatch: continue
+      // What is not found behind the first place is not found behind a later one.
+      case .mismatchBehindStar: return nil
+      }
+    }
+    return nil
   }
 
-  /// Where it ends in a text that begins with it; one step back to the last `*` is enough.
-  private func end(in text: ArraySlice<Character>, isPrefix: Bool) -> Int? {
+  /// Whether a text is, or begins with, what it describes; one step back to the last `*` is enough.
+  private func outcome(_ text: ArraySlice<Character>, isPrefix: Bool) -> Outcome {
     var (piece, place) = (0, text.startIndex)
     var back: (piece: Int, place: Int)?
     while true {
-      if piece == pieces.count, isPrefix || place == text.endIndex { return place }
+      if piece == pieces.count, isPrefix || place == text.endIndex { return .match }
       if piece < pieces.count {
         switch pieces[piece] {
         case .any:
@@ -169,7 +181,8 @@ struct FormulaWildcard {
         default: break
         }
       }
-      guard let last = back, last.place < text.endIndex else { return nil }
+      guard let last = back else { return .mismatch }
+      guard last.place < text.endIndex else { return .mismatchBehindStar }
       back = (last.piece, last.place + 1)
       piece = last.piece
       place = last.place + 1

@@ -114,8 +114,11 @@ struct FormulaContext {
 
   private func named(_ name: String, sheet: String?) throws(FormulaInterruption) -> FormulaOperand {
     guard let node = try evaluator.node(named: name, of: sheet, in: self) else {
-      // A function's own name without its parentheses, a column of a table, a name of an add-in: who knows.
-      throw .unsupported("a name that is not defined")
+      // It may be that of a table, which stands elsewhere, or of a variable.
+      guard !evaluator.hasTables, !name.uppercased().hasPrefix("_XL") else {
+        throw .unsupported("a name that is not defined")
+      }
+      return .value(.error(.name))
     }
     if case .reference = node { return try operand(node) }
     // Names are array formulas.
@@ -213,8 +216,12 @@ struct FormulaContext {
       guard text.utf8.count <= evaluator.limits.textLength || text.utf16.count <= evaluator.limits.textLength else {
         throw .tooLarge(.characters)
       }
+      try evaluator.step(text.utf8.count / 16)
       return .text(text)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+      if case .text(let left) = left, case .text(let right) = right {
+        try evaluator.step(min(left.utf8.count, right.utf8.count) / 64)
+      }
       return .boolean(try FormulaComparison.isTrue(operation, left, right))
     }
   }

@@ -22,6 +22,12 @@ public final class FormulaEvaluator {
   private var sheetIndices: [String: Int?] = [:]
   /// The formulas of names as they read in cells.
   private var nodes: [String: FormulaNode] = [:]
+  /// Whether the workbook computes with numbers as they are displayed.
+  private lazy var isRoundedAsDisplayed =
+    (try? XMLElement.parse(workbook.workbookPart, in: workbook.archive))?.first("calcPr")?["fullPrecision"]
+    .map { $0 == "0" || $0 == "false" } ?? false
+  /// Whether names may be those of tables.
+  private(set) lazy var hasTables = workbook.partNames.contains { $0.hasBytes(of: "/tables/") }
   private lazy var names = FormulaNames(workbook.definedNames)
   private var memory = FormulaMemory()
   /// What was evaluated with the other kind of precedents.
@@ -31,6 +37,7 @@ public final class FormulaEvaluator {
   private var active: Set<FormulaCell> = []
   private var waiting: Set<FormulaCell> = []
   private var steps = 0
+  private var textBytes = 0
   private var depth = 0
 
   /// How deep nodes may stand one within the other before the cells that they need are evaluated on their own.
@@ -184,16 +191,20 @@ public final class FormulaEvaluator {
     if let master = sheet.masters[place.reference] {
       let array = try array(at: FormulaCell(sheet: place.sheet, reference: master))
       let (rows, columns) = (place.reference.row - master.row, place.reference.column - master.column)
-      return remember(array.spread(row: rows, column: columns), at: place)
+      return try remember(array.spread(row: rows, column: columns), at: place)
     }
     guard let cell = sheet[place.reference] else { return .blank }
     guard let formula = cell.formula else { return cell.value }
-    if cell.arrayRange != nil { return remember(try array(at: place).first, at: place) }
-    return remember(try value(of: formula, at: place), at: place)
+    if cell.arrayRange != nil { return try remember(try array(at: place).first, at: place) }
+    return try remember(try value(of: formula, at: place), at: place)
   }
 
-  private func remember(_ value: CellValue, at place: FormulaCell) -> CellValue {
+  private func remember(_ value: CellValue, at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
     let value = value.isBlank ? .number(0) : value
+    if case .text(let text) = value {
+      textBytes += text.utf8.count
+      guard textBytes <= limits.textBytes else { throw .tooLarge(.characters) }
+    }
     memory.results[place] = .value(value)
     return value
   }
@@ -203,7 +214,11 @@ public final class FormulaEvaluator {
     if let array = memory.arrays[place] { return array }
     guard let formula = try cells(of: place.sheet)[place.reference]?.formula else { throw .unsupported("an array") }
     let context = FormulaContext(evaluator: self, sheet: place.sheet, cell: place.reference, mode: .array)
-    let array = try context.array(try context.content(try parsed(formula), snapping: true))
+    let range = try cells(of: place.sheet)[place.reference]?.arrayRange ?? CellRange(place.reference, place.reference)
+    let whole = try context.array(try context.content(try parsed(formula), snapping: true))
+    // Of the result no more is kept than its cells show.
+    let array = whole.spread(
+      rows: range.last.row - range.first.row + 1, columns: range.last.column - range.first.column + 1)
     memory.arrays[place] = array
     return array
   }
@@ -219,6 +234,7 @@ public final class FormulaEvaluator {
 
   private func parsed(_ formula: String) throws(FormulaInterruption) -> FormulaNode {
     guard !formula.isEmpty else { throw .unsupported("a table of results") }
+    if isRoundedAsDisplayed { throw .unsupported("precision as displayed") }
     return try FormulaParser.parse(formula, limit: limits.formulaBytes)
   }
 
@@ -264,6 +280,7 @@ public final class FormulaEvaluator {
   {
     let scope = sheet ?? workbook.sheets[context.sheet].name
     guard let formula = names.formula(of: name, sheet: scope) else { return nil }
+    try step(8 + formula.utf8.count / 8)
     // References of names are relative to the first cell of the sheet.
     let moved = SharedFormula.moved(formula, rows: context.cell.row - 1, columns: context.cell.column - 1)
     if moved.hasBytes(of: "#REF!"), !formula.hasBytes(of: "#REF!") { throw .unsupported("a name beyond the sheet") }

@@ -59,11 +59,13 @@ public struct FormulaLimits: Hashable, Sendable {
   /// The filled cells of a sheet; the cells of a larger one are not read.
   public var cellsPerSheet = 400_000
   /// Operations and reads of cells, of everything that one evaluator evaluates.
-  public var steps = 100_000_000
+  public var steps = 30_000_000
   /// The elements of an array that are held in memory.
   public var arrayElements = 1 << 20
   /// The length of a text, in UTF-16 units: Excel's.
   public var textLength = 32_767
+  /// The texts that formulas give, all together, in bytes of UTF-8.
+  public var textBytes = 1 << 26
   /// The length of a formula, in bytes of UTF-8.
   public var formulaBytes = 1 << 15
 

@@ -63,6 +63,15 @@ struct FormulaDigits: Hashable {
   /// Which way digits that are cut off change those that stay.
   enum Rounding { case halfAwayFromZero, awayFromZero, towardsZero }
 
+  /// Whether rounding so decides by what fifteen digits do not show.
+  func isUnsure(of number: Double, decimals: Int, _ rounding: Rounding) -> Bool {
+    let cut = -decimals - exponent
+    guard cut > 0, cut <= Self.count, self.number != number else { return false }
+    let divisor = (0..<cut).reduce(UInt64(1)) { power, _ in power * 10 }
+    let left = digits % divisor
+    return rounding == .halfAwayFromZero ? left == divisor - left : left == 0
+  }
+
   /// The number with so many decimals; negative ones count digits before the decimal point.
   func rounded(decimals: Int, _ rounding: Rounding) -> Double {
     let cut = -decimals - exponent
@@ -89,7 +98,7 @@ struct FormulaDigits: Hashable {
   var number: Double {
     guard digits > 0 else { return 0 }
     let text = "\(isNegative ? "-" : "")\(digits)E\(exponent)"
-    return DecimalNumber.parse(Array(text.utf8)) ?? 0
+    return DecimalNumber.parse(Array(text.utf8)) ?? (exponent < 0 ? 0 : isNegative ? -.infinity : .infinity)
   }
 }
 
@@ -98,7 +107,7 @@ enum FormulaNumberText {
   /// A number as `&` writes it; what Excel shows with an exponent is left to Excel.
   static func text(of number: Double) throws(FormulaInterruption) -> String {
     if number == 0 { return "0" }
-    guard number.magnitude >= 1e-5, number.magnitude < 1e15 else { throw .unsupported("a number in powers of ten") }
+    guard number.magnitude >= 1e-4, number.magnitude < 1e15 else { throw .unsupported("a number in powers of ten") }
     let digits = FormulaDigits(number)
     var rest = digits.digits
     var decimals = -digits.exponent
@@ -106,6 +115,7 @@ enum FormulaNumberText {
       rest /= 10
       decimals -= 1
     }
+    guard decimals <= 15 else { throw .unsupported("a number of so many decimals as text") }
     return (digits.isNegative ? "-" : "") + plain(rest, decimals: decimals)
   }
 
@@ -134,7 +144,8 @@ enum FormulaNumberText {
       divisor = 100
     }
     guard let first = bytes.first else { return nil }
-    let isPlain = first == 0x2B || first == 0x2D || first == 0x2E || (0x30...0x39).contains(first)
+    // Digits, `+ - . e E`.
+    let isPlain = bytes.allSatisfy { (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
     if isPlain, let number = DecimalNumber.parse(Array(first == 0x2B ? bytes.dropFirst() : bytes)) {
       return number / divisor
     }
@@ -144,7 +155,8 @@ enum FormulaNumberText {
 
   /// Whether a text consists of what dates, times and amounts are written with.
   private static func dependsOnLanguage(_ text: String) -> Bool {
-    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return false }
+    // Digits of any script: Excel reads those of full width, too.
+    guard text.unicodeScalars.contains(where: { $0.properties.numericType == .decimal }) else { return false }
     var letters = ""
     for scalar in (text + " ").lowercased().unicodeScalars {
       if scalar.properties.isAlphabetic {

@@ -98,12 +98,26 @@ struct FormulaArray: Hashable, Sendable {
     return row < rows && column < columns ? self[row, column] : .error(.notAvailable)
   }
 
+  /// What its texts take to look through, in steps.
+  var textSize: Int {
+    values.reduce(0) { size, value in if case .text(let text) = value { size + text.utf8.count / 16 } else { size } }
+  }
+
   /// An element of a single row or column, counted from 0.
   subscript(index: Int) -> CellValue { rows == 1 ? self[0, index] : self[index, 0] }
   /// The number of elements of a single row or column that are held.
   var filledLength: Int { rows == 1 ? (filledRows == 0 ? 0 : columns) : filledRows }
   /// Whether it is a single row or column.
   var isVector: Bool { rows == 1 || columns == 1 }
+
+  /// Its elements in an array of that size.
+  func spread(rows: Int, columns: Int) -> FormulaArray {
+    var values: [CellValue] = []
+    for row in 0..<rows {
+      for column in 0..<columns { values.append(spread(row: row, column: column)) }
+    }
+    return FormulaArray(rows: rows, columns: columns, values: values)
+  }
 
   var transposed: FormulaArray {
     var values: [CellValue] = []

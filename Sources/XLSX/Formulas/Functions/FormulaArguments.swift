@@ -59,7 +59,11 @@ struct FormulaArguments {
     return Int(number)
   }
 
-  func text(_ index: Int) throws(FormulaInterruption) -> String { try FormulaCoercion.text(try value(index)) }
+  func text(_ index: Int) throws(FormulaInterruption) -> String {
+    let text = try FormulaCoercion.text(try value(index))
+    try evaluator.step(text.utf8.count / 16)
+    return text
+  }
 
   func boolean(_ index: Int) throws(FormulaInterruption) -> Bool { try FormulaCoercion.boolean(try value(index)) }
 

@@ -22,6 +22,7 @@ struct FormulaCriterion {
     case .boolean(let boolean): subject = .boolean(boolean)
     case .error(let error): subject = .error(error)
     case .text(let text):
+      guard text.utf16.count <= 255 else { throw .unsupported("a criterion of so many characters") }
       var rest = Substring(text)
       let operators: [(String, FormulaOperator)] = [
         ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("<>", .notEqual), ("=", .equal), ("<", .less), (">", .greater),

@@ -59,8 +59,9 @@ private struct FormulaSelection {
       arguments, pairs: stride(from: first, to: arguments.count, by: 2).map { ($0, $0 + 1) }, minimum: minimum)
   }
 
-  /// Criteria by pairs: which argument is a rectangle, and which says what its cells are to be. So many rows are looked at
-  /// one by one at least, as far as there are so many.
+  /// Criteria by pairs: which argument is a rectangle, and which says what its cells are to be.
+  ///
+  /// So many rows are looked at one by one at least, as far as there are so many.
   init(_ arguments: FormulaArguments, pairs: [(Int, Int)], minimum: Int = 0) throws(FormulaInterruption) {
     var arrays: [FormulaArray] = []
     var criteria: [FormulaCriterion] = []
@@ -77,7 +78,7 @@ private struct FormulaSelection {
       if includesRest { includesRest = try criterion.matches(array.rest) }
     }
     guard filledRows * columns <= arguments.evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
-    try arguments.evaluator.step(filledRows * columns * arrays.count)
+    try arguments.evaluator.step(arrays.reduce(filledRows * columns * arrays.count) { $0 + $1.textSize })
     for row in 0..<filledRows {
       for column in 0..<columns {
         var isMet = true

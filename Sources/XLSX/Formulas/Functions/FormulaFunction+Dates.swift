@@ -17,7 +17,7 @@ extension FormulaFunction {
     },
     values("WEEKDAY", 1...2) { (arguments) throws(FormulaInterruption) in
       let serial = try arguments.number(0).rounded(.down)
-      guard serial >= 0 else { throw .error(.number) }
+      guard serial >= 0, serial < 2_958_466 else { throw .error(.number) }
       let days = Int(serial) + (arguments.calendar.system == .from1904 ? 1462 : 0)
       switch try arguments.integer(1, or: 1) {
       case 1: return .number(Double((days + 6) % 7 + 1))

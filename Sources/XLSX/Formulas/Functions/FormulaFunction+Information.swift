@@ -16,19 +16,19 @@ extension FormulaFunction {
       .boolean(!(try arguments.strictInteger(0).isMultiple(of: 2)))
     },
     values("NA", 0...0) { _ in .error(.notAvailable) },
-    values("N", 1...1) { (arguments) throws(FormulaInterruption) in
-      switch try arguments.value(0) {
+    ranges("N", 1...1) { (arguments) throws(FormulaInterruption) in
+      switch try arguments.onlyValue() {
       case .number(let number): .number(number)
       case .boolean(let isTrue): .number(isTrue ? 1 : 0)
-      case .error(let error): .error(error)
+      case .error(let error): .value(.error(error))
       case .blank, .text: .number(0)
       }
     },
-    values("T", 1...1) { (arguments) throws(FormulaInterruption) in
-      switch try arguments.value(0) {
-      case .text(let text): .text(text)
-      case .error(let error): .error(error)
-      case .blank, .number, .boolean: .text("")
+    ranges("T", 1...1) { (arguments) throws(FormulaInterruption) in
+      switch try arguments.onlyValue() {
+      case .text(let text): .value(.text(text))
+      case .error(let error): .value(.error(error))
+      case .blank, .number, .boolean: .value(.text(""))
       }
     },
     values("ERROR.TYPE", 1...1) { (arguments) throws(FormulaInterruption) in
@@ -45,5 +45,17 @@ extension FormulaFunction {
 
   private static func test(_ name: String, _ isTrue: @escaping @Sendable (CellValue) -> Bool) -> FormulaFunction {
     values(name, 1...1) { (arguments) throws(FormulaInterruption) in .boolean(isTrue(try arguments.value(0))) }
+  }
+}
+
+extension FormulaArguments {
+  /// The value of the first argument, which is to be a single one.
+  fileprivate func onlyValue() throws(FormulaInterruption) -> CellValue {
+    switch operands[0] {
+    case .value(let value): return value
+    case .area(let area) where area.isSingle: return try value(0)
+    case .area, .array, .union: throw .unsupported("N or T of several values")
+    case .missing: return .blank
+    }
   }
 }

@@ -8,7 +8,7 @@ extension FormulaFunction {
       let vector = try FormulaVector(arguments.operands[1], arguments.context)
       let kind = arguments.count < 3 ? 1 : try arguments.number(2)
       let order: FormulaVector.Search = kind > 0 ? .greatestUpTo : kind < 0 ? .smallestFrom : .wildcard
-      guard let index = try vector.position(of: try arguments.lookedFor(0), order) else { throw .error(.notAvailable) }
+      guard let index = try arguments.position(in: vector, order) else { throw .error(.notAvailable) }
       return .number(Double(index + 1))
     },
     ranges("VLOOKUP", 3...4, [.value, .array, .value, .value]) { (arguments) throws(FormulaInterruption) in
@@ -26,7 +26,7 @@ extension FormulaFunction {
         ? arguments.operands[2]
         : try arguments.part(1, row: isByRow ? rows - 1 : nil, column: isByRow ? nil : columns - 1)
       let vector = try FormulaVector(keys, arguments.context)
-      guard let index = try vector.position(of: try arguments.lookedFor(0), .greatestUpTo) else {
+      guard let index = try arguments.position(in: vector, .greatestUpTo) else {
         throw .error(.notAvailable)
       }
       return .value(try FormulaVector(results, arguments.context).value(at: index))
@@ -49,6 +49,14 @@ extension FormulaFunction {
       }
       return try arguments.part(2, row: vector.isRow ? nil : index, column: vector.isRow ? index : nil)
     },
+    ranges("OFFSET", 3...5, [.reference, .value, .value, .value, .value]) {
+      (arguments) throws(FormulaInterruption) in .area(try arguments.moved())
+    },
+    ranges("INDIRECT", 1...2, [.value, .value]) { (arguments) throws(FormulaInterruption) in
+      guard try arguments.boolean(1, or: true) else { throw .unsupported("INDIRECT with numbered columns") }
+      return try arguments.context.reference(named: try arguments.text(0))
+    },
+    values("ADDRESS", 2...5) { (arguments) throws(FormulaInterruption) in try arguments.address() },
     ranges("ROWS", 1...1) { (arguments) throws(FormulaInterruption) in .number(Double(try arguments.size(0).rows)) },
     ranges("COLUMNS", 1...1) { (arguments) throws(FormulaInterruption) in
       .number(Double(try arguments.size(0).columns))
@@ -116,6 +124,7 @@ struct FormulaVector {
       }
       guard case .text(let text) = wanted else { return nil }
       let wildcard = FormulaWildcard(text)
+      try context.evaluator.step(array.textSize)
       return try first(isReversed) { if case .text(let text) = $0 { wildcard.matches(text) } else { false } }
     case .greatestUpTo: return try last(upTo: wanted, isAscending: true)
     case .smallestFrom: return try last(upTo: wanted, isAscending: false)
@@ -186,6 +195,20 @@ struct FormulaVector {
     return found
   }
 
+  /// Whether each value goes before the next one, no two being equal.
+  func isOrdered(isAscending: Bool) throws(FormulaInterruption) -> Bool {
+    guard array.filledLength == length, length > 0 else { return false }
+    try context.evaluator.step(length)
+    for index in 0..<length {
+      if array[index].isBlank { return false }
+      if case .error = array[index] { return false }
+      if index == 0 { continue }
+      let order = try FormulaComparison.order(array[index - 1], array[index])
+      guard isAscending ? order < 0 : order > 0 else { return false }
+    }
+    return true
+  }
+
   private func isSameType(_ value: CellValue, _ other: CellValue) -> Bool {
     switch (value, other) {
     case (.number, .number), (.text, .text), (.boolean, .boolean): true
@@ -227,10 +250,16 @@ extension FormulaArguments {
     }
   }
 
-  /// The value that is looked for; an empty cell is 0.
-  fileprivate func lookedFor(_ index: Int) throws(FormulaInterruption) -> CellValue {
-    let value = try value(index)
-    return value.isBlank ? .number(0) : value
+  /// The place of the first argument's value in a row or column.
+  ///
+  /// An empty cell is looked for as 0 by Excel, and not at all by others: what that finds is left to them.
+  fileprivate func position(in vector: FormulaVector, _ search: FormulaVector.Search) throws(FormulaInterruption)
+    -> Int?
+  {
+    let value = try value(0)
+    let place = try vector.position(of: value.isBlank ? .number(0) : value, search)
+    if value.isBlank, place != nil { throw .unsupported("a search for an empty cell") }
+    return place
   }
 
   fileprivate func indexed() throws(FormulaInterruption) -> FormulaOperand {
@@ -265,7 +294,7 @@ extension FormulaArguments {
     let isNearest = isMissing(3) ? count < 4 : try boolean(3)
     let keys = try part(1, row: isByColumn ? nil : 0, column: isByColumn ? 0 : nil)
     let vector = try FormulaVector(keys, context)
-    guard let index = try vector.position(of: try lookedFor(0), isNearest ? .greatestUpTo : .wildcard) else {
+    guard let index = try position(in: vector, isNearest ? .greatestUpTo : .wildcard) else {
       throw .error(.notAvailable)
     }
     return try part(1, row: isByColumn ? index : place - 1, column: isByColumn ? place - 1 : index)
@@ -277,7 +306,11 @@ extension FormulaArguments {
   {
     let mode = isMissing(mode) ? 0 : try integer(mode)
     let search = isMissing(search) ? 1 : try integer(search)
-    guard search.magnitude == 1 else { throw .unsupported("a search by halves") }
+    guard [1, 2].contains(search.magnitude) else { throw .error(.value) }
+    // A search by halves finds the same where values are in order, and nobody knows what elsewhere.
+    if search.magnitude == 2, !(try vector.isOrdered(isAscending: search > 0)) {
+      throw .unsupported("a search by halves where values are not in order")
+    }
     let wanted = try value(0)
     if wanted.isBlank { throw .unsupported("a search for an empty cell") }
     switch mode {
@@ -294,5 +327,74 @@ extension FormulaArguments {
     guard count <= evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
     let values = (first..<first + count).map { CellValue.number(Double($0)) }
     return .array(FormulaArray(rows: isColumn ? count : 1, columns: isColumn ? 1 : count, values: values))
+  }
+}
+
+extension FormulaArguments {
+  /// The rectangle of OFFSET.
+  fileprivate func moved() throws(FormulaInterruption) -> FormulaArea {
+    let area = try area(0)
+    let (rows, columns) = (try integer(1), try integer(2))
+    let height = isMissing(3) ? area.rows : try wholeNumber(3)
+    let width = isMissing(4) ? area.columns : try wholeNumber(4)
+    guard height != 0, width != 0 else { throw .error(.reference) }
+    let limit = 1 << 24
+    guard [rows, columns, height, width].allSatisfy({ $0.magnitude < limit }) else { throw .error(.reference) }
+    let (row, column) = (area.range.first.row + rows, area.range.first.column + columns)
+    // A negative height goes up from the first row.
+    let (lastRow, lastColumn) = (row + height - height.signum(), column + width - width.signum())
+    guard (1...CellReference.maximumRow).contains(min(row, lastRow)), max(row, lastRow) <= CellReference.maximumRow,
+      (1...CellReference.maximumColumn).contains(min(column, lastColumn)),
+      max(column, lastColumn) <= CellReference.maximumColumn
+    else { throw .error(.reference) }
+    return FormulaArea(
+      sheet: area.sheet,
+      range: CellRange(
+        CellReference(row: row, column: column), CellReference(row: lastRow, column: lastColumn)))
+  }
+
+  private func wholeNumber(_ index: Int) throws(FormulaInterruption) -> Int {
+    let number = try number(index)
+    guard number == number.rounded() else { throw .unsupported("a part of a row or column") }
+    return try integer(index)
+  }
+
+  /// The text of ADDRESS.
+  fileprivate func address() throws(FormulaInterruption) -> CellValue {
+    let (row, column) = (try integer(0), try integer(1))
+    guard (1...CellReference.maximumRow).contains(row), (1...CellReference.maximumColumn).contains(column) else {
+      throw .error(.value)
+    }
+    let kind = isMissing(2) ? 1 : try integer(2)
+    guard (1...4).contains(kind) else { throw .error(.value) }
+    if !isMissing(3), !(try boolean(3)) { throw .unsupported("ADDRESS with numbered columns") }
+    let letters = CellReference.letters(ofColumn: column)
+    let cell = (kind == 1 || kind == 3 ? "$" : "") + letters + (kind <= 2 ? "$" : "") + String(row)
+    if count < 5 { return .text(cell) }
+    if isMissing(4) { return .text("!" + cell) }
+    return .text(SheetName.quoted(try text(4)) + "!" + cell)
+  }
+}
+
+extension FormulaContext {
+  /// The cells that a text refers to.
+  fileprivate func reference(named text: String) throws(FormulaInterruption) -> FormulaOperand {
+    let node: FormulaNode
+    do throws(FormulaInterruption) {
+      node = try FormulaParser.parse(text, limit: evaluator.limits.formulaBytes)
+    } catch {
+      guard case .malformed = error else { throw error }
+      throw .error(.reference)
+    }
+    switch node {
+    case .reference(_, let sheet):
+      if let sheet, evaluator.sheetIndex(sheet) == nil { throw .error(.reference) }
+      return try operand(node)
+    case .name:
+      guard case .area(let area) = try operand(node) else { throw .error(.reference) }
+      return .area(area)
+    case .unsupported(let what): throw .unsupported(what)
+    default: throw .error(.reference)
+    }
   }
 }

@@ -35,6 +35,17 @@ extension FormulaFunction {
       guard number < 0 || step > 0 else { throw .error(.number) }
       return try multiple(of: step, number, step < 0 ? .towardZero : .down)
     },
+    values("CEILING.MATH", 1...3) { (arguments) throws(FormulaInterruption) in
+      let (number, step) = (try arguments.number(0), arguments.isMissing(1) ? 1 : try arguments.number(1))
+      let isAway = arguments.isMissing(2) ? false : try arguments.number(2) != 0
+      return try multiple(of: step, number, isAway ? .awayFromZero : .up)
+    },
+    values("FLOOR.MATH", 1...3) { (arguments) throws(FormulaInterruption) in
+      let (number, step) = (try arguments.number(0), arguments.isMissing(1) ? 1 : try arguments.number(1))
+      let isTowards = arguments.isMissing(2) ? false : try arguments.number(2) != 0
+      return try multiple(of: step, number, isTowards ? .towardZero : .down)
+    },
+    side("CEILING.PRECISE", .up), side("ISO.CEILING", .up), side("FLOOR.PRECISE", .down),
     values("MROUND", 2...2) { (arguments) throws(FormulaInterruption) in
       let (number, step) = (try arguments.strictNumber(0), try arguments.strictNumber(1))
       if number == 0 || step == 0 { return .number(0) }
@@ -46,10 +57,19 @@ extension FormulaFunction {
     },
   ]
 
+  /// Rounding to one side, whatever the sign of the step.
+  private static func side(_ name: String, _ rule: FloatingPointRoundingRule) -> FormulaFunction {
+    values(name, 1...2) { (arguments) throws(FormulaInterruption) in
+      let (number, step) = (try arguments.number(0), arguments.isMissing(1) ? 1 : try arguments.number(1))
+      return try multiple(of: step, number, rule)
+    }
+  }
+
   /// The multiple of a step on one side of a number.
   private static func multiple(of step: Double, _ number: Double, _ rule: FloatingPointRoundingRule)
     throws(FormulaInterruption) -> CellValue
   {
+    if step == 0 { return .number(0) }
     let quotient = number / step.magnitude
     let whole = quotient.rounded()
     let count = FormulaComparison.order(quotient, whole) == 0 ? whole : quotient.rounded(rule)
@@ -61,6 +81,12 @@ extension FormulaArguments {
   fileprivate func rounded(_ rounding: FormulaDigits.Rounding) throws(FormulaInterruption) -> CellValue {
     let number = try number(0)
     let decimals = min(max(try self.number(1, or: 0), -400), 400)
-    return try FormulaCoercion.result(FormulaDigits(number).rounded(decimals: Int(decimals), rounding))
+    let digits = FormulaDigits(number)
+    if digits.isUnsure(of: number, decimals: Int(decimals), rounding) {
+      throw .unsupported("rounding by what fifteen digits do not show")
+    }
+    // Nothing to cut off.
+    if -Int(decimals) <= digits.exponent { return .number(number) }
+    return try FormulaCoercion.result(digits.rounded(decimals: Int(decimals), rounding))
   }
 }

@@ -123,7 +123,8 @@ extension FormulaArguments {
   /// The number at a place of the order.
   fileprivate func ranked(_ goesBefore: (Double, Double) -> Bool) throws(FormulaInterruption) -> Double {
     let numbers = try FormulaArguments(context, [operands[0]]).numbers().sorted(by: goesBefore)
-    let place = try number(1).rounded(.up)
+    let place = try number(1)
+    guard place == place.rounded() else { throw .unsupported("a part of a place in an order") }
     guard place >= 1, place <= Double(numbers.count) else { throw .error(.number) }
     return numbers[Int(place) - 1]
   }

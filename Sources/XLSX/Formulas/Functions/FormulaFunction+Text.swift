@@ -71,6 +71,7 @@ extension FormulaFunction {
     values("FIND", 2...3) { (arguments) throws(FormulaInterruption) in
       let (wanted, units) = (Array(try arguments.text(0).utf16), Array(try arguments.text(1).utf16))
       let start = try arguments.integer(2, or: 1)
+      try arguments.evaluator.step(units.count * wanted.count / 64)
       guard start >= 1, start <= units.count + 1,
         let place = Self.place(of: wanted, in: units, from: start - 1)
       else { throw .error(.value) }
@@ -81,6 +82,7 @@ extension FormulaFunction {
       let characters = Array(text.lowercased())
       guard characters.count == text.utf16.count else { throw .unsupported("SEARCH among composed letters") }
       let start = try arguments.integer(2, or: 1)
+      try arguments.evaluator.step(characters.count * wanted.length / 16)
       guard start >= 1, let place = wanted.position(in: characters, from: start - 1) else { throw .error(.value) }
       return .number(Double(place + 1))
     },
@@ -182,6 +184,7 @@ extension FormulaArguments {
       guard number >= 1 else { throw .error(.value) }
       wanted = number
     }
+    try evaluator.step(units.count * old.count / 64)
     guard !old.isEmpty else { return .text(String(decoding: units, as: UTF16.self)) }
     var (result, start, number): ([UInt16], Int, Int) = ([], 0, 0)
     while let place = FormulaFunction.place(of: old, in: units, from: start) {

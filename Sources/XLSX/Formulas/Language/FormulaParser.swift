@@ -62,19 +62,10 @@ struct FormulaParser {
   }
 
   private mutating func signed() throws(FormulaInterruption) -> FormulaNode {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth <= Self.maximumDepth else { throw .tooLarge(.levels) }
     switch token {
-    case .operation(.subtract):
-      advance()
-      return .negative(try signed())
-    case .operation(.add):
-      advance()
-      return try signed()
-    case .at:
-      advance()
-      return .single(try signed())
+    case .operation(.subtract): return .negative(try afterSign())
+    case .operation(.add): return try afterSign()
+    case .at: return .single(try afterSign())
     default:
       var node = try intersections()
       var signs = 0
@@ -85,6 +76,14 @@ struct FormulaParser {
       }
       return node
     }
+  }
+
+  private mutating func afterSign() throws(FormulaInterruption) -> FormulaNode {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.maximumDepth else { throw .tooLarge(.levels) }
+    advance()
+    return try signed()
   }
 
   // MARK: References
