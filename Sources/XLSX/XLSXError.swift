@@ -34,6 +34,8 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case emptyFile
     /// The file is no ZIP archive, and nothing else that is known.
     case notZip
+    /// The file is a ZIP archive of workbooks or other files, and no workbook itself.
+    case archiveOfFiles
     /// The workbook is protected by a password and therefore encrypted.
     case encrypted
     /// The workbook is encrypted, and none of the passwords that were given opens it.
@@ -138,6 +140,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .permissionDenied: "the file may not be opened"
     case .emptyFile: "the file is empty"
     case .notZip: "this is not an Excel workbook (.xlsx)"
+    case .archiveOfFiles: "this is a ZIP archive of workbooks, not a workbook"
     case .encrypted: "the workbook is protected by a password and therefore encrypted"
     case .wrongPassword: "the workbook is protected by a password, and none of those given opens it"
     case .rightsManaged: "the workbook is protected by a sensitivity label or by rights management"
@@ -175,6 +178,7 @@ public struct XLSXError: Error, Hashable, Sendable, CustomStringConvertible {
     case .emptyFile, .truncated, .wrongChecksum: "Get the file once more (download or copy it again)"
     case .notZip, .delimitedText, .openDocument:
       "Open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
+    case .archiveOfFiles: "Unpack it, and give the workbook that is meant"
     case .encrypted: "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again"
     case .wrongPassword: "Give the right password, or remove it in Excel (File, Info, Protect Workbook)"
     case .rightsManaged: "Ask for an unprotected copy: a label without encryption"

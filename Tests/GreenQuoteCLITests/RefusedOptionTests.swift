@@ -52,7 +52,7 @@ struct RefusedOptionTests {
     (["template", "new", "quotewin-sustainability"], ["--messages", "own.yaml"]),
     (["factors", "list"], ["--definition", "own.yaml"]),
     (["factors", "check", "own.csv"], ["--limit", "parts=3"]),
-    (["register", "query", "r.sqlite", "latest"], ["--limit", "parts=3"]),
+    (["register", "query", "r.sqlite", "latest-parts"], ["--limit", "parts=3"]),
     (["register", "export", "r.sqlite", "-o", "out"], ["--definition", "own.yaml"]),
     (["register", "merge", "r.sqlite", "s.sqlite"], ["--limit", "parts=3"]),
     (["validate", "--schema"], ["--output", "schema.json"]),

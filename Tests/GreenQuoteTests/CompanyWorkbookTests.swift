@@ -106,7 +106,7 @@ struct CompanyWorkbookTests {
   static let missing: [(place: String, value: CellValue, key: String, cell: String)] = [
     ("G!E283", .blank, "C01.company", "E283"), ("G!E283", .number(0), "C01", "E283"),
     ("G!D5", .blank, "M01.company", "D5"),
-    ("G!D5", .text("Euros"), "L03", "D5"), ("E!D22", .text("-"), "M01.company", "D22"),
+    ("G!D5", .text("Taler"), "L03", "D5"), ("E!D22", .text("-"), "M01.company", "D22"),
     ("E!D22", .text("n.k."), "N05", "D22"),
     ("E!D23", .blank, "M01.company", "D24"), ("E!J12", .number(-1), "N04", "J12"),
     ("E!G14", .error(.reference), "N06", "G14"),

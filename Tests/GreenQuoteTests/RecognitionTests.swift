@@ -78,19 +78,33 @@ struct RecognitionTests {
     #expect(throws: OperationError.self) { try CompletedTool(path) }
   }
 
+  @Test func `a list of companies is no tool`() throws {
+    let scratch = try Scratch()
+    let path = try Self.write(
+      [
+        (
+          "Company",
+          [
+            [.text("Company name"), .text("Revenue"), .text("Currency"), .text("Contact")],
+            [.text("Golden"), .number(3), .text("CNY"), .text("Li")],
+          ]
+        ), ("Summary", [[.text("Companies"), .number(1)]]),
+      ], in: scratch)
+    #expect(try Self.recognise(path).kind == .unknown)
+    #expect(try CheckedFiles.check(path).findings.map(\.key) == ["X04"])
+  }
+
   @Test func `a tool of few labels is one still`() throws {
     let scratch = try Scratch()
-    let company = try Self.write(
-      [("Company", [[.text("Company name"), .text("Golden")], [.text("Revenue"), .number(3)], [.text("Currency")]])],
-      in: scratch)
-    #expect(try Self.recognise(company).kind == .tool)
-    let parts = try Self.write(
-      [
-        ("Company", [[.text("Revenue"), .number(3)]]),
-        ("List", [[.text("MPN"), .text("PN Price")], [.text("A"), .number(1)]]),
-      ],
-      in: scratch)
-    #expect(try Self.recognise(parts).kind == .tool)
+    let company: (name: String, rows: [[CellValue]]) = ("Company", [[.text("Revenue"), .number(3)]])
+    let parts: (name: String, rows: [[CellValue]]) = (
+      "List", [[.text("MPN"), .text("PN Price")], [.text("A"), .number(1)]]
+    )
+    #expect(try Self.recognise(Self.write([company, parts], in: scratch)).kind == .tool)
+    let energy: (name: String, rows: [[CellValue]]) = (
+      "Energy consumption", [[.text("Source"), .text("Fuel"), .text("Unit"), .text("January")], [.text("Diesel")]]
+    )
+    #expect(try Self.recognise(Self.write([company, energy], in: scratch)).kind == .tool)
   }
 
   @Test func `every fixture is to inspect what it is to validate`() throws {

@@ -70,12 +70,13 @@ public struct Recognition: Sendable {
   /// Fewer fields and columns than these on a sheet could be anybody's.
   private static let fewest = 3
 
-  /// A sheet of the company, and enough on it and on the sheets that a tool alone has, or the parts beside it: names of
-  /// tabs are anybody's.
+  /// A sheet of the company, and what a tool says on sheets that a tool alone has, or parts beside it: names of tabs are
+  /// anybody's, and so is a list of companies.
   private static func hasCompany(_ tool: LocatedTemplate) -> Bool {
     guard let company = tool.sheets[.company] else { return false }
     if company.recognised > 0, hasParts(tool) { return true }
-    return toolOnly.compactMap { tool.sheets[$0]?.recognised }.reduce(0, +) >= fewest
+    let others = toolOnly.filter { $0 != .company }.compactMap { tool.sheets[$0]?.recognised }.reduce(0, +)
+    return others > 0 && company.recognised + others >= fewest
   }
 
   /// A sheet with part numbers and something else that a tool says of parts.

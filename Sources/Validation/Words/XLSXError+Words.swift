@@ -9,6 +9,7 @@ extension XLSXError {
     case .permissionDenied: "permission"
     case .emptyFile: "empty"
     case .notZip: "not-zip"
+    case .archiveOfFiles: "archive"
     case .encrypted: "encrypted"
     case .wrongPassword: "wrong-password"
     case .rightsManaged: "rights-managed"

@@ -148,6 +148,10 @@ public final class WorkbookReader {
     if archive.contains(PartName("[Content_Types].xml")) || archive.contains(PartName("xl/workbook.xml")) {
       throw XLSXError(.missingPart, file: archive.path, part: "_rels/.rels")
     }
+    let endings = [".xlsx", ".xlsm", ".xls", ".xlsb"]
+    if archive.partNames.contains(where: { name in endings.contains { name.text.lowercased().hasSuffix($0) } }) {
+      throw XLSXError(.archiveOfFiles, file: archive.path)
+    }
     throw XLSXError(.notZip, file: archive.path, detail: "a ZIP archive, but not of a workbook")
   }
 

@@ -162,6 +162,10 @@ struct UnreadableFileTests {
       says: "not a workbook")
   }
 
+  @Test(arguments: ["tool.xlsx", "东/TOOL.XLSM", "old.xls"]) func `an archive of workbooks`(name: String) throws {
+    try Self.expect(Self.zip([("read me.txt", "x"), (name, "y")]), .archiveOfFiles, says: "ZIP archive of workbooks")
+  }
+
   @Test func `an archive does not contradict itself about what it is`() throws {
     let error = try #require(try failure(readingBytes: Self.zip([("photo.jpg", "x")])))
     #expect(!error.description.contains("not a ZIP archive"))
