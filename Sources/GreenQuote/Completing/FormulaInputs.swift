@@ -12,10 +12,13 @@ struct FormulaInputs {
 
   private let definition: TemplateDefinition
   private let lists: ReferenceLists
+  /// The merged cells that gave a value to several rows, or hide one.
+  private let covered: [SheetID: [CellRange]]
 
   init(_ workbook: SupplierWorkbook, lists: ReferenceLists) {
     definition = workbook.located.definition
     self.lists = lists
+    covered = workbook.merged.mapValues { uses in uses.map { $0.range } }
     // Company figures of another workbook stand in no cell of this one.
     if workbook.companySource == nil { addCompany(workbook) }
     addEnergy(workbook)
@@ -100,9 +103,16 @@ struct FormulaInputs {
 
   /// Numbers that stand as text, or with a unit of their own.
   private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
-    guard let cell = observation.reference, case .lenient(let number, let how) = observation.outcome else { return }
+    guard let cell = observation.reference else { return }
+    // Below merged cells formulas find nothing, or what nobody sees.
+    if let number = observation.value, covered[sheet]?.contains(where: { $0.contains(cell) && $0.first != cell }) ?? false {
+      values[sheet, default: [:]][cell] = .number(number)
+      return
+    }
+    guard case .lenient(let number, let how) = observation.outcome else { return }
     switch how {
-    case .numberFromText, .numberWithSeparators, .numberWithUnit:
+    case .numberFromText, .numberWithSeparators, .numberWithUnit, .numberByColumn, .numberWithPoint, .scaledNumber,
+      .numberPerMany:
       values[sheet, default: [:]][cell] = .number(number)
     case .percentForNumber:
       values[sheet, default: [:]][cell] = .number(number)

@@ -46,15 +46,11 @@ extension Finding {
     // A computed cell was typed over or its formula changed, and it does not hold what GreenQuote computes.
     "W01", "W01.formula",
     // Zero emissions from energy, or emissions without energy.
-<<<<<<< HEAD
     "M03.*",
-=======
-    "M03",
     // A value below merged cells, or the figures of another maker's part.
-    "B02", "P12",
+    "B02.*", "P12",
     // A text that may be a thousand times as much, and a price for so many pieces.
     "N11.point", "N13.pieces",
->>>>>>> c877de4 (Tell undecided points from those that the column decides; take prices for a number of pieces in decimals)
     // A part far from the others, or carbon that no energy has.
     "N08.*",
   ]
