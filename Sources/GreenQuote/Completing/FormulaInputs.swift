@@ -105,7 +105,9 @@ struct FormulaInputs {
   private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
     guard let cell = observation.reference else { return }
     // Below merged cells formulas find nothing, or what nobody sees.
-    if let number = observation.value, covered[sheet]?.contains(where: { $0.contains(cell) && $0.first != cell }) ?? false {
+    if let number = observation.value,
+      covered[sheet]?.contains(where: { $0.contains(cell) && $0.first != cell }) ?? false
+    {
       values[sheet, default: [:]][cell] = .number(number)
       return
     }
