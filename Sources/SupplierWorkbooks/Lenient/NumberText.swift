@@ -190,7 +190,10 @@ enum NumberText {
   /// What a text shows of how decimals are written beside it; `nil` for one that is no number, and for one that shows
   /// nothing, such as `12` or `1,234`.
   static func decimalMark(of text: String) -> DecimalMark? {
-    guard read(text) != .none else { return nil }
+    switch read(text) {
+    case .none, .bound: return nil
+    default: break
+    }
     let number = narrowed(text).drop { !isDigit($0) && !".,".contains($0) }.prefix {
       isDigit($0) || ".,' ".contains($0)
     }

@@ -35,8 +35,8 @@ enum RowWords {
     if "*※#".unicodeScalars.contains(first), text.unicodeScalars.count > 3, text.contains(where: { $0.isWhitespace }) {
       return true
     }
-    let beginning = text.prefix { !":：.,，。;；(（)）、".contains($0) && !$0.isNumber && !$0.isNewline }
-    if beginning.count < text.count, notes.contains(LabelText.folded(beginning)) { return true }
+    let beginning = text.prefix { !":：.,，。;；(（)）、".contains($0) && !$0.isNewline }
+    if beginning.count < text.count, notes.contains(LabelText.folded(beginning.filter { !$0.isNumber })) { return true }
     if notes.contains(LabelText.folded(text)) { return true }
     // A sentence: several words, or Chinese with punctuation in it.
     let words = text.split { $0.isWhitespace }.count

@@ -26,11 +26,6 @@ public enum Similarity {
     return last[second.count] <= limit ? last[second.count] : nil
   }
 
-  /// Whether two texts of one length differ by other letters, not by their order.
-  private static func isReplaced(_ one: String, _ other: String) -> Bool {
-    one.count == other.count && one.unicodeScalars.sorted() != other.unicodeScalars.sorted()
-  }
-
   /// Something that may have been meant, with all its spellings.
   public struct Candidate: Sendable, Hashable {
     /// How it is shown and written.
@@ -73,13 +68,9 @@ public enum Similarity {
     // Long texts are no slips of a finger, and comparing them takes long.
     guard (1...60).contains(wanted.count) else { return Nearest() }
     let limit = max(1, wanted.count / 3)
-    let isCode = wanted.count <= 3 && wanted.utf8.allSatisfy { $0 < 0x80 }
     var found: [(shown: String, distance: Int)] = []
     for candidate in candidates {
-      // Another letter makes another code: of short words only what is left out, doubled or swapped is a slip.
-      let distances = candidate.spellings.compactMap { spelling in
-        isCode && isReplaced(wanted, spelling) ? nil : distance(wanted, spelling, limit: min(limit, spelling.count - 1))
-      }
+      let distances = candidate.spellings.compactMap { distance(wanted, $0, limit: min(limit, $0.count - 1)) }
       if let least = distances.min() { found.append((candidate.shown, least)) }
     }
     found = found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }.map {

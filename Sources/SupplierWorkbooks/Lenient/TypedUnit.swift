@@ -54,23 +54,27 @@ struct TypedUnit: Hashable {
   private static func withoutPieces(_ text: String) -> (String, Double?) {
     for mark in ["/", "每", " per "] {
       let parts = text.split(separator: mark, omittingEmptySubsequences: false)
-      guard parts.count > 1, let last = parts.last, let count = count(String(last)) else { continue }
-      return (TypedText.trimmed(parts.dropLast().joined(separator: mark)), count)
+      guard parts.count > 1, let last = parts.last else { continue }
+      let unit = TypedText.trimmed(parts.dropLast().joined(separator: mark))
+      // A number alone makes a fraction of an amount without a unit.
+      guard let (count, isSaid) = count(String(last)), isSaid || !unit.isEmpty else { continue }
+      return (unit, count)
     }
     return (text, nil)
   }
 
-  /// How many pieces a text such as `个`, `1000pcs`, `千件` or `k` says; `nil` for anything else.
-  private static func count(_ text: String) -> Double? {
+  /// How many pieces a text such as `个`, `1000pcs`, `千件`, `k` or `1000` says, and whether in more than digits; `nil`
+  /// for anything else.
+  private static func count(_ text: String) -> (count: Double, isSaid: Bool)? {
     let plain = LabelText.folded(text)
     let digits = plain.prefix { $0.isASCII && $0.isNumber }
     guard digits.utf8.count <= 6, let number = digits.isEmpty ? 1 : Double(digits), number > 0 else { return nil }
     var rest = plain.dropFirst(digits.count)
-    if EverydayWords.shared.pieces.contains(String(rest)) { return number }
+    if EverydayWords.shared.pieces.contains(String(rest)) { return (number, true) }
     let scale = EverydayWords.shared.scales.first { rest.hasPrefix($0.word) && $0.factor <= 1e6 }
     if let scale { rest = rest.dropFirst(scale.word.count) }
-    let isSaid = scale != nil || !digits.isEmpty
-    guard isSaid, rest.isEmpty || EverydayWords.shared.pieces.contains(String(rest)) else { return nil }
-    return number * (scale?.factor ?? 1)
+    guard rest.isEmpty || EverydayWords.shared.pieces.contains(String(rest)) else { return nil }
+    if let scale { return (number * scale.factor, true) }
+    return [10, 100, 1000, 10_000].contains(number) ? (number, false) : nil
   }
 }

@@ -100,8 +100,12 @@ public struct CellObserver: Sendable {
       if let factor = factor(unit) { return .lenient(value * factor, .numberWithUnit(text)) }
       let typed = TypedUnit(unit)
       guard let (multiplier, divisor) = typed.factor(factor) else { return .invalid(.unknownUnit(text, unit: unit)) }
-      let number = value * multiplier / divisor
-      if divisor > 1 { return .lenient(number, .numberPerMany(text, pieces: divisor)) }
+      let number = value * multiplier
+      if divisor > 1 {
+        // The decimals that the division of binary numbers adds nobody has typed.
+        let one = DecimalText.rounded(number / divisor, decimals: 15)
+        return .lenient(one, .numberPerMany(text, pieces: divisor))
+      }
       return .lenient(number, typed.scale == 1 ? .numberWithUnit(text) : .scaledNumber(text))
     case .bound(let value): return .invalid(.bound(text, value))
     case .none: return .invalid(.notANumber(text))

@@ -51,6 +51,10 @@ extension Finding {
     "W01", "W01.formula",
     // Zero emissions from energy, or emissions without energy.
     "M03.*",
+    // A value below merged cells, or the figures of another maker's part.
+    "B02.*", "P12",
+    // A text that may be a thousand times as much, and a price for so many pieces.
+    "N11.point", "N13.pieces",
     // A part far from the others, or carbon that no energy has.
     "N08.*",
   ]

@@ -59,10 +59,10 @@ extension RulePass {
     case .numberWithSeparators(let text):
       add("N02", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
     case .numberByColumn(let text):
-      add("N11", .warning, variant: "column", at: place, cell, value: text, arguments: argument, suggestion: number)
+      add("N11", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
     case .numberWithPoint(let text, let thousands):
       let other = ["read": LocalizedText(number ?? ""), "thousands": LocalizedText(DecimalText.shortest(thousands))]
-      add("N11", .warning, at: place, cell, value: text, arguments: other)
+      add("N11", .warning, variant: "point", at: place, cell, value: text, arguments: other)
     case .scaledNumber(let text):
       add("N13", .warning, at: place, cell, value: text, arguments: argument, suggestion: number)
     case .numberPerMany(let text, let pieces):

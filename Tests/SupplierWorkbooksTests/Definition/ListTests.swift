@@ -82,7 +82,8 @@ struct ListTests {
       ("yes-no", "是", "yes"), ("yes-no", "no", "no"), ("currency", "cny", "CNY"), ("currency", "ＵＳＤ", "USD"),
       ("scope2-method", "location based", "location"), ("scope2-method", "基于市场", "market"),
       ("process", "Die-casting", "die-casting"),
-      ("material", "PC", nil), ("material", "Polycarbonate", "polycarbonate"), ("material", "铝", "aluminium"),
+      ("material", "PC", "polycarbonate"), ("material", "PX", nil), ("material", "Polycarbonate", "polycarbonate"),
+      ("material", "铝", "aluminium"),
       ("currency", "Dollars", nil),
       ("role", "", nil), ("no-such-list", "Yes", nil),
     ] as [(ListID, String, String?)])

@@ -33,7 +33,7 @@ struct TypedNumberTests {
     "What could mean something else is no amount",
     arguments: [
       "US$5.50", "5.50美元", "€5", "$5.50", "0.84元/米", "0.84元/kg", "840/M", "840 CNY/kpl", "3.5m", "3.5 kg", "0.84元/年",
-      "USD 5 CNY", "人民币5美元", "5 M2", "每件0.84元", "约0.84元", "0.84元/0个", "1.2.3万",
+      "USD 5 CNY", "人民币5美元", "5 M2", "每件0.84元", "约0.84元", "0.84元/0个", "1/2", "840/1000", "5元/12", "1.2.3万",
     ])
   func noAmounts(text: String) { #expect(amount(text) == nil) }
 

@@ -170,12 +170,13 @@ struct CellObserverTests {
   func plainDates() throws {
     #expect(date(.number(45_127)) == .lenient(try day(2023, 7, 20), .dateFromPlainNumber(45_127)))
     #expect(date(.number(36_526)) == .lenient(try day(2000, 1, 1), .dateFromPlainNumber(36_526)))
-    for value in [36_525, 73_051, 2023, 0, -1, 1e9, 20_230_720] {
+    for value in [36_525, 73_051, 0, -1, 1e9, 20_230_720] {
       guard case .invalid(.notADate) = date(.number(value)) else {
         Issue.record("\(value) was read as a date")
         continue
       }
     }
+    #expect(date(.number(1899)) == .invalid(.notADate("1899")) && date(.number(2101)) == .invalid(.notADate("2101")))
     #expect(date(.number(3e6), style: 1) == .invalid(.notADate("3000000")))
     #expect(date(.boolean(true)) == .invalid(.notADate("TRUE")))
   }
@@ -205,7 +206,7 @@ struct CellObserverTests {
   @Test(
     "Text that is not certainly one day is no date",
     arguments: [
-      "soon", "end of year", "2023", "7/2023", "7/20/23", "20-Jul-23", "13/13/2023", "2023-02-30", "29.02.2023",
+      "soon", "end of year", "7/2023", "7/20/23", "20-Jul-23", "13/13/2023", "2023-02-30", "29.02.2023",
       "0/0/2023", "99999999",
       "2023-07-20 - 2023-08-20",
       "2023-07-20-2023-08-20", "2023-07-20 or later", "may be 7 2023", "decided 5 2023", "20-Marble-2023",
@@ -214,6 +215,16 @@ struct CellObserverTests {
     ])
   func notADate(text: String) {
     #expect(date(.text(text)) == .invalid(.notADate(text)))
+  }
+
+  @Test("A year is no day, in whatever format, and not one of 1905", arguments: ["2025", "1900", "2100"])
+  func years(text: String) throws {
+    let number = try #require(Double(text))
+    #expect(date(.number(number)) == .invalid(.yearForDate(text)))
+    #expect(date(.number(number), style: 1) == .invalid(.yearForDate(text)))
+    for typed in [text, text + "年", "FY" + text, " \(text) 年度"] {
+      #expect(date(.text(typed)) == .invalid(.yearForDate(text)))
+    }
   }
 
   // MARK: Text and lists

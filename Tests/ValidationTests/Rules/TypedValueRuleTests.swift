@@ -8,12 +8,12 @@ import Validation
 @Suite("Rules about values as people write and show them")
 struct TypedValueRuleTests {
   static let cases: [RuleCase] = [
-    RuleCase("N11", .warning, "Per MPN!C5") {
+    RuleCase("N11.point", .warning, "Per MPN!C5") {
       $0.set("parts", row: 5, "price", .text("1.234"))
     } passes: {
       $0.set("parts", row: 5, "price", .text("1.2345"))
     },
-    RuleCase("N11.column", .warning, "Per MPN!C7") {
+    RuleCase("N11", .warning, "Per MPN!C7") {
       $0.set("parts", row: 5, "price", .text("0,50"))
       $0.set("parts", row: 7, "price", .text("1.234"))
     } passes: {
