@@ -54,8 +54,10 @@ public struct GeneratedTool {
       inputs.field("contact", "someone@example.com")
     }
     if everything || random.chance {
-      inputs.field("price-currency", random.element(currencies.filter { $0 != currency }))
-      inputs.field("exchange-rate", random.amount(0.01...90))
+      let other = random.element(currencies.filter { $0 != currency })
+      let dollars = [currency, other].map { Currency($0).unitsPerDollar ?? 1 }
+      inputs.field("price-currency", other)
+      inputs.field("exchange-rate", dollars[0] / dollars[1] * random.amount(0.6...1.6))
     }
     if everything || random.chance { inputs.field("total-mass", random.amount(1e3...1e7)) }
     if everything || random.chance { inputs.field("total-units", Double(random.integer(1000...9_000_000))) }

@@ -45,6 +45,17 @@ public enum FormWriter {
     public var hiddenRows: [Int] = []
     /// What the rules found in the customer's form.
     public var findings: [Finding] = []
+
+    /// Adds the errors of the written form in rows and columns of which none was said yet: what is called ready here,
+    /// whoever checks the form must call so too.
+    fileprivate mutating func addErrors(_ examined: [Finding]) {
+      let errors = findings.filter { $0.severity == .error }
+      let rows = Set(errors.flatMap { $0.cells.map(\.row) })
+      findings += examined.filter { finding in
+        finding.severity == .error && finding.cells.allSatisfy { !rows.contains($0.row) }
+          && !errors.contains { $0.key == finding.key && $0.cells == finding.cells }
+      }
+    }
   }
 
   /// Completes the rows of a customer's form; nothing else in that file changes.
@@ -91,11 +102,17 @@ public enum FormWriter {
       throw .workbook(error)
     }
     guard pass.outcome.completedRows > 0 else { return pass.outcome }
+    var examined: [Finding] = []
     try editor.write(to: path, force: force) { (written: String) throws(OperationError) in
       let copy = try reading { () throws(XLSXError) in try WorkbookReader(path: written, limits: reader.limits) }
       try requireNoLeak(of: completion, in: copy, located, file: path)
+      examined = try reading { () throws(XLSXError) in
+        let located = try TemplateLocator.locate(located.definition, in: copy)
+        return try FormValidator.findings(in: copy, located: located, asOf: completion.asOf)
+      }
     }
     pass.outcome.isWritten = true
+    pass.outcome.addErrors(examined)
     if editor.invalidatesSignature { pass.outcome.findings.append(Finding("W05", .warning, variant: "signature")) }
     return pass.outcome
   }

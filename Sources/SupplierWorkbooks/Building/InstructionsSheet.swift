@@ -56,7 +56,11 @@ struct InstructionsSheet {
     row += 1
     for column in 1...2 { composer.text(row, column, column == 1 ? "Colours 颜色" : "", style: palette.section) }
     let colors: [(TemplateDefinition.Role, String)] = [
-      (.mandatory, "Yellow: mandatory. Enter 0 only if it is really none; three zeros are refused since July 2024. 黄色：必填；确实没有才填0；自2024年7月起，三项全为0不再接受。"),
+      (
+        .mandatory,
+        "Yellow: mandatory. Enter 0 only if it is really none; three zeros are refused since July 2024. "
+          + "黄色：必填；确实没有才填0；自2024年7月起，三项全为0不再接受。"
+      ),
       (.optional, "Grey: optional; fill what applies. 灰色：选填；填写适用的部分。"),
       (.computed, "No fill: computed, and locked without a password. 无填充：自动计算，已锁定（无密码）。"),
     ]

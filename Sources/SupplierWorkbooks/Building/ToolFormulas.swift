@@ -239,15 +239,19 @@ struct ToolFormulas {
     func intensity(_ id: FieldID) -> String { "IF(\(at(.mpn))=\"\",\"\",\(field(id)))" }
     /// Total in tonnes or MWh, intensity in the same per unit of revenue: times 1000 for kg and kWh.
     func figure(_ total: String, _ intensity: ColumnID) -> String {
+      // Where another currency of prices is named and no price says that it is in it, the others may be in either.
+      let (other, own) = (field(.priceCurrency), field(.currency))
+      let currencies = builder.range(.parts, .currency, builder.bodyRows(.parts))
+      let unnamed = "IF(\(other)=\"\",1,IF(\(other)=\(own),1,IF(COUNTIF(\(currencies),\(other))>0,1,NA())))"
       let exchange =
-        "IF(OR(\(at(.currency))=\"\",\(at(.currency))=\(field(.currency))),1,"
-        + "IF(AND(\(at(.currency))=\(field(.priceCurrency)),N(\(field(.exchangeRate)))>0),\(field(.exchangeRate)),NA()))"
+        "IF(\(at(.currency))=\"\",\(unnamed),IF(\(at(.currency))=\(own),1,"
+        + "IF(AND(\(at(.currency))=\(field(.priceCurrency)),N(\(field(.exchangeRate)))>0),\(field(.exchangeRate)),NA())))"
       let economic = "IF(ISNUMBER(\(at(intensity))),\(at(intensity))*(\(at(.price))*\(exchange))*1000,\"\")"
       let byUnits =
-        "IF(AND(\(at(.allocation))=\(builder.entry(.allocation, "units")),N(\(field(.totalUnits)))>0),\(total)*1000/\(field(.totalUnits)),\(economic))"
+        "IF(AND(\(at(.allocation))=\(builder.entry(.allocation, "units")),N(\(field(.totalUnits)))>0),IF(\(field(.totalUnits))<1,NA(),\(total)*1000/\(field(.totalUnits))),\(economic))"
       let byMass =
         "IF(AND(\(at(.allocation))=\(builder.entry(.allocation, "mass")),N(\(at(.mass)))>0,N(\(field(.totalMass)))>0),"
-        + "\(total)*1000*(\(at(.mass))/\(field(.totalMass))),\(byUnits))"
+        + "IF(\(at(.mass))>\(field(.totalMass)),NA(),\(total)*1000*(\(at(.mass))/\(field(.totalMass)))),\(byUnits))"
       return "IF(OR(\(at(.mpn))=\"\",N(\(at(.price)))<=0),\"\",\(byMass))"
     }
     func unit(_ column: ColumnID, _ text: String) -> String { "IF(ISNUMBER(\(at(column))),\"\(text)\",\"\")" }

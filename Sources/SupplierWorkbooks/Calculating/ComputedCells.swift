@@ -60,15 +60,15 @@ public struct ComputedCells: Sendable {
     case .scope2Location: return total(inventory.scope2Location?.tonnes)
     case .scope2Market: return total(inventory.scope2Market?.tonnes)
     case .biogenic: return total(inventory.biogenic?.tonnes)
-    case .energyPPA: return .number(energy.powerPurchaseAgreements.megawattHours)
-    case .energyOnSite: return .number(energy.onSiteRenewable.megawattHours)
-    case .energyBundled: return .number(energy.bundledSupply.megawattHours)
-    case .energyUnbundled: return .number(energy.unbundledCertificates.megawattHours)
+    case .energyPPA: return amount(energy.powerPurchaseAgreements, of: .ppaElectricity)
+    case .energyOnSite: return amount(energy.onSiteRenewable, of: .onSiteRenewable)
+    case .energyBundled: return amount(energy.bundledSupply, of: .bundledSupply)
+    case .energyUnbundled: return amount(energy.unbundledCertificates, of: .unbundledCertificates, .gridElectricity)
     case .energyRenewableFuels: return total(energy.renewableFuels?.megawattHours)
     case .energyRenewableUnattributed: return beyond(known.renewable, energy.renewable)
-    case .energyGrid: return .number(energy.gridMix.megawattHours)
+    case .energyGrid: return amount(energy.gridMix, of: .unbundledCertificates, .gridElectricity)
     case .energyFossilFuels: return total(energy.fossilFuels?.megawattHours)
-    case .energyHeat: return .number(energy.purchasedHeat.megawattHours)
+    case .energyHeat: return amount(energy.purchasedHeat, of: .purchasedHeat)
     case .energyNonRenewableUnattributed: return beyond(known.nonRenewable, energy.nonRenewable)
     case .renewable: return total(energy.renewable?.megawattHours)
     case .nonRenewable: return total(energy.nonRenewable?.megawattHours)
@@ -120,6 +120,12 @@ public struct ComputedCells: Sendable {
       return .error(.notAvailable)
     }
     return weighted(nil, column)
+  }
+
+  /// The energy of rows; an error where one of them gives no amount.
+  private func amount(_ energy: Energy, of rows: RowID...) -> CellValue {
+    let isRefused = workbook.energy.contains { rows.contains($0.id) && $0.isRefused }
+    return isRefused ? .error(.notAvailable) : .number(energy.megawattHours)
   }
 
   private func beyond(_ known: Energy?, _ computed: Energy?) -> CellValue {

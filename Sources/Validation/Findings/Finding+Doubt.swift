@@ -12,8 +12,8 @@ extension Finding {
     doubtful.contains(variant.isEmpty ? rule : rule + "." + variant) || doubtful.contains(rule + ".*")
   }
 
-  /// Messages of rules, by their keys, and rules with all their messages (`C13.*`), whose warnings mean that a figure is likely wrong by a unit, a factor or a
-  /// missing amount.
+  /// Messages of rules, by their keys, and rules with all their messages (`C13.*`), whose warnings mean that a figure
+  /// is likely wrong by a unit, a factor or a missing amount.
   ///
   /// Not here: conversions beyond doubt (N01 to N03), dates, the layout of a template, spelling of part numbers,
   /// optional cells that no figure depends on.

@@ -1,0 +1,69 @@
+import Emissions
+import SampleWorkbooks
+import SupplierWorkbooks
+import TestSupport
+import Testing
+import Validation
+import XLSX
+
+@testable import GreenQuote
+
+/// The workbook's own formulas compare letter by letter: what GreenQuote understands all the same, it writes into the
+/// copy as they understand it.
+@Suite("Inputs in a copy of the tool")
+struct CopyInputTests {
+  private static func copy(_ change: (inout ToolInputs) -> Void) throws -> (
+    cells: [String: [CellReference: CellValue]], findings: [String]
+  ) {
+    var inputs = SampleTool.everything
+    change(&inputs)
+    let scratch = try Scratch()
+    try SampleTool.workbook(inputs).write(to: scratch.path("tool.xlsx"), compressionLevel: 1)
+    let tool = try CompletedTool(scratch.path("tool.xlsx"))
+    let outcome = try ToolCopyWriter.write(
+      tool.completion, of: tool.reader, options: tool.settings.options, to: scratch.path("copy.xlsx"), force: false)
+    let reader = try WorkbookReader(path: scratch.path("copy.xlsx"))
+    var cells: [String: [CellReference: CellValue]] = [:]
+    for sheet in ["Company", "Energy consumption", "Electricity factor", "Per MPN"] {
+      cells[sheet] = try reader.values(sheet)
+    }
+    return (cells, outcome.findings.map { ($0.sheet ?? "") + "!" + $0.ranges })
+  }
+
+  private static func cell(_ text: String) throws -> CellReference { try #require(CellReference(text)) }
+
+  @Test func `entries are written as the lists spell them`() throws {
+    let (cells, findings) = try Self.copy { inputs in
+      inputs.field("scope2-method", "Location-based")
+      inputs.field("currency", "eur")
+      inputs.field("residual-mix", "Y")
+      inputs.set("energy", row: 13, "unit", .text("mwh"))
+      inputs.set("electricity-factor", row: 10, "country", .text("germany"))
+      inputs.set("parts", row: 5, "allocation", .text("physical by mass"))
+    }
+    #expect(try cells["Company"]?[Self.cell("B20")] == .text("Location-based 基于位置"))
+    #expect(try cells["Company"]?[Self.cell("B9")] == .text("EUR"))
+    #expect(try cells["Company"]?[Self.cell("B23")] == .text("Yes"))
+    #expect(try cells["Energy consumption"]?[Self.cell("D13")] == .text("MWh"))
+    #expect(try cells["Electricity factor"]?[Self.cell("A10")] == .text("Germany 德国"))
+    #expect(try cells["Per MPN"]?[Self.cell("O5")] == .text("Physical by mass 按质量"))
+    #expect(findings.count == 7, "\(findings)")
+  }
+
+  @Test func `numbers that stand as text are written as numbers`() throws {
+    let (cells, findings) = try Self.copy { inputs in
+      inputs.field("revenue", "51,000,000.5")
+      inputs.set("energy", row: 8, "annual-total", .text("8000"))
+      inputs.set("parts", row: 5, "price", .text("1.5"))
+    }
+    #expect(try cells["Company"]?[Self.cell("B8")] == .number(51_000_000.5))
+    #expect(try cells["Energy consumption"]?[Self.cell("R8")] == .number(8000))
+    #expect(try cells["Per MPN"]?[Self.cell("C5")] == .number(1.5))
+    #expect(findings.count == 4)
+  }
+
+  @Test func `what the lists and formulas understand stays as it is`() throws {
+    // The sample names the role in English alone.
+    #expect(try Self.copy { _ in }.findings == ["Company!B10"])
+  }
+}
