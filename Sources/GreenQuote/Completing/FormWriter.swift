@@ -80,10 +80,15 @@ public enum FormWriter {
     else {
       return outcome
     }
+    let amounts = FormAmounts(table, styles: reader.styles)
+    let asked = amounts.findings(in: table, of: sheet)
+    outcome.findings += asked
+    // Figures in a unit that nobody can tell are worse than none.
+    if asked.contains(where: { $0.severity == .error }) { return outcome }
     let form = try reading { () throws(XLSXError) in try FormReader.read(sheet: sheet, table: table, reader: reader) }
     var pass = FormPass(
       editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges,
-      index: PartIndex(completion), outcome: outcome)
+      index: PartIndex(completion), amounts: amounts, outcome: outcome)
     do throws(XLSXError) {
       if form.rows.contains(where: { $0.mpn.value != nil }) {
         pass.match(form.rows)
@@ -146,6 +151,27 @@ extension FormWriter {
   }
 }
 
+extension FormAmounts {
+  /// Q07, Q08: amounts that a form asks for in another unit, or for many pieces.
+  func findings(in table: LocatedTemplate.Table, of sheet: LocatedTemplate.Sheet) -> [Finding] {
+    table.columns.sorted { $0.value.column < $1.value.column }.compactMap { id, column in
+      let cell = CellReference(row: table.headerRow, column: column.column)
+      func finding(_ rule: String, _ severity: Severity, _ words: StatedWords, _ factor: Double? = nil) -> Finding {
+        var arguments = ["source": words.source.text]
+        arguments["factor"] = factor.map { LocalizedText(DecimalText.shortest($0)) }
+        return Finding(
+          rule, severity, sheet: sheet.name, cell: cell, field: column.definition.labels.text, value: words.text,
+          arguments: arguments)
+      }
+      return switch answer(id) {
+      case .unchanged: nil
+      case .converted(let factor, let words): finding("Q07", .warning, words, factor)
+      case .refused(let words): finding("Q08", .error, words)
+      }
+    }
+  }
+}
+
 /// The parts of the supplier's workbook, and the lines that those with figures have.
 struct PartIndex {
   let rows: FormRows
@@ -173,6 +199,7 @@ private struct FormPass {
   let table: LocatedTemplate.Table
   let merged: [CellRange]
   var index: PartIndex
+  let amounts: FormAmounts
   var outcome: FormWriter.Outcome
   /// What was found for each row of the form.
   private var matches: [Int: PartDirectory.Match] = [:]
@@ -183,7 +210,7 @@ private struct FormPass {
   init(
     editor: WorkbookEditor, reader: WorkbookReader, sheet: LocatedTemplate.Sheet, table: LocatedTemplate.Table,
     merged: [CellRange],
-    index: PartIndex, outcome: FormWriter.Outcome
+    index: PartIndex, amounts: FormAmounts, outcome: FormWriter.Outcome
   ) {
     self.editor = editor
     self.reader = reader
@@ -191,6 +218,7 @@ private struct FormPass {
     self.table = table
     self.merged = merged
     self.index = index
+    self.amounts = amounts
     self.outcome = outcome
   }
 
@@ -260,7 +288,8 @@ private struct FormPass {
       // What the customer wrote about a part stays; figures are replaced.
       if id == .mpn || id == .mfg || column.definition.role == .optional, let old, !isEmpty(old.value) { continue }
       let reference = CellReference(row: rowIndex, column: column.column)
-      try put(converted(value, id), at: reference, id: id, column: column, old: old)
+      guard let asked = asked(value, id, at: reference, old) else { continue }
+      try put(asked, at: reference, id: id, column: column, old: old)
     }
     outcome.completedRows += 1
   }
@@ -298,6 +327,34 @@ private struct FormPass {
     }
     if let range { return range.description }
     return old?.arrayRange.map { "{=\(old?.formula ?? "")} \($0)" }
+  }
+
+  /// The value as header and number format ask for it; `nil` where nobody can tell how.
+  private mutating func asked(_ value: CellValue, _ id: ColumnID, at reference: CellReference, _ old: Cell?)
+    -> CellValue?
+  {
+    guard case .number(let number) = value, let style = old?.style else {
+      if case .number(let number) = value {
+        return amounts.amount(number, in: id, style: 0).map { converted(.number($0), id) }
+      }
+      return converted(value, id)
+    }
+    guard let amount = amounts.amount(number, in: id, style: style) else {
+      if case .refused(let words) = amounts.answer(id, style: style) {
+        outcome.findings.append(
+          finding(
+            "Q08", .error, column: id, row: reference.row, value: words.text,
+            arguments: ["source": words.source.text]))
+      }
+      return nil
+    }
+    if case .converted(let factor, let words) = amounts.answer(id, style: style), words.source == .numberFormat {
+      outcome.findings.append(
+        finding(
+          "Q07", .warning, column: id, row: reference.row, value: words.text,
+          arguments: ["source": words.source.text, "factor": LocalizedText(DecimalText.shortest(factor))]))
+    }
+    return converted(.number(amount), id)
   }
 
   /// Dates count from the form's own first day; a percentage goes into a column of numbers as one.

@@ -29,7 +29,8 @@ public struct FormulaInputs {
       add(row.customFactor, .electricityFactor)
     }
     for part in workbook.parts {
-      addEntry(part.currency, .currency, .parts)
+      // A currency that a header or number format says stands in no cell of its own.
+      if part.currency.reference != part.price.reference { addEntry(part.currency, .currency, .parts) }
       addEntry(part.allocation, .allocation, .parts)
       add(part.price, .parts)
       add(part.mass, .parts)

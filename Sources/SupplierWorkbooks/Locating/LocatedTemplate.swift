@@ -84,6 +84,8 @@ public struct LocatedTemplate: Sendable {
     public var secondColumns: [SecondColumn] = []
     /// The headers by their column, also those that no definition knows.
     public var headers: [Int: String] = [:]
+    /// The columns of months; `nil` in a table without any.
+    public var months: LocatedMonths?
     /// The row of each meaningful row by its id; `free-3` for the third of the rows `free`.
     public var rows: [RowID: Int]
 

@@ -146,7 +146,9 @@ public struct TemplateLocator {
       located.fields[field.id] = locate(field, in: head, labelColumn: definition.labelColumn)
     }
     if let table = definition.table {
-      located.table = HeaderLocator(table: table, head: head, styles: workbook.styles).locate()
+      located.table = HeaderLocator(
+        table: table, head: head, styles: workbook.styles, dateSystem: workbook.dateSystem
+      ).locate()
     }
     return located
   }

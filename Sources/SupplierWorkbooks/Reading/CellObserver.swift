@@ -7,11 +7,14 @@ public import XLSX
 public struct CellObserver: Sendable {
   let styles: WorkbookStyles
   let dateSystem: DateSystem
+  /// What number formats say of the amounts in them.
+  let formats: StatedFormats
 
   /// Reads the cells of a workbook with these styles, whose numbers of dates count from the first day of `dateSystem`.
   public init(styles: WorkbookStyles, dateSystem: DateSystem) {
     self.styles = styles
     self.dateSystem = dateSystem
+    formats = StatedFormats(styles)
   }
 
   private func empty<Value>(_ cell: Cell?, at reference: CellReference) -> Observation<Value>? {

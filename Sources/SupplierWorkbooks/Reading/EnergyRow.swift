@@ -12,6 +12,8 @@ public struct EnergyRow: Sendable {
   public var fuel: Observation<String> = .absent
   /// The id of the unit, of fuels or of energy.
   public var unit: Observation<String> = .absent
+  /// Words of another unit around the amounts of a row whose unit cell is empty.
+  public var statedUnit: StatedWords?
   /// The amounts of the twelve months, in the unit.
   public var months: [Observation<Double>] = []
   /// The total of the year, in the unit; it counts where no month is filled.

@@ -24,6 +24,8 @@ public enum Invalidity: Sendable, Hashable {
   case notInList(String, list: ListID)
   /// A share below 0 or above 1; the number as typed, in percent where it was.
   case shareOutOfRange(Double)
+  /// Words around the amount contradict what is expected there; with the unit that is, where there is one.
+  case stated(StatedWords, expected: String?)
   /// A formula without a cached value: the file was written by a program that does not calculate.
   case notCalculated(formula: String)
 }

@@ -36,6 +36,10 @@ public enum Leniency: Sendable, Hashable {
   case cleaned(String)
   /// Characters that look like others: full-width letters, Cyrillic letters in Latin text, hyphens that are none.
   case lookAlike(String, plain: String)
+  /// An amount that words around it say to be in another unit or scale, or for many pieces: converted by the factor.
+  indirect case restated(StatedWords, factor: Double, after: Leniency?)
+  /// A currency that words around the amount say.
+  case statedCurrency(StatedWords)
   /// A list value in another spelling, and how the list writes it.
   case listVariant(String, written: String)
   /// A text that several entries of a list may mean; with the one that was taken, and the others.

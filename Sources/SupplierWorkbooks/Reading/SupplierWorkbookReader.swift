@@ -113,11 +113,14 @@ public final class SupplierWorkbookReader {
     of workbook: SupplierWorkbook, _ sheet: LocatedTemplate.Sheet, _ table: LocatedTemplate.Table,
     _ merged: MergedCells, _ deliver: @escaping (WorksheetRow, PartRow?) -> Void
   ) throws(XLSXError) -> [CellRange] {
-    let columns = PartColumns(table)
+    let above = try self.workbook.head(of: sheet.sheet, rows: table.headerRow - 1).rows
+    let columns = PartColumns(table, MoneyRemark.statements(in: above, namesCurrency: true))
     let marks = NumberMarks(self.workbook, sheet, table)
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
     let company = workbook.companySource?.replaced ?? workbook.company
     let currency = company[.priceCurrency].value ?? company[.currency].value
+    let money = WorkbookCurrencies(
+      revenue: company[.currency].value ?? workbook.company[.currency].value, other: company[.priceCurrency].value)
     var sieve = RowSieve(table, key: .mpn, amounts: [.price], addsUp: false)
     partsSetAside = []
     hiddenParts = []
@@ -129,7 +132,7 @@ public final class SupplierWorkbookReader {
         self.partsSetAside.append(aside)
         return deliver(row, nil)
       }
-      var part = self.part(shown, columns, currency, marks)
+      var part = self.part(shown, columns, currency, money, marks)
       workbook.giveCurrency(to: &part)
       guard !self.visibleOnly || !part.isHidden else {
         self.hiddenParts.append(part)
@@ -146,7 +149,8 @@ public final class SupplierWorkbookReader {
 
   private func fields(of sheet: LocatedTemplate.Sheet) throws(XLSXError) -> FieldObserver {
     let last = sheet.fields.values.map { $0.reference.row }.max() ?? 0
-    return FieldObserver(worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer)
+    return FieldObserver(
+      worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer, readsWords: true)
   }
 
   private func company(_ fields: FieldObserver) -> CompanyRecord {
@@ -163,10 +167,17 @@ public final class SupplierWorkbookReader {
         }
     }
     for field in CompanyField<CalendarDate>.all { company[field] = fields.date(field.id) }
+    let currency = company[.currency].value
     for field in CompanyField<Double>.all {
-      // The revenue may have its currency beside it.
-      company[field] = fields.number(
-        field.id, factor: field == .revenue ? currencyFactor(company[.currency].value) : nil)
+      switch field {
+      case .revenue:
+        var money = ExpectedMeasure(factor: currencyFactor(currency), isMoney: true, currency: currency)
+        money.convertible.remove(.remark)
+        company[field] = fields.number(field.id, as: money, fields.moneyRemarks)
+      // The words beside a rate name two currencies.
+      case .exchangeRate: company[field] = fields.plainNumber(field.id)
+      default: company[field] = fields.number(field.id)
+      }
     }
     return company
   }
@@ -317,12 +328,61 @@ public final class SupplierWorkbookReader {
     if definition.kind != .fuel {
       energy.unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
     }
-    if energy.unit.isEmpty, let unit = definition.unit { energy.unit.outcome = .value(unit) }
-    let factor = factor(to: energy.unit.value, isFuel: definition.kind == .fuel)
-    energy.months = ColumnID.months.map { row.number($0, factor: factor) }
-    energy.annualTotal = row.number(.annualTotal, factor: factor)
+    readAmounts(of: row, definition, into: &energy)
     energy.usCanadaShare = row.share(.usCanadaShare)
     return energy
+  }
+
+  /// Amounts in the unit of the row, as the words around them say that they are meant.
+  ///
+  /// A unit cell that somebody emptied leaves the unit open, unless the words say the one that the template has there.
+  private func readAmounts(of row: TableRow, _ definition: TemplateDefinition.Row, into energy: inout EnergyRow) {
+    let isFuel = definition.kind == .fuel
+    let factor = factor(to: energy.unit.value ?? definition.unit, isFuel: isFuel)
+    var expected = ExpectedMeasure(unit: energy.unit.value ?? definition.unit, factor: factor)
+    let said = energy.unit.isInvalid ? [] : statements(row, definition, expected)
+    if energy.unit.isEmpty, let unit = definition.unit {
+      energy.months = ColumnID.months.map { row.plainNumber($0, factor: factor) }
+      energy.annualTotal = row.plainNumber(.annualTotal, factor: factor)
+      let amounts = zip(ColumnID.months + [.annualTotal], energy.months + [energy.annualTotal]).filter {
+        !$0.1.isEmpty
+      }.map { $0.0 }
+      let words = amounts.map { row.units($0, said) }
+      if !words.allSatisfy({ !$0.isEmpty && $0.allSatisfy { factor($0.unit) == 1 } }) {
+        energy.statedUnit = words.joined().first { factor($0.unit) != 1 }?.words
+        return
+      }
+      energy.unit.outcome = .value(unit)
+    }
+    // A unit that was chosen for the row weighs more than a header or label: both are asked for.
+    expected.convertible = [.numberFormat, .unitCell]
+    let labels = said.filter { $0.source == .label }
+    if case .contradicted(let words) = expected.outcome(of: labels, divisor: 1) {
+      energy.unit.outcome = .invalid(.stated(words, expected: expected.unit))
+      energy.months = ColumnID.months.map { row.plainNumber($0, factor: factor) }
+      energy.annualTotal = row.plainNumber(.annualTotal, factor: factor)
+      return
+    }
+    var monthly = expected
+    monthly.period = .month
+    energy.months = ColumnID.months.map { row.number($0, as: monthly, said) }
+    energy.annualTotal = row.number(.annualTotal, as: expected, said)
+  }
+
+  /// What the labels of a row and its unit cell say of the amounts, besides what the definition calls the row and the
+  /// unit itself.
+  private func statements(
+    _ row: TableRow, _ definition: TemplateDefinition.Row, _ expected: ExpectedMeasure
+  ) -> [ExpectedMeasure.Statement] {
+    var statements: [ExpectedMeasure.Statement] = []
+    for column in [ColumnID.source, .sourceZh] {
+      guard let label = row.cell(column)?.text,
+        let measure = StatedMeasure(label: label, besides: definition.labels.folded)
+      else { continue }
+      statements.append(.init(measure: measure, source: .label))
+    }
+    if let unit = row.unitStatement(expected) { statements.append(unit) }
+    return statements
   }
 
   /// How many of a row's unit one of a unit typed beside an amount is.
@@ -349,7 +409,12 @@ public final class SupplierWorkbookReader {
   }
 
   private func electricityFactor(_ row: TableRow) -> Observation<ElectricityFactorChoice> {
-    let typed = row.number(.fuel, factor: emissionFactor)
+    var expected = ExpectedMeasure(unit: "kgCO2e/kWh", factor: emissionFactor)
+    expected.convertible = [.numberFormat, .unitCell]
+    let typed = row.number(.fuel, as: expected, row.unitStatement(expected).map { [$0] } ?? [])
+    if case .invalid(.stated(let words, let unit)) = typed.outcome {
+      return Observation(typed.reference, .invalid(.stated(words, expected: unit)))
+    }
     if typed.value != nil { return typed.map { .typed($0) } }
     return row.entry(.fuel, list: .electricityFactor) { text in
       if let weighted = located.definition.match(of: .electricityFactor, meant: text) {
@@ -360,7 +425,7 @@ public final class SupplierWorkbookReader {
   }
 
   private func heatFactor(_ row: TableRow) -> Observation<HeatFactorChoice> {
-    let typed = row.number(.fuel, factor: emissionFactor)
+    let typed = row.number(.fuel, as: ExpectedMeasure(unit: "kgCO2e/kWh", factor: emissionFactor))
     if typed.value != nil { return typed.map { .typed($0) } }
     return row.entry(.fuel, list: .heatFactor) { text in
       located.definition.match(of: .heatFactor, meant: text)?.map { _ in .standard }
@@ -375,15 +440,20 @@ public final class SupplierWorkbookReader {
       typed.value.flatMap { [lists] in lists.match(subdivision: text, of: $0) }
     }
     let unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
+    var energy = ExpectedMeasure(
+      unit: unit.value ?? "kWh", factor: factor(to: unit.value ?? "kWh", isFuel: false))
+    energy.convertible = unit.isEmpty ? [] : [.numberFormat, .unitCell]
+    let said = row.unitStatement(energy).map { [$0] } ?? []
     return RegionRow(
       row: row.row.index, country: isListed ? typed : row.text(.country), countryIsListed: isListed,
       subdivision: subdivision,
-      consumption: row.number(.consumption, factor: factor(to: unit.value ?? "kWh", isFuel: false)), unit: unit,
-      customFactor: row.number(.customFactor, factor: emissionFactor))
+      consumption: row.number(.consumption, as: energy, said), unit: unit,
+      customFactor: row.number(.customFactor, as: ExpectedMeasure(unit: "kgCO2e/kWh", factor: emissionFactor)))
   }
 
   private func part(
-    _ row: WorksheetRow, _ columns: PartColumns, _ currency: String?, _ marks: NumberMarks
+    _ row: WorksheetRow, _ columns: PartColumns, _ currency: String?, _ money: WorkbookCurrencies,
+    _ marks: NumberMarks
   ) -> PartRow {
     func find(_ column: Int?) -> (cell: Cell?, reference: CellReference)? {
       column.map { (row[$0], CellReference(row: row.index, column: $0)) }
@@ -397,16 +467,44 @@ public final class SupplierWorkbookReader {
     func number(_ column: Int?, _ factor: (String) -> Double?) -> Observation<Double> {
       find(column).map { observer.number($0.cell, at: $0.reference, marks: marks, factor: factor) } ?? .absent
     }
-    let own = entry(columns.currency, .currency, matchCurrency)
+    var own = entry(columns.currency, .currency, matchCurrency)
+    var price = number(columns.price, currencyFactor(own.value ?? currency))
+    if let cell = find(columns.price)?.cell, columns.priceMeasure != nil || observer.says(cell) {
+      price = observer.restated(price, cell, columns.priceSaid, as: .price)
+      if let stated = observer.currencies(of: cell, columns.priceSaid.first) { take(stated, into: &own, &price, money) }
+    }
+    var mass = number(columns.mass, columns.massExpected.factor)
+    if let cell = find(columns.mass)?.cell {
+      mass = observer.restated(mass, cell, columns.massSaid, as: columns.massExpected)
+    }
     return PartRow(
       row: row.index, isHidden: row.isHidden,
       mpn: find(columns.mpn).map { observer.partNumber($0.cell, at: $0.reference) } ?? .absent,
-      price: number(columns.price, currencyFactor(own.value ?? currency)), currency: own, mfg: text(columns.mfg),
+      price: price, currency: own, mfg: text(columns.mfg),
       customsCode: find(columns.customsCode).map { observer.code($0.cell, at: $0.reference) } ?? .absent,
       allocation: entry(columns.allocation, .allocation, matchAllocation),
-      mass: number(columns.mass) { [unit = columns.massUnit] typed in
-        unit.flatMap { UnitText.factor(from: typed, to: $0) }
-      })
+      mass: mass)
+  }
+
+  /// The currency that a header or number format says: the one chosen for the price must be it; without one the price
+  /// is in the revenue's, in the other currency of the workbook, or in one that nobody can convert.
+  private func take(
+    _ stated: StatedCurrencies, into own: inout Observation<String>, _ price: inout Observation<Double>,
+    _ money: WorkbookCurrencies
+  ) {
+    guard price.value != nil else { return }
+    if stated.codes.isEmpty || own.value.map({ !stated.codes.contains($0) }) ?? false {
+      price.outcome = .invalid(.stated(stated.words, expected: own.value ?? money.revenue))
+    }
+    guard own.isEmpty, let revenue = money.revenue, !stated.codes.isEmpty, !stated.codes.contains(revenue) else {
+      return
+    }
+    let reference = price.reference
+    if let other = money.other, stated.codes.contains(other) {
+      own = Observation(reference, .lenient(other, .statedCurrency(stated.words)))
+    } else if let code = stated.likeliest {
+      own = Observation(reference, .lenient(code, .statedCurrency(stated.words)))
+    }
   }
 
   private func material(_ row: TableRow) -> MaterialRow {
@@ -429,9 +527,12 @@ public final class SupplierWorkbookReader {
 /// The columns of the parts by their numbers: there are many rows.
 private struct PartColumns {
   let mpn: Int?, price: Int?, currency: Int?, mfg: Int?, customsCode: Int?, allocation: Int?, mass: Int?
-  let massUnit: String?
+  /// What the header says of prices, and how masses are expected.
+  let priceMeasure: StatedMeasure?
+  let priceSaid: [ExpectedMeasure.Statement], massSaid: [ExpectedMeasure.Statement]
+  let massExpected: ExpectedMeasure
 
-  init(_ table: LocatedTemplate.Table) {
+  init(_ table: LocatedTemplate.Table, _ remarks: [ExpectedMeasure.Statement]) {
     func number(_ id: ColumnID) -> Int? {
       table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column }
     }
@@ -442,6 +543,11 @@ private struct PartColumns {
     customsCode = number(.customsCode)
     allocation = number(.allocation)
     mass = number(.mass)
-    massUnit = table.columns[.mass]?.definition.unit
+    // The header is nearer than a remark above the table.
+    let header = table.columns[.price]?.statements ?? []
+    priceSaid = header.isEmpty ? remarks : header
+    priceMeasure = priceSaid.first?.measure
+    massSaid = table.columns[.mass]?.statements ?? []
+    massExpected = ExpectedMeasure(unit: table.columns[.mass]?.definition.unit, isPerPiece: true)
   }
 }

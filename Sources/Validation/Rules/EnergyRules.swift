@@ -16,8 +16,15 @@ extension RuleContext {
       checkAmount(row.annualTotal, at: annual)
       guard row.isUsed else { continue }
       observe(row.usCanadaShare, at: columnPlace(.energy, .usCanadaShare))
-      observe(row.unit, at: columnPlace(.energy, .unit))
-      if row.kind == .fuel { checkFuel(row) }
+      if case .invalid(.stated(let words, let unit)) = row.unit.outcome {
+        add(
+          "Q03", .error, variant: "contradicted", at: columnPlace(.energy, .unit), row.unit.reference,
+          value: words.text,
+          arguments: ["row": row.label, "source": words.source.text, "unit": LocalizedText(unit ?? "")])
+      } else {
+        observe(row.unit, at: columnPlace(.energy, .unit))
+      }
+      if row.kind == .fuel { checkFuel(row) } else if row.unit.isEmpty { checkUnit(row) }
       if row.kind == .heat {
         let place = columnPlace(.energy, .fuel)
         observe(row.heatFactor, at: place)
@@ -36,11 +43,42 @@ extension RuleContext {
           arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
       }
     }
+    checkMonths()
     let choice = columnPlace(.energy, .fuel)
     observe(workbook.electricityFactor, at: choice)
     if case .typed(let factor)? = workbook.electricityFactor.value {
       checkAmount(workbook.electricityFactor.map { _ in factor }, at: choice)
       checkFactor(factor, workbook.electricityFactor.reference, at: choice)
+    }
+  }
+
+  /// Q03: an amount without a unit; the template has one there, so somebody deleted it.
+  private mutating func checkUnit(_ row: EnergyRow) {
+    let place = columnPlace(.energy, .unit)
+    let cell = row.unit.reference ?? CellReference(row: row.row, column: 1)
+    guard let words = row.statedUnit else {
+      add("Q03", .error, at: place, cell, arguments: ["row": row.label])
+      return
+    }
+    add(
+      "Q03", .error, variant: "stated", at: place, cell, value: words.text,
+      arguments: ["row": row.label, "source": words.source.text])
+  }
+
+  /// Q15: the months are of another year than the reporting year.
+  private mutating func checkMonths() {
+    guard let sheet = workbook.located.sheets[.energy], let table = sheet.table, let months = table.months,
+      let start = workbook.company[.periodStart].value, let end = workbook.company[.periodEnd].value, start <= end
+    else { return }
+    let (first, last) = (start.year * 12 + start.month, end.year * 12 + end.month)
+    for column in months.columns {
+      guard let year = column.year, !(first...last).contains(year * 12 + column.month) else { continue }
+      let place = Place(
+        sheet: sheet.name, field: LocalizedText(column.header), isMandatory: false, isNumber: true)
+      add(
+        "Q15", .warning, at: place, CellReference(row: table.headerRow, column: column.column), value: column.header,
+        arguments: ["start": LocalizedText(start.description), "end": LocalizedText(end.description)])
+      return
     }
   }
 
@@ -62,7 +100,9 @@ extension RuleContext {
           separator: LocalizedText.comma[language])
       },
     ]
-    if row.unit.isEmpty {
+    if row.unit.isEmpty, row.statedUnit != nil {
+      checkUnit(row)
+    } else if row.unit.isEmpty {
       add("C12", .error, variant: "no-unit", at: unitPlace, row.unit.reference, arguments: arguments)
     } else if let unit = row.unit.value, !units.contains(where: { $0.rawValue == unit }) {
       add(

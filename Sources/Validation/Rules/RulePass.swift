@@ -101,6 +101,13 @@ extension RulePass {
       add(
         "P04", .warning, variant: "look-alike", at: place, cell, value: text,
         arguments: ["plain": LocalizedText(plain)], suggestion: plain)
+    case .restated(let words, let factor, let other):
+      if let other { add(leniency: other, read: read, at: place, cell) }
+      add(
+        "Q01", .warning, at: place, cell, value: words.text,
+        arguments: ["source": words.source.text, "factor": LocalizedText(DecimalText.shortest(factor))])
+    case .statedCurrency(let words):
+      add("Q04", .warning, at: place, cell, value: words.text, arguments: ["source": words.source.text])
     case .listVariant(let text, let written):
       add(
         "L01", .note, at: place, cell, value: text, arguments: ["written": LocalizedText(written)], suggestion: written)
@@ -141,9 +148,20 @@ extension RulePass {
     case .yearForDate(let text): add("D06", .error, at: place, cell, value: text)
     case .notInList(let text, let list): addUnlisted(text, list: list, at: place, cell)
     case .shareOutOfRange(let number): add("C10", .error, at: place, cell, value: DecimalText.shortest(number))
+    case .stated(let words, let expected): add(contradiction: words, expected: expected, at: place, cell)
     case .notCalculated(let formula):
       add("W03", .error, at: place, cell, arguments: ["formula": LocalizedText("=" + formula)])
     }
+  }
+
+  /// Q02: words around an amount say something else than what is expected there.
+  private mutating func add(
+    contradiction words: StatedWords, expected: String?, at place: Place, _ cell: CellReference?
+  ) {
+    var arguments = ["source": words.source.text]
+    arguments["expected"] = expected.map { LocalizedText($0) }
+    add(
+      "Q02", .error, variant: expected == nil ? "" : "unit", at: place, cell, value: words.text, arguments: arguments)
   }
 
   /// L03: not in its list, with the nearest entries where there are any.
@@ -160,6 +178,10 @@ extension RulePass {
 
   /// M05: an optional cell that no figure depends on holds something that cannot be read.
   private mutating func add(optional why: Invalidity, at place: Place, _ cell: CellReference?) {
+    // An amount in a unit that nobody can tell is never left out without an error.
+    if case .stated(let words, let expected) = why {
+      return add(contradiction: words, expected: expected, at: place, cell)
+    }
     let (variant, text) =
       switch why {
       case .notANumber(let text), .truthForNumber(let text), .ambiguousNumber(let text, _, _),
@@ -172,6 +194,7 @@ extension RulePass {
       case .notInList(let text, _): (text.readsAsNumber ? "list-number" : "list", text)
       case .errorValue(let text, _): ("error", text)
       case .notCalculated(let formula): ("formula", "=" + formula)
+      case .stated(let words, _): ("number", words.text)
       }
     add("M05", .warning, variant: variant, at: place, cell, value: text)
   }

@@ -118,12 +118,60 @@ enum TemplateRules {
       }
       checkColor(found.colorRole, column.role, sheet.name, header, column.labels.text, add: add)
     }
+    if let months = table.months { checkMonths(months, in: table, of: sheet, add: add) }
     for column in table.unknownColumns {
       add(
         Finding(
           "M08", .warning, variant: column.role == .mandatory ? "unknown-yellow" : "unknown-grey", sheet: sheet.name,
           cell: CellReference(row: table.headerRow, column: column.column), value: column.header))
     }
+  }
+
+  /// Q11 to Q14: twelve months of one year, each with a column.
+  private static func checkMonths(
+    _ months: LocatedMonths, in table: LocatedTemplate.Table, of sheet: LocatedTemplate.Sheet, add: (Finding) -> Void
+  ) {
+    func finding(_ rule: String, _ column: LocatedMonths.Column?, _ arguments: [String: LocalizedText] = [:]) -> Finding
+    {
+      Finding(
+        rule, .error, sheet: sheet.name,
+        cell: column.map { CellReference(row: table.headerRow, column: $0.column) }, value: column?.header,
+        arguments: arguments)
+    }
+    let missing = months.missing
+    if !missing.isEmpty, !months.columns.isEmpty {
+      add(finding("Q11", months.columns.first, ["missing": Self.names(missing)]))
+    }
+    for column in months.unknown where !missing.isEmpty { add(finding("Q12", column)) }
+    for column in months.surplus {
+      let other = months.columns.first { $0.month == column.month }
+      add(
+        finding(
+          "Q13", column,
+          [
+            "month": Self.names([column.month]),
+            "other": LocalizedText(
+              other.map { CellReference(row: table.headerRow, column: $0.column).description } ?? ""),
+          ]))
+    }
+    if !months.isOneYear {
+      let dated = months.columns.filter { $0.year != nil }.sorted {
+        ($0.year ?? 0, $0.month) < ($1.year ?? 0, $1.month)
+      }
+      add(
+        finding(
+          "Q14", dated.last,
+          ["first": LocalizedText(dated.first?.header ?? ""), "last": LocalizedText(dated.last?.header ?? "")]))
+    }
+  }
+
+  private static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  private static func names(_ months: [Int]) -> LocalizedText {
+    months.map { LocalizedText(monthNames[$0 - 1], [.chinese: "\($0)月"]) }.joined(separator: .comma)
   }
 
   /// M09, with the header that comes nearest among those that nothing else claims.
