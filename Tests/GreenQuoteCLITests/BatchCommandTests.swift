@@ -67,7 +67,7 @@ struct BatchCommandTests {
         == [
           "form-annotated.xlsx", "form.findings.json", "golden-quotewin.xlsx", "golden.findings.json",
           "locked.findings.json", "summary.csv",
-          "summary.html", "summary.json", "two-annotated.xlsx", "two-quotewin.xlsx", "two.findings.json",
+          "summary.html", "summary.json", "two-quotewin.xlsx", "two.findings.json",
           "东/price-annotated.xlsx",
           "东/price-quotewin.xlsx", "东/price.findings.json",
         ])

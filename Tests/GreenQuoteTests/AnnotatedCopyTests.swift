@@ -63,7 +63,7 @@ struct AnnotatedCopyTests {
     }
   }
 
-  @Test(arguments: ["golden", "everything"])
+  @Test(arguments: ["golden", "worked-example"])
   func `annotated twice is annotated once, and what is read from it is the same`(name: String)
     throws
   {

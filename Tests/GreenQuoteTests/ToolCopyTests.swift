@@ -36,7 +36,10 @@ struct ToolCopyTests {
     let copy = try WorkbookReader(path: scratch.path("copy.xlsx"))
     for sheet in good.sheets {
       let (new, old) = (try copy.values(sheet.name), try good.values(sheet.name))
-      let differing = Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted()
+      // Entries are written as the lists spell them.
+      let role = sheet.name == "Company" ? CellReference(row: 10, column: 2) : nil
+      if let role { #expect(new[role] == .text("Manufacturer 制造商")) }
+      let differing = Set(new.keys).union(old.keys).filter { new[$0] != old[$0] && $0 != role }.sorted()
       #expect(
         differing.map { "\($0): \(String(describing: new[$0])) \(String(describing: old[$0]))" } == [], "\(sheet.name)")
       #expect(try Self.formulas(copy, sheet) == Self.formulas(good, sheet))

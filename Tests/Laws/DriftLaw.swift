@@ -4,8 +4,9 @@ import SupplierWorkbooks
 import Validation
 import XLSX
 
-/// The second law: permute columns, rename sheets, insert rows, and the figures are the same, or the workbook is not
-/// ready. A layout that drifted without harm stays ready.
+/// The second law: permute columns, rename sheets, insert rows, and the figures are the same, or not ready.
+///
+/// A layout that drifted without harm stays ready.
 public struct DriftLaw {
   /// What came of the layouts.
   public struct Outcome: Sendable {

@@ -55,9 +55,10 @@ import Testing
     #expect(try agree(scope1(row), 300 * perCubicMetre))
   }
 
-  @Test func `months of zero win over an annual total`() throws {
+  @Test func `months of zero beside an annual total give no figure`() throws {
     #expect(row(months: [.value(0)], annual: .value(900)).quantity == 0)
-    #expect(try scope1(row(months: [.value(0)], annual: .value(900))) == 0)
+    #expect(try scope1(row(months: [.value(0)], annual: .value(900))) == nil)
+    #expect(try scope1(row(months: [.value(0)], annual: .value(0))) == 0)
   }
 
   @Test func `a row without amount is not used`() throws {

@@ -25,7 +25,7 @@ public enum ToolCopyWriter {
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
     var outcome = Outcome()
-    let inputs = FormulaInputs(completion.workbook, lists: completion.lists).values
+    let inputs = FormulaInputs(completion.workbook, lists: completion.lists, includesRestated: false).values
     try writeFactors(completion, editor)
     for sheet in completion.workbook.located.definition.sheets {
       guard let located = completion.workbook.located.sheets[sheet.id] else { continue }

@@ -50,7 +50,9 @@ struct InspectionPrinter {
     table(
       ["sheet"] + CellAccount.Claim.allCases.map { $0.rawValue } + ["not read"],
       account.sheets.map { sheet in
-        [sheet.name] + CellAccount.Claim.allCases.map { String(sheet.claimed[$0] ?? 0) } + [String(sheet.unclaimedCells)]
+        [sheet.name] + CellAccount.Claim.allCases.map { String(sheet.claimed[$0] ?? 0) } + [
+          String(sheet.unclaimedCells)
+        ]
       })
     let rows = account.sheets.flatMap { sheet in
       sheet.unclaimed.map { group in

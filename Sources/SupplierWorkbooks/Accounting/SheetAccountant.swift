@@ -125,7 +125,9 @@ public final class SheetAccountant {
     if isHeader(cell, row.index) { return claim(.label, cell) }
     if row.index > headerRow {
       if kind == .setAside { return claim(.setAside, cell) }
-      if column < columns.count, let definition = columns[column] { return take(cell, below: definition, in: row, kind) }
+      if column < columns.count, let definition = columns[column] {
+        return take(cell, below: definition, in: row, kind)
+      }
       if let header = headers[column] { return take(cell, belowHeader: header, kind) }
     }
     takeOutside(cell, in: row)
@@ -198,7 +200,8 @@ public final class SheetAccountant {
       }
       groups[group] = unclaimed.count
       unclaimed.append(
-        .init(kind: kind, cells: [cell.reference], count: 1, value: Self.shown(cell.value), label: label, header: header))
+        .init(
+          kind: kind, cells: [cell.reference], count: 1, value: Self.shown(cell.value), label: label, header: header))
       return
     }
     extend(place, cell, kind)

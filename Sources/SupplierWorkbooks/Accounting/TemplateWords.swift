@@ -5,7 +5,8 @@ struct TemplateWords {
 
   init(_ sheet: TemplateDefinition.Sheet) {
     let columns = sheet.table?.columns ?? []
-    labels = sheet.fields.flatMap { [$0.labels] + [$0.rowLabels, $0.columnLabels].compactMap { $0 } }
+    labels =
+      sheet.fields.flatMap { [$0.labels] + [$0.rowLabels, $0.columnLabels].compactMap { $0 } }
       + columns.map { $0.labels } + (sheet.table?.rows.map { $0.labels } ?? []) + [sheet.labels]
     var texts: Set<FoldedText> = []
     func add(_ text: LocalizedText?) {

@@ -9,11 +9,20 @@ public struct FormulaInputs {
   /// The cells by sheet, each with what must stand in it.
   public private(set) var values: [SheetID: [CellReference: CellValue]] = [:]
 
+  /// Whether cells that are read in another unit than the workbook's own are among them.
+  private let includesRestated: Bool
   private let definition: TemplateDefinition
   private let lists: ReferenceLists
 
   /// The inputs of a workbook as its formulas need them.
-  public init(_ workbook: SupplierWorkbook, lists: ReferenceLists) {
+  ///
+  /// - Parameters:
+  ///   - workbook: the workbook as it was read.
+  ///   - lists: how entries are written.
+  ///   - includesRestated: whether amounts are among them that headers or number formats say to be in another unit; in
+  ///     a copy of the workbook, which says so too, they stay as they are.
+  public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, includesRestated: Bool) {
+    self.includesRestated = includesRestated
     definition = workbook.located.definition
     self.lists = lists
     // Company figures of another workbook stand in no cell of this one.
@@ -102,6 +111,7 @@ public struct FormulaInputs {
   /// Numbers as they were read: from texts, with units of their own, out of merged cells.
   private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
     guard let cell = observation.reference, let number = observation.value else { return }
+    if !includesRestated, case .lenient(_, .restated) = observation.outcome { return }
     values[sheet, default: [:]][cell] = .number(number)
   }
 }

@@ -7,11 +7,10 @@ public struct RowID: DefinitionID {
   public init(_ text: String) { self.text = text }
 
   /// The id of a row that somebody added to a table of the template.
-  static func added(row: Int) -> RowID { RowID(addedPrefix + String(row)) }
-  private static let addedPrefix = "added-row-"
+  static func added(row: Int) -> RowID { RowID("added row \(row)") }
 
   /// Whether the row is one of the template's, and none that somebody added.
-  public var isOfTemplate: Bool { !text.hasPrefix(Self.addedPrefix) }
+  public var isOfTemplate: Bool { !text.hasPrefix("added ") }
 }
 
 extension RowID {

@@ -2,16 +2,19 @@
 enum HarmlessWords {
   private static let words: Set<String> = [
     // Numbering
-    "no", "nr", "number", "item", "itemno", "itemnumber", "line", "lineno", "row", "seq", "sn", "index", "序号", "序號", "项次",
+    "no", "nr", "number", "item", "itemno", "itemnumber", "line", "lineno", "row", "seq", "sn", "index", "序号", "序號",
+    "项次",
     "項次", "行号", "编号", "編號", "项目", "項目",
     // Quantities of orders
-    "qty", "quantity", "moq", "eau", "annualquantity", "annualvolume", "annualdemand", "forecast", "orderquantity", "数量",
+    "qty", "quantity", "moq", "eau", "annualquantity", "annualvolume", "annualdemand", "forecast", "orderquantity",
+    "数量",
     "數量", "年用量", "年需求量", "订单数量", "采购数量", "预测", "最小起订量", "起订量", "leadtime", "交期", "交货期", "spq", "包装数量",
     // Persons and registers
     "phone", "tel", "telephone", "mobile", "fax", "电话", "電話", "联系电话", "聯絡電話", "手机", "传真", "邮编", "邮政编码", "postcode",
     "postalcode", "zip", "zipcode", "taxid", "taxno", "taxnumber", "vat", "vatno", "税号", "稅號", "纳税人识别号",
     "统一社会信用代码", "营业执照号", "duns", "dunsnumber", "vendorcode", "vendorno", "vendorid", "suppliercode", "supplierno",
-    "supplierid", "供应商代码", "供應商代碼", "供应商编号", "供应商编码", "customercode", "客户代码", "employees", "numberofemployees", "headcount",
+    "supplierid", "供应商代码", "供應商代碼", "供应商编号", "供应商编码", "customercode", "客户代码", "employees", "numberofemployees",
+    "headcount",
     "员工人数", "員工人數", "人数", "employeenumber",
     // Documents
     "rev", "revision", "version", "ver", "版本", "版次", "page", "页码", "date", "日期", "year", "年份", "drawing", "drawingno",

@@ -15,13 +15,7 @@ struct RowSieve {
   private var entries = 0
   private var isBelowOtherHeader = false
 
-  /// Sifts the rows of a table.
-  ///
-  /// - Parameters:
-  ///   - table: where the table is.
-  ///   - key: the column that names an entry.
-  ///   - amounts: the columns whose sum a total has.
-  ///   - addsUp: whether a total that is not their sum is doubtful.
+  /// Sifts the rows of a table; a total that is not the sum of the amounts is doubtful where they add up.
   init(_ table: LocatedTemplate.Table, key: ColumnID, amounts ids: [ColumnID], addsUp: Bool) {
     self.addsUp = addsUp
     self.key = table.columns[key]?.column
@@ -38,6 +32,7 @@ struct RowSieve {
   /// - Parameters:
   ///   - row: the row.
   ///   - scale: how many of the unit in which amounts are added up one of its unit is.
+  /// - Returns: the row as it is set aside.
   mutating func setAside(_ row: WorksheetRow, scale: Double = 1) -> SetAside? {
     if isBelowOtherHeader { return make(row, .belowOtherHeader) }
     let (first, isAlone) = firstText(row)

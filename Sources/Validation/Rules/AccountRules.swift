@@ -20,7 +20,8 @@ extension IntegrityPass {
   private mutating func check(_ unclaimed: CellAccount.Unclaimed, on sheet: CellAccount.Sheet) {
     let isDecisive = Self.decisive.contains(sheet.id)
     let arguments = [
-      "label": LocalizedText(Self.shortened(unclaimed.label)), "header": LocalizedText(Self.shortened(unclaimed.header)),
+      "label": LocalizedText(Self.shortened(unclaimed.label)),
+      "header": LocalizedText(Self.shortened(unclaimed.header)),
     ]
     func report(_ rule: String, _ severity: Severity, _ variant: String) {
       add(
@@ -35,7 +36,8 @@ extension IntegrityPass {
       let taken = workbook.located.sheets[sheet.id]?.table?.columns[id]
       var arguments = arguments
       arguments["taken"] = LocalizedText(taken.map { CellReference.letters(ofColumn: $0.column) } ?? "")
-      arguments["column"] = LocalizedText(unclaimed.cells.first.map { CellReference.letters(ofColumn: $0.column) } ?? "")
+      arguments["column"] = LocalizedText(
+        unclaimed.cells.first.map { CellReference.letters(ofColumn: $0.column) } ?? "")
       let isText = taken?.definition.type == .text || taken?.definition.type == .partNumber
       add(
         "A08", isText ? .warning : .error, variant: isText ? "text" : "", sheet.name, unclaimed.cells, unclaimed.count,

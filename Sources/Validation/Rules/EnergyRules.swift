@@ -113,6 +113,8 @@ extension RuleContext {
 
   /// C05, C09, C11, L03, L04 and what can be said of each cell of the regions.
   mutating func checkRegions() {
+    let activity = calculation.inventory.activity
+    let needsRegions = activity.electricityFactor == .weighted && activity.known.scope2 == nil
     for row in workbook.regions {
       observe(row.country, at: columnPlace(.electricityFactor, .country))
       checkSubdivision(row)
@@ -134,7 +136,9 @@ extension RuleContext {
       } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
         addUnlisted(country, list: .country, at: columnPlace(.electricityFactor, .country), row.country.reference)
       }
-      if row.consumption.isEmpty, !row.country.isEmpty || !row.customFactor.isEmpty {
+      // A listed country alone is left from a choice that nothing depends on, where a factor or figure is given.
+      let isIdle = row.countryIsListed && row.customFactor.isEmpty && !needsRegions
+      if row.consumption.isEmpty, !isIdle, !row.country.isEmpty || !row.customFactor.isEmpty {
         let cell = row.country.isEmpty ? row.customFactor.reference : row.country.reference
         add("A12", .warning, at: consumption, cell, value: row.country.value)
       }

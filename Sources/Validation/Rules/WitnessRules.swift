@@ -30,7 +30,7 @@ extension IntegrityPass {
     checkInputs(evaluator)
     guard workbook.companySource == nil, lists.library.ownFactors.isEmpty else { return }
     // What formulas cannot read is read as GreenQuote did: only where they look is in question.
-    let inputs = FormulaInputs(workbook, lists: lists)
+    let inputs = FormulaInputs(workbook, lists: lists, includesRestated: true)
     for (id, values) in inputs.values {
       guard let sheet = workbook.located.sheets[id]?.name else { continue }
       do throws(FormulaFault) { try evaluator.replace(values, on: sheet) } catch { continue }
