@@ -183,7 +183,7 @@ public final class SheetAccountant {
     }
     guard Self.isNumber(cell), !cell.hasFormula else { return add(cell, .text, .text) }
     let label = Self.label(of: cell.reference, in: row)
-    if isDay(cell) || HarmlessWords.matches(label) { return add(cell, .harmless, .harmless, label: label) }
+    if isDay(cell) || HarmlessWords.matches(label: label) { return add(cell, .harmless, .harmless, label: label) }
     add(
       cell, .row(row.index), .amounts, label: label,
       header: row.index > headerRow ? headers[cell.reference.column] ?? "" : "")
@@ -245,7 +245,7 @@ public final class SheetAccountant {
   private static func label(of reference: CellReference, in row: WorksheetRow) -> String {
     var label = ""
     for cell in row.cells where cell.reference.column < reference.column {
-      if case .text(let text) = cell.value, !isNumber(cell) { label = text }
+      if case .text(let text) = cell.value, !cell.hasFormula, !isNumber(cell) { label = text }
     }
     return label
   }

@@ -24,7 +24,14 @@ enum HarmlessWords {
     "scope3", "范围三", "範圍三", "discount", "折扣", "taxrate", "税率", "稅率", "paymentterms", "账期",
   ]
 
-  /// Whether a label or header says so.
+  /// Whether a label says so; `No` beside a number is an answer.
+  static func matches(label: String) -> Bool {
+    !answers.contains(LabelText.folded(label)) && matches(label)
+  }
+
+  private static let answers: Set<String> = ["no", "number", "item", "date", "year", "line", "row"]
+
+  /// Whether a header says so.
   static func matches(_ text: String) -> Bool {
     guard !text.isEmpty, text.utf8.count <= 120 else { return false }
     return LabelText.candidates(text).contains { words.contains($0.text) }
