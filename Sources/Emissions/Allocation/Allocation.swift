@@ -1,13 +1,3 @@
-/// How a company's totals are shared out to its parts.
-public enum AllocationMethod: String, Hashable, Sendable, CaseIterable {
-  /// In proportion to the price of a part, over the company's revenue.
-  case economic
-  /// In proportion to the mass of a part, over the mass of all goods made.
-  case mass
-  /// The same share for every piece.
-  case units
-}
-
 /// What it takes to share out a company's totals to its parts.
 public struct Allocation: Sendable {
   /// The company's emissions and energy of the reporting year.

@@ -1,3 +1,5 @@
+internal import Emissions
+
 /// A unit as it is typed beside an amount, taken apart: `万元/千件` is ten thousand 元 for a thousand pieces.
 struct TypedUnit: Hashable {
   /// What the amount is to be multiplied by; 1 where no word says so.
@@ -19,7 +21,7 @@ struct TypedUnit: Hashable {
   /// The unit with its scale and its pieces as one text.
   var text: String {
     let number = scale == 1 ? "" : EverydayWords.shared.scales.first { $0.factor == scale && !$0.isLatin }?.word ?? ""
-    let per = pieces.map { $0 == 1 ? "/pc" : "/" + CellObserver.plain($0) + "pcs" } ?? ""
+    let per = pieces.map { $0 == 1 ? "/pc" : "/" + DecimalText.shortest($0) + "pcs" } ?? ""
     return number + unit + per
   }
 

@@ -1,3 +1,4 @@
+internal import Emissions
 internal import XLSX
 
 /// Finds the header of a table, wherever its rows and columns have moved to, and what stands under it.
@@ -214,7 +215,7 @@ struct HeaderLocator {
         found.unknown.append(.init(month: 0, year: nil, column: cell.reference.column, header: text))
       case .number(let number):
         found.unknown.append(
-          .init(month: 0, year: nil, column: cell.reference.column, header: CellObserver.plain(number)))
+          .init(month: 0, year: nil, column: cell.reference.column, header: DecimalText.shortest(number)))
       default: break
       }
     }

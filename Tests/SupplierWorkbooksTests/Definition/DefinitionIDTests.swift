@@ -12,7 +12,7 @@ struct DefinitionIDTests {
 
   /// What a file of `Definition` declares.
   private static func declared(_ type: String) throws -> Set<String> {
-    let text = try String(contentsOfFile: "\(sources)/SupplierWorkbooks/Definition/\(type).swift", encoding: .utf8)
+    let text = try String(contentsOfFile: "\(sources)/SupplierWorkbooks/Identifiers/\(type).swift", encoding: .utf8)
     return Set(text.matches(of: /"([a-z0-9-]+)"/).map { String($0.1) })
   }
 
