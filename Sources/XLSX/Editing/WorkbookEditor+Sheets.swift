@@ -66,7 +66,7 @@ extension WorkbookEditor {
     }
   }
 
-  /// Adds a cell style for ``insertSheet(_:at:definedNames:)``; the standard one in a workbook without styles.
+  /// Adds a cell style for ``insertSheet(_:at:definedNames:isInFront:)``; the standard one in a workbook without styles.
   public func style(_ style: CellStyle) throws(XLSXError) -> StyleID {
     guard try stylesPart() != nil else { return .standard }
     return StyleID(index: try appendStyle(from: 0, changing: StyleChanges(style)))
