@@ -109,7 +109,7 @@ public struct CellLaw {
       outcome.changed += 1
     } else if completion.verdict != .ready {
       outcome.refused += 1
-    } else if Self.hasNoEffect(cell, on: sheet, in: completion.workbook) {
+    } else if Self.hasNoEffect(cell, isAmount: isAmount, on: sheet, in: completion.workbook) {
       outcome.withoutEffect += 1
     } else if !isAmount, completion.findings.contains(where: { !base.notes.contains(Self.text($0)) }) {
       outcome.named += 1
@@ -128,7 +128,9 @@ public struct CellLaw {
   ]
 
   /// Whether the cell was read into something on which no figure of the workbook depends.
-  private static func hasNoEffect(_ cell: CellReference, on name: String, in workbook: SupplierWorkbook) -> Bool {
+  private static func hasNoEffect(
+    _ cell: CellReference, isAmount: Bool, on name: String, in workbook: SupplierWorkbook
+  ) -> Bool {
     guard let sheet = workbook.located.sheets.values.first(where: { $0.name == name }) else { return false }
     if let field = sheet.fields.values.first(where: { $0.reference == cell }) {
       return fieldsWithoutEffect.contains(field.definition.id)
@@ -139,6 +141,8 @@ public struct CellLaw {
     guard let table = sheet.table, cell.row > table.headerRow,
       let column = table.columns.values.first(where: { $0.column == cell.column })
     else { return false }
+    // A text in a row of the template that has no amount says nothing.
+    if !isAmount, sheet.definition.id == .energy, table.rows.values.contains(cell.row) { return true }
     // A part number without materials says nothing.
     if sheet.definition.id == .secondaryMaterials, column.definition.id == .mpn { return true }
     let isEntry = workbook.parts.contains { $0.row == cell.row } || sheet.definition.id != .parts

@@ -147,7 +147,7 @@ public final class SheetAccountant {
   private func take(_ cell: Cell, below column: TemplateDefinition.Column, in row: WorksheetRow, _ kind: RowKind) {
     switch (column.role, kind) {
     case (.computed, _) where cell.hasFormula: claim(.computed, cell)
-    case (.label, _) where !Self.isNumber(cell): claim(.label, cell)
+    case (.label, let kind) where kind != .other && !Self.isNumber(cell): claim(.label, cell)
     case (_, .unused) where !Self.isNumber(cell): claim(.entry, cell)
     default: takeOutside(cell, in: row)
     }
@@ -176,8 +176,7 @@ public final class SheetAccountant {
       let isTemplates =
         sheet.definition.fields.isEmpty && sheet.definition.table == nil
         && cell.reference.column <= sheet.survey?.answerColumn ?? Self.textColumns
-      let isLabel = isTemplates || row.index == headerRow
-      if isLabel && (text.utf8.count <= 2 || !Self.isNumber(cell)) || cell.hasFormula || words.contain(text) {
+      if isTemplates && (text.utf8.count <= 2 || !Self.isNumber(cell)) || cell.hasFormula || words.contain(text) {
         return claim(.label, cell)
       }
     }

@@ -82,7 +82,7 @@ struct AccountRuleTests {
     ("Summary", "E5", .text("50 MWh"), "error A01 Summary!E5"),
     ("Energy consumption", "C13", .number(0.6), "error A01.header Energy consumption!C13"),
     ("Energy consumption", "S13", .number(40), "error A01.header Energy consumption!S13"),
-    ("Energy consumption", "AE9", .number(3200), "error A01 Energy consumption!AE9"),
+    ("Energy consumption", "AE9", .number(3200), "error A01.label Energy consumption!AE9"),
     ("Electricity factor", "D30", .number(5), "error A01 Electricity factor!D30"),
     ("Per MPN", "D40", .number(5), "error A01 Per MPN!D40"),
     ("Instructions", "F3", .number(12), "warning A01 Instructions!F3"),
