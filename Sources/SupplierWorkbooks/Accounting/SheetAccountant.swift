@@ -1,5 +1,18 @@
 public import XLSX
 
+extension CellAccount.Claim {
+  /// The place among all claims.
+  fileprivate var rawIndex: Int {
+    switch self {
+    case .field: 0
+    case .entry: 1
+    case .computed: 2
+    case .label: 3
+    case .setAside: 4
+    }
+  }
+}
+
 /// Keeps the account of one sheet while its rows are read.
 public final class SheetAccountant {
   /// What a row below the header of a table was read as.
@@ -35,6 +48,8 @@ public final class SheetAccountant {
   private let headers: [Int: String]
 
   private var claimed = Array(repeating: 0, count: CellAccount.Claim.allCases.count)
+  /// Formulas of the template in its tables.
+  private var claimedFormulas = 0
   private var groups: [Group: Int] = [:]
   private var unclaimed: [CellAccount.Unclaimed] = []
   private var formulas: [CellReference: Double] = [:]
@@ -81,20 +96,26 @@ public final class SheetAccountant {
     let cells = row.cells.span
     for index in cells.indices where !cells[index].value.isBlank || cells[index].hasFormula {
       let column = cells[index].reference.column
-      // Most cells are those of entries.
-      if kind == .entry, row.index > headerRow, column < columns.count, let definition = columns[column],
-        definition.role == .mandatory || definition.role == .optional,
-        unread.isEmpty || !unread.contains(column) || !Self.isNumber(cells[index])
-      {
-        claim(.entry, cells[index])
-        continue
+      // Most cells are those of entries, and formulas of the template.
+      if row.index > headerRow, column < columns.count, let definition = columns[column] {
+        let isInput = definition.role == .mandatory || definition.role == .optional
+        if kind == .entry, isInput,
+          unread.isEmpty || !unread.contains(column) || !Self.isNumber(cells[index])
+        {
+          claim(.entry, cells[index])
+          continue
+        }
+        if cells[index].hasFormula, definition.role == .computed || kind == .unused {
+          claimedFormulas += 1
+          continue
+        }
       }
       take(cells[index], in: row, kind, expectation)
     }
   }
 
   private func claim(_ claim: CellAccount.Claim, _ cell: borrowing Cell) {
-    claimed[CellAccount.Claim.allCases.firstIndex(of: claim) ?? 0] += 1
+    claimed[claim.rawIndex] += 1
     if cell.hasFormula, claim == .field || claim == .entry, case .number(let number) = cell.value,
       formulas.count < CellAccount.cellLimit
     {
@@ -219,6 +240,7 @@ public final class SheetAccountant {
   public func finish() -> CellAccount.Sheet {
     var account = CellAccount.Sheet(id: sheet.definition.id, name: sheet.name)
     for (claim, count) in zip(CellAccount.Claim.allCases, claimed) where count > 0 { account.claimed[claim] = count }
+    if claimedFormulas > 0 { account.claimed[.computed, default: 0] += claimedFormulas }
     account.unclaimed = unclaimed
     account.formulas = formulas
     account.concealed = concealed.values.sorted { $0.cells[0] < $1.cells[0] }
