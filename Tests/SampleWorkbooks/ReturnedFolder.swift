@@ -303,6 +303,9 @@ extension ReturnedFolder {
         var inputs = [SampleTool.golden, SampleTool.twoCountries, SampleTool.everything][number % 3]
         inputs.tables["parts"] = nil
         inputs.tables["secondary-materials"] = nil
+        // None of these parts names a currency.
+        inputs.fields["price-currency"] = nil
+        inputs.fields["exchange-rate"] = nil
         for row in 5..<13 {
           // Fuels in other amounts for each.
           guard case .number(let amount)? = inputs.tables["energy"]?[row]?["annual-total"] else { continue }
