@@ -30,6 +30,8 @@ let package = Package(
       name: "CAssets", exclude: ["compiled", "data", "messages", "reports", "schemas"],
       cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])]),
     .target(name: "XLSX", dependencies: ["CLibzip", "CIsal", "CLibxml2"], swiftSettings: strict),
+    // Evaluates the formulas of any workbook; knows nothing of emissions.
+    .target(name: "Formulas", dependencies: ["XLSX"], swiftSettings: strict),
     // The only one that sees OpenSSL: digests, and workbooks under a password.
     .target(name: "Cryptography", dependencies: ["XLSX", "CLibcrypto"], swiftSettings: strict),
     .target(name: "Emissions", swiftSettings: strict),
@@ -38,7 +40,7 @@ let package = Package(
       dependencies: ["XLSX", "Emissions", "CAssets", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "Validation", dependencies: ["SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+      name: "Validation", dependencies: ["SupplierWorkbooks", "Formulas", "XLSX", "Emissions"], swiftSettings: strict),
     // One workbook: no files but those named, no processes, no database, no Foundation.
     .target(
       name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
@@ -88,7 +90,13 @@ let package = Package(
     .executableTarget(name: "CheckLaws", dependencies: ["Laws"], path: "Tests/CheckLaws", swiftSettings: strict),
     .executableTarget(name: "EditCells", dependencies: ["XLSX"], path: "Tests/EditCells", swiftSettings: strict),
 
-    .testTarget(name: "XLSXTests", dependencies: ["XLSX"], swiftSettings: strict),
+    // Workbooks written by hand, of which no other program would make the like.
+    .target(name: "HandmadeWorkbooks", path: "Tests/HandmadeWorkbooks", swiftSettings: strict),
+    .executableTarget(
+      name: "CheckFormulas", dependencies: ["Formulas", "XLSX"], path: "Tests/CheckFormulas", swiftSettings: strict),
+
+    .testTarget(name: "XLSXTests", dependencies: ["XLSX", "HandmadeWorkbooks"], swiftSettings: strict),
+    .testTarget(name: "FormulasTests", dependencies: ["Formulas", "XLSX", "HandmadeWorkbooks"], swiftSettings: strict),
     .testTarget(
       name: "CryptographyTests", dependencies: ["Cryptography", "TestSupport", "XLSX"], swiftSettings: strict),
     .testTarget(name: "EmissionsTests", dependencies: ["Emissions"], swiftSettings: strict),

@@ -30,7 +30,7 @@ import tempfile
 
 # Each knows only what stands before it.
 MODULES = [
-    "XLSX", "Cryptography", "Emissions", "SupplierWorkbooks", "Validation", "GreenQuote", "JSON", "Procurement", "Pages", "GreenQuoteCLI", "BuildTemplates",
+    "XLSX", "Formulas", "Cryptography", "Emissions", "SupplierWorkbooks", "Validation", "GreenQuote", "JSON", "Procurement", "Pages", "GreenQuoteCLI", "BuildTemplates",
 ]
 # Libraries, and the one module that sees each.
 ONLY = {

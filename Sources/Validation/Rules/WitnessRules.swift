@@ -1,4 +1,5 @@
 internal import Emissions
+internal import Formulas
 internal import SupplierWorkbooks
 internal import XLSX
 

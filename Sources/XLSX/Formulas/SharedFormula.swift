@@ -1,9 +1,9 @@
 /// Moves the relative references of a formula, as a member of a group of shared formulas needs it.
 ///
 /// Source: ECMA-376 Part 1, 18.3.1.40 (shared formulas) and 18.17.2 (grammar of references).
-enum SharedFormula {
+package enum SharedFormula {
   /// The master's formula as it reads that many rows below and columns right of it.
-  static func moved(_ formula: String, rows: Int, columns: Int) -> String {
+  package static func moved(_ formula: String, rows: Int, columns: Int) -> String {
     if rows == 0 && columns == 0 { return formula }
     let bytes = Array(formula.utf8)
     var result: [UInt8] = []

@@ -44,7 +44,7 @@ public struct CellRange: Hashable, Sendable, CustomStringConvertible {
 
 extension CellRange {
   /// The smallest range that holds this one and the cell.
-  func union(_ reference: CellReference) -> CellRange {
+  public func union(_ reference: CellReference) -> CellRange {
     CellRange(
       CellReference(row: min(first.row, reference.row), column: min(first.column, reference.column)),
       CellReference(row: max(last.row, reference.row), column: max(last.column, reference.column)))

@@ -25,6 +25,8 @@ public final class WorkbookReader {
   public private(set) var definedNames: [DefinedName] = []
   /// Which day its dates count from.
   public private(set) var dateSystem = DateSystem.from1900
+  /// How the workbook wants to be calculated.
+  public private(set) var calculation = CalculationProperties()
   /// Whether the workbook carries macros.
   public private(set) var hasMacros = false
   /// Whether it refers to other workbooks.
@@ -114,6 +116,7 @@ public final class WorkbookReader {
       workbookPart.resolving(target: $0.target)
     }
     if root.first("workbookPr")?.flag("date1904") == true { dateSystem = .from1904 }
+    if let properties = root.first("calcPr") { calculation = CalculationProperties(properties) }
     hasMacros = relationships.first(ofKind: "vbaProject") != nil
     // ECMA-376 Part 2, 10.4.2: a relationship of the package leads to the signatures.
     hasSignature = package.all.contains { $0.kind == "origin" }

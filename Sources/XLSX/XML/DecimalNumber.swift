@@ -1,5 +1,5 @@
 /// Reads the decimal text of a cell.
-enum DecimalNumber {
+package enum DecimalNumber {
   private static let powers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
@@ -9,7 +9,7 @@ enum DecimalNumber {
   ///
   /// Up to 19 digits and powers of ten that the processor's numbers hold exactly take the short way: one multiplication
   /// or division, which rounds once.
-  static func parse(_ bytes: Span<UInt8>) -> Double? {
+  package static func parse(_ bytes: Span<UInt8>) -> Double? {
     var mantissa: UInt64 = 0
     var (digits, seen, scale) = (0, 0, -1)
     var index = 0
@@ -75,7 +75,7 @@ enum DecimalNumber {
     }
   #endif
 
-  static func parse(_ bytes: [UInt8]) -> Double? { parse(bytes.span) }
+  package static func parse(_ bytes: [UInt8]) -> Double? { parse(bytes.span) }
 
   private static func long(_ bytes: Span<UInt8>) -> Double? {
     var start = 0

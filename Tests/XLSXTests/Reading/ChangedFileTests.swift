@@ -1,4 +1,5 @@
 import Glibc
+import HandmadeWorkbooks
 import Testing
 
 @testable import XLSX

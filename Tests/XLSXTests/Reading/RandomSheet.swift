@@ -1,3 +1,5 @@
+import HandmadeWorkbooks
+
 @testable import XLSX
 
 /// Worksheet parts of any content: mostly rows as programs write them, among them what nobody would write and what is

@@ -1,4 +1,5 @@
 import Foundation
+import HandmadeWorkbooks
 import Testing
 
 @testable import XLSX

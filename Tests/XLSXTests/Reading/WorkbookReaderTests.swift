@@ -1,3 +1,4 @@
+import HandmadeWorkbooks
 import Testing
 
 @testable import XLSX

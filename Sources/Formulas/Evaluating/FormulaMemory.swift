@@ -1,0 +1,60 @@
+internal import XLSX
+
+/// What was evaluated so far.
+struct FormulaMemory {
+  enum Result {
+    case value(CellValue)
+    case fault(FormulaFault)
+  }
+
+  var results: [FormulaCell: Result] = [:]
+  /// The results of array formulas, by their first cells.
+  var arrays: [FormulaCell: FormulaArray] = [:]
+  /// The values of rectangles that formulas refer to; many refer to the same.
+  private(set) var areas: [FormulaArea: FormulaArray] = [:]
+  /// Where values stand in rows and columns in which formulas look for them.
+  var positions: [FormulaArea: FormulaPositions] = [:]
+  private var elements = 0
+
+  /// Keeps the values of a rectangle; the others are forgotten where all together are too large.
+  mutating func keep(_ array: FormulaArray, of area: FormulaArea, limit: Int) {
+    guard array.values.count >= 16 else { return }
+    if elements + array.values.count > limit {
+      areas = [:]
+      positions = [:]
+      elements = 0
+    }
+    areas[area] = array
+    elements += array.values.count
+  }
+}
+
+/// Where each value first stands in a single row or column.
+struct FormulaPositions {
+  private var numbers: [Double: Int] = [:]
+  private var texts: [String: Int] = [:]
+  private var booleans: [Bool: Int] = [:]
+
+  init(_ vector: FormulaArray) {
+    for index in 0..<vector.filledLength {
+      switch vector[index] {
+      case .number(let number): if numbers[number] == nil { numbers[number] = index }
+      case .text(let text):
+        let text = FormulaComparison.folded(text)
+        if texts[text] == nil { texts[text] = index }
+      case .boolean(let boolean): if booleans[boolean] == nil { booleans[boolean] = index }
+      case .blank, .error: break
+      }
+    }
+  }
+
+  /// The first place of a value, counted from 0.
+  func first(of value: CellValue) -> Int? {
+    switch value {
+    case .number(let number): numbers[number]
+    case .text(let text): texts[FormulaComparison.folded(text)]
+    case .boolean(let boolean): booleans[boolean]
+    case .blank, .error: nil
+    }
+  }
+}

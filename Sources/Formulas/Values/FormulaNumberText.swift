@@ -1,0 +1,180 @@
+internal import XLSX
+
+/// The fifteen digits of a number with which Excel shows, rounds and compares numbers.
+struct FormulaDigits: Hashable {
+  /// How many digits Excel keeps.
+  static let count = 15
+
+  var isNegative: Bool
+  /// Fifteen digits, or 0.
+  var digits: UInt64
+  /// The power of ten of the last of them.
+  var exponent: Int
+
+  /// The digits of a finite number.
+  init(_ number: Double) {
+    isNegative = number < 0
+    digits = 0
+    exponent = 0
+    guard number != 0 else { return }
+    // The shortest decimal that reads back as the number has at most seventeen digits.
+    var (decimals, seen, point, power) = (0, 0, false, 0)
+    var bytes = number.magnitude.description.utf8.makeIterator()
+    while let byte = bytes.next() {
+      if byte == 0x2E {
+        point = true
+      } else if byte == 0x65 {
+        var text: [UInt8] = []
+        while let digit = bytes.next() { text.append(digit) }
+        power = Int(String(decoding: text, as: UTF8.self)) ?? 0
+      } else if seen < 18 {
+        digits = digits * 10 + UInt64(byte - 0x30)
+        if digits > 0 { seen += 1 }
+        if point { decimals += 1 }
+      } else if !point {
+        decimals -= 1
+      }
+    }
+    exponent = power - decimals
+    normalize()
+  }
+
+  private static let first: UInt64 = 100_000_000_000_000
+
+  /// Brings the digits to fifteen, halves away from zero.
+  private mutating func normalize() {
+    guard digits > 0 else { return }
+    while digits < Self.first {
+      digits *= 10
+      exponent -= 1
+    }
+    guard digits >= Self.first * 10 else { return }
+    var (divisor, cut) = (UInt64(1), 0)
+    while digits / divisor >= Self.first * 10 {
+      divisor *= 10
+      cut += 1
+    }
+    digits = (digits + divisor / 2) / divisor
+    exponent += cut
+    if digits == Self.first * 10 {
+      digits = Self.first
+      exponent += 1
+    }
+  }
+
+  /// Which way digits that are cut off change those that stay.
+  enum Rounding { case halfAwayFromZero, awayFromZero, towardsZero }
+
+  /// Whether rounding so decides by what fifteen digits do not show.
+  func isUnsure(of number: Double, decimals: Int, _ rounding: Rounding) -> Bool {
+    let cut = -decimals - exponent
+    guard cut > 0, cut <= Self.count, self.number != number else { return false }
+    let divisor = (0..<cut).reduce(UInt64(1)) { power, _ in power * 10 }
+    let left = digits % divisor
+    return rounding == .halfAwayFromZero ? left == divisor - left : left == 0
+  }
+
+  /// The number with so many decimals; negative ones count digits before the decimal point.
+  func rounded(decimals: Int, _ rounding: Rounding) -> Double {
+    let cut = -decimals - exponent
+    guard cut > 0, digits > 0 else { return number }
+    var copy = self
+    if cut > Self.count {
+      copy.digits = rounding == .awayFromZero ? 1 : 0
+    } else {
+      let divisor = (0..<cut).reduce(UInt64(1)) { power, _ in power * 10 }
+      let (whole, left) = digits.quotientAndRemainder(dividingBy: divisor)
+      let isUp =
+        switch rounding {
+        case .halfAwayFromZero: left >= divisor - left
+        case .awayFromZero: left > 0
+        case .towardsZero: false
+        }
+      copy.digits = whole + (isUp ? 1 : 0)
+    }
+    copy.exponent = -decimals
+    return copy.number
+  }
+
+  /// The number nearest to the digits.
+  var number: Double {
+    guard digits > 0 else { return 0 }
+    let text = "\(isNegative ? "-" : "")\(digits)E\(exponent)"
+    return DecimalNumber.parse(Array(text.utf8)) ?? (exponent < 0 ? 0 : isNegative ? -.infinity : .infinity)
+  }
+}
+
+/// Numbers as texts and texts as numbers.
+enum FormulaNumberText {
+  /// A number as `&` writes it; what Excel shows with an exponent is left to Excel.
+  static func text(of number: Double) throws(FormulaInterruption) -> String {
+    if number == 0 { return "0" }
+    guard number.magnitude >= 1e-4, number.magnitude < 1e15 else { throw .unsupported("a number in powers of ten") }
+    let digits = FormulaDigits(number)
+    var rest = digits.digits
+    var decimals = -digits.exponent
+    while decimals > 0, rest % 10 == 0 {
+      rest /= 10
+      decimals -= 1
+    }
+    guard decimals <= 15 else { throw .unsupported("a number of so many decimals as text") }
+    return (digits.isNegative ? "-" : "") + plain(rest, decimals: decimals)
+  }
+
+  /// Digits with a decimal point before the last of them.
+  static func plain(_ digits: UInt64, decimals: Int) -> String {
+    var text = String(digits)
+    if decimals < 0 { return text + String(repeating: "0", count: -decimals) }
+    guard decimals > 0 else { return text }
+    if text.utf8.count <= decimals { text = String(repeating: "0", count: decimals + 1 - text.utf8.count) + text }
+    let point = text.utf8.index(text.endIndex, offsetBy: -decimals)
+    return text[..<point] + "." + text[point...]
+  }
+
+  /// The number that a text reads as, plain or with a percent sign; `nil` where it reads as none.
+  ///
+  /// What reads as a date, a time, an amount of money or with thousands set apart depends on the language and country
+  /// of the user: that is not evaluated.
+  static func number(of text: String) throws(FormulaInterruption) -> Double? {
+    var bytes = Array(text.utf8)[...]
+    while bytes.first == 0x20 { bytes.removeFirst() }
+    while bytes.last == 0x20 { bytes.removeLast() }
+    var divisor = 1.0
+    if bytes.last == 0x25 {
+      bytes.removeLast()
+      while bytes.last == 0x20 { bytes.removeLast() }
+      divisor = 100
+    }
+    guard let first = bytes.first else { return nil }
+    // Digits, `+ - . e E`.
+    let isPlain = bytes.allSatisfy { (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
+    if isPlain, let number = DecimalNumber.parse(Array(first == 0x2B ? bytes.dropFirst() : bytes)) {
+      return number / divisor
+    }
+    if dependsOnLanguage(text) { throw .unsupported("a text that may read as a date or an amount") }
+    return nil
+  }
+
+  /// Whether a text consists of what dates, times and amounts are written with.
+  private static func dependsOnLanguage(_ text: String) -> Bool {
+    // Digits of any script: Excel reads those of full width, too.
+    guard text.unicodeScalars.contains(where: { $0.properties.numericType == .decimal }) else { return false }
+    var letters = ""
+    for scalar in (text + " ").lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic {
+        letters.unicodeScalars.append(scalar)
+      } else {
+        if !letters.isEmpty, !isWordOfDates(letters) { return false }
+        letters = ""
+      }
+    }
+    return true
+  }
+
+  private static func isWordOfDates(_ letters: String) -> Bool {
+    if letters.unicodeScalars.allSatisfy({ "年月日时分秒時分秒上午下元".unicodeScalars.contains($0) }) { return true }
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    if months.contains(where: { letters.hasPrefix($0) }) { return true }
+    return ["am", "pm", "a", "p", "e", "t", "z", "eur", "usd", "rmb", "cny", "kr", "dkk"].contains(letters)
+  }
+}

@@ -1,0 +1,68 @@
+import HandmadeWorkbooks
+import Testing
+
+@testable import Formulas
+@testable import XLSX
+
+/// Formulas of random pieces: each has a value or a fault, the same each time.
+struct FormulaFuzzTests {
+  private static let pieces = [
+    "A1", "B2:C9", "A:A", "2:3", "$C$3", "One!A1", "'One'!B1", "1", "0", "-1", "2.5", "1E300", "1E-300", "99999999999",
+    "\"a*\"",
+    "\"\"", "\"2024-01-01\"", "\">1\"", "TRUE", "#N/A", "#REF!", "{1,2;3,4}", "{\"a\"}", "+", "-", "*", "/", "^", "&",
+    "=", "<>", "<", ">=", "%",
+    "(", ")", ",", ":", " ", "#", "@", "!", "[1]", "x", "_xlfn.",
+  ]
+
+  @Test func `whatever is written, evaluation ends with a value or a fault`() throws {
+    var cells: [String: String] = ["A1": "1", "A2": "text", "A3": "=A1/0", "B2": "=SUM(A:A)", "B3": "广东", "C4": "TRUE"]
+    cells["C9"] = "=B2&A2"
+    var limits = FormulaLimits()
+    limits.steps = 1_000_000
+    limits.arrayElements = 1 << 14
+    var generator = SeededGenerator(state: 11)
+    var (values, faults) = (0, 0)
+    for _ in 0..<20 {
+      let evaluator = try FormulaWorkbook(cells).evaluator(limits: limits)
+      for _ in 0..<100 {
+        let formula = Bool.random(using: &generator) ? soup(&generator) : call(&generator, depth: 3)
+        let results = (0..<2).map { _ in
+          Result { () throws(FormulaFault) in try evaluator.evaluated(formula: formula, on: "One", at: "E5") }
+        }
+        switch (results[0], results[1]) {
+        case (.success(let one), .success(let other)):
+          #expect(one == other, "\(formula)")
+          if case .number(let number) = one { #expect(number.isFinite, "\(formula)") }
+          values += 1
+        case (.failure, .failure): faults += 1
+        case (.success, .failure(.tooLarge(.steps, _, _))): faults += 1
+        default: Issue.record("\(formula): \(results)")
+        }
+      }
+    }
+    #expect(values > 200 && faults > 200, "\(values) values, \(faults) faults")
+  }
+
+  /// Pieces in any order.
+  private func soup(_ generator: inout SeededGenerator) -> String {
+    (0..<Int.random(in: 1...9, using: &generator)).map { _ in piece(&generator) }.joined()
+  }
+
+  private func piece(_ generator: inout SeededGenerator) -> String {
+    let functions = FormulaFunction.names
+    let index = Int.random(in: 0..<Self.pieces.count + 10, using: &generator)
+    return index < Self.pieces.count
+      ? Self.pieces[index] : functions[Int.random(in: 0..<functions.count, using: &generator)] + "("
+  }
+
+  /// The call of a function with arguments of any kind.
+  private func call(_ generator: inout SeededGenerator, depth: Int) -> String {
+    let names = FormulaFunction.names
+    let name = names[Int.random(in: 0..<names.count, using: &generator)]
+    let arguments = (0..<Int.random(in: 0...5, using: &generator)).map { _ in
+      depth > 0 && Int.random(in: 0..<3, using: &generator) == 0
+        ? call(&generator, depth: depth - 1) : Self.pieces[Int.random(in: 0..<23, using: &generator)]
+    }
+    return "\(name)(\(arguments.joined(separator: ",")))"
+  }
+}
