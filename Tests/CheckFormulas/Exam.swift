@@ -16,7 +16,7 @@ struct Exam {
   /// Evaluates each formula of a workbook from its constants.
   init(of file: String, listing isListing: Bool) throws(XLSXError) {
     let reader = try WorkbookReader(path: file)
-    let evaluator = FormulaEvaluator(reader)
+    let evaluator = WorkbookCalculation(reader)
     for sheet in reader.sheets where sheet.kind == .worksheet {
       var cells: [Cell] = []
       try reader.read(sheet) { row in cells += row.cells.filter { $0.hasFormula } }
@@ -24,28 +24,41 @@ struct Exam {
     }
   }
 
-  private mutating func compare(_ cell: Cell, on sheet: String, _ evaluator: FormulaEvaluator, _ isListing: Bool) {
-    let formula = cell.formula ?? ""
-    if Self.volatileFunctions.contains(where: { formula.uppercased().contains($0) }) {
+  private mutating func compare(_ cell: Cell, on sheet: String, _ evaluator: WorkbookCalculation, _ isListing: Bool) {
+    if isVolatile(cell) {
       volatile += 1
       return
     }
     let value: CellValue
-    do throws(FormulaFault) { value = try evaluator.value(sheet: sheet, cell: cell.reference) } catch {
+    do throws(FormulaFault) { value = try evaluator.value(at: cell.reference, in: sheet) } catch {
       notEvaluated += 1
       let reason = Self.reason(error)
       reasons[reason, default: 0] += 1
-      if isListing { print("  \(sheet)!\(cell.reference) not evaluated, \(reason): \(formula)") }
+      if isListing { print("  \(sheet)!\(cell.reference) not evaluated, \(reason): \(cell.formula ?? "")") }
       return
     }
     if Self.agree(value, cell.value) {
       right += 1
     } else {
       wrong += 1
-      if isListing { print("  \(sheet)!\(cell.reference) \(value) instead of \(cell.value): \(formula)") }
+      if isListing { print("  \(sheet)!\(cell.reference) \(value) instead of \(cell.value): \(cell.formula ?? "")") }
     }
   }
 
+  /// Whether a formula gives another value each time; one that was filled down is looked at once.
+  private mutating func isVolatile(_ cell: Cell) -> Bool {
+    guard let pattern = cell.formulaPattern else { return false }
+    if let known = volatilePatterns[ObjectIdentifier(pattern)] { return known }
+    let formula = cell.formula?.uppercased() ?? ""
+    let isVolatile = Self.volatileFunctions.contains { formula.contains($0) }
+    volatilePatterns[ObjectIdentifier(pattern)] = isVolatile
+    patterns.append(pattern)
+    return isVolatile
+  }
+
+  private var volatilePatterns: [ObjectIdentifier: Bool] = [:]
+  /// Held, so that no other takes their place.
+  private var patterns: [FormulaPattern] = []
   private static let volatileFunctions = ["NOW(", "TODAY(", "RAND(", "RANDBETWEEN(", "RANDARRAY("]
 
   private static func reason(_ fault: FormulaFault) -> String {

@@ -15,10 +15,10 @@ struct FormulaFunctionTests {
   ])
 
   private func check(_ cases: [(String, CellValue)]) throws {
-    let evaluator = try Self.book.evaluator()
+    let calculation = try Self.book.calculation()
     for (formula, expected) in cases {
       do throws(FormulaFault) {
-        let value = try evaluator.evaluated(formula: formula, on: "One", at: "Z50")
+        let value = try calculation.value(of: formula, at: "Z50", in: "One")
         #expect(value.isNear(expected), "\(formula): \(value)")
       } catch {
         Issue.record("\(formula): \(error)")
@@ -27,10 +27,10 @@ struct FormulaFunctionTests {
   }
 
   private func checkFaults(_ formulas: [String]) throws {
-    let evaluator = try Self.book.evaluator()
+    let calculation = try Self.book.calculation()
     for formula in formulas {
       #expect(throws: FormulaFault.self, "\(formula)") {
-        try evaluator.evaluated(formula: formula, on: "One", at: "Z50")
+        try calculation.value(of: formula, at: "Z50", in: "One")
       }
     }
   }
@@ -200,14 +200,14 @@ struct FormulaFunctionTests {
       cells["A\(row)"] = row % 3 == 0 ? "Key \(row % 90)" : "\(row % 70)"
       cells["B\(row)"] = "\(row)"
     }
-    let evaluator = try FormulaWorkbook(cells).evaluator()
+    let calculation = try FormulaWorkbook(cells).calculation()
     let looks: [(String, CellValue)] = [
       ("MATCH(\"KEY 33\",A1:A200,0)", 33), ("MATCH(5,A1:A200,0)", 5), ("MATCH(69,A:A,0)", 139),
       ("MATCH(\"5\",A1:A200,0)", .error(.notAvailable)),
       ("VLOOKUP(\"key 0\",A1:B200,2,FALSE)", 90), ("MATCH(\"Key*\",A1:A200,0)", 3), ("XMATCH(5,A1:A200,0,-1)", 145),
     ]
     for (formula, expected) in looks {
-      #expect(try evaluator.evaluated(formula: formula, on: "One", at: "Z1") == expected, "\(formula)")
+      #expect(try calculation.value(of: formula, at: "Z1", in: "One") == expected, "\(formula)")
     }
   }
 
@@ -267,9 +267,9 @@ struct FormulaFunctionTests {
         #expect(try calendar.serial(year: day.year, month: day.month, day: day.day) == Double(number))
       }
     }
-    let evaluator = try FormulaWorkbook(from1904: true).evaluator()
-    #expect(try evaluator.evaluated(formula: "DATE(2024,2,29)", on: "One", at: "A1") == 43_889)
-    #expect(try evaluator.evaluated(formula: "WEEKDAY(43889)", on: "One", at: "A1") == 5)
+    let calculation = try FormulaWorkbook(from1904: true).calculation()
+    #expect(try calculation.value(of: "DATE(2024,2,29)", at: "A1", in: "One") == 43_889)
+    #expect(try calculation.value(of: "WEEKDAY(43889)", at: "A1", in: "One") == 5)
   }
 }
 

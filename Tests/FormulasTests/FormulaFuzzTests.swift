@@ -23,11 +23,11 @@ struct FormulaFuzzTests {
     var generator = SeededGenerator(state: 11)
     var (values, faults) = (0, 0)
     for _ in 0..<20 {
-      let evaluator = try FormulaWorkbook(cells).evaluator(limits: limits)
+      let calculation = try FormulaWorkbook(cells).calculation(limits: limits)
       for _ in 0..<100 {
         let formula = Bool.random(using: &generator) ? soup(&generator) : call(&generator, depth: 3)
         let results = (0..<2).map { _ in
-          Result { () throws(FormulaFault) in try evaluator.evaluated(formula: formula, on: "One", at: "E5") }
+          Result { () throws(FormulaFault) in try calculation.value(of: formula, at: "E5", in: "One") }
         }
         switch (results[0], results[1]) {
         case (.success(let one), .success(let other)):
@@ -49,7 +49,7 @@ struct FormulaFuzzTests {
   }
 
   private func piece(_ generator: inout SeededGenerator) -> String {
-    let functions = FormulaFunction.names
+    let functions = WorkbookCalculation.functionNames
     let index = Int.random(in: 0..<Self.pieces.count + 10, using: &generator)
     return index < Self.pieces.count
       ? Self.pieces[index] : functions[Int.random(in: 0..<functions.count, using: &generator)] + "("
@@ -57,7 +57,7 @@ struct FormulaFuzzTests {
 
   /// The call of a function with arguments of any kind.
   private func call(_ generator: inout SeededGenerator, depth: Int) -> String {
-    let names = FormulaFunction.names
+    let names = WorkbookCalculation.functionNames
     let name = names[Int.random(in: 0..<names.count, using: &generator)]
     let arguments = (0..<Int.random(in: 0...5, using: &generator)).map { _ in
       depth > 0 && Int.random(in: 0..<3, using: &generator) == 0

@@ -10,7 +10,8 @@ struct FormulaGrammarTests {
     others: [("It's A1", ["A1": "100", "B2": "200"]), ("数据", ["A1": "42"]), ("Q1", ["A1": "8"])],
     names: [
       "Rate": "One!$B$2", "rows": "One!$A$1:$A$3", "One!Local": "One!$A$2", "Local": "One!$A$3", "Right": "One!B1",
-      "Twice": "One!$A$2*2", "Lost": "#REF!", "Loop": "Loop+1",
+      "Twice": "One!$A$2*2", "Lost": "#REF!", "Loop": "Loop+1", "Add": "LAMBDA(a,b,a+b)",
+      "Factorial": "LAMBDA(n,IF(n<2,1,n*Factorial(n-1)))", "Endless": "LAMBDA(n,Endless(n+1))",
     ])
 
   @Test(
@@ -36,10 +37,38 @@ struct FormulaGrammarTests {
       ("SUM({1,2;3,4})", 10), ("SUM({1,-2.5,TRUE,\"3\"})", -1.5), ("INDEX({1,2;3,4},2,1)", 3),
       ("_xlfn.CONCAT(\"a\",A1)", "a1"), ("_xlfn.SINGLE(7)", 7), ("sum(a1:a3)", 6), ("#REF!", .error(.reference)),
       ("IFERROR(One!#REF!,1)", 1), ("Lost", .error(.reference)), ("A1:A3 B1", .error(.null)), ("C50+1", 6),
-      ("Unknown+1", .error(.name)),
+      ("Unknown+1", .error(.name)), ("SUM('One:数据'!A1)", 143), ("SUM(One:Q1!A1:B2)", 383),
+      ("SUM(A1#)", .error(.reference)), ("[0]!Rate", 20), ("'[0]One'!A2", 2), ("SHEET()", 1), ("SHEET(数据!A1)", 3),
+      ("SHEETS()", 4), ("AREAS((A1,B1:B2))", 2), ("ISREF(A1)", true), ("ISREF(1)", false), ("CELL(\"row\",B3)", 3),
+      ("CELL(\"address\",B3)", "$B$3"), ("ISFORMULA(A1)", false),
     ] as [(String, CellValue)])
   func `references lead to cells`(formula: String, expected: CellValue) throws {
     #expect(try Self.book.value(formula).isNear(expected))
+  }
+
+  @Test(
+    arguments: [
+      ("LET(x,5,x+1)", 6), ("_xlfn.LET(_xlpm.x,2,_xlpm.y,_xlpm.x*3,_xlpm.x+_xlpm.y)", 8), ("LET(x,A1:A3,SUM(x))", 6),
+      ("LET(x,1,LET(x,2,x)+x)", 3), ("LAMBDA(x,x+1)(2)", 3), ("LAMBDA(x,LAMBDA(y,x-y))(5)(2)", 3),
+      ("LET(f,LAMBDA(x,y,x*y),f(3,4))", 12), ("LAMBDA(x,y,IF(ISOMITTED(y),x,y))(7)", 7),
+      ("SUM(MAP(A1:A3,LAMBDA(x,x^2)))", 14), ("REDUCE(0,A1:A3,LAMBDA(a,x,a+x))", 6),
+      ("SUM(SCAN(0,A1:A3,LAMBDA(a,x,a+x)))", 10), ("SUM(MAKEARRAY(2,3,LAMBDA(r,c,r*c)))", 18),
+      ("SUM(BYROW(A1:B3,LAMBDA(r,MAX(r))))", 60), ("SUM(BYCOL(A1:B3,LAMBDA(c,MIN(c))))", 11),
+      ("LAMBDA(x,x)", .error(.calculation)), ("LAMBDA(x,x)(1,2)", .error(.value)), ("MAP(A1,5)", .error(.value)),
+      ("ADD(1,2)", 3), ("FACTORIAL(5)", 120), ("LET(Rate,3,Rate)", 3),
+    ] as [(String, CellValue)])
+  func `formulas name values and make functions`(formula: String, expected: CellValue) throws {
+    #expect(try Self.book.value(formula).isNear(expected))
+  }
+
+  @Test func `a function that never ends is stopped`() throws {
+    #expect(throws: FormulaFault.self) { try Self.book.value("ENDLESS(1)") }
+  }
+
+  @Test func `names of LET must be names`() {
+    for formula in ["LET(x,1)", "LET(1,2,3)", "LET(x,1,y)", "LAMBDA()", "LAMBDA(1,2)"] where formula != "LET(x,1,y)" {
+      #expect(throws: FormulaFault.self) { try Self.book.value(formula) }
+    }
   }
 
   @Test func `a range where a value is wanted is the cell of the same row or column`() throws {
@@ -65,14 +94,12 @@ struct FormulaGrammarTests {
 
   @Test(arguments: [
     ("[1]Sheet!A1", "a reference to another workbook"), ("'[Book.xlsx]Sheet'!A1", "a reference to another workbook"),
-    ("[1]!Name", "a reference to another workbook"), ("Table1[Price]", "columns of a table"),
-    ("SUM(Table1[[#All],[Price]])", "columns of a table"), ("[@Price]*2", "columns of a table"),
-    ("SUM(One:Q2!A1)", "a reference through several sheets"),
-    ("SUM('One:Q1'!A1)", "a reference through several sheets"),
-    ("SUM(A1#)", "a spilled range"), ("NOW()", "the function NOW"), ("TODAY()", "the function TODAY"),
-    ("RAND()", "the function RAND"), ("MyFunction(1)", "the function MYFUNCTION"),
+    ("[1]!Name", "a name of another workbook"), ("Table1[Price]", "a table that is missing"),
+    ("[@Price]*2", "a row of a table, outside of it"),
+    ("SUM(One:Q2!A1)", "a reference to a sheet that is missing"), ("NOW()", "the day of today"),
+    ("TODAY()", "the day of today"), ("RAND()", "a random number"), ("MyFunction(1)", "the function MYFUNCTION"),
     ("_xlfn.WEBSERVICE(\"a\")", "the function WEBSERVICE"), ("_xlpm.x+1", "a name that is not defined"),
-    ("Missing!A1", "a reference to a sheet that is missing"), ("IFERROR(NOW(),1)", "the function NOW"),
+    ("Missing!A1", "a reference to a sheet that is missing"), ("IFERROR(NOW(),1)", "the day of today"),
   ])
   func `what is not evaluated is named`(formula: String, what: String) throws {
     #expect(throws: FormulaFault.unsupported(what, sheet: "One", cell: "Z50")) { try Self.book.value(formula) }

@@ -13,7 +13,7 @@ struct FormulaWorkbook {
   private var sheets: [Sheet] = []
   private var names = ""
   private var properties = ""
-  private let calculation: String
+  private let calculationElement: String
 
   /// - Parameters:
   ///   - cells: what the cells of the sheet `One` hold: numbers, `TRUE`, errors, texts, and formulas after `=`.
@@ -30,7 +30,7 @@ struct FormulaWorkbook {
       for (place, content) in cells { sheet.set(place, content) }
       return sheet
     }
-    self.calculation = calculation
+    calculationElement = calculation
     properties = from1904 ? "<workbookPr date1904=\"1\"/>" : ""
     for (name, formula) in names {
       let parts = name.split(separator: "!")
@@ -50,8 +50,10 @@ struct FormulaWorkbook {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
-  /// An evaluator of the workbook.
-  func evaluator(limits: FormulaLimits = FormulaLimits()) throws -> FormulaEvaluator {
+  /// A calculation of the workbook.
+  func calculation(
+    limits: FormulaLimits = FormulaLimits(), today: Double? = nil, seed: UInt64? = nil
+  ) throws -> WorkbookCalculation {
     var book = HandmadeWorkbook()
     let list = sheets.enumerated().map { index, sheet in
       "<sheet name=\"\(Self.escaped(sheet.name))\" sheetId=\"\(index + 1)\" r:id=\"s\(index + 1)\"/>"
@@ -59,7 +61,7 @@ struct FormulaWorkbook {
     book.set(
       "xl/workbook.xml",
       HandmadeWorkbook.workbook(
-        "\(properties)<sheets>\(list.joined())</sheets><definedNames>\(names)</definedNames>\(calculation)"))
+        "\(properties)<sheets>\(list.joined())</sheets><definedNames>\(names)</definedNames>\(calculationElement)"))
     book.set(
       "xl/_rels/workbook.xml.rels",
       HandmadeWorkbook.relationshipPart(
@@ -67,12 +69,12 @@ struct FormulaWorkbook {
     for (index, sheet) in sheets.enumerated() {
       book.set("xl/worksheets/sheet\(index + 1).xml", HandmadeWorkbook.worksheet(sheet.markup))
     }
-    return FormulaEvaluator(try WorkbookReader(bytes: book.bytes), limits: limits)
+    return WorkbookCalculation(try WorkbookReader(bytes: book.bytes), limits: limits, today: today, seed: seed)
   }
 
   /// What a formula gives in `Z50` of the first sheet.
   func value(_ formula: String, at cell: CellReference = "Z50") throws -> CellValue {
-    try evaluator().evaluated(formula: formula, on: "One", at: cell)
+    try calculation().value(of: formula, at: cell, in: "One")
   }
 }
 

@@ -1,262 +1,285 @@
-public import XLSX
+internal import XLSX
 
-/// Computes cells of a workbook from their formulas, on demand.
-///
-/// Only what is known to be Excel's value is a value; everything else is a ``FormulaFault``. Each sheet is read once,
-/// when the first of its cells is needed; each cell is evaluated once. Numbers are IEEE doubles, added up from left to
-/// right; a sum or difference that is zero but for the last bits is 0, and comparisons look at fifteen digits.
-///
-/// Confined to one task, as its reader is.
-public final class FormulaEvaluator {
-  /// Where a formula takes the values of other cells with formulas from.
-  public enum Precedents: Hashable, Sendable {
-    /// From their own formulas.
-    case evaluated
-    /// From what the file stores for them; from their formulas where it stores nothing.
-    case stored
-  }
-
+/// Evaluates formulas and cells of a workbook on demand: what it holds of the workbook, and what it knows already.
+final class FormulaEvaluator {
   let workbook: WorkbookReader
   let limits: FormulaLimits
-  private var sheets: [Int: FormulaSheet] = [:]
+  /// The functions by their names in capitals.
+  private let functions: [String: FormulaFunction]
+  /// The day that `TODAY` gives, as a serial number; `nil` where no one said.
+  let today: Double?
+  /// Where random numbers are; `nil` where there are none.
+  private var random: UInt64?
+  private let names: FormulaNames
+  @exclusivity(unchecked) private var sheets: [FormulaSheet?]
   /// Values that take the place of what cells hold, by sheet.
   private var replacements: [Int: [CellReference: CellValue]] = [:]
-  private var sheetIndices: [String: Int?] = [:]
-  /// The formulas of names as they read in cells.
-  private var nodes: [String: FormulaNode] = [:]
-  /// Whether names may be those of tables.
-  private(set) lazy var hasTables = workbook.partNames.contains { $0.hasBytes(of: "/tables/") }
-  private lazy var names = FormulaNames(workbook.definedNames)
-  private var memory = FormulaMemory()
-  /// What was evaluated with the other kind of precedents.
-  private var otherMemory = FormulaMemory()
-  private var precedents = Precedents.evaluated
-  /// The cells whose formulas are being evaluated, one needing the next, and those that wait for them.
-  private var active: Set<FormulaCell> = []
-  private var waiting: Set<FormulaCell> = []
-  private var steps = 0
-  private var textBytes = 0
-  private var depth = 0
+  @exclusivity(unchecked) private var sheetIndices: [String: Int?] = [:]
+  private lazy var tables = FormulaTables(workbook)
+  private(set) lazy var external = ExternalBooks(workbook)
+  @exclusivity(unchecked) private var faults: [FormulaCell: FormulaFault] = [:]
+  @exclusivity(unchecked) private var memory = FormulaMemory()
+  @exclusivity(unchecked) private var steps = 0
+  @exclusivity(unchecked) private var textBytes = 0
+  @exclusivity(unchecked) private var depth = 0
 
   /// How deep nodes may stand one within the other before the cells that they need are evaluated on their own.
   private static let cellDepth = 96
   private static let maximumDepth = 400
 
-  /// Evaluates formulas of a workbook.
-  public init(_ workbook: WorkbookReader, limits: FormulaLimits = FormulaLimits()) {
+  init(
+    _ workbook: WorkbookReader, functions: [String: FormulaFunction], limits: FormulaLimits, today: Double?,
+    seed: UInt64?
+  ) {
     self.workbook = workbook
+    self.functions = functions
     self.limits = limits
+    self.today = today
+    random = seed
+    names = FormulaNames(workbook.definedNames)
+    sheets = [FormulaSheet?](repeating: nil, count: workbook.sheets.count)
   }
 
-  /// Puts values in the place of what cells hold, before anything is evaluated: inputs as somebody understood them.
-  ///
-  /// - Parameters:
-  ///   - values: the values by their cells.
-  ///   - sheet: the name of the sheet, compared without regard to case.
-  /// - Throws: ``FormulaFault`` where there is no such sheet.
-  public func replace(_ values: [CellReference: CellValue], on sheet: String) throws(FormulaFault) {
-    replacements[try index(of: sheet), default: [:]].merge(values) { _, new in new }
+  /// Puts values in the place of what cells hold.
+  func replace(_ values: [CellReference: CellValue], on sheet: Int) {
+    replacements[sheet, default: [:]].merge(values) { _, new in new }
   }
 
   // MARK: Values
 
-  /// The value of a cell: what its formula gives, or what it stores where it has none.
-  ///
-  /// - Parameters:
-  ///   - sheet: the name of its sheet, compared without regard to case.
-  ///   - cell: where it stands.
-  ///   - precedents: where its formula takes the values of other cells from.
-  /// - Returns: the value; of a formula never `.blank`, since an empty cell that it refers to counts as 0.
-  /// - Throws: ``FormulaFault`` where the value is not sure.
-  public func value(sheet: String, cell: CellReference, precedents: Precedents = .evaluated) throws(FormulaFault)
-    -> CellValue
-  {
-    let place = FormulaCell(sheet: try index(of: sheet), reference: cell)
-    return try settle(place, precedents) { (evaluator) throws(FormulaInterruption) in try evaluator.own(place) }
+  /// The value of a cell; the cells that it waits for are evaluated before it, so that a chain of cells of any length
+  /// needs no more of the stack than a short one.
+  func settledValue(at place: FormulaCell) throws(FormulaFault) -> CellValue {
+    try settle(at: place) { (evaluator) throws(FormulaInterruption) in try evaluator.value(at: place) }
   }
 
   /// The value that a formula has in a cell, whatever the cell holds.
-  ///
-  /// - Parameters:
-  ///   - formula: the formula, without an equals sign.
-  ///   - sheet: the name of the cell's sheet, compared without regard to case.
-  ///   - cell: where it would stand.
-  ///   - precedents: where it takes the values of other cells from.
-  /// - Returns: the value; never `.blank`.
-  /// - Throws: ``FormulaFault`` where the value is not sure.
-  public func evaluated(
-    formula: String, on sheet: String, at cell: CellReference, precedents: Precedents = .evaluated
-  ) throws(FormulaFault) -> CellValue {
-    let place = FormulaCell(sheet: try index(of: sheet), reference: cell)
-    return try settle(place, precedents) { (evaluator) throws(FormulaInterruption) in
-      try evaluator.value(of: formula, at: place)
+  func settledValue(of formula: String, at place: FormulaCell) throws(FormulaFault) -> CellValue {
+    var node: FormulaNode?
+    return try settle(at: place) { (evaluator) throws(FormulaInterruption) in
+      if let node { return try evaluator.cellValue(of: node, at: place) }
+      let parsed = try evaluator.parsed(formula, on: place.sheet)
+      node = parsed
+      return try evaluator.cellValue(of: parsed, at: place)
     }
   }
 
-  private func index(of sheet: String) throws(FormulaFault) -> Int {
-    guard let index = sheetIndex(sheet) else { throw .unknownSheet(sheet) }
-    return index
-  }
-
-  /// Evaluates something at a cell; the cells that it waits for are evaluated before it, so that a chain of cells of
-  /// any length needs no more of the stack than a short one.
   private func settle(
-    _ place: FormulaCell, _ precedents: Precedents,
-    _ evaluate: (FormulaEvaluator) throws(FormulaInterruption) -> CellValue
+    at place: FormulaCell, _ evaluate: (FormulaEvaluator) throws(FormulaInterruption) -> CellValue
   ) throws(FormulaFault) -> CellValue {
-    if self.precedents != precedents {
-      self.precedents = precedents
-      swap(&memory, &otherMemory)
-    }
-    defer {
-      active = []
-      waiting = []
-    }
-    var queue = [place]
-    while let next = queue.last {
+    var queue: [FormulaCell] = []
+    var queued: Set<FormulaCell> = []
+    defer { for cell in queue { setState(of: cell, .pending, from: .waiting) } }
+    while true {
       depth = 0
-      active = []
-      waiting.remove(next)
+      let next = queue.last
       do throws(FormulaInterruption) {
-        if queue.count == 1 {
-          return try located(place, remembering: false) { () throws(FormulaInterruption) in try evaluate(self) }
-        }
+        guard let next else { return try evaluate(self) }
+        setState(of: next, .pending, from: .waiting)
         _ = try value(at: next)
+        queued.remove(next)
         queue.removeLast()
       } catch {
         switch error {
         case .waiting(let needed):
-          guard !waiting.contains(needed), needed != next else { throw circular(needed) }
-          waiting.insert(next)
+          guard queued.insert(needed).inserted else { throw circular(needed) }
+          if let next { setState(of: next, .waiting, from: .pending) }
           queue.append(needed)
-        case .fault(let fault): throw fault
-        case .error, .unsupported, .malformed, .tooLarge: throw fault(error, at: next)
+        case .fault(let fault):
+          // The cell that waits for it meets the fault by itself.
+          guard let next else { throw fault }
+          queued.remove(next)
+          queue.removeLast()
+        case .error, .unsupported, .malformed, .tooLarge: throw fault(error, at: next ?? place)
         }
       }
     }
-    throw circular(place)
+  }
+
+  private func setState(of place: FormulaCell, _ state: FormulaSheet.State, from old: FormulaSheet.State) {
+    guard let sheet = sheets[place.sheet],
+      let index = sheet.index(row: place.reference.row, column: place.reference.column), sheet.state(index) == old
+    else { return }
+    sheet.set(index, state)
   }
 
   // MARK: Cells
 
   /// The value of a cell that a formula needs.
   func value(at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
-    try step()
-    guard let cell = try cells(of: place.sheet)[place.reference] else { return .blank }
-    return try value(of: cell, at: place)
+    try value(sheet: place.sheet, row: place.reference.row, column: place.reference.column)
   }
 
-  func value(of cell: Cell, at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
-    if !cell.hasFormula {
-      let masters = sheets[place.sheet]?.masters ?? [:]
-      if masters.isEmpty || masters[cell.reference] == nil { return cell.value }
-    }
-    if precedents == .stored, !cell.value.isBlank {
-      // Not of itself, though.
-      if active.contains(place) || waiting.contains(place) { throw .fault(circular(place)) }
-      return cell.value
-    }
-    switch memory.results[place] {
-    case .value(let value): return value
-    case .fault(let fault): throw .fault(fault)
-    case nil: break
+  func value(sheet: Int, row: Int, column: Int) throws(FormulaInterruption) -> CellValue {
+    try step()
+    let cells = try cells(of: sheet)
+    guard let index = cells.index(row: row, column: column) else { return .blank }
+    if cells.state(index) == .known { return cells.value(index) }
+    return try evaluatedValue(cells, index, sheet: sheet, row: row)
+  }
+
+  /// The value of a cell by its position.
+  func value(_ cells: FormulaSheet, _ index: Int, sheet: Int, row: Int) throws(FormulaInterruption) -> CellValue {
+    if cells.state(index) == .known { return cells.value(index) }
+    return try evaluatedValue(cells, index, sheet: sheet, row: row)
+  }
+
+  private func evaluatedValue(_ cells: FormulaSheet, _ index: Int, sheet: Int, row: Int)
+    throws(FormulaInterruption) -> CellValue
+  {
+    let place = FormulaCell(sheet: sheet, reference: CellReference(row: row, column: cells.column(index)))
+    switch cells.state(index) {
+    case .known: return cells.value(index)
+    case .fault: throw .fault(faults[place] ?? circular(place))
+    case .active, .waiting: throw .fault(circular(place))
+    case .pending, .filled: break
     }
     guard depth < Self.cellDepth else { throw .waiting(for: place) }
-    return try located(place) { () throws(FormulaInterruption) in try own(place) }
-  }
-
-  /// Evaluates a cell's formula, marked as being evaluated; what ends it becomes a fault of this cell.
-  private func located(
-    _ place: FormulaCell, remembering isRemembering: Bool = true,
-    _ evaluate: () throws(FormulaInterruption) -> CellValue
-  ) throws(FormulaInterruption) -> CellValue {
-    if waiting.contains(place) || !active.insert(place).inserted { throw .fault(circular(place)) }
-    defer { active.remove(place) }
+    let state = cells.state(index)
+    cells.set(index, .active)
     do throws(FormulaInterruption) {
-      return try evaluate()
+      let value = try own(cells, index, state, at: place)
+      if case .text(let text) = value {
+        textBytes += text.utf8.count
+        guard textBytes <= limits.textBytes else { throw .tooLarge(.characters) }
+      }
+      cells.set(index, value)
+      return value
     } catch {
-      if case .waiting = error { throw error }
+      if case .waiting = error {
+        cells.set(index, state)
+        throw error
+      }
       let fault = fault(error, at: place)
-      if isRemembering { memory.results[place] = .fault(fault) }
+      faults[place] = fault
+      cells.set(index, .fault)
       throw .fault(fault)
     }
   }
 
-  /// What the formula of a cell gives, or what the cell stores.
-  private func own(_ place: FormulaCell) throws(FormulaInterruption) -> CellValue {
-    if case .value(let value) = memory.results[place] { return value }
-    let sheet = try cells(of: place.sheet)
-    if let master = sheet.masters[place.reference] {
+  /// What the formula of a cell gives.
+  private func own(_ cells: FormulaSheet, _ index: Int, _ state: FormulaSheet.State, at place: FormulaCell)
+    throws(FormulaInterruption) -> CellValue
+  {
+    if state == .filled, let master = cells.masters[place.reference] {
       let array = try array(at: FormulaCell(sheet: place.sheet, reference: master))
-      let (rows, columns) = (place.reference.row - master.row, place.reference.column - master.column)
-      return try remember(array.spread(row: rows, column: columns), at: place)
+      let (row, column) = (place.reference.row - master.row, place.reference.column - master.column)
+      return Self.shown(array.spread(row: row, column: column))
     }
-    guard let cell = sheet[place.reference] else { return .blank }
-    guard let formula = cell.formula else { return cell.value }
-    if cell.arrayRange != nil { return try remember(try array(at: place).first, at: place) }
-    return try remember(try value(of: formula, at: place), at: place)
-  }
-
-  private func remember(_ value: CellValue, at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
-    let value = value.isBlank ? .number(0) : value
-    if case .text(let text) = value {
-      textBytes += text.utf8.count
-      guard textBytes <= limits.textBytes else { throw .tooLarge(.characters) }
-    }
-    memory.results[place] = .value(value)
-    return value
+    guard let program = cells.program(index) else { return cells.value(index) }
+    if program.pattern.arrayRange != nil { return Self.shown(try array(at: place).first) }
+    return try cellValue(of: try node(of: program, at: place), at: place)
   }
 
   /// What the array formula of a cell gives.
   private func array(at place: FormulaCell) throws(FormulaInterruption) -> FormulaArray {
     if let array = memory.arrays[place] { return array }
-    guard let formula = try cells(of: place.sheet)[place.reference]?.formula else { throw .unsupported("an array") }
+    let cells = try cells(of: place.sheet)
+    guard let index = cells.index(row: place.reference.row, column: place.reference.column),
+      let program = cells.program(index)
+    else { throw .unsupported("an array") }
+    if cells.state(index) == .pending {
+      // Marked as being evaluated also where one of its other cells is asked for first.
+      cells.set(index, .active)
+      defer { cells.set(index, .pending) }
+      return try newArray(program, at: place)
+    }
+    return try newArray(program, at: place)
+  }
+
+  private func newArray(_ program: FormulaProgram, at place: FormulaCell) throws(FormulaInterruption) -> FormulaArray {
     let context = FormulaContext(evaluator: self, sheet: place.sheet, cell: place.reference, mode: .array)
-    let range = try cells(of: place.sheet)[place.reference]?.arrayRange ?? CellRange(place.reference, place.reference)
-    let whole = try context.array(try context.content(try parsed(formula), snapping: true))
+    let range = program.pattern.arrayRange ?? CellRange(place.reference, place.reference)
+    let whole: FormulaArray
+    do throws(FormulaInterruption) {
+      whole = try context.array(try context.content(try node(of: program, at: place)))
+    } catch {
+      guard case .error(let error) = error else { throw error }
+      whole = FormulaArray(.error(error))
+    }
     // Of the result no more is kept than its cells show.
     let array = whole.spread(
-      rows: range.last.row - range.first.row + 1, columns: range.last.column - range.first.column + 1)
+      rows: range.last.row - range.first.row + 1, columns: range.last.column - range.first.column + 1
+    )
     memory.arrays[place] = array
     return array
   }
 
-  private func value(of formula: String, at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
+  /// What a formula gives in a cell; never `.blank`.
+  private func cellValue(of node: FormulaNode, at place: FormulaCell) throws(FormulaInterruption) -> CellValue {
     let context = FormulaContext(evaluator: self, sheet: place.sheet, cell: place.reference, mode: .single)
-    switch try context.content(try parsed(formula), snapping: true) {
-    case .value(let value): return value.isBlank ? .number(0) : value
-    case .array(let array): return array.first.isBlank ? .number(0) : array.first
-    case .area, .union, .missing: throw .error(.value)
+    do throws(FormulaInterruption) {
+      let value = try node.value(context)
+      return Self.shown(value)
+    } catch {
+      guard case .error(let error) = error else { throw error }
+      return .error(error)
     }
   }
 
-  private func parsed(_ formula: String) throws(FormulaInterruption) -> FormulaNode {
-    guard !formula.isEmpty else { throw .unsupported("a table of results") }
-    if workbook.calculation.isRoundedAsDisplayed { throw .unsupported("precision as displayed") }
-    return try FormulaParser.parse(formula, limit: limits.formulaBytes)
+  /// A value as a cell with a formula shows it: nothing is 0.
+  private static func shown(_ value: CellValue) -> CellValue { value.isBlank ? .number(0) : value }
+
+  // MARK: Formulas
+
+  /// The node of a cell's formula: one for all the cells into which it was filled.
+  private func node(of program: FormulaProgram, at place: FormulaCell) throws(FormulaInterruption) -> FormulaNode {
+    let row = place.reference.row
+    switch program.tree {
+    case .shared(let node): return node
+    case .ownOfRow: return try parsed(program.pattern.text(inRow: row), on: place.sheet)
+    case .unknown: break
+    }
+    let text = program.pattern.text(inRow: row)
+    try requireEvaluable(text)
+    let (expression, ownRows) = try FormulaParser.parse(text, ownRow: row, limit: limits.formulaBytes)
+    guard ownRows == program.pattern.rowCount else {
+      program.tree = .ownOfRow
+      return try parsed(text, on: place.sheet)
+    }
+    let node = try FormulaCompiler(self, sheet: place.sheet).node(expression, isWhole: true)
+    program.tree = .shared(node)
+    return node
   }
 
-  // MARK: Sheets and names
+  /// The node of a formula.
+  func parsed(_ formula: String, on sheet: Int) throws(FormulaInterruption) -> FormulaNode {
+    try requireEvaluable(formula)
+    let expression = try FormulaParser.parse(formula, limit: limits.formulaBytes)
+    return try FormulaCompiler(self, sheet: sheet).node(expression, isWhole: true)
+  }
+
+  private func requireEvaluable(_ formula: String) throws(FormulaInterruption) {
+    guard !formula.isEmpty else { throw .unsupported("a table of results") }
+    if workbook.calculation.isRoundedAsDisplayed { throw .unsupported("precision as displayed") }
+    try step(8 + formula.utf8.count / 8)
+  }
+
+  /// The function of that name, in capitals.
+  func function(named name: String) -> FormulaFunction? { functions[name] }
+
+  // MARK: Sheets, names and tables
 
   /// The position of a worksheet by its name.
   func sheetIndex(_ name: String) -> Int? {
     if let known = sheetIndices[name] { return known }
     let sheet = workbook.sheet(named: name)
     let index = sheet.flatMap { sheet in workbook.sheets.firstIndex { $0.name == sheet.name } }
-    let found = index.flatMap { workbook.sheets[$0].kind == .worksheet ? $0 : nil }
+    let found = index.flatMap { isWorksheet($0) ? $0 : nil }
     sheetIndices[name] = .some(found)
     return found
   }
 
+  func isWorksheet(_ index: Int) -> Bool { workbook.sheets[index].kind == .worksheet }
+
   /// The cells of a sheet, read when they are first needed.
   func cells(of index: Int) throws(FormulaInterruption) -> FormulaSheet {
     if let sheet = sheets[index] { return sheet }
-    var sheet = FormulaSheet(limit: limits.cellsPerSheet)
-    let listed = workbook.sheets[index]
+    let sheet = FormulaSheet(limit: limits.cellsPerSheet)
     var interruption: FormulaInterruption?
     do throws(XLSXError) {
       try workbook.read(
-        listed,
+        workbook.sheets[index],
         row: { (row) throws(XLSXError) in
           do throws(FormulaInterruption) { try sheet.append(row) } catch {
             interruption = error
@@ -266,26 +289,45 @@ public final class FormulaEvaluator {
     } catch {
       throw interruption ?? .fault(.unreadable(error))
     }
-    try sheet.finish()
-    for (cell, value) in replacements[index] ?? [:] { sheet.replace(Cell(cell, value)) }
+    try sheet.finish(replacing: replacements[index] ?? [:])
     sheets[index] = sheet
     return sheet
   }
+
+  /// Whether a name is defined as seen from a sheet.
+  func isDefined(_ name: String, on index: Int) -> Bool { names.name(name, sheet: workbook.sheets[index].name) != nil }
 
   /// The formula of a defined name, as it reads in a cell: a sheet's own name goes before the workbook's.
   func node(named name: String, of sheet: String?, in context: FormulaContext) throws(FormulaInterruption)
     -> FormulaNode?
   {
-    let scope = sheet ?? workbook.sheets[context.sheet].name
-    guard let formula = names.formula(of: name, sheet: scope) else { return nil }
-    try step(8 + formula.utf8.count / 8)
-    // References of names are relative to the first cell of the sheet.
-    let moved = SharedFormula.moved(formula, rows: context.cell.row - 1, columns: context.cell.column - 1)
-    if moved.hasBytes(of: "#REF!"), !formula.hasBytes(of: "#REF!") { throw .unsupported("a name beyond the sheet") }
-    if let known = nodes[moved] { return known }
-    let node = try parsed(moved.hasPrefix("=") ? String(moved.dropFirst()) : moved)
-    nodes[moved] = node
+    guard let known = names.name(name, sheet: sheet ?? workbook.sheets[context.sheet].name) else {
+      if name.uppercased().hasPrefix("_XL") { throw .unsupported("a name that is not defined") }
+      return nil
+    }
+    let formula = try known.formula(in: context.cell)
+    if let node = known.nodes[formula] { return node }
+    let node = try parsed(formula, on: context.sheet)
+    if known.nodes.count < 1000 { known.nodes[formula] = node }
     return node
+  }
+
+  /// The table of that name.
+  func table(named name: String) -> WorkbookTable? { tables.table(named: name) }
+
+  /// The table around a cell.
+  func table(around cell: CellReference, on sheet: Int) -> WorkbookTable? {
+    tables.table(around: cell, on: workbook.sheets[sheet].name)
+  }
+
+  /// The next random number, from 0 up to below 1: SplitMix64.
+  func nextRandom() throws(FormulaInterruption) -> Double {
+    guard var state = random else { throw .unsupported("a random number") }
+    state &+= 0x9E37_79B9_7F4A_7C15
+    random = state
+    var value = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((value ^ (value >> 31)) >> 11) * 0x1p-53
   }
 
   // MARK: Limits
@@ -299,15 +341,24 @@ public final class FormulaEvaluator {
   /// Goes into a node.
   func enter() throws(FormulaInterruption) {
     depth += 1
-    guard depth <= Self.maximumDepth else { throw .tooLarge(.levels) }
+    guard depth <= Self.maximumDepth else {
+      depth -= 1
+      throw .tooLarge(.levels)
+    }
     try step()
   }
 
   /// Comes back from a node.
   func leave() { depth -= 1 }
 
+  // MARK: Rectangles
+
   /// The values of a rectangle, kept where it is of some size.
   func array(of area: FormulaArea) throws(FormulaInterruption) -> FormulaArray {
+    if area.isSingle {
+      return FormulaArray(
+        try value(sheet: area.sheet, row: area.range.first.row, column: area.range.first.column))
+    }
     if let known = memory.areas[area] { return known }
     let array = try FormulaArray(area, self)
     memory.keep(array, of: area, limit: limits.arrayElements)
@@ -321,6 +372,27 @@ public final class FormulaEvaluator {
     memory.positions[area] = positions
     return positions
   }
+
+  /// Hands on the cells of a rectangle that hold something, row by row.
+  func forEachCell(
+    of area: FormulaArea, _ body: (CellReference, CellValue) throws(FormulaInterruption) -> Void
+  ) throws(FormulaInterruption) {
+    let sheet = try cells(of: area.sheet)
+    var position = sheet.position(ofRow: area.range.first.row)
+    while position < sheet.rows.count, Int(sheet.rows[position]) <= area.range.last.row {
+      let row = Int(sheet.rows[position])
+      let indices = sheet.indices(
+        rowAt: position, from: area.range.first.column, to: area.range.last.column)
+      try step(indices.count)
+      for index in indices {
+        let value = try value(sheet, index, sheet: area.sheet, row: row)
+        if !value.isBlank { try body(CellReference(row: row, column: sheet.column(index)), value) }
+      }
+      position += 1
+    }
+  }
+
+  // MARK: Faults
 
   private func circular(_ place: FormulaCell) -> FormulaFault {
     .circular(sheet: workbook.sheets[place.sheet].name, cell: place.reference)
@@ -336,5 +408,21 @@ public final class FormulaEvaluator {
     case .error(let error): .unsupported(error.rawValue, sheet: sheet, cell: place.reference)
     case .waiting: .circular(sheet: sheet, cell: place.reference)
     }
+  }
+}
+
+extension FormulaArray {
+  /// What stands in the cells of a rectangle.
+  convenience init(_ area: FormulaArea, _ evaluator: FormulaEvaluator) throws(FormulaInterruption) {
+    let sheet = try evaluator.cells(of: area.sheet)
+    let range = area.range
+    let filled = max(0, min(range.last.row, sheet.lastRow) - range.first.row + 1)
+    let columns = area.columns
+    guard filled * columns <= evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
+    var values = [CellValue](repeating: .blank, count: filled * columns)
+    try evaluator.forEachCell(of: area) { (cell, value) throws(FormulaInterruption) in
+      values[(cell.row - range.first.row) * columns + cell.column - range.first.column] = value
+    }
+    self.init(rows: area.rows, columns: columns, filledRows: filled, values: values, rest: .blank)
   }
 }

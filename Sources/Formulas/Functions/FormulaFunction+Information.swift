@@ -47,6 +47,9 @@ extension FormulaFunction {
 
   private static func test(_ name: String, _ isTrue: @escaping @Sendable (CellValue) -> Bool) -> FormulaFunction {
     values(name, 1...1) { (arguments) throws(FormulaInterruption) in .boolean(isTrue(try arguments.value(0))) }
+      .scalar { (context, nodes) throws(FormulaInterruption) in
+        .boolean(isTrue(nodes[0].isMissing ? .blank : try context.value(orErrorOf: nodes[0])))
+      }
   }
 }
 
@@ -56,6 +59,7 @@ extension FormulaArguments {
     switch operands[0] {
     case .value(let value): return value
     case .area(let area) where area.isSingle: return try value(0)
+    case .lambda: throw .error(.calculation)
     case .area, .array, .union: throw .unsupported("N or T of several values")
     case .missing: return .blank
     }

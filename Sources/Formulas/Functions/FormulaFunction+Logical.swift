@@ -10,12 +10,28 @@ extension FormulaFunction {
         let isTrue = try FormulaCoercion.boolean(try context.array(condition).first)
         return try context.branch(isTrue, nodes)
       }
+    }
+    .scalar { (context, nodes) throws(FormulaInterruption) in
+      let isTrue = try FormulaCoercion.boolean(try nodes[0].value(context))
+      let index = isTrue ? 1 : 2
+      guard index < nodes.count else { return .boolean(isTrue) }
+      return nodes[index].isMissing ? .number(0) : try nodes[index].value(context)
     },
     lazy("IFERROR", 2...2) { (context, nodes) throws(FormulaInterruption) in
       try context.replacing(nodes) { _ in true }
+    }
+    .scalar { (context, nodes) throws(FormulaInterruption) in
+      let value = try context.value(orErrorOf: nodes[0])
+      guard case .error = value else { return value }
+      return try nodes[1].value(context)
     },
     lazy("IFNA", 2...2) { (context, nodes) throws(FormulaInterruption) in
       try context.replacing(nodes) { $0 == .notAvailable }
+    }
+    .scalar { (context, nodes) throws(FormulaInterruption) in
+      let value = try context.value(orErrorOf: nodes[0])
+      guard case .error(.notAvailable) = value else { return value }
+      return try nodes[1].value(context)
     },
     lazy("IFS", 2...maximumCount) { (context, nodes) throws(FormulaInterruption) in
       guard nodes.count.isMultiple(of: 2) else { throw .malformed("the number of arguments of IFS") }
@@ -65,6 +81,7 @@ extension FormulaContext {
     case .array(let array) where array.isSingle: return array.first
     case .array: throw .unsupported("a choice among arrays")
     case .area, .union, .missing: throw .error(.value)
+    case .lambda: throw .error(.calculation)
     }
   }
 
@@ -82,11 +99,10 @@ extension FormulaContext {
     -> FormulaOperand
   {
     // Excel takes arrays here in array formulas only, other programs in others, too.
-    var isConstant: Bool { if case .array = nodes[0] { true } else { false } }
-    guard mode != .forced || isConstant else {
+    guard mode != .forced || nodes[0].isConstantArray else {
       throw .unsupported("IF with an array in a formula that is none of an array")
     }
-    let array = FormulaContext(evaluator: evaluator, sheet: sheet, cell: cell, mode: .array)
+    let array = self.array
     let yes = try array.content(try array.branch(true, nodes))
     let no = try array.content(try array.branch(false, nodes))
     return try lift([.array(conditions), yes, no]) { (values) throws(FormulaInterruption) in

@@ -227,7 +227,7 @@ extension FormulaArguments {
     case .array(let array): return (array.rows, array.columns)
     case .value(.error(let error)): throw .error(error)
     case .value: return (1, 1)
-    case .union, .missing: throw .error(.value)
+    case .union, .missing, .lambda: throw .error(.value)
     }
   }
 
@@ -235,7 +235,7 @@ extension FormulaArguments {
   fileprivate func part(_ index: Int, row: Int?, column: Int?) throws(FormulaInterruption) -> FormulaOperand {
     switch operands[index] {
     case .area(let area): return .area(area.part(row: row, column: column))
-    case .union, .missing: throw .error(.value)
+    case .union, .missing, .lambda: throw .error(.value)
     case .array, .value:
       let array = try self.array(index)
       switch (row, column) {
@@ -381,21 +381,26 @@ extension FormulaArguments {
 extension FormulaContext {
   /// The cells that a text refers to.
   fileprivate func reference(named text: String) throws(FormulaInterruption) -> FormulaOperand {
-    let node: FormulaNode
+    let expression: FormulaExpression
     do throws(FormulaInterruption) {
-      node = try FormulaParser.parse(text, limit: evaluator.limits.formulaBytes)
+      expression = try FormulaParser.parse(text, limit: evaluator.limits.formulaBytes)
     } catch {
       guard case .malformed = error else { throw error }
       throw .error(.reference)
     }
-    switch node {
-    case .reference(_, let sheet):
-      if let sheet, evaluator.sheetIndex(sheet) == nil { throw .error(.reference) }
-      return try operand(node)
-    case .name:
-      guard case .area(let area) = try operand(node) else { throw .error(.reference) }
-      return .area(area)
+    switch expression {
+    case .reference(let reference):
+      if let sheet = reference.sheet, evaluator.sheetIndex(sheet) == nil { throw .error(.reference) }
+    case .name, .table, .spilled: break
+    case .external, .sheets: throw .unsupported("INDIRECT to other workbooks or several sheets")
     case .unsupported(let what): throw .unsupported(what)
+    default: throw .error(.reference)
+    }
+    var outer = self
+    outer.scope = nil
+    switch try FormulaCompiler(evaluator, sheet: sheet).node(expression).operand(outer) {
+    case .area(let area): return .area(area)
+    case .union(let areas): return .union(areas)
     default: throw .error(.reference)
     }
   }

@@ -68,17 +68,21 @@ extension FormulaArguments {
       let area = try area(index)
       let sheet = try evaluator.cells(of: area.sheet)
       var position = sheet.position(ofRow: area.range.first.row)
-      while position < sheet.rows.count, sheet.rows[position].index <= area.range.last.row {
-        let row = sheet.rows[position]
-        position += 1
-        try evaluator.step(row.cells.count)
-        let isNested = row.cells.contains {
-          area.range.contains($0.reference) && ($0.formula?.uppercased().contains("SUBTOTAL(") ?? false)
+      while position < sheet.rows.count, Int(sheet.rows[position]) <= area.range.last.row {
+        let row = Int(sheet.rows[position])
+        let indices = sheet.indices(
+          rowAt: position, from: area.range.first.column, to: area.range.last.column)
+        try evaluator.step(indices.count)
+        let isNested = indices.contains {
+          sheet.program($0)?.pattern.text(inRow: row).uppercased().contains("SUBTOTAL(") ?? false
         }
-        if row.isHidden || isNested { throw .unsupported("SUBTOTAL over hidden rows or other subtotals") }
+        if sheet.isHidden(rowAt: position) || isNested {
+          throw .unsupported("SUBTOTAL over hidden rows or other subtotals")
+        }
+        position += 1
       }
     }
-    guard let function = names[code].flatMap({ FormulaFunction.named($0) }),
+    guard let function = names[code].flatMap({ FormulaFunction.known[$0] }),
       case .eager(_, _, let body) = function.evaluation
     else { throw .error(.value) }
     return try body(FormulaArguments(context, Array(operands.dropFirst())))

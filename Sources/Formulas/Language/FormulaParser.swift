@@ -11,8 +11,15 @@ struct FormulaParser {
   private let items: [FormulaLexer.Item]
   private var position = 0
   private var depth = 0
+  /// The row in which the formula stands, where it is to be the same in every row.
+  private let ownRow: Int?
+  /// How often its number was read as that of the formula's own row.
+  private var ownRows = 0
 
-  private init(_ items: [FormulaLexer.Item]) { self.items = items }
+  private init(_ items: [FormulaLexer.Item], ownRow: Int?) {
+    self.items = items
+    self.ownRow = ownRow
+  }
 
   /// The tree of a formula.
   ///
@@ -21,12 +28,21 @@ struct FormulaParser {
   ///   - limit: how long it may be, in bytes.
   /// - Returns: the tree.
   /// - Throws: `.malformed` or `.tooLarge`.
-  static func parse(_ text: String, limit: Int) throws(FormulaInterruption) -> FormulaNode {
+  static func parse(_ text: String, limit: Int) throws(FormulaInterruption) -> FormulaExpression {
+    try parse(text, ownRow: nil, limit: limit).expression
+  }
+
+  /// The tree of a formula that was filled down: rows that are its own are marked as such.
+  ///
+  /// - Returns: the tree, and how many rows of references are the formula's own.
+  static func parse(_ text: String, ownRow: Int?, limit: Int) throws(FormulaInterruption) -> (
+    expression: FormulaExpression, ownRows: Int
+  ) {
     guard text.utf8.count <= limit else { throw .tooLarge(.bytes) }
-    var parser = FormulaParser(try FormulaLexer.items(text))
+    var parser = FormulaParser(try FormulaLexer.items(text), ownRow: ownRow)
     let node = try parser.expression()
     guard parser.token == .end else { throw .malformed("something stands after its end") }
-    return node
+    return (node, parser.ownRows)
   }
 
   // MARK: Tokens
@@ -51,7 +67,7 @@ struct FormulaParser {
 
   // MARK: Operators
 
-  private mutating func expression(closerThan precedence: Int = 0) throws(FormulaInterruption) -> FormulaNode {
+  private mutating func expression(closerThan precedence: Int = 0) throws(FormulaInterruption) -> FormulaExpression {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.maximumDepth else { throw .tooLarge(.levels) }
@@ -63,7 +79,7 @@ struct FormulaParser {
     return left
   }
 
-  private mutating func signed() throws(FormulaInterruption) -> FormulaNode {
+  private mutating func signed() throws(FormulaInterruption) -> FormulaExpression {
     switch token {
     case .operation(.subtract): return .negative(try afterSign())
     case .operation(.add): return try afterSign()
@@ -80,7 +96,7 @@ struct FormulaParser {
     }
   }
 
-  private mutating func afterSign() throws(FormulaInterruption) -> FormulaNode {
+  private mutating func afterSign() throws(FormulaInterruption) -> FormulaExpression {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.maximumDepth else { throw .tooLarge(.levels) }
@@ -90,7 +106,7 @@ struct FormulaParser {
 
   // MARK: References
 
-  private mutating func intersections() throws(FormulaInterruption) -> FormulaNode {
+  private mutating func intersections() throws(FormulaInterruption) -> FormulaExpression {
     var left = try spans()
     while items[position].followsSpace, beginsReference { left = .intersection(left, try spans()) }
     return left
@@ -104,31 +120,50 @@ struct FormulaParser {
     }
   }
 
-  private mutating func spans() throws(FormulaInterruption) -> FormulaNode {
-    var left = try primary()
+  private mutating func spans() throws(FormulaInterruption) -> FormulaExpression {
+    var left = try applications()
     while true {
       if take(.colon) {
-        left = Self.span(left, try primary())
+        left = Self.span(left, try applications())
       } else if take(.hash) {
-        left = .unsupported("a spilled range")
+        left = .spilled(left)
       } else {
         return left
       }
     }
   }
 
-  private static func span(_ left: FormulaNode, _ right: FormulaNode) -> FormulaNode {
-    guard case .reference(let first, let sheet) = left, case .reference(let last, nil) = right else {
-      return .span(left, right)
-    }
-    return .reference(first.union(last.first).union(last.last), sheet: sheet)
+  private static func span(_ left: FormulaExpression, _ right: FormulaExpression) -> FormulaExpression {
+    guard case .reference(var whole) = left, case .reference(let last) = right, last.sheet == nil,
+      whole.first == whole.last, last.first == last.last
+    else { return .span(left, right) }
+    whole.last = last.first
+    whole.lastIsOwnRow = last.firstIsOwnRow
+    return .reference(whole)
   }
 
-  private mutating func primary() throws(FormulaInterruption) -> FormulaNode {
+  /// What is called at once: `LAMBDA(x,x+1)(2)`.
+  private mutating func applications() throws(FormulaInterruption) -> FormulaExpression {
+    var node = try primary()
+    while token == .open, !items[position].followsSpace, Self.isCallable(node) {
+      advance()
+      node = .application(node, try arguments())
+    }
+    return node
+  }
+
+  private static func isCallable(_ node: FormulaExpression) -> Bool {
+    switch node {
+    case .call, .application: true
+    default: false
+    }
+  }
+
+  private mutating func primary() throws(FormulaInterruption) -> FormulaExpression {
     let first = token
     switch first {
     case .number(let number):
-      if token(after: 1) == .colon, let rows = wholeLines() { return .reference(rows, sheet: nil) }
+      if token(after: 1) == .colon, let lines = wholeLines(sheet: nil) { return .reference(lines) }
       advance()
       return .value(.number(number))
     case .text(let text):
@@ -148,15 +183,15 @@ struct FormulaParser {
       advance()
       try require(.exclamation, "a sheet's cell")
       return try onSheet(name)
-    case .bracketed:
+    case .bracketed(let content):
       advance()
-      return try external()
+      return try bracketed(content)
     default:
       throw .malformed(first == .end ? "it ends too early" : "a value is missing")
     }
   }
 
-  private mutating func parenthesized() throws(FormulaInterruption) -> FormulaNode {
+  private mutating func parenthesized() throws(FormulaInterruption) -> FormulaExpression {
     let node = try expression()
     if take(.close) { return node }
     var nodes = [node]
@@ -165,7 +200,7 @@ struct FormulaParser {
     return .union(nodes)
   }
 
-  private mutating func word(_ word: String) throws(FormulaInterruption) -> FormulaNode {
+  private mutating func word(_ word: String) throws(FormulaInterruption) -> FormulaExpression {
     switch token(after: 1) {
     case .open where !items[position + 1].followsSpace:
       advance()
@@ -175,68 +210,110 @@ struct FormulaParser {
       advance()
       advance()
       return try onSheet(word)
-    case .bracketed:
+    case .bracketed(let content) where !items[position + 1].followsSpace:
       advance()
       advance()
-      return .unsupported("columns of a table")
+      return .table(word, try TableSelection(content))
     case .colon:
       // Sheets from one to another: `First:Last!A1`.
-      switch (token(after: 2), token(after: 3)) {
-      case (.word, .exclamation), (.quoted, .exclamation):
-        if CellReference(word) == nil {
+      if token(after: 3) == .exclamation, ReferenceWord(Array(word.utf8)[...])?.row == nil {
+        switch token(after: 2) {
+        case .word(let last), .quoted(let last):
           position += 3
           advance()
-          _ = try primary()
-          return .unsupported("a reference through several sheets")
+          return try through(word, last)
+        default: break
         }
-      default: break
       }
-      if let lines = wholeLines() { return .reference(lines, sheet: nil) }
+      if let lines = wholeLines(sheet: nil) { return .reference(lines) }
     default: break
     }
     advance()
     return try plain(word, sheet: nil)
   }
 
+  private mutating func through(_ first: String, _ last: String) throws(FormulaInterruption) -> FormulaExpression {
+    guard case .reference(var reference) = try onSheet("") else { throw .malformed("a cell is missing") }
+    reference.sheet = nil
+    try extend(&reference)
+    return .sheets(first: first, last: last, reference)
+  }
+
   /// A cell, range, name or error of a sheet whose name was read.
-  private mutating func onSheet(_ sheet: String) throws(FormulaInterruption) -> FormulaNode {
-    if sheet.utf8.contains(0x5B) || sheet.utf8.contains(0x5D) { return try external() }
-    if sheet.utf8.contains(0x3A) {
-      _ = try primary()
-      return .unsupported("a reference through several sheets")
+  private mutating func onSheet(_ sheet: String?) throws(FormulaInterruption) -> FormulaExpression {
+    guard let sheet else {
+      guard case .word(let name) = token else { throw .malformed("a name is missing") }
+      advance()
+      return .name(name, sheet: nil)
+    }
+    // In apostrophes: `'[1]Sheet'!A1`, `'First:Last'!A1`, also with a folder before the workbook.
+    if let bracket = sheet.firstIndex(of: "["), let end = sheet.firstIndex(of: "]"), bracket < end {
+      let book = sheet[sheet.index(after: bracket)..<end]
+      return try external(String(book), sheet: String(sheet[sheet.index(after: end)...]))
+    }
+    if let colon = sheet.firstIndex(of: ":") {
+      return try through(String(sheet[..<colon]), String(sheet[sheet.index(after: colon)...]))
     }
     switch token {
     case .error(let error):
       advance()
       return .value(.error(error))
     case .number, .word:
-      if token(after: 1) == .colon, let lines = wholeLines() { return .reference(lines, sheet: sheet) }
+      if token(after: 1) == .colon, let lines = wholeLines(sheet: sheet) { return .reference(lines) }
       guard case .word(let word) = token else { throw .malformed("a cell is missing") }
       if case .open = token(after: 1) { throw .unsupported("a function of a sheet") }
       advance()
-      return try plain(word, sheet: sheet)
+      let first = try plain(word, sheet: sheet)
+      return first
     default: throw .malformed("a cell is missing")
     }
   }
 
-  private mutating func external() throws(FormulaInterruption) -> FormulaNode {
-    // A table's columns without its name, or another workbook's sheet and cell.
-    if case .word = token {
+  /// What follows brackets: a cell of another workbook, or nothing, where they name a table's columns.
+  private mutating func bracketed(_ content: String) throws(FormulaInterruption) -> FormulaExpression {
+    switch token {
+    case .word(let sheet) where token(after: 1) == .exclamation,
+      .quoted(let sheet) where token(after: 1) == .exclamation:
       advance()
-      if take(.exclamation) { _ = try primary() }
-    } else if take(.exclamation) {
-      _ = try primary()
-    } else {
-      switch token {
-      case .number, .quoted: _ = try primary()
-      default: return .unsupported("columns of a table")
-      }
+      advance()
+      return try external(content, sheet: sheet)
+    case .exclamation:
+      advance()
+      return try external(content, sheet: nil)
+    default: return .table(nil, try TableSelection(content))
     }
-    return .unsupported("a reference to another workbook")
   }
 
-  private func plain(_ word: String, sheet: String?) throws(FormulaInterruption) -> FormulaNode {
-    if let cell = CellReference(word) { return .reference(CellRange(cell, cell), sheet: sheet) }
+  private mutating func external(_ book: String, sheet: String?) throws(FormulaInterruption) -> FormulaExpression {
+    // `[0]` is this workbook.
+    if book == "0" { return try onSheet(sheet) }
+    let node = try onSheet("")
+    guard case .reference(var reference) = node, let sheet else {
+      return .unsupported("a name of another workbook")
+    }
+    reference.sheet = sheet
+    try extend(&reference)
+    return .external(book: book, reference)
+  }
+
+  /// Reads the second corner of a rectangle whose first one names no sheet of this workbook alone.
+  private mutating func extend(_ reference: inout FormulaReference) throws(FormulaInterruption) {
+    guard token == .colon, reference.first == reference.last, case .word(let word) = token(after: 1),
+      case .reference(let last) = try plain(word, sheet: nil)
+    else { return }
+    advance()
+    advance()
+    reference.last = last.first
+    reference.lastIsOwnRow = last.firstIsOwnRow
+  }
+
+  private mutating func plain(_ word: String, sheet: String?) throws(FormulaInterruption) -> FormulaExpression {
+    if let place = ReferenceWord(Array(word.utf8)[...]), let row = place.row, let column = place.column {
+      let cell = CellReference(row: row, column: column)
+      let isOwn = isOwnRow(place)
+      return .reference(
+        FormulaReference(first: cell, last: cell, firstIsOwnRow: isOwn, lastIsOwnRow: isOwn, sheet: sheet))
+    }
     if word.utf8.contains(0x24) { throw .malformed("a cell outside of the sheet") }
     switch word.uppercased() {
     case "TRUE" where sheet == nil: return .value(.boolean(true))
@@ -245,44 +322,67 @@ struct FormulaParser {
     }
   }
 
+  private mutating func isOwnRow(_ place: ReferenceWord) -> Bool {
+    guard place.row == ownRow, !place.rowIsFixed else { return false }
+    ownRows += 1
+    return true
+  }
+
   /// Whole rows or columns, where the next three tokens name them: `A:C`, `$4:$7`.
-  private mutating func wholeLines() -> CellRange? {
+  private mutating func wholeLines(sheet: String?) -> FormulaReference? {
     guard let first = Self.line(token), let last = Self.line(token(after: 2)),
-      let range = CellRange(first + ":" + last), CellReference(first) == nil
+      (first.row == nil) == (last.row == nil), (first.column == nil) == (last.column == nil),
+      first.row == nil || first.column == nil
     else { return nil }
     position += 2
     advance()
-    return range
+    let range = CellRange(
+      CellReference(row: first.row ?? 1, column: first.column ?? 1),
+      CellReference(
+        row: last.row ?? CellReference.maximumRow, column: last.column ?? CellReference.maximumColumn))
+    let isRow = first.column == nil
+    return FormulaReference(
+      first: range.first, last: range.last, firstIsOwnRow: isRow && isOwnRow(first),
+      lastIsOwnRow: isRow && isOwnRow(last),
+      sheet: sheet)
   }
 
-  private static func line(_ token: FormulaToken) -> String? {
+  private static func line(_ token: FormulaToken) -> ReferenceWord? {
     switch token {
-    case .word(let word): word
-    case .number(let number): Int(exactly: number).map { String($0) }
+    case .word(let word): ReferenceWord(Array(word.utf8)[...])
+    case .number(let number): Int(exactly: number).flatMap { ReferenceWord(Array(String($0).utf8)[...]) }
     default: nil
     }
   }
 
   // MARK: Calls and arrays
 
-  private mutating func call(_ word: String) throws(FormulaInterruption) -> FormulaNode {
+  private mutating func call(_ word: String) throws(FormulaInterruption) -> FormulaExpression {
     var name = word.uppercased()
     for prefix in ["_XLFN.", "_XLWS."] where name.hasPrefix(prefix) { name.removeFirst(prefix.utf8.count) }
-    var arguments: [FormulaNode] = []
-    if !take(.close) {
-      repeat { arguments.append(try argument()) } while take(.comma)
-      try require(.close, "a parenthesis")
+    let arguments = try arguments()
+    switch (name, arguments.count) {
+    case ("SINGLE", 1): return .single(arguments[0])
+    case ("ANCHORARRAY", 1): return .spilled(arguments[0])
+    default: return .call(name, arguments)
     }
-    if name == "SINGLE", arguments.count == 1 { return .single(arguments[0]) }
-    return .call(FormulaCall(name: name, arguments: arguments, function: FormulaFunction.named(name)))
   }
 
-  private mutating func argument() throws(FormulaInterruption) -> FormulaNode {
+  /// What stands between parentheses, the first of which was taken.
+  private mutating func arguments() throws(FormulaInterruption) -> [FormulaExpression] {
+    var arguments: [FormulaExpression] = []
+    if take(.close) { return arguments }
+    repeat { arguments.append(try argument()) } while take(.comma)
+    try require(.close, "a parenthesis")
+    return arguments
+  }
+
+  private mutating func argument() throws(FormulaInterruption) -> FormulaExpression {
     if token == .comma || token == .close { return .missing }
     return try expression()
   }
 
-  private mutating func array() throws(FormulaInterruption) -> FormulaNode {
+  private mutating func array() throws(FormulaInterruption) -> FormulaExpression {
     var values: [CellValue] = []
     var (rows, columns) = (0, 0)
     repeat {

@@ -27,7 +27,7 @@ extension IntegrityPass {
   mutating func hearWitness(lists: ReferenceLists) {
     let formulas = account.sheets.contains { !$0.formulas.isEmpty }
     guard !disagreements.isEmpty || formulas else { return }
-    let evaluator = FormulaEvaluator(reader)
+    let evaluator = WorkbookCalculation(reader)
     checkInputs(evaluator)
     guard workbook.companySource == nil, lists.library.ownFactors.isEmpty else { return }
     // What formulas cannot read is read as GreenQuote did: only where they look is in question.
@@ -59,10 +59,10 @@ extension IntegrityPass {
   }
 
   /// Whether the witness says another number than GreenQuote.
-  private mutating func check(_ disagreement: Disagreement, _ evaluator: FormulaEvaluator) -> Bool {
+  private mutating func check(_ disagreement: Disagreement, _ evaluator: WorkbookCalculation) -> Bool {
     let value: CellValue
     do throws(FormulaFault) {
-      value = try evaluator.value(sheet: disagreement.sheet, cell: disagreement.cell)
+      value = try evaluator.value(at: disagreement.cell, in: disagreement.sheet)
     } catch {
       // Nobody can tell whether the stored number is stale; where nothing is stored there is no witness.
       guard case .number(let stored) = disagreement.stored else { return false }
@@ -88,11 +88,11 @@ extension IntegrityPass {
   }
 
   /// W07: an input that is a formula and does not hold what it comes to.
-  private mutating func checkInputs(_ evaluator: FormulaEvaluator) {
+  private mutating func checkInputs(_ evaluator: WorkbookCalculation) {
     for sheet in account.sheets {
       for (cell, stored) in sheet.formulas.sorted(by: { $0.key < $1.key }) {
         var value: CellValue?
-        do throws(FormulaFault) { value = try evaluator.value(sheet: sheet.name, cell: cell) } catch { value = nil }
+        do throws(FormulaFault) { value = try evaluator.value(at: cell, in: sheet.name) } catch { value = nil }
         guard case .number(let number)? = value, !Self.agree(number, stored) else { continue }
         findings.add(
           Finding(

@@ -8,7 +8,7 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
   /// The places in the text at which the number of the row stands, in bytes.
   private let places: [Int]
   /// The range of the array formula, if it is one.
-  let arrayRange: CellRange?
+  package let arrayRange: CellRange?
 
   init(_ text: String, row: Int, arrayRange: CellRange? = nil) {
     var text = text
@@ -17,6 +17,9 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
     self.row = row
     self.arrayRange = arrayRange
   }
+
+  /// How often the number of the row stands in it.
+  package var rowCount: Int { places.count }
 
   /// The formula as it reads in a row, without an equals sign.
   public func text(inRow other: Int) -> String {

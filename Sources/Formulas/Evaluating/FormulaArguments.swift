@@ -27,6 +27,7 @@ struct FormulaArguments {
     case .value(let value): return value
     case .array(let array): return array.first
     case .area, .union, .missing: return .error(.value)
+    case .lambda: return .error(.calculation)
     }
   }
 
@@ -81,7 +82,7 @@ struct FormulaArguments {
     switch operands[index] {
     case .area(let area): return area
     case .value(.error(let error)): throw .error(error)
-    case .value, .array, .union, .missing: throw .error(.value)
+    case .value, .array, .union, .missing, .lambda: throw .error(.value)
     }
   }
 
@@ -102,6 +103,7 @@ struct FormulaArguments {
         if array.restCount > 0, !array.rest.isBlank { try body(array.rest, .cells, array.restCount) }
       case .area(let area): try forEachValue(of: area, body)
       case .union(let areas): for area in areas { try forEachValue(of: area, body) }
+      case .lambda: throw .error(.calculation)
       }
     }
   }

@@ -5,62 +5,89 @@ import Testing
 @testable import XLSX
 
 /// Cells that need each other's values, within limits.
-struct FormulaEvaluatorTests {
+struct WorkbookCalculationTests {
   @Test func `a cell gives its value, a formula its result`() throws {
     let book = FormulaWorkbook(
       ["A1": "2", "A2": "=A1*3", "A3": "=A2+'Other sheet'!B1", "A4": "text"],
       others: [("Other sheet", ["B1": "=One!A1"])])
-    let evaluator = try book.evaluator()
-    #expect(try evaluator.value(sheet: "One", cell: "A3") == 8)
-    #expect(try evaluator.value(sheet: "ONE", cell: "A4") == "text")
-    #expect(try evaluator.value(sheet: "One", cell: "Q9") == .blank)
-    #expect(try evaluator.value(sheet: "other SHEET", cell: "B1") == 2)
-    #expect(throws: FormulaFault.unknownSheet("None")) { try evaluator.value(sheet: "None", cell: "A1") }
+    let calculation = try book.calculation()
+    #expect(try calculation.value(at: "A3", in: "One") == 8)
+    #expect(try calculation.value(at: "A4", in: "ONE") == "text")
+    #expect(try calculation.value(at: "Q9", in: "One") == .blank)
+    #expect(try calculation.value(at: "B1", in: "other SHEET") == 2)
+    #expect(throws: FormulaFault.unknownSheet("None")) { try calculation.value(at: "A1", in: "None") }
   }
 
-  @Test func `precedents count as stored or as evaluated`() throws {
-    var book = FormulaWorkbook(["A1": "2"])
-    book.set("A2", markup: "<f>A1*3</f><v>100</v>")
-    book.set("A3", markup: "<f>A2+1</f><v>5</v>")
-    book.set("A4", markup: "<f>A1+1</f>")
-    book.set("A5", markup: "<f>A4+A2</f><v>1</v>")
-    let evaluator = try book.evaluator()
-    #expect(try evaluator.value(sheet: "One", cell: "A3") == 7)
-    #expect(try evaluator.value(sheet: "One", cell: "A3", precedents: .stored) == 101)
-    #expect(try evaluator.value(sheet: "One", cell: "A5", precedents: .stored) == 103)
-    #expect(try evaluator.value(sheet: "One", cell: "A5") == 9)
-    #expect(try evaluator.evaluated(formula: "A2", on: "One", at: "B1", precedents: .stored) == 100)
-    #expect(try evaluator.evaluated(formula: "A2", on: "One", at: "B1") == 6)
+  @Test func `the day and random numbers are given`() throws {
+    let book = FormulaWorkbook(["A1": "=TODAY()", "A2": "=NOW()", "A3": "=RAND()", "A4": "=RANDBETWEEN(1,6)"])
+    let calculation = try book.calculation(today: 46_000.25, seed: 1)
+    #expect(try calculation.value(at: "A1", in: "One") == 46_000)
+    #expect(try calculation.value(at: "A2", in: "One") == 46_000.25)
+    let random = try #require(try calculation.value(at: "A3", in: "One").number)
+    #expect((0..<1).contains(random))
+    let again = try book.calculation(today: 46_000.25, seed: 1)
+    #expect(try again.value(at: "A3", in: "One") == .number(random))
+    let die = try #require(try calculation.value(at: "A4", in: "One").number)
+    #expect((1...6).contains(die) && die == die.rounded())
+  }
+
+  @Test func `an array formula fills its cells and may be named by its first`() throws {
+    var book = FormulaWorkbook(["A1": "1", "A2": "2", "A3": "3", "C1": "=SUM(B1#)", "C2": "=B3+1"])
+    book.set("B1", markup: "<f t=\"array\" ref=\"B1:B3\">A1:A3*2</f><v>0</v>")
+    let calculation = try book.calculation()
+    #expect(try calculation.value(at: "C1", in: "One") == 12)
+    #expect(try calculation.value(at: "C2", in: "One") == 7)
+    #expect(try calculation.value(at: "B2", in: "One") == 4)
+  }
+
+  @Test func `a formula that was filled down is the same in every row but for what its row says`() throws {
+    var cells: [String: String] = [:]
+    for row in 1...20 {
+      cells["A\(row)"] = "\(row)"
+      cells["B\(row)"] = "=A\(row)*2+A$1"
+      cells["C\(row)"] = "=\"A\(row)\"&A\(row)"
+      cells["D\(row)"] = "=SUM(A$1:A\(row))"
+      cells["E\(row)"] = "=ROW(A\(row))+\(row)"
+    }
+    let calculation = try FormulaWorkbook(cells).calculation()
+    for row in 1...20 {
+      #expect(try calculation.value(at: CellReference(row: row, column: 2), in: "One") == .number(Double(row * 2 + 1)))
+      #expect(try calculation.value(at: CellReference(row: row, column: 3), in: "One") == .text("A\(row)\(row)"))
+      #expect(
+        try calculation.value(at: CellReference(row: row, column: 4), in: "One") == .number(Double(row * (row + 1) / 2))
+      )
+      #expect(try calculation.value(at: CellReference(row: row, column: 5), in: "One") == .number(Double(row * 2)))
+    }
   }
 
   @Test func `a fault names its cell and spreads`() throws {
     let book = FormulaWorkbook(["A1": "=NOW()", "A2": "=A1+1", "A3": "=IFERROR(A2,0)", "A4": "=1+1"])
-    let evaluator = try book.evaluator()
-    let fault = FormulaFault.unsupported("the function NOW", sheet: "One", cell: "A1")
-    #expect(throws: fault) { try evaluator.value(sheet: "One", cell: "A3") }
-    #expect(throws: fault) { try evaluator.value(sheet: "One", cell: "A2") }
-    #expect(try evaluator.value(sheet: "One", cell: "A4") == 2)
-    #expect(fault.description == "One!A1: the function NOW is not evaluated")
+    let calculation = try book.calculation()
+    let fault = FormulaFault.unsupported("the day of today", sheet: "One", cell: "A1")
+    #expect(throws: fault) { try calculation.value(at: "A3", in: "One") }
+    #expect(throws: fault) { try calculation.value(at: "A2", in: "One") }
+    #expect(try calculation.value(at: "A4", in: "One") == 2)
+    #expect(fault.description == "One!A1: the day of today is not evaluated")
     // A formula that is tried does not count as the cell's own.
-    #expect(throws: FormulaFault.self) { try evaluator.evaluated(formula: "NOW()", on: "One", at: "A4") }
-    #expect(try evaluator.value(sheet: "One", cell: "A4") == 2)
+    #expect(throws: FormulaFault.self) { try calculation.value(of: "NOW()", at: "A4", in: "One") }
+    #expect(try calculation.value(at: "A4", in: "One") == 2)
   }
 
   @Test(arguments: [
     ["A1": "=A1"], ["A1": "=A2", "A2": "=A1+1"], ["A1": "=SUM(A1:A3)"], ["A1": "=IFERROR(A2,1)", "A2": "=SUM(A:A)"],
   ])
   func `a circle is a fault`(cells: [String: String]) throws {
-    let evaluator = try FormulaWorkbook(cells).evaluator()
-    #expect(throws: FormulaFault.circular(sheet: "One", cell: "A1")) { try evaluator.value(sheet: "One", cell: "A1") }
+    let calculation = try FormulaWorkbook(cells).calculation()
+    #expect(throws: FormulaFault.circular(sheet: "One", cell: "A1")) { try calculation.value(at: "A1", in: "One") }
   }
 
   @Test func `a circle of many cells is a fault`() throws {
     var cells = ["A1": "=A3000+1"]
     for row in 2...3000 { cells["A\(row)"] = "=A\(row - 1)+1" }
-    let evaluator = try FormulaWorkbook(cells).evaluator()
+    let calculation = try FormulaWorkbook(cells).calculation()
     for cell in ["A2000", "A1", "A3000"] as [CellReference] {
       do throws(FormulaFault) {
-        _ = try evaluator.value(sheet: "One", cell: cell)
+        _ = try calculation.value(at: cell, in: "One")
         Issue.record("a value of a circle")
       } catch {
         guard case .circular = error else {
@@ -73,13 +100,13 @@ struct FormulaEvaluatorTests {
 
   @Test func `no circle where the way back is not taken`() throws {
     let book = FormulaWorkbook(["A1": "=IF(B1=1,5,A2)", "A2": "=A1+1", "B1": "1"])
-    #expect(try book.evaluator().value(sheet: "One", cell: "A2") == 6)
+    #expect(try book.calculation().value(at: "A2", in: "One") == 6)
   }
 
   @Test func `a chain of ten thousand cells takes no more stack than a short one`() throws {
     var cells = ["A1": "1"]
     for row in 2...10_000 { cells["A\(row)"] = "=A\(row - 1)+1" }
-    #expect(try FormulaWorkbook(cells).evaluator().value(sheet: "One", cell: "A10000") == 10_000)
+    #expect(try FormulaWorkbook(cells).calculation().value(at: "A10000", in: "One") == 10_000)
   }
 
   @Test func `a running total over many rows adds up`() throws {
@@ -89,9 +116,9 @@ struct FormulaEvaluatorTests {
       cells["B\(row)"] = row == 1 ? "=A1" : "=SUM(B\(row - 1),A\(row))"
       cells["C\(row)"] = "=SUM(B$1:B\(row))"
     }
-    let evaluator = try FormulaWorkbook(cells).evaluator()
-    #expect(try evaluator.value(sheet: "One", cell: "B400") == 80_200)
-    #expect(try evaluator.value(sheet: "One", cell: "C400") == 10_746_800)
+    let calculation = try FormulaWorkbook(cells).calculation()
+    #expect(try calculation.value(at: "B400", in: "One") == 80_200)
+    #expect(try calculation.value(at: "C400", in: "One") == 10_746_800)
   }
 
   @Test func `steps, cells and arrays are limited`() throws {
@@ -100,20 +127,20 @@ struct FormulaEvaluatorTests {
     let book = FormulaWorkbook(cells)
     var limits = FormulaLimits()
     limits.steps = 50
-    var evaluator = try book.evaluator(limits: limits)
+    var calculation = try book.calculation(limits: limits)
     #expect(throws: FormulaFault.tooLarge(.steps, sheet: "One", cell: "B1")) {
-      try evaluator.evaluated(formula: "SUM(A1:A100)", on: "One", at: "B1")
+      try calculation.value(of: "SUM(A1:A100)", at: "B1", in: "One")
     }
     limits = FormulaLimits()
     limits.cellsPerSheet = 99
-    evaluator = try book.evaluator(limits: limits)
+    calculation = try book.calculation(limits: limits)
     #expect(throws: FormulaFault.tooLarge(.cells, sheet: "One", cell: "B1")) {
-      try evaluator.evaluated(formula: "A1", on: "One", at: "B1")
+      try calculation.value(of: "A1", at: "B1", in: "One")
     }
-    #expect(try evaluator.evaluated(formula: "1+1", on: "One", at: "B1") == 2)
-    evaluator = try book.evaluator()
+    #expect(try calculation.value(of: "1+1", at: "B1", in: "One") == 2)
+    calculation = try book.calculation()
     #expect(throws: FormulaFault.tooLarge(.elements, sheet: "One", cell: "B1")) {
-      try evaluator.evaluated(formula: "SUMPRODUCT(--(A1:XFD1048576=5))", on: "One", at: "B1")
+      try calculation.value(of: "SUMPRODUCT(--(A1:XFD1048576=5))", at: "B1", in: "One")
     }
   }
 
@@ -134,35 +161,35 @@ struct FormulaEvaluatorTests {
     book.set("B1", markup: "<f t=\"array\" ref=\"B1:B4\">A1:A3*2</f>")
     book.set("C1", markup: "<f t=\"array\" ref=\"C1\">SUM(A1:A3*A1:A3)</f>")
     book.set("D1", markup: "<f t=\"array\" ref=\"D1:D2\">SUM(IF(A1:A3&gt;1,A1:A3))</f>")
-    let evaluator = try book.evaluator()
-    #expect(try evaluator.value(sheet: "One", cell: "B1") == 2)
-    #expect(try evaluator.value(sheet: "One", cell: "B3") == 6)
-    #expect(try evaluator.value(sheet: "One", cell: "B4") == .error(.notAvailable))
-    #expect(try evaluator.value(sheet: "One", cell: "C1") == 14)
-    #expect(try evaluator.value(sheet: "One", cell: "D2") == 5)
-    #expect(try evaluator.value(sheet: "One", cell: "E1") == .error(.notAvailable))
-    #expect(try evaluator.value(sheet: "One", cell: "E2") == 40)
+    let calculation = try book.calculation()
+    #expect(try calculation.value(at: "B1", in: "One") == 2)
+    #expect(try calculation.value(at: "B3", in: "One") == 6)
+    #expect(try calculation.value(at: "B4", in: "One") == .error(.notAvailable))
+    #expect(try calculation.value(at: "C1", in: "One") == 14)
+    #expect(try calculation.value(at: "D2", in: "One") == 5)
+    #expect(try calculation.value(at: "E1", in: "One") == .error(.notAvailable))
+    #expect(try calculation.value(at: "E2", in: "One") == 40)
   }
 
   @Test func `shared formulas read as they stand`() throws {
     var book = FormulaWorkbook(["A1": "1", "A2": "2", "A3": "3"])
     book.set("B1", markup: "<f t=\"shared\" ref=\"B1:B3\" si=\"0\">A1*$A$3</f>")
     book.set("B2", markup: "<f t=\"shared\" si=\"0\"/>")
-    #expect(try book.evaluator().value(sheet: "One", cell: "B2") == 6)
+    #expect(try book.calculation().value(at: "B2", in: "One") == 6)
   }
 
   @Test func `numbers as displayed are not computed with`() throws {
     let book = FormulaWorkbook(["A1": "=1/3"], calculation: "<calcPr fullPrecision=\"0\"/>")
     #expect(throws: FormulaFault.unsupported("precision as displayed", sheet: "One", cell: "A1")) {
-      try book.evaluator().value(sheet: "One", cell: "A1")
+      try book.calculation().value(at: "A1", in: "One")
     }
   }
 
   @Test func `a table of results is not evaluated`() throws {
     var book = FormulaWorkbook(["A1": "1"])
     book.set("B1", markup: "<f t=\"dataTable\" ref=\"B1:B2\" dt2D=\"0\" dtr=\"0\" r1=\"A1\"/><v>1</v>")
-    let evaluator = try book.evaluator()
-    #expect(throws: FormulaFault.self) { try evaluator.evaluated(formula: "B1", on: "One", at: "C1") }
+    let calculation = try book.calculation()
+    #expect(throws: FormulaFault.self) { try calculation.value(of: "B1", at: "C1", in: "One") }
   }
 }
 
@@ -190,21 +217,17 @@ struct FormulaFixtureTests {
 
   /// - Returns: the number of cells compared.
   private func compare(_ reader: WorkbookReader, _ name: String) -> Int {
-    let evaluator = FormulaEvaluator(reader)
+    let calculation = WorkbookCalculation(reader)
     var cells: [(String, Cell)] = []
     for sheet in reader.sheets where sheet.kind == .worksheet {
       _ = try? reader.read(sheet) { (row: WorksheetRow) in
         for cell in row.cells where cell.hasFormula && !cell.value.isBlank { cells.append((sheet.name, cell)) }
       }
     }
-    for precedents in [FormulaEvaluator.Precedents.evaluated, .stored] {
-      for (sheet, cell) in cells {
-        let value = Result { () throws(FormulaFault) in
-          try evaluator.value(sheet: sheet, cell: cell.reference, precedents: precedents)
-        }
-        if case .success(let value) = value, value.isNear(cell.value) { continue }
-        Issue.record("\(name) \(sheet) \(cell.reference): \(value)")
-      }
+    for (sheet, cell) in cells {
+      let value = Result { () throws(FormulaFault) in try calculation.value(at: cell.reference, in: sheet) }
+      if case .success(let value) = value, value.isNear(cell.value) { continue }
+      Issue.record("\(name) \(sheet) \(cell.reference): \(value)")
     }
     return cells.count
   }
