@@ -71,7 +71,8 @@ extension FormulaFunction {
 }
 
 extension FormulaArguments {
-  fileprivate var calendar: FormulaCalendar { FormulaCalendar(system: evaluator.workbook.dateSystem) }
+  /// Days as the workbook counts them.
+  var calendar: FormulaCalendar { FormulaCalendar(system: evaluator.workbook.dateSystem) }
 
   /// A number of months that is no more than a calendar has.
   fileprivate func monthCount(_ index: Int) throws(FormulaInterruption) -> Int {

@@ -10,7 +10,7 @@ extension FormulaFunction {
         case .number: total += count
         case .boolean: if origin == .argument { total += count }
         case .text(let text):
-          if origin == .argument, try FormulaNumberText.number(of: text) != nil { total += count }
+          if origin == .argument, try FormulaNumberText.number(of: text, arguments.calendar) != nil { total += count }
         case .blank: if origin == .argument { total += count }
         case .error: break
         }
@@ -116,7 +116,7 @@ extension FormulaArguments {
       if origin == .cells, case .text = value {
         numbers.append(0)
       } else {
-        numbers.append(try FormulaCoercion.number(value))
+        numbers.append(try FormulaCoercion.number(value, calendar))
       }
     }
     return numbers

@@ -60,9 +60,14 @@ struct FormulaFunction: Sendable {
   /// The names of all functions that are evaluated.
   static var names: [String] { known.keys.sorted() }
 
+  private static let groups: [[FormulaFunction]] = [
+    logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional, lookup,
+    texts, dates,
+  ]
+
   private static let known: [String: FormulaFunction] = {
     var known: [String: FormulaFunction] = [:]
-    for group in [logical, information, mathematics, rounding, sums, statistics, conditional, lookup, texts, dates] {
+    for group in groups {
       for function in group { known[function.name] = function }
     }
     return known
