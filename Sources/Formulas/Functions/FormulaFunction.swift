@@ -62,7 +62,7 @@ struct FormulaFunction: Sendable {
 
   private static let groups: [[FormulaFunction]] = [
     logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional, lookup,
-    texts, dates,
+    texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds,
   ]
 
   private static let known: [String: FormulaFunction] = {

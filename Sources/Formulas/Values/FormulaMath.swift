@@ -14,6 +14,9 @@ enum FormulaMath {
     return try FormulaCoercion.result(pow(base, exponent))
   }
 
+  /// A power of a base above zero.
+  static func positivePower(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
   /// The product of the whole numbers up to one of at most 170.
   static func factorial(_ number: Int) -> Double { (0..<max(0, number)).reduce(1.0) { $0 * Double($1 + 1) } }
 
