@@ -5,9 +5,11 @@ extension FormulaFunction {
   ///
   /// - Parameters:
   ///   - standards: what stands for the last arguments where they are not given.
+  ///   - logical: which argument is a truth value, handed on as 1 or 0.
   ///   - isStrict: whether it once was an add-in's, which takes no truth values.
   static func numbers(
-    _ name: String, _ counts: ClosedRange<Int>, standards: [Double] = [], isStrict: Bool = false,
+    _ name: String, _ counts: ClosedRange<Int>, standards: [Double] = [], logical: Int? = nil,
+    isStrict: Bool = false,
     _ body: @escaping @Sendable ([Double]) throws(FormulaInterruption) -> Double
   ) -> FormulaFunction {
     values(name, counts) { (arguments) throws(FormulaInterruption) in
@@ -16,6 +18,8 @@ extension FormulaFunction {
         let standard = index - (counts.upperBound - standards.count)
         if standard >= 0, isStrict ? arguments.isMissing(index) : index >= arguments.count {
           numbers.append(standards[standard])
+        } else if index == logical {
+          numbers.append(try arguments.boolean(index) ? 1 : 0)
         } else {
           numbers.append(isStrict ? try arguments.strictNumber(index) : try arguments.number(index))
         }

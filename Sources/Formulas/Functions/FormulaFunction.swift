@@ -62,7 +62,8 @@ struct FormulaFunction: Sendable {
 
   private static let groups: [[FormulaFunction]] = [
     logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional, lookup,
-    texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds,
+    texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds, distributions,
+    samples, counts,
   ]
 
   private static let known: [String: FormulaFunction] = {
