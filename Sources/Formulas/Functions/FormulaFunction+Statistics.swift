@@ -109,7 +109,7 @@ extension FormulaArguments {
   }
 
   /// Texts in cells as 0 and truth values as 1 and 0.
-  fileprivate func allAsNumbers() throws(FormulaInterruption) -> [Double] {
+  func allAsNumbers() throws(FormulaInterruption) -> [Double] {
     var numbers: [Double] = []
     try forEachValue { (value, origin, count) throws(FormulaInterruption) in
       guard count == 1 else { throw .unsupported("computed whole columns") }
