@@ -69,7 +69,7 @@ private struct FormulaSelection {
     var criteria: [FormulaCriterion] = []
     for (range, criterion) in pairs {
       arrays.append(try arguments.array(range))
-      criteria.append(try FormulaCriterion(try arguments.value(criterion)))
+      criteria.append(try FormulaCriterion(try arguments.value(criterion), arguments.calendar))
     }
     let (rows, columns) = (arrays[0].rows, arrays[0].columns)
     guard arrays.allSatisfy({ $0.rows == rows && $0.columns == columns }) else { throw .error(.value) }

@@ -17,17 +17,6 @@ extension FormulaFunction {
     values("DAYS", 2...2) { (arguments) throws(FormulaInterruption) in
       .number(try arguments.number(0).rounded(.down) - arguments.number(1).rounded(.down))
     },
-    values("WEEKDAY", 1...2) { (arguments) throws(FormulaInterruption) in
-      let serial = try arguments.number(0).rounded(.down)
-      guard serial >= 0, serial < 2_958_466 else { throw .error(.number) }
-      let days = Int(serial) + (arguments.calendar.system == .from1904 ? 1462 : 0)
-      switch try arguments.integer(1, or: 1) {
-      case 1: return .number(Double((days + 6) % 7 + 1))
-      case 2: return .number(Double((days + 5) % 7 + 1))
-      case 3: return .number(Double((days + 5) % 7))
-      default: throw .unsupported("that numbering of weekdays")
-      }
-    },
     values("EDATE", 2...2) { (arguments) throws(FormulaInterruption) in
       let day = try arguments.calendar.day(try arguments.strictNumber(0))
       let month = day.month + (try arguments.monthCount(1))
@@ -71,7 +60,8 @@ extension FormulaFunction {
 }
 
 extension FormulaArguments {
-  fileprivate var calendar: FormulaCalendar { FormulaCalendar(system: evaluator.workbook.dateSystem) }
+  /// Days as the workbook counts them.
+  var calendar: FormulaCalendar { FormulaCalendar(system: evaluator.workbook.dateSystem) }
 
   /// A number of months that is no more than a calendar has.
   fileprivate func monthCount(_ index: Int) throws(FormulaInterruption) -> Int {

@@ -1,42 +1,28 @@
+internal import Glibc
 internal import XLSX
 
 extension FormulaFunction {
   /// Functions of numbers.
   static let mathematics: [FormulaFunction] = [
-    number("ABS") { $0.magnitude },
-    number("SIGN") { $0 == 0 ? 0 : $0 < 0 ? -1 : 1 },
-    number("EXP") { FormulaMath.exponential($0) },
-    number("SIN") { FormulaMath.sine($0) },
-    number("COS") { FormulaMath.cosine($0) },
-    number("TAN") { FormulaMath.tangent($0) },
-    number("ATAN") { FormulaMath.arcTangent($0) },
-    number("RADIANS") { $0 * Double.pi / 180 },
-    number("DEGREES") { $0 / Double.pi * 180 },
-    values("PI", 0...0) { _ in .number(Double.pi) },
-    values("SQRT", 1...1) { (arguments) throws(FormulaInterruption) in
-      let number = try arguments.number(0)
-      guard number >= 0 else { throw .error(.number) }
-      return .number(number.squareRoot())
+    number("ABS") { (x) in x.magnitude },
+    number("SIGN") { (x) in x == 0 ? 0 : x < 0 ? -1 : 1 },
+    number("EXP") { (x) in exp(x) },
+    number("SQRT") { (x) throws(FormulaInterruption) in (try x.checked(x >= 0)).squareRoot() },
+    numbers("SQRTPI", 1...1, isStrict: true) { (x) throws(FormulaInterruption) in
+      ((try x[0].checked(x[0] >= 0)) * Double.pi).squareRoot()
     },
-    values("LN", 1...1) { (arguments) throws(FormulaInterruption) in
-      .number(FormulaMath.naturalLogarithm(try arguments.positiveNumber(0)))
-    },
-    values("LOG10", 1...1) { (arguments) throws(FormulaInterruption) in
-      .number(FormulaMath.decimalLogarithm(try arguments.positiveNumber(0)))
-    },
-    values("LOG", 1...2) { (arguments) throws(FormulaInterruption) in
-      let number = try arguments.positiveNumber(0)
-      if arguments.count == 1 { return .number(FormulaMath.decimalLogarithm(number)) }
-      let base = try arguments.positiveNumber(1)
-      if base == 1 { throw .error(.divisionByZero) }
-      if base == 10 { return .number(FormulaMath.decimalLogarithm(number)) }
-      return .number(FormulaMath.naturalLogarithm(number) / FormulaMath.naturalLogarithm(base))
+    number("LN") { (x) throws(FormulaInterruption) in log(try x.checked(x > 0)) },
+    number("LOG10") { (x) throws(FormulaInterruption) in log10(try x.checked(x > 0)) },
+    numbers("LOG", 1...2, standards: [10]) { (x) throws(FormulaInterruption) in
+      try require(x[0] > 0 && x[1] > 0)
+      if x[1] == 1 { throw .error(.divisionByZero) }
+      return x[1] == 10 ? log10(x[0]) : log(x[0]) / log(x[1])
     },
     values("POWER", 2...2) { (arguments) throws(FormulaInterruption) in
       try FormulaMath.power(try arguments.number(0), try arguments.number(1))
     },
-    values("MOD", 2...2) { (arguments) throws(FormulaInterruption) in
-      let (number, divisor) = (try arguments.number(0), try arguments.number(1))
+    numbers("MOD", 2...2) { (x) throws(FormulaInterruption) in
+      let (number, divisor) = (x[0], x[1])
       guard divisor != 0 else { throw .error(.divisionByZero) }
       let quotient = number / divisor
       guard quotient.magnitude < 0x1p40 else { throw .unsupported("MOD of numbers far apart") }
@@ -44,31 +30,22 @@ extension FormulaFunction {
       if quotient != whole, FormulaComparison.order(quotient, whole) == 0 {
         throw .unsupported("MOD so near to a multiple")
       }
-      return .number(number - divisor * quotient.rounded(.down))
+      return number - divisor * quotient.rounded(.down)
     },
-    values("QUOTIENT", 2...2) { (arguments) throws(FormulaInterruption) in
-      let (number, divisor) = (try arguments.strictNumber(0), try arguments.strictNumber(1))
-      guard divisor != 0 else { throw .error(.divisionByZero) }
-      return try FormulaCoercion.result((number / divisor).rounded(.towardZero))
+    numbers("QUOTIENT", 2...2, isStrict: true) { (x) throws(FormulaInterruption) in
+      guard x[1] != 0 else { throw .error(.divisionByZero) }
+      return (x[0] / x[1]).rounded(.towardZero)
     },
-    values("FACT", 1...1) { (arguments) throws(FormulaInterruption) in
-      let number = try arguments.number(0).rounded(.towardZero)
-      guard number >= 0, number <= 170 else { throw .error(.number) }
-      return .number((0..<Int(number)).reduce(1.0) { $0 * Double($1 + 1) })
+    ranges("SERIESSUM", 4...4, [.value, .value, .value, .reference]) { (arguments) throws(FormulaInterruption) in
+      let (x, first) = (try arguments.strictNumber(0), try arguments.strictNumber(1))
+      let step = try arguments.strictNumber(2)
+      var (sum, power) = (0.0, first)
+      let factors = try FormulaArguments(arguments.context, [arguments.operands[3]]).strictNumbers()
+      for factor in factors {
+        sum += factor * pow(x, power)
+        power += step
+      }
+      return .value(try FormulaCoercion.result(sum))
     },
   ]
-
-  private static func number(_ name: String, _ body: @escaping @Sendable (Double) -> Double) -> FormulaFunction {
-    values(name, 1...1) { (arguments) throws(FormulaInterruption) in
-      try FormulaCoercion.result(body(try arguments.number(0)))
-    }
-  }
-}
-
-extension FormulaArguments {
-  fileprivate func positiveNumber(_ index: Int) throws(FormulaInterruption) -> Double {
-    let number = try number(index)
-    guard number > 0 else { throw .error(.number) }
-    return number
-  }
 }

@@ -10,7 +10,7 @@ extension FormulaFunction {
         case .number: total += count
         case .boolean: if origin == .argument { total += count }
         case .text(let text):
-          if origin == .argument, try FormulaNumberText.number(of: text) != nil { total += count }
+          if origin == .argument, try FormulaNumberText.number(of: text, arguments.calendar) != nil { total += count }
         case .blank: if origin == .argument { total += count }
         case .error: break
         }
@@ -109,14 +109,14 @@ extension FormulaArguments {
   }
 
   /// Texts in cells as 0 and truth values as 1 and 0.
-  fileprivate func allAsNumbers() throws(FormulaInterruption) -> [Double] {
+  func allAsNumbers() throws(FormulaInterruption) -> [Double] {
     var numbers: [Double] = []
     try forEachValue { (value, origin, count) throws(FormulaInterruption) in
       guard count == 1 else { throw .unsupported("computed whole columns") }
       if origin == .cells, case .text = value {
         numbers.append(0)
       } else {
-        numbers.append(try FormulaCoercion.number(value))
+        numbers.append(try FormulaCoercion.number(value, calendar))
       }
     }
     return numbers

@@ -93,17 +93,17 @@ extension FormulaFunction {
       switch try arguments.value(0) {
       case .boolean(let isTrue): return .text(isTrue ? "TRUE" : "FALSE")
       case .text(let text):
-        guard let number = try FormulaNumberText.number(of: text) else { return .text(text) }
-        return .text(try format.text(of: number, FormulaCalendar(system: arguments.evaluator.workbook.dateSystem)))
+        guard let number = try FormulaNumberText.number(of: text, arguments.calendar) else { return .text(text) }
+        return .text(try format.text(of: number, arguments.calendar))
       case let value:
         let number = try FormulaCoercion.number(value)
-        return .text(try format.text(of: number, FormulaCalendar(system: arguments.evaluator.workbook.dateSystem)))
+        return .text(try format.text(of: number, arguments.calendar))
       }
     },
     values("VALUE", 1...1) { (arguments) throws(FormulaInterruption) in
       switch try arguments.value(0) {
       case .boolean: throw .error(.value)
-      case let value: .number(try FormulaCoercion.number(value))
+      case let value: .number(try FormulaCoercion.number(value, arguments.calendar))
       }
     },
     values("CHAR", 1...1) { (arguments) throws(FormulaInterruption) in

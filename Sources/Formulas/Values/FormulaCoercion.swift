@@ -2,14 +2,15 @@ internal import XLSX
 
 /// Values as what an operator or a function takes: ECMA-376 Part 1, 18.17.2.6, as Excel does it.
 enum FormulaCoercion {
-  static func number(_ value: CellValue) throws(FormulaInterruption) -> Double {
+  /// A value as a number; a text that reads as a day only where the calendar is given.
+  static func number(_ value: CellValue, _ calendar: FormulaCalendar? = nil) throws(FormulaInterruption) -> Double {
     switch value {
     case .blank: return 0
     case .number(let number): return number
     case .boolean(let isTrue): return isTrue ? 1 : 0
     case .error(let error): throw .error(error)
     case .text(let text):
-      guard let number = try FormulaNumberText.number(of: text) else { throw .error(.value) }
+      guard let number = try FormulaNumberText.number(of: text, calendar) else { throw .error(.value) }
       return number
     }
   }

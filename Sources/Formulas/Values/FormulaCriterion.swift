@@ -13,11 +13,13 @@ struct FormulaCriterion {
 
   private var operation = FormulaOperator.equal
   private var subject: Subject
+  private let calendar: FormulaCalendar
 
   /// Reads a criterion.
   ///
   /// - Throws: `.unsupported` for a text that might read as a date.
-  init(_ value: CellValue) throws(FormulaInterruption) {
+  init(_ value: CellValue, _ calendar: FormulaCalendar) throws(FormulaInterruption) {
+    self.calendar = calendar
     switch value {
     case .blank: subject = .number(0)
     case .number(let number): subject = .number(number)
@@ -34,13 +36,15 @@ struct FormulaCriterion {
         rest = rest.dropFirst(written.0.count)
         operation = written.1
       }
-      subject = try Self.subject(String(rest), hasOperator: written != nil)
+      subject = try Self.subject(String(rest), hasOperator: written != nil, calendar)
     }
   }
 
-  private static func subject(_ text: String, hasOperator: Bool) throws(FormulaInterruption) -> Subject {
+  private static func subject(_ text: String, hasOperator: Bool, _ calendar: FormulaCalendar)
+    throws(FormulaInterruption) -> Subject
+  {
     if text.isEmpty { return .empty(isOperator: hasOperator) }
-    if let number = try FormulaNumberText.number(of: text) { return .number(number) }
+    if let number = try FormulaNumberText.number(of: text, calendar) { return .number(number) }
     switch text.uppercased() {
     case "TRUE": return .boolean(true)
     case "FALSE": return .boolean(false)
@@ -81,7 +85,7 @@ struct FormulaCriterion {
     switch (value, subject) {
     case (.number(let value), .number(let wanted)): return value == wanted
     // Texts that read as the number count as well.
-    case (.text(let text), .number(let wanted)): return try FormulaNumberText.number(of: text) == wanted
+    case (.text(let text), .number(let wanted)): return try FormulaNumberText.number(of: text, calendar) == wanted
     case (.text(let text), .text(let wanted, let wildcard)):
       return wildcard.isPattern ? wildcard.matches(text) : FormulaComparison.isSame(text, wanted)
     case (.boolean(let value), .boolean(let wanted)): return value == wanted

@@ -131,28 +131,103 @@ enum FormulaNumberText {
     return text[..<point] + "." + text[point...]
   }
 
-  /// The number that a text reads as, plain or with a percent sign; `nil` where it reads as none.
+  /// The number that a text reads as; `nil` where it reads as none.
   ///
-  /// What reads as a date, a time, an amount of money or with thousands set apart depends on the language and country
-  /// of the user: that is not evaluated.
-  static func number(of text: String) throws(FormulaInterruption) -> Double? {
+  /// Numbers, percentages and amounts of dollars and euros are read as they are written in the United States, and days
+  /// and times where the calendar is given. What others would read as another number is not evaluated.
+  static func number(of text: String, _ calendar: FormulaCalendar? = nil) throws(FormulaInterruption) -> Double? {
     var bytes = Array(text.utf8)[...]
     while bytes.first == 0x20 { bytes.removeFirst() }
     while bytes.last == 0x20 { bytes.removeLast() }
-    var divisor = 1.0
-    if bytes.last == 0x25 {
-      bytes.removeLast()
-      while bytes.last == 0x20 { bytes.removeLast() }
-      divisor = 100
+    guard bytes.contains(where: isDigit) || !text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    if let number = plainNumber(bytes) { return number }
+    if let number = try amount(bytes) { return number }
+    guard let calendar else {
+      if dependsOnLanguage(text) { throw .unsupported("a text that may read as a date or an amount") }
+      return nil
     }
-    guard let first = bytes.first else { return nil }
-    // Digits, `+ - . e E`.
-    let isPlain = bytes.allSatisfy { (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
-    if isPlain, let number = DecimalNumber.parse(Array(first == 0x2B ? bytes.dropFirst() : bytes)) {
-      return number / divisor
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      guard let date = try FormulaDateText(String(decoding: bytes, as: UTF8.self)) else { return nil }
+      if let day = date.day {
+        let isPadded = [text.utf8.first == 0x20, text.utf8.last == 0x20]
+        // Days with spaces around them are none.
+        if isPadded[0], isPadded[1] { return nil }
+        if isPadded[0] || isPadded[1] { throw .unsupported("a date with a space beside it") }
+        let serial = Double(day - (calendar.system == .from1904 ? 1462 : 0))
+        return serial < 0 ? nil : serial + (date.time ?? 0)
+      }
+      return date.time
     }
     if dependsOnLanguage(text) { throw .unsupported("a text that may read as a date or an amount") }
     return nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+  /// Digits with a sign, a decimal point, an exponent.
+  private static func plainNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
+    guard let first = bytes.first else { return nil }
+    let isPlain = bytes.allSatisfy { isDigit($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
+    return isPlain ? DecimalNumber.parse(Array(first == 0x2B ? bytes.dropFirst() : bytes)) : nil
+  }
+
+  /// A number with what stands around numbers: signs, a currency, parentheses, a percent sign, commas between
+  /// thousands, or a fraction after a whole number.
+  private static func amount(_ bytes: ArraySlice<UInt8>) throws(FormulaInterruption) -> Double? {
+    var rest = bytes
+    var (sign, divisor, hasCurrency) = (1.0, 1.0, false)
+    let euro: [UInt8] = [0xE2, 0x82, 0xAC]
+    if rest.first == 0x28, rest.last == 0x29 {
+      rest = rest.dropFirst().dropLast()
+      sign = -1
+    } else if let first = rest.first, first == 0x2D || first == 0x2B {
+      rest.removeFirst()
+      if first == 0x2D { sign = -1 }
+      guard rest.first != 0x2D, rest.first != 0x2B else { return nil }
+    }
+    if rest.last == 0x25 {
+      rest.removeLast()
+      divisor = 100
+      while rest.last == 0x20 { rest.removeLast() }
+    }
+    for symbol in [[0x24], euro] {
+      if rest.starts(with: symbol) {
+        rest = rest.dropFirst(symbol.count)
+        hasCurrency = true
+        while rest.first == 0x20 { rest.removeFirst() }
+      }
+    }
+    if !hasCurrency, rest.suffix(3).elementsEqual(euro) {
+      rest = rest.dropLast(3)
+      hasCurrency = true
+      while rest.last == 0x20 { rest.removeLast() }
+    }
+    if hasCurrency, divisor == 100 { throw .unsupported("a percentage of money") }
+    guard let first = rest.first, isDigit(first) || first == 0x2E else {
+      if hasCurrency, rest.contains(where: isDigit) { throw .unsupported("a sign behind a currency") }
+      return nil
+    }
+    if let number = plainNumber(rest), rest.first != 0x2D { return sign * number / divisor }
+    if let number = fraction(rest) { return sign * number / divisor }
+    guard rest.contains(0x2C), rest.allSatisfy({ isDigit($0) || [0x2C, 0x2E, 0x45, 0x65, 0x2B, 0x2D].contains($0) })
+    else { return nil }
+    let whole = rest.prefix { isDigit($0) || $0 == 0x2C }
+    let groups = whole.split(separator: 0x2C, omittingEmptySubsequences: false)
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }), groups[0].count >= 1, groups[0].count <= 3 else {
+      throw .unsupported("a number with a comma elsewhere")
+    }
+    return plainNumber(rest.filter { $0 != 0x2C }[...]).map { sign * $0 / divisor }
+  }
+
+  /// `1 1/2` and its like.
+  private static func fraction(_ bytes: ArraySlice<UInt8>) -> Double? {
+    let parts = bytes.split(separator: 0x20)
+    guard parts.count == 2, parts[0].allSatisfy(isDigit), let whole = plainNumber(parts[0]) else { return nil }
+    let terms = parts[1].split(separator: 0x2F, omittingEmptySubsequences: false)
+    guard terms.count == 2, terms.allSatisfy({ !$0.isEmpty && $0.count <= 4 && $0.allSatisfy(isDigit) }),
+      let above = plainNumber(terms[0]), let below = plainNumber(terms[1]), below > 0
+    else { return nil }
+    return whole + above / below
   }
 
   /// Whether a text consists of what dates, times and amounts are written with.
