@@ -8,6 +8,7 @@ extension SupplierWorkbookReader {
   )
     throws(XLSXError)
   {
+    let id = sheet.definition.id
     let last = table.rows.values.max() ?? table.headerRow
     let worksheet = try workbook.head(of: sheet.sheet, rows: last + Self.rowsBelow)
     let columns = TableColumns(table)
@@ -19,17 +20,20 @@ extension SupplierWorkbookReader {
     for row in worksheet.rows where row.index > table.headerRow {
       shown[row.index] = merged.shown(row) { TableRow.isFilled($0, inputColumns) }
     }
-    result.merged[.energy] = merged.uses
+    result.merged[id] = merged.uses
     for definition in sheet.definition.table?.rows ?? [] {
       for number in 1...max(1, definition.count) {
-        let id = definition.id(ofRow: number)
-        guard let index = table.rows[id] else { continue }
+        let source = definition.id(ofRow: number)
+        guard let index = table.rows[source] else { continue }
         let stored = shown[index] ?? worksheet.row(index) ?? WorksheetRow(index: index)
-        let row = TableRow(row: stored, columns: columns, observer: observer, marks: marks)
-        if definition.kind == .electricityFactor {
-          result.electricityFactor = electricityFactor(row)
+        let row = TableRow(
+          row: stored, columns: columns, observer: observer, marks: marks, addition: id.addition)
+        if definition.kind != .electricityFactor {
+          result.energy.append(energy(row, id: source, definition))
+        } else if id.isAdded {
+          result.addedElectricityFactors[id] = electricityFactor(row)
         } else {
-          result.energy.append(energy(row, id: id, definition))
+          result.electricityFactor = electricityFactor(row)
         }
       }
     }
@@ -57,10 +61,10 @@ extension SupplierWorkbookReader {
       }
       guard amounts.contains(where: { !(stored[$0]?.value.isBlank ?? true) }) else { continue }
       if let aside = sieve.setAside(stored) {
-        result.setAside[.energy, default: []].append(aside)
+        result.setAside[sheet.definition.id, default: []].append(aside)
         continue
       }
-      let row = TableRow(row: stored, columns: columns, observer: observer)
+      let row = TableRow(row: stored, columns: columns, observer: observer, addition: sheet.definition.id.addition)
       let label = labelColumns.compactMap { stored[$0]?.text }
       let other = TemplateDefinition.Row(
         id: .added(row: stored.index),
@@ -74,13 +78,14 @@ extension SupplierWorkbookReader {
       }
       let twin = sheet.definition.table?.rows.first { row in label.contains { row.labels.matches($0) } }
       let place = twin.flatMap { table.rows[$0.id(ofRow: 1)] }
-      result.setAside[.energy, default: []].append(
+      result.setAside[sheet.definition.id, default: []].append(
         SetAside(stored, place.map { .secondOfSource(row: $0) } ?? .unknownSource, amounts: amounts))
     }
   }
 
   private func energy(_ row: TableRow, id: RowID, _ definition: TemplateDefinition.Row) -> EnergyRow {
-    var energy = EnergyRow(id: id, kind: definition.kind, row: row.row.index, label: definition.labels.text)
+    var energy = EnergyRow(
+      id: id, kind: definition.kind, row: row.row.index, addition: row.addition, label: definition.labels.text)
     if definition.kind == .heat {
       energy.heatFactor = heatFactor(row)
     } else if definition.kind == .fuel {

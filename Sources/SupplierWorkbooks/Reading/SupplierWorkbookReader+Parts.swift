@@ -2,10 +2,11 @@ public import XLSX
 
 /// The sheet of the parts.
 extension SupplierWorkbookReader {
-  /// Reads the sheet of the parts.
+  /// Reads the sheet of the parts, or one that was added to it.
   ///
   /// - Parameters:
   ///   - workbook: what else was read.
+  ///   - id: which of them.
   ///   - begin: called before the first row; again where merged cells turn up at the end of the sheet, after which all
   ///     rows come once more, as they are shown.
   ///   - deliver: called for each stored row with all of its cells, computed ones too, and the part that it is, if it
@@ -13,9 +14,10 @@ extension SupplierWorkbookReader {
   /// - Returns: what merged cells gave to the rows that they cover.
   /// - Throws: `XLSXError` where the sheet cannot be read.
   public func readParts(
-    of workbook: SupplierWorkbook, begin: () -> Void, row deliver: @escaping (WorksheetRow, PartRow?) -> Void
+    of workbook: SupplierWorkbook, on id: SheetID = .parts, begin: () -> Void,
+    row deliver: @escaping (WorksheetRow, PartRow?) -> Void
   ) throws(XLSXError) -> [MergedUse] {
-    guard let sheet = located.sheets[.parts], let table = sheet.table else { return [] }
+    guard let sheet = located.sheets[id], let table = sheet.table else { return [] }
     begin()
     let merged = MergedCells(try readParts(of: workbook, sheet, table, MergedCells([], table), deliver), table)
     if merged.isEmpty { return [] }
@@ -38,6 +40,7 @@ extension SupplierWorkbookReader {
     let money = WorkbookCurrencies(
       revenue: company[.currency].value ?? workbook.company[.currency].value, other: company[.priceCurrency].value)
     var sieve = RowSieve(table, key: .mpn, amounts: [.price], addsUp: false)
+    let addition = sheet.definition.id.addition
     partsSetAside = []
     hiddenParts = []
     return try self.workbook.read(sheet.sheet) { row in
@@ -49,6 +52,7 @@ extension SupplierWorkbookReader {
         return deliver(row, nil)
       }
       var part = self.part(shown, columns, currency, money, marks)
+      part.addition = addition
       workbook.giveCurrency(to: &part)
       guard !self.visibleOnly || !part.isHidden else {
         self.hiddenParts.append(part)

@@ -15,7 +15,8 @@ extension SupplierWorkbookReader {
     energy.convertible = unit.isEmpty ? [] : [.numberFormat, .unitCell]
     let said = row.unitStatement(energy).map { [$0] } ?? []
     return RegionRow(
-      row: row.row.index, country: isListed ? typed : row.text(.country), countryIsListed: isListed,
+      row: row.row.index, addition: row.addition, country: isListed ? typed : row.text(.country),
+      countryIsListed: isListed,
       subdivision: subdivision,
       consumption: row.number(.consumption, as: energy, said), unit: unit,
       customFactor: row.number(.customFactor, as: ExpectedMeasure(unit: "kgCO2e/kWh", factor: emissionFactor)))

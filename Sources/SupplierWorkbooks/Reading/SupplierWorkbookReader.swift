@@ -7,10 +7,10 @@ public final class SupplierWorkbookReader {
   let located: LocatedTemplate
   let lists: ReferenceLists
   let observer: CellObserver
-  /// The rows of the sheet of the parts that are no parts, as far as it was read.
+  /// The rows of the sheet of the parts that is read that are no parts, as far as it was read.
   public internal(set) var partsSetAside: [SetAside] = []
   let visibleOnly: Bool
-  /// The parts in hidden rows that were left out, as far as they were read.
+  /// The parts in hidden rows of that sheet that were left out, as far as they were read.
   public internal(set) var hiddenParts: [PartRow] = []
 
   /// Reads a workbook in which the tool's definition found its fields.
@@ -38,9 +38,13 @@ public final class SupplierWorkbookReader {
   {
     let reader = SupplierWorkbookReader(workbook, located: located, lists: lists)
     var result = try reader.readCompany()
-    result.merged[.parts] = try reader.readParts(
-      of: result, begin: { result.parts.removeAll() }, row: { _, part in if let part { result.parts.append(part) } })
-    result.setAside[.parts] = reader.partsSetAside
+    for sheet in located.ids(of: .parts) {
+      let before = result.parts
+      result.merged[sheet] = try reader.readParts(
+        of: result, on: sheet, begin: { result.parts = before },
+        row: { _, part in if let part { result.parts.append(part) } })
+      result.setAside[sheet] = reader.partsSetAside
+    }
     if let sheet = located.sheets[.quotewin], let notes = reader.formNotes {
       try workbook.read(sheet.sheet, columns: notes.columns) { notes.take($0) }
       result.formNotes = notes.byPartRow
@@ -64,7 +68,9 @@ public final class SupplierWorkbookReader {
       result.known.renewable = fields.number(.knownRenewable)
       result.known.nonRenewable = fields.number(.knownNonRenewable)
     }
-    if let sheet = located.sheets[.energy], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
+    for id in located.ids(of: .energy) {
+      if let sheet = located.sheets[id], let table = sheet.table { try readEnergy(sheet, table, into: &result) }
+    }
     result.regions = try readTable(
       .electricityFactor, used: [.country, .subdivision, .consumption, .customFactor], key: .country,
       amounts: [.consumption], into: &result
@@ -112,7 +118,7 @@ public final class SupplierWorkbookReader {
 
   // MARK: Tables
 
-  /// Reads the columns of a table that are not computed.
+  /// Reads the columns of a table that are not computed, on its sheet and on those that were added to it.
   ///
   /// - Parameters:
   ///   - id: the sheet of the table.
@@ -121,8 +127,18 @@ public final class SupplierWorkbookReader {
   ///   - amounts: the columns whose sum a row of totals has.
   ///   - result: gets the rows that are no entries, and what merged cells gave to the rows that they cover.
   /// - Returns: the rows that count.
-  /// - Throws: `XLSXError` where the sheet cannot be read.
+  /// - Throws: `XLSXError` where a sheet cannot be read.
   func readTable(
+    _ id: SheetID, used: [ColumnID], key: ColumnID, amounts: [ColumnID], into result: inout SupplierWorkbook
+  ) throws(XLSXError) -> [TableRow] {
+    var rows: [TableRow] = []
+    for id in located.ids(of: id) {
+      rows += try readSheet(id, used: used, key: key, amounts: amounts, into: &result)
+    }
+    return rows
+  }
+
+  private func readSheet(
     _ id: SheetID, used: [ColumnID], key: ColumnID, amounts: [ColumnID], into result: inout SupplierWorkbook
   ) throws(XLSXError) -> [TableRow] {
     guard let sheet = located.sheets[id], let table = sheet.table else { return [] }
@@ -145,7 +161,8 @@ public final class SupplierWorkbookReader {
           lists.kilowattHours(per: $0)
         }
         if let aside = sieve.setAside(shown, scale: scale ?? 1) { return setAside.append(aside) }
-        rows.append(TableRow(row: shown, columns: columns, observer: observer, marks: marks))
+        rows.append(
+          TableRow(row: shown, columns: columns, observer: observer, marks: marks, addition: id.addition))
       }.mergedRanges
     }
     let merged = MergedCells(try read(MergedCells([], table)), table)

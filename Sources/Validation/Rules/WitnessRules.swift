@@ -28,7 +28,9 @@ extension IntegrityPass {
     guard !disagreements.isEmpty || formulas else { return }
     let evaluator = FormulaEvaluator(reader)
     checkInputs(evaluator)
-    guard workbook.companySource == nil, lists.library.ownFactors.isEmpty else { return }
+    guard workbook.companySource == nil, !workbook.hasUncountedAdditions, lists.library.ownFactors.isEmpty else {
+      return
+    }
     // What formulas cannot read is read as GreenQuote did: only where they look is in question.
     let inputs = FormulaInputs(workbook, lists: lists, includesRestated: true)
     for (id, values) in inputs.values {
