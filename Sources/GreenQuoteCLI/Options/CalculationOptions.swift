@@ -46,11 +46,7 @@ struct CalculationOptions: ParsableArguments {
   /// Names the files that these options have read.
   func plan(_ plan: inout OutputPlan) { plan.reads(factors.files, "a factor file") }
 
-  /// What the figures depend on.
-  ///
-  /// Reads the factor files.
-  ///
-  /// - Parameter ofMany: whether it is of many workbooks, of which some may lack the sheets to be added.
+  /// What the figures depend on, for which the factor files are read; of many workbooks some may lack sheets to be added.
   func settings(ofMany: Bool = false) throws(FactorError) -> CompletionSettings {
     var options = Calculation.Options()
     options.warmingPotentials = gwp
