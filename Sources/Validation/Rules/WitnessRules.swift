@@ -74,7 +74,12 @@ extension IntegrityPass {
     case .number(let number):
       if Self.agree(number, disagreement.computed) { return false }
       report(disagreement, variant: "", Self.shown(number))
-    case .error(let error): report(disagreement, variant: "", error.rawValue)
+    case .error(let error):
+      // The formulas refuse the part, and so do the rules.
+      if disagreement.rank == .part, findings.hasError(on: disagreement.sheet, row: disagreement.cell.row) {
+        return false
+      }
+      report(disagreement, variant: "", error.rawValue)
     case .text(let text): report(disagreement, variant: "", "'\(text)'")
     case .blank, .boolean: return false
     }
