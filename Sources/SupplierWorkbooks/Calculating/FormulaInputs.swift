@@ -111,7 +111,11 @@ public struct FormulaInputs {
   /// Numbers as they were read: from texts, with units of their own, out of merged cells.
   private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
     guard let cell = observation.reference, let number = observation.value else { return }
-    if !includesRestated, case .lenient(_, .restated) = observation.outcome { return }
+    // Where a unit cell said so, it no longer does: the unit is written as the list has it.
+    if !includesRestated, case .lenient(_, .restated(let words, _, _)) = observation.outcome, words.source != .unitCell
+    {
+      return
+    }
     values[sheet, default: [:]][cell] = .number(number)
   }
 }

@@ -91,10 +91,11 @@ extension SupplierWorkbookReader {
     } else if definition.kind == .fuel {
       energy.fuel = row.entry(.fuel, list: .fuel) { [lists] in lists.match(.fuel, $0) }
       if energy.fuel.isEmpty, let fuel = definition.fuel { energy.fuel.outcome = .value(fuel) }
-      energy.unit = row.entry(.unit, list: .fuelUnit) { [lists] in lists.match(.fuelUnit, $0) }
+      energy.unit = unit(row, of: .fuelUnit, coal: coalUnit(ofFuel: energy.fuel.value))
     }
     if definition.kind != .fuel {
-      energy.unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
+      // Electricity is counted as coal in two ways: by its own energy, or by what power stations burn for it.
+      energy.unit = unit(row, of: .energyUnit, coal: definition.kind == .heat ? "GJ" : nil)
     }
     readAmounts(of: row, definition, into: &energy)
     energy.usCanadaShare = row.share(.usCanadaShare)
@@ -106,7 +107,8 @@ extension SupplierWorkbookReader {
   /// A unit cell that somebody emptied leaves the unit open, unless the words say the one that the template has there.
   private func readAmounts(of row: TableRow, _ definition: TemplateDefinition.Row, into energy: inout EnergyRow) {
     let isFuel = definition.kind == .fuel
-    let factor = factor(to: energy.unit.value ?? definition.unit, isFuel: isFuel)
+    let factor = factor(
+      to: energy.unit.value ?? definition.unit, isFuel: isFuel, readsCoal: isFuel || definition.kind == .heat)
     var expected = ExpectedMeasure(unit: energy.unit.value ?? definition.unit, factor: factor)
     let said = energy.unit.isInvalid ? [] : statements(row, definition, expected)
     if energy.unit.isEmpty, let unit = definition.unit {
@@ -154,9 +156,13 @@ extension SupplierWorkbookReader {
   }
 
   /// How many of a row's unit one of a unit typed beside an amount is.
-  func factor(to unit: String?, isFuel: Bool) -> (String) -> Double? {
+  func factor(to unit: String?, isFuel: Bool, readsCoal: Bool = false) -> (String) -> Double? {
     { [lists] typed in
       guard let unit else { return nil }
+      if typed == CoalEquivalent.unit {
+        let isGigajoules = unit == "GJ" || unit == FuelUnit.gigajouleNet.rawValue
+        return readsCoal && isGigajoules ? CoalEquivalent.gigajoulesPerTonne : nil
+      }
       if isFuel, lists.fuelUnit(typed) == unit { return 1 }
       if let from = lists.energyUnit(typed).flatMap({ lists.kilowattHours(per: $0) }),
         let to = lists.kilowattHours(per: unit)

@@ -9,7 +9,7 @@ extension SupplierWorkbookReader {
     let subdivision = row.entry(.subdivision, list: .subdivision) { text in
       typed.value.flatMap { [lists] in lists.match(subdivision: text, of: $0) }
     }
-    let unit = row.entry(.unit, list: .energyUnit) { [lists] in lists.match(.energyUnit, $0) }
+    let unit = unit(row, of: .energyUnit)
     var energy = ExpectedMeasure(
       unit: unit.value ?? "kWh", factor: factor(to: unit.value ?? "kWh", isFuel: false))
     energy.convertible = unit.isEmpty ? [] : [.numberFormat, .unitCell]
