@@ -33,6 +33,7 @@ struct RefusedOptionTests {
 
   @Test(arguments: [
     ["--as-of", "2026-11-21"], ["--gwp", "ar6"], ["--scope2", "location"], ["--residual-mix"],
+    ["--add-sheets", "Energy (2)"],
     ["--factors", "own.csv"],
     ["--limit", "parts=30000"], ["--definition", "own.yaml"], ["--company", "vsme.xlsx"], ["--format", "json"],
   ]) func `a report of a register refuses what belongs to a workbook`(_ arguments: [String]) throws {

@@ -50,6 +50,19 @@ struct CopyInputTests {
     #expect(findings.count == 7, "\(findings)")
   }
 
+  @Test func `an amount in many of a unit is written in that unit`() throws {
+    let (cells, _) = try Self.copy { inputs in
+      inputs.set("energy", row: 13, "unit", .text("万千瓦时"))
+      inputs.set("energy", row: 20, "unit", .text("tce"))
+      inputs.set("electricity-factor", row: 10, "unit", .text("10 MWh"))
+    }
+    let energy = try #require(cells["Energy consumption"])
+    #expect(try energy[Self.cell("D13")] == .text("kWh") && energy[Self.cell("R13")] == .number(24_000_000))
+    #expect(try energy[Self.cell("D20")] == .text("GJ") && energy[Self.cell("R20")] == .number(720 * 29.3076))
+    let region = try #require(cells["Electricity factor"])
+    #expect(try region[Self.cell("D10")] == .text("MWh") && region[Self.cell("C10")] == .number(19))
+  }
+
   @Test func `numbers that stand as text are written as numbers`() throws {
     let (cells, findings) = try Self.copy { inputs in
       inputs.field("revenue", "51,000,000.5")

@@ -99,6 +99,7 @@ public struct WorkbookCheck: Sendable {
     switch recognition.kind {
     case .tool:
       let completion = try Completion(of: reader, recognised: recognition, by: definitions, settings: settings)
+      examination.result.located = completion.workbook.located
       examination.result.findings = completion.findings
       examination.result.account = completion.account
       examination.completion = completion

@@ -13,8 +13,12 @@ public struct Completion: Sendable {
     public enum Reason: String, Sendable, Hashable {
       case mpn, price, revenue, exchange, currency, beyond, totals, duplicate
     }
+    /// The part, by its place among those of the workbook.
+    public var part: Int
     /// The row of the part on its sheet, 1-based.
     public var row: Int
+    /// The name of the sheet, where it was added to that of the parts.
+    public var addedSheet: String?
     /// The manufacturer's part number; empty where there is none.
     public var mpn: String
     /// Why it has no figures.
@@ -80,7 +84,9 @@ extension Completion {
       if let recognition { return recognition }
       return try Recognition(of: reader, by: definitions)
     }
-    let located = try Self.tool(recognition, reader, hasCompany: company != nil)
+    var tool = try Self.tool(recognition, reader, hasCompany: company != nil)
+    try tool.add(settings.addedSheets, mayLack: settings.mayLackAddedSheets, file: reader.path)
+    let located = tool
     lists = settings.lists
     asOf = settings.asOf
     var beginning = try reading { () throws(XLSXError) in
@@ -110,7 +116,9 @@ extension Completion {
     for index in workbook.parts.indices where !listed.contains(index) {
       let part = workbook.parts[index]
       let reason = conflicting.contains(index) ? LeftOut.Reason.duplicate : Self.reason(part, calculation.parts[index])
-      leftOut.append(LeftOut(row: part.row, mpn: part.mpn.value ?? "", reason: reason))
+      let sheet = part.addition == 0 ? nil : workbook.sheetName(part.sheet)
+      leftOut.append(
+        LeftOut(part: index, row: part.row, addedSheet: sheet, mpn: part.mpn.value ?? "", reason: reason))
     }
   }
 

@@ -11,6 +11,10 @@ public struct CompletionSettings: Sendable {
   public var asOf: CalendarDate
   /// Whether rows that are hidden or filtered out are left out of parts and forms.
   public var visibleOnly = false
+  /// The names of sheets whose entries are added to those of the sheet of their layout.
+  public var addedSheets: [String] = []
+  /// Whether workbooks may lack some of them, as of many workbooks most do.
+  public var mayLackAddedSheets = false
   /// The user's own factor files, in the order in which they were named.
   public let factorFiles: [String]
 

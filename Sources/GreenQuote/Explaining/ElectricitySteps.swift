@@ -23,13 +23,10 @@ extension ExplanationBuilder {
       .onSiteRenewable: activity.onSiteRenewable, .bundledSupply: activity.bundledSupply,
       .unbundledCertificates: activity.unbundledCertificates,
     ]
-    for row in workbook.energy {
+    for row in workbook.energy where row.addition == 0 {
       let isHeat = row.kind == .heat
-      guard let energy = isHeat ? activity.purchasedHeat : values[row.id], energy > .zero, let unit = row.unit.value,
-        let amount = amount(of: row, unit: unit)
-      else { continue }
-      results.amounts[isHeat ? .purchasedHeat : row.id] = kilowattHours(
-        row.id.text, row.label[catalogue.language], amount, unit: unit, gives: energy.kilowattHours)
+      guard let energy = isHeat ? activity.purchasedHeat : values[row.id], energy > .zero else { continue }
+      results.amounts[isHeat ? .purchasedHeat : row.id] = explainSource(row, gives: energy)
     }
     if let certificates = results.amounts[.unbundledCertificates], let grid = results.amounts[.gridElectricity] {
       results.covered = add(
@@ -43,6 +40,23 @@ extension ExplanationBuilder {
     explainLocation(bought, factor: factors.0, heat: heat, &results)
     explainMarket(factor: factors.1, heat: heat, &results)
     return results
+  }
+
+  /// The energy of a row in kWh, with that of the same row on sheets that were added.
+  private mutating func explainSource(_ row: EnergyRow, gives energy: Energy) -> Term? {
+    let label = row.label[catalogue.language]
+    let used = workbook.energy.filter { $0.id == row.id && $0.quantity ?? 0 > 0 }
+    var terms: [Term] = []
+    for row in used {
+      guard let unit = row.unit.value, let perUnit = lists.kilowattHours(per: unit), let quantity = row.quantity,
+        let amount = amount(of: row, unit: unit)
+      else { continue }
+      let title = used.count == 1 ? label : "\(label), \(workbook.sheetName(row.sheet))"
+      terms.append(kilowattHours(row.key, title, amount, unit: unit, gives: quantity * perUnit))
+    }
+    if terms.count < 2 { return terms.first }
+    return add(
+      row.key + ".sum", label, .sum(terms.map { .term($0) }), gives: energy.kilowattHours, "kWh")
   }
 
   private mutating func explainLocation(
@@ -112,7 +126,7 @@ extension ExplanationBuilder {
     guard let result else { return nil }
     var consumption: [Expression] = []
     var emissions: [Expression] = []
-    let rows = Dictionary(workbook.regions.map { ($0.row, $0) }) { first, _ in first }
+    let rows = Dictionary(workbook.regions.map { ($0.number, $0) }) { first, _ in first }
     for (region, factor) in zip(inventory.regions.regions, factors) {
       guard let factor, region.consumption > .zero, let row = region.id.flatMap({ rows[$0] }) else { continue }
       let amount = regionAmount(row, region)
@@ -126,13 +140,13 @@ extension ExplanationBuilder {
 
   /// The consumption of a region in kWh; both weighted factors share its step.
   private mutating func regionAmount(_ row: RegionRow, _ region: ElectricityRegion) -> Term {
-    if let known = regionAmounts[row.row] { return known }
+    if let known = regionAmounts[row.number] { return known }
     let unit = row.unit.value ?? "kWh"
     let name = phrase("explain.term.consumption", ["region": regionName(region), "row": String(row.row)])
     let cell = typed(
-      name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName(.electricityFactor), row.consumption.reference)
-    let amount = kilowattHours("region-\(row.row)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
-    regionAmounts[row.row] = amount
+      name, row.consumption.value ?? 0, unit, sheet: workbook.sheetName(row.sheet), row.consumption.reference)
+    let amount = kilowattHours("region-\(row.number)", name, cell, unit: unit, gives: region.consumption.kilowattHours)
+    regionAmounts[row.number] = amount
     return amount
   }
 
@@ -153,7 +167,7 @@ extension ExplanationBuilder {
         phrase("explain.term.custom-factor", ["region": regionName(region), "row": String(row.row)]),
         factor.factor.kilogramsPerKilowattHour,
         "kgCO2e/kWh",
-        sheet: workbook.sheetName(.electricityFactor), row.customFactor.reference)
+        sheet: workbook.sheetName(row.sheet), row.customFactor.reference)
     }
   }
 
@@ -181,13 +195,12 @@ extension ExplanationBuilder {
   /// kgCO2e of purchased heat.
   private mutating func heatEmissions(_ heat: Term?) -> Term? {
     guard let heat else { return nil }
-    let row = workbook.energy.first { $0.kind == .heat }
+    let row = workbook.energy.first { $0.kind == .heat && $0.isUsed }
     let factor: Term
     if let typedFactor = activity.heatFactor {
       factor = typed(
         phrase("explain.term.heat-factor"), typedFactor.kilogramsPerKilowattHour, "kgCO2e/kWh",
-        sheet: workbook.sheetName(.energy),
-        row?.heatFactor.reference)
+        sheet: workbook.sheetName(row?.sheet ?? .energy), row?.heatFactor.reference)
     } else {
       factor = standardHeatFactor()
     }

@@ -9,12 +9,12 @@ struct ExplanationBuilder {
   let catalogue: MessageCatalogue
   let lists: ReferenceLists
   let texts: CellTexts
-  /// The rows of the secondary materials by their number, 1-based.
+  /// The rows of the secondary materials by their numbers.
   let materialRows: [Int: MaterialRow]
   private(set) var sections: [Explanation.Section] = []
   /// The first step that was refused.
   private var fault: ExplanationFault?
-  /// The electricity bought in each region, by the row of the region.
+  /// The electricity bought in each region, by the number of its row.
   var regionAmounts: [Int: Explanation.Term] = [:]
 
   typealias Term = Explanation.Term
@@ -24,7 +24,7 @@ struct ExplanationBuilder {
     lists = completion.lists
     self.texts = texts
     self.catalogue = catalogue
-    materialRows = Dictionary(completion.workbook.materials.map { ($0.row, $0) }) { first, _ in first }
+    materialRows = Dictionary(completion.workbook.materials.map { ($0.number, $0) }) { first, _ in first }
   }
 
   var workbook: SupplierWorkbook { completion.workbook }
@@ -183,13 +183,13 @@ struct ExplanationBuilder {
 
   /// The amount of a row: the sum of its months as a step of its own, or the cell of the annual total.
   mutating func amount(of row: EnergyRow, unit: String) -> Term? {
-    let sheet = workbook.sheetName(.energy)
+    let sheet = workbook.sheetName(row.sheet)
     let title = phrase("explain.title.amount", ["source": name(of: row)])
     if row.monthsTotal != nil {
       let months = row.months.enumerated().compactMap { index, month -> Expression? in
         month.value.map { .term(typed(phrase("explain.month.\(index + 1)"), $0, unit, sheet: sheet, month.reference)) }
       }
-      return add(row.id.text + ".amount", title, .sum(months), gives: row.monthsTotal ?? 0, unit)
+      return add(row.key + ".amount", title, .sum(months), gives: row.monthsTotal ?? 0, unit)
     }
     return row.annualTotal.value.map { typed(title, $0, unit, sheet: sheet, row.annualTotal.reference) }
   }

@@ -18,7 +18,7 @@ extension ExplanationBuilder {
     var emissions: [Term] = []
     var biogenic: [Term] = []
     for row in workbook.energy where row.kind == .fuel {
-      guard let combustion = inventory.combustions[row.id.text], let unit = row.unit.value,
+      guard let combustion = inventory.combustions[row.key], let unit = row.unit.value,
         let amount = amount(of: row, unit: unitName(unit))
       else { continue }
       explain(combustion, row, amount, &emissions, &biogenic, &results)
@@ -50,7 +50,7 @@ extension ExplanationBuilder {
     let unit = unitName(combustion.unit.rawValue)
     let share = combustion.usCanadaShare
     let shareTerm = typed(
-      phrase("explain.term.share"), share, "", sheet: workbook.sheetName(.energy), row.usCanadaShare.reference)
+      phrase("explain.term.share"), share, "", sheet: workbook.sheetName(row.sheet), row.usCanadaShare.reference)
     /// The factors of both regions, weighted; only the one that counts where the share is 0 or 1.
     func mixed(_ usCanada: Term, _ other: Term) -> Expression {
       if share == 0 { return .term(other) }
@@ -63,13 +63,13 @@ extension ExplanationBuilder {
     var factors: [FuelRegion: Term] = [:]
     for (region, factor) in [(FuelRegion.usCanada, combustion.usCanada), (.other, combustion.other)] {
       if region == .usCanada ? share > 0 : share < 1 {
-        factors[region] = emissionFactor(combustion, factor, region, row.id.text, source, unit)
+        factors[region] = emissionFactor(combustion, factor, region, row.key, source, unit)
       }
     }
     let kilograms = Term(name: "", value: 0, unit: "")
     emissions.append(
       add(
-        row.id.text + ".emissions", phrase("explain.title.fuel-emissions", ["source": source]),
+        row.key + ".emissions", phrase("explain.title.fuel-emissions", ["source": source]),
         .product([.term(amount), mixed(factors[.usCanada] ?? kilograms, factors[.other] ?? kilograms)]),
         gives: combustion.emissions.kilograms, "kgCO2e"))
     if combustion.fuel.isBiogenic {
@@ -82,7 +82,7 @@ extension ExplanationBuilder {
       }
       biogenic.append(
         add(
-          row.id.text + ".biogenic", phrase("explain.title.fuel-biogenic", ["source": source]),
+          row.key + ".biogenic", phrase("explain.title.fuel-biogenic", ["source": source]),
           .product([
             .term(amount),
             mixed(carbonDioxide(combustion.usCanada, .usCanada), carbonDioxide(combustion.other, .other)),
@@ -94,7 +94,7 @@ extension ExplanationBuilder {
       source: combustion.other.source,
       url: combustion.other.sourceURL)
     let energy = add(
-      row.id.text + ".energy", phrase("explain.title.fuel-energy", ["source": source]),
+      row.key + ".energy", phrase("explain.title.fuel-energy", ["source": source]),
       .product([.term(amount), .term(perUnit)]),
       gives: combustion.energy.kilowattHours, "kWh")
     if combustion.fuel.isBiogenic { results.renewable.append(energy) } else { results.fossil.append(energy) }

@@ -9,7 +9,7 @@ extension ExplanationBuilder {
     let part = workbook.parts[index]
     let result = completion.calculation.parts[index]
     guard let mpn = part.mpn.value, let share = result.share else { return }
-    begin("part-\(part.row)", title: phrase("explain.section.part", ["mpn": mpn, "row": String(part.row)]))
+    begin("part-\(part.number)", title: phrase("explain.section.part", ["mpn": mpn, "row": String(part.row)]))
     let figures: [(column: ColumnID, unit: String, value: Double?)] = [
       (.kgco2, "kgCO2e", share.emissions?.kilograms), (.renewableKwh, "kWh", share.renewable?.kilowattHours),
       (.nonRenewableKwh, "kWh", share.nonRenewable?.kilowattHours),
@@ -31,7 +31,7 @@ extension ExplanationBuilder {
   private mutating func expression(of part: PartRow, _ method: AllocationMethod, _ totals: [Term], _ intensity: Term?)
     -> Expression?
   {
-    let sheet = workbook.sheetName(.parts)
+    let sheet = workbook.sheetName(part.sheet)
     func column(_ id: ColumnID) -> String {
       workbook.located.definition.sheet(.parts)?.table?.column(id)?.labels.text[catalogue.language] ?? id.text
     }
@@ -65,13 +65,14 @@ extension ExplanationBuilder {
 
   /// The recycled shares, from the rows that the calculation found for the part.
   private mutating func explainMaterials(_ materials: SecondaryMaterials) {
-    let sheet = workbook.sheetName(.secondaryMaterials)
     let rows = materials.materials.compactMap { $0.id.flatMap { materialRows[$0] } }
     func terms(_ key: String, _ mass: (MaterialRow) -> Observation<Double>) -> [Expression] {
       rows.compactMap { row in
         mass(row).value.map {
           .term(
-            typed(phrase("explain.term." + key, ["row": String(row.row)]), $0, "g", sheet: sheet, mass(row).reference))
+            typed(
+              phrase("explain.term." + key, ["row": String(row.row)]), $0, "g", sheet: workbook.sheetName(row.sheet),
+              mass(row).reference))
         }
       }
     }

@@ -75,7 +75,10 @@ public struct ReportWorkbook {
           .init(phrase("report.column.mpn"), 44), .init(phrase("report.column.reason"), 60),
           .init(phrase("report.column.row"), 16, .integer),
         ],
-        report.leftOut.map { [.text($0.mpn), .text(phrase("reason." + $0.reason)), .number(Double($0.row))] })
+        report.leftOut.map { part in
+          let reason = phrase("reason." + part.reason) + (part.sheet.map { " (\($0))" } ?? "")
+          return [.text(part.mpn), .text(reason), .number(Double(part.row))]
+        })
     }
     sheet.width(1, 44)
     sheet.width(2, 60)

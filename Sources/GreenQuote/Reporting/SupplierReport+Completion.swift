@@ -35,10 +35,12 @@ extension SupplierReport {
     emissions = TotalEmissions(inventory, completion.calculation.allocation, names)
     energy = TotalEnergy(inventory, completion.calculation.allocation, names)
     // Parts that stand twice with different prices have no figures that anybody could vouch for.
-    let withheld = Set(completion.leftOut.filter { $0.reason == .duplicate }.map { $0.row })
-    let chosen = workbook.parts.indices.filter { !withheld.contains(workbook.parts[$0].row) }
+    let withheld = Set(completion.leftOut.filter { $0.reason == .duplicate }.map { $0.part })
+    let chosen = workbook.parts.indices.filter { !withheld.contains($0) }
     parts = chosen.compactMap { Part(workbook.parts[$0], completion.calculation.parts[$0]) }
-    leftOut = completion.leftOut.map { LeftOut(row: $0.row, mpn: $0.mpn, reason: $0.reason.rawValue) }
+    leftOut = completion.leftOut.map {
+      LeftOut(row: $0.row, sheet: $0.addedSheet, mpn: $0.mpn, reason: $0.reason.rawValue)
+    }
     secondaryMaterials = SecondaryMaterialTotals(
       SecondaryMaterialReport(workbook, completion.calculation, parts: chosen), names: names, catalogue: catalogue)
     customsCodes = CustomsCodes(
@@ -101,9 +103,9 @@ extension SupplierReport.TotalEmissions {
     known = [("scope1", figures.scope1 != nil), ("scope2", figures.scope2 != nil)].filter { $0.1 }.map { $0.0 }
     tonnesPerUnitOfRevenue = allocation.intensities?.emissions
     sources = names.fuels.compactMap { row in
-      inventory.combustions[row.id.text].map { combustion in
+      inventory.combustions[row.key].map { combustion in
         Source(
-          id: row.id.text, label: names.name(of: row), quantity: combustion.quantity,
+          id: row.key, label: names.name(of: row), quantity: combustion.quantity,
           unit: names.unit(combustion.unit.rawValue),
           tonnes: combustion.emissions.tonnes, biogenicCO2Tonnes: combustion.biogenic.tonnes)
       }
@@ -132,10 +134,10 @@ extension SupplierReport.TotalEnergy {
       Source(id: id.text, label: names.label(ofRow: id), isRenewable: isRenewable, megawattHours: energy.megawattHours)
     }
     for row in names.fuels {
-      guard let combustion = inventory.combustions[row.id.text] else { continue }
+      guard let combustion = inventory.combustions[row.key] else { continue }
       sources.append(
         Source(
-          id: row.id.text, label: names.name(of: row), isRenewable: combustion.fuel.isBiogenic,
+          id: row.key, label: names.name(of: row), isRenewable: combustion.fuel.isBiogenic,
           megawattHours: combustion.energy.megawattHours))
     }
     self.sources = sources.filter { $0.megawattHours != 0 }

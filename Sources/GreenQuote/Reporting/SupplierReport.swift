@@ -168,6 +168,8 @@ public struct SupplierReport: Sendable {
   public struct LeftOut: Sendable {
     /// The row of the part on its sheet, 1-based.
     public var row: Int
+    /// The name of the sheet, where it was added to that of the parts.
+    public var sheet: String?
     /// The manufacturer's part number; empty where there is none.
     public var mpn: String
     /// Why it has no figures: the raw value of ``Completion/LeftOut/Reason``.

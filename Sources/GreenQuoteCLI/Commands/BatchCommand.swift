@@ -71,7 +71,7 @@ struct BatchCommand: ParsableCommand {
     var choices = calculation
     if resume, choices.asOf == nil { choices.asOf = BatchRun.day(ofRunIn: target).flatMap { CalendarDate(iso: $0) } }
     // What cannot be used is said once, and not by each process.
-    let settings = try choices.settings()
+    let settings = try choices.settings(ofMany: true)
     let definitions = try common.templateDefinitions()
     let fingerprint = try AnswerFingerprint.text(of: settings, definitions)
     let day = settings.asOf.description

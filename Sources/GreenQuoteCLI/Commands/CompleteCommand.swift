@@ -62,6 +62,11 @@ struct CompleteCommand: ParsableCommand {
       throw ValidationError(
         "--copy writes the values of the workbook's own formulas, which know nothing of --company: give one of them.")
     }
+    if !calculation.addedSheets.isEmpty, copy != nil {
+      throw ValidationError(
+        "--copy writes the values of the workbook's own formulas, which leave out the sheets of --add-sheets: give one of them."
+      )
+    }
     if inPlace, form == nil, copy == nil, annotate == nil {
       throw ValidationError("--in-place belongs to --form, --copy or --annotate.")
     }

@@ -84,7 +84,7 @@ struct ValidateCommand: ParsableCommand {
         Terminal.output(whole: FindingsDocument.jsonSchema ?? "", as: .json)
         return
       }
-      let settings = try calculation.settings()
+      let settings = try calculation.settings(ofMany: files.count > 1)
       let opener = try common.opener()
       let check = WorkbookCheck(
         by: try common.templateDefinitions(), settings: settings, keepsExcerpts: format == .html

@@ -59,7 +59,7 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     try common.reporting { catalogue in
       // What cannot be used is said once, and not by each process.
-      _ = try AnswerFingerprint.text(of: calculation.settings(), common.templateDefinitions())
+      _ = try AnswerFingerprint.text(of: calculation.settings(ofMany: true), common.templateDefinitions())
       var options = WatchRun.Options(inbox: Self.folder(inbox), outbox: Self.folder(output))
       options.register = register
       options.jobs = workers.count

@@ -28,7 +28,7 @@ struct WorkerCommand: ParsableCommand {
   func run() throws {
     try common.reporting { catalogue in
       let answer = try WorkbookAnswer(
-        by: common.templateDefinitions(), settings: calculation.settings(), opener: common.opener(),
+        by: common.templateDefinitions(), settings: calculation.settings(ofMany: true), opener: common.opener(),
         catalogue: catalogue)
       signal(SIGPIPE, SIG_IGN)
       var standardInput = StandardInput()

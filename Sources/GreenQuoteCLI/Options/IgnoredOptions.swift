@@ -34,6 +34,7 @@ extension CalculationOptions {
     if scope2 != nil { names.append("--scope2") }
     if residualMix { names.append("--residual-mix") }
     if visibleOnly { names.append("--visible-only") }
+    if !addedSheets.isEmpty { names.append("--add-sheets") }
     if !factors.files.isEmpty { names.append("--factors") }
     return names
   }

@@ -53,9 +53,9 @@ struct CompletionPrinter {
       Terminal.output(
         "  "
           + catalogue.phrase(
-            "complete.left-out-row",
+            part.addedSheet == nil ? "complete.left-out-row" : "complete.left-out-added",
             [
-              "row": String(part.row), "mpn": part.mpn.isEmpty ? "–" : part.mpn,
+              "sheet": part.addedSheet ?? "", "row": String(part.row), "mpn": part.mpn.isEmpty ? "–" : part.mpn,
               "reason": catalogue.phrase("reason." + part.reason.rawValue),
             ]))
     }

@@ -21,6 +21,7 @@ public enum AnswerFingerprint {
       "residual-mix=" + (options.usesResidualMix.map { $0 ? "yes" : "no" } ?? "workbook"),
     ]
     if settings.visibleOnly { choices.append("visible-only=yes") }
+    for name in settings.addedSheets { choices.append("add-sheets=\(name.debugDescription)") }
     for path in settings.factorFiles { choices.append("factors=" + (try digest(path))) }
     for path in definitions.files { choices.append("definition=" + (try digest(path))) }
     return choices.joined(separator: " ")

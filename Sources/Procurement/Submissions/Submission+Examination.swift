@@ -42,17 +42,17 @@ extension Submission {
     responseDate = workbook.company[.responseDate].value?.description
     totals = Totals(completion.calculation.inventory)
     survey = workbook.survey.map(Self.answers) ?? []
-    let reasons = Dictionary(completion.leftOut.map { ($0.row, $0.reason) }) { first, _ in first }
+    let reasons = Dictionary(completion.leftOut.map { ($0.part, $0.reason) }) { first, _ in first }
     var rows = completion.rows[...]
-    parts = workbook.parts.map { part in
-      if let reason = reasons[part.row] {
-        var line = Part(row: part.row)
+    parts = workbook.parts.enumerated().map { index, part in
+      if let reason = reasons[index] {
+        var line = Part(row: part.number)
         line.number = part.mpn.value
         line.manufacturer = part.mfg.value
         line.problem = reason.rawValue
         return line
       }
-      return Part(row: part.row, rows.popFirst() ?? FormRow())
+      return Part(row: part.number, rows.popFirst() ?? FormRow())
     }
   }
 

@@ -54,7 +54,8 @@ public struct Submission: Sendable, Hashable, Codable {
 
   /// A line of the form, or why a part has none.
   public struct Part: Sendable, Hashable, Codable {
-    /// The number of the row, 1-based, in the sheet it was read from.
+    /// The number of the row, 1-based, in the sheet it was read from; on the sheets that were added to it counted on
+    /// from multiples of 1,048,576.
     public var row: Int
     /// The maker of the part, as typed.
     public var manufacturer: String?

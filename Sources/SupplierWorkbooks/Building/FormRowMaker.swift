@@ -51,7 +51,7 @@ struct FormRowMaker: Sendable {
     row[.mfg] = part.mfg.value.map { .text($0) } ?? mfg
     row[.validationDate] = validationDate
     row[.customsCode] = part.customsCode.value.map { .text($0) }
-    if !notes.isEmpty, let note = notes[part.row] {
+    if !notes.isEmpty, let note = notes[part.number] {
       row[.countryOfOrigin] = note.countryOfOrigin.value.map { .text($0) }
       row[.energyCertificates] = note.energyCertificates.value.map { .text($0) }
       row[.remarks] = note.remarks.value.map { .text($0) }

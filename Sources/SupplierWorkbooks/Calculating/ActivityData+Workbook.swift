@@ -12,7 +12,8 @@ extension ActivityData {
       }
     }
     // Amounts of which nobody knows what they are leave every sum unknown.
-    if workbook.setAside[.energy]?.contains(where: { $0.reason.isUnknownAmount }) ?? false {
+    let aside = workbook.located.ids(of: .energy).compactMap { workbook.setAside[$0] }.joined()
+    if aside.contains(where: { $0.reason.isUnknownAmount }) {
       unreadable.formUnion([.fuels, .electricity])
     }
     switch workbook.electricityFactor.value {
@@ -22,7 +23,10 @@ extension ActivityData {
       if !Self.isAmount(factor) { unreadable.insert(.electricityFactor) }
     case .weighted, nil: electricityFactor = .weighted
     }
-    if workbook.electricityFactor.isInvalid { unreadable.insert(.electricityFactor) }
+    if workbook.electricityFactor.isInvalid || !workbook.otherElectricityFactors.isEmpty {
+      unreadable.insert(.electricityFactor)
+    }
+    if !workbook.otherHeatFactors.isEmpty { unreadable.insert(.heatFactor) }
     for row in workbook.regions { add(region: row, lists) }
     if workbook.companySource != nil { requireKnown(workbook.known) }
     known.scope1 = figure(workbook.known.scope1, .knownScope1).map { Mass(tonnes: $0) }
@@ -56,7 +60,7 @@ extension ActivityData {
     }
     if quantity == 0 { return }
     fuels.append(
-      FuelUse(id: row.id.text, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
+      FuelUse(id: row.key, fuel: fuel, unit: unit, quantity: quantity, usCanadaShare: row.usCanadaShare.value ?? 0))
   }
 
   private func energy(_ row: EnergyRow, _ lists: ReferenceLists) -> Energy? {
@@ -74,11 +78,11 @@ extension ActivityData {
       return
     }
     switch row.id {
-    case .gridElectricity: gridElectricity = energy
-    case .ppaElectricity: powerPurchaseAgreements = energy
-    case .onSiteRenewable: onSiteRenewable = energy
-    case .bundledSupply: bundledSupply = energy
-    case .unbundledCertificates: unbundledCertificates = energy
+    case .gridElectricity: gridElectricity = gridElectricity + energy
+    case .ppaElectricity: powerPurchaseAgreements = powerPurchaseAgreements + energy
+    case .onSiteRenewable: onSiteRenewable = onSiteRenewable + energy
+    case .bundledSupply: bundledSupply = bundledSupply + energy
+    case .unbundledCertificates: unbundledCertificates = unbundledCertificates + energy
     default: break
     }
   }
@@ -88,7 +92,7 @@ extension ActivityData {
       unreadable.insert(.heat)
       return
     }
-    purchasedHeat = energy
+    purchasedHeat = purchasedHeat + energy
     if row.heatFactor.isInvalid { unreadable.insert(.heatFactor) }
     if case .typed(let factor)? = row.heatFactor.value {
       guard Self.isAmount(factor) else {
@@ -117,7 +121,7 @@ extension ActivityData {
     }
     regions.append(
       ElectricityRegion(
-        id: row.row, country: country, subdivision: row.subdivision.value,
+        id: row.number, country: country, subdivision: row.subdivision.value,
         consumption: Energy(kilowattHours: consumption * factor),
         customFactor: row.customFactor.value.map { EnergyFactor(kilogramsPerKilowattHour: $0) }))
   }

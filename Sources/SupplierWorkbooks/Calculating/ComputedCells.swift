@@ -26,10 +26,10 @@ public struct ComputedCells: Sendable {
     self.workbook = workbook
     self.calculation = calculation
     self.lists = lists
-    energyRows = Dictionary(workbook.energy.map { ($0.row, $0) }) { first, _ in first }
-    regionRows = Dictionary(workbook.regions.map { ($0.row, $0) }) { first, _ in first }
+    energyRows = Dictionary(workbook.energy.map { ($0.number, $0) }) { first, _ in first }
+    regionRows = Dictionary(workbook.regions.map { ($0.number, $0) }) { first, _ in first }
     partPlaces = PartPlaces(workbook)
-    materialRows = Dictionary(workbook.materials.map { ($0.row, $0) }) { first, _ in first }
+    materialRows = Dictionary(workbook.materials.map { ($0.number, $0) }) { first, _ in first }
   }
 
   private static let empty = CellValue.text("")
@@ -156,11 +156,11 @@ public struct ComputedCells: Sendable {
   /// The values of a computed column by row and offset, as ``cell(sheet:column:row:offset:)`` has them; `nil` for a
   /// sheet without any.
   public func column(_ column: ColumnID, sheet: SheetID) -> ((_ row: Int, _ offset: Int) -> CellValue?)? {
-    switch sheet {
-    case .energy: { row, _ in energy(column, row) }
-    case .electricityFactor: { row, _ in region(column, row) }
-    case .parts: part(column).map { value in { row, _ in value(row) } }
-    case .secondaryMaterials: { row, _ in material(column, row) }
+    switch sheet.original {
+    case .energy: { row, _ in energy(column, sheet.number(ofRow: row)) }
+    case .electricityFactor: { row, _ in region(column, sheet.number(ofRow: row)) }
+    case .parts: part(column).map { value in { row, _ in value(sheet.number(ofRow: row)) } }
+    case .secondaryMaterials: { row, _ in material(column, sheet.number(ofRow: row)) }
     case .quotewin: form(column)
     default: nil
     }
@@ -192,7 +192,7 @@ public struct ComputedCells: Sendable {
 
   private func fuel(_ column: ColumnID, _ input: EnergyRow, _ quantity: Double) -> CellValue? {
     guard quantity != 0 else { return .number(0) }
-    guard let combustion = calculation.inventory.combustions[input.id.text] else { return .error(.notAvailable) }
+    guard let combustion = calculation.inventory.combustions[input.key] else { return .error(.notAvailable) }
     switch column {
     case .kwhPerUnit: return .number(combustion.other.kilowattHours)
     case .kwh: return .number(combustion.energy.kilowattHours)
@@ -357,13 +357,18 @@ public struct ComputedCells: Sendable {
   }
 }
 
-/// The places of the parts in the workbook by their rows.
+/// The places of the parts in the workbook by the numbers of their rows.
 private struct PartPlaces: Sendable {
   private var places: [Int32] = []
+  /// Those of the parts on added sheets.
+  private var added: [Int: Int] = [:]
   private var firstRow = 0
 
   init(_ workbook: SupplierWorkbook) {
-    let rows = workbook.parts.lazy.map { $0.row }
+    // Parts of added sheets come after those of the template's.
+    let own = workbook.parts.firstIndex { $0.addition > 0 } ?? workbook.parts.count
+    for place in own..<workbook.parts.count { added[workbook.parts[place].number] = place }
+    let rows = workbook.parts[..<own].lazy.map { $0.row }
     guard let first = rows.min(), let last = rows.max() else { return }
     firstRow = first
     places = Array(repeating: -1, count: last - first + 1)
@@ -374,7 +379,7 @@ private struct PartPlaces: Sendable {
 
   subscript(row: Int) -> Int? {
     let index = row - firstRow
-    guard places.indices.contains(index), places[index] >= 0 else { return nil }
+    guard places.indices.contains(index), places[index] >= 0 else { return added[row] }
     return Int(places[index])
   }
 }

@@ -29,25 +29,25 @@ public struct FormulaInputs {
     if workbook.companySource == nil { addCompany(workbook) }
     addEnergy(workbook)
     for row in workbook.regions {
-      add(row.country, .electricityFactor) { code in lists.countries.first { $0.id == code }?.shown }
-      add(row.subdivision, .electricityFactor) { code in
+      add(row.country, row.sheet) { code in lists.countries.first { $0.id == code }?.shown }
+      add(row.subdivision, row.sheet) { code in
         row.country.value.flatMap { lists.subdivisions[$0] }?.first { $0.id == code }?.shown
       }
-      addUnit(row.unit, .electricityFactor)
-      add(row.consumption, .electricityFactor)
-      add(row.customFactor, .electricityFactor)
+      addUnit(row.unit, row.sheet)
+      add(row.consumption, row.sheet)
+      add(row.customFactor, row.sheet)
     }
     for part in workbook.parts {
       // A currency that a header or number format says stands in no cell of its own.
-      if part.currency.reference != part.price.reference { addEntry(part.currency, .currency, .parts) }
-      addEntry(part.allocation, .allocation, .parts)
-      add(part.price, .parts)
-      add(part.mass, .parts)
+      if part.currency.reference != part.price.reference { addEntry(part.currency, .currency, part.sheet) }
+      addEntry(part.allocation, .allocation, part.sheet)
+      add(part.price, part.sheet)
+      add(part.mass, part.sheet)
     }
     for row in workbook.materials {
-      addEntry(row.process, .process, .secondaryMaterials)
+      addEntry(row.process, .process, row.sheet)
       for mass in [row.partMass, row.preConsumer, row.postConsumer, row.reutilization] {
-        add(mass, .secondaryMaterials)
+        add(mass, row.sheet)
       }
     }
   }
@@ -73,13 +73,13 @@ public struct FormulaInputs {
   private mutating func addEnergy(_ workbook: SupplierWorkbook) {
     for row in workbook.energy where row.isUsed {
       if row.kind == .fuel {
-        add(row.fuel, .energy) { [lists] id in lists.fuels.first { $0.id == id }?.shown }
-        add(row.unit, .energy) { [lists] id in lists.fuelUnits.first { $0.id == id }?.shown }
+        add(row.fuel, row.sheet) { [lists] id in lists.fuels.first { $0.id == id }?.shown }
+        add(row.unit, row.sheet) { [lists] id in lists.fuelUnits.first { $0.id == id }?.shown }
       } else {
-        addUnit(row.unit, .energy)
+        addUnit(row.unit, row.sheet)
       }
-      for amount in row.months + [row.annualTotal, row.usCanadaShare] { add(amount, .energy) }
-      if case .typed(let factor)? = row.heatFactor.value { add(row.heatFactor.map { _ in factor }, .energy) }
+      for amount in row.months + [row.annualTotal, row.usCanadaShare] { add(amount, row.sheet) }
+      if case .typed(let factor)? = row.heatFactor.value { add(row.heatFactor.map { _ in factor }, row.sheet) }
     }
     switch workbook.electricityFactor.value {
     case .typed(let factor): add(workbook.electricityFactor.map { _ in factor }, .energy)
@@ -111,7 +111,11 @@ public struct FormulaInputs {
   /// Numbers as they were read: from texts, with units of their own, out of merged cells.
   private mutating func add(_ observation: Observation<Double>, _ sheet: SheetID) {
     guard let cell = observation.reference, let number = observation.value else { return }
-    if !includesRestated, case .lenient(_, .restated) = observation.outcome { return }
+    // Where a unit cell said so, it no longer does: the unit is written as the list has it.
+    if !includesRestated, case .lenient(_, .restated(let words, _, _)) = observation.outcome, words.source != .unitCell
+    {
+      return
+    }
     values[sheet, default: [:]][cell] = .number(number)
   }
 }

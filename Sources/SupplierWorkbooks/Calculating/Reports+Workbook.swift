@@ -7,7 +7,8 @@ extension SecondaryMaterials.Material {
       observation.isNoAmount ? nil : observation.value.map { Mass(grams: $0) } ?? ifEmpty
     }
     self.init(
-      id: row.row, material: row.material.value, process: row.process.value, partMass: mass(row.partMass, ifEmpty: nil),
+      id: row.number, material: row.material.value, process: row.process.value,
+      partMass: mass(row.partMass, ifEmpty: nil),
       preConsumer: mass(row.preConsumer, ifEmpty: .zero), postConsumer: mass(row.postConsumer, ifEmpty: .zero),
       reutilization: mass(row.reutilization, ifEmpty: .zero))
   }

@@ -1,10 +1,29 @@
-/// The id of a sheet.
+/// The id of a sheet, or of another of its layout that was added to it.
 public struct SheetID: DefinitionID {
   /// The id, as definitions write it.
   public let text: String
+  /// 0 for the sheet of the definition; 1 for the first that was added to it, and so on.
+  public let addition: UInt8
 
   /// The id that definitions write so.
-  public init(_ text: String) { self.text = text }
+  public init(_ text: String) { self.init(text, addition: 0) }
+
+  private init(_ text: String, addition: UInt8) {
+    self.text = text
+    self.addition = addition
+  }
+
+  /// The id of a sheet added to this one, counted from 1; of 0 the sheet itself.
+  public func adding(_ number: UInt8) -> SheetID { SheetID(text, addition: number) }
+  /// The sheet of the definition that this one was added to; itself for one that was not.
+  public var original: SheetID { adding(0) }
+  /// Whether it is an added sheet.
+  public var isAdded: Bool { addition > 0 }
+
+  /// Orders ids by their texts, added sheets after the one of the definition.
+  public static func < (left: SheetID, right: SheetID) -> Bool {
+    (left.text, left.addition) < (right.text, right.addition)
+  }
 }
 
 extension SheetID {

@@ -76,6 +76,7 @@ enum MeasureVocabulary {
     add("ml", "ml", "毫升")
     add("US gallon", "gal", "gallon", "gallons", "加仑", "美加仑")
     add("short ton", "短吨")
+    add(CoalEquivalent.unit, "tce", "吨标准煤", "吨标煤", "噸標準煤", "噸標煤")
     return units
   }()
 

@@ -68,6 +68,17 @@ struct StatedMeasure: Hashable, Sendable {
     self = measure
   }
 
+  /// A unit, perhaps many of it, and nothing else: `kWh`, 万千瓦时, `10 MWh`; `nil` for any other text.
+  init?(unitAlone text: String) {
+    guard text.utf8.count < 100, Self.whole(MeasureTokens.tokens(MeasureTokens.narrowed(text))) != nil,
+      let measure = StatedMeasure(text)
+    else { return nil }
+    var plain = Self.unit(measure.unit)
+    (plain.scale, plain.words) = (measure.scale, measure.words)
+    guard measure.unit != nil, measure == plain else { return nil }
+    self = measure
+  }
+
   // MARK: Parts of a text
 
   /// What stands outside of brackets, and inside of each.

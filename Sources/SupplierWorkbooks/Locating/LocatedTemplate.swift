@@ -118,12 +118,15 @@ public struct LocatedTemplate: Sendable {
   public struct Rival: Sendable {
     /// The id of the sheet for which another was taken.
     public var id: SheetID
-    /// The sheet that was not.
-    public var sheet: WorkbookReader.Sheet
+    /// The sheet that was not, with what was found in it.
+    public var contents: Sheet
     /// Whether it has nearly all that the sheet that was taken has, or just enough to be taken for one like it.
     public var isCopy: Bool
     /// The first inputs that were typed into it; empty for one that nobody filled.
     public var entries: [CellReference]
+
+    /// The sheet of the workbook.
+    public var sheet: WorkbookReader.Sheet { contents.sheet }
   }
 
   /// What was looked for.
@@ -136,7 +139,9 @@ public struct LocatedTemplate: Sendable {
   public var rivals: [Rival] = []
 
   /// The field of that id on whichever sheet; `nil` where it was not found.
-  public func field(_ id: FieldID) -> Field? { sheets.values.lazy.compactMap { $0.fields[id] }.first }
+  public func field(_ id: FieldID) -> Field? {
+    definition.sheets.lazy.compactMap { sheets[$0.id]?.fields[id] }.first
+  }
 
   /// The sheets of the definition that the workbook lacks.
   public var missingSheets: [TemplateDefinition.Sheet] { definition.sheets.filter { sheets[$0.id] == nil } }

@@ -17,7 +17,7 @@ extension TemplateLocator {
         guard wanted > 0, Self.recognised(attempt, roles) * 2 > wanted else { continue }
         rivals.append(
           .init(
-            id: sheet.id, sheet: other, isCopy: Self.recognised(attempt, Self.inputRoles) * 5 >= all * 3,
+            id: sheet.id, contents: attempt, isCopy: Self.recognised(attempt, Self.inputRoles) * 5 >= all * 3,
             entries: try entries(in: attempt, inputs)))
       }
     }

@@ -1,7 +1,12 @@
 /// Energy attribute certificates of one kind, as a row of the sheet of certificates has them.
-public struct CertificateRow: Sendable {
+public struct CertificateRow: WorkbookRow {
+  /// The sheet of the template that has the table.
+  public static let table = SheetID.certificates
+
   /// The row of the sheet, 1-based.
   public var row: Int
+  /// 0 on the template's sheet, else the number of the added sheet.
+  public var addition: UInt8 = 0
   /// The id of the entry: `ppa`, `vppa`, `bundled`, `unbundled` or `renewable-fuel`.
   public var mechanism: Observation<String>
   /// The name of the system that issued them, as typed.

@@ -1,11 +1,16 @@
 /// A row of the energy sheet, in the unit that was chosen for it.
-public struct EnergyRow: Sendable {
+public struct EnergyRow: WorkbookRow {
+  /// The sheet of the template that has the table.
+  public static let table = SheetID.energy
+
   /// The id of the row, as the definition names it: `natural-gas`, `free-3`.
   public var id: RowID
   /// What its amounts are.
   public var kind: TemplateDefinition.Row.Kind
   /// The row of the sheet, 1-based.
   public var row: Int
+  /// 0 on the template's sheet, else the number of the added sheet.
+  public var addition: UInt8 = 0
   /// The label as the template writes it.
   public var label: LocalizedText
   /// The identifier of the fuel; in the row of heat, that of the factor instead.
@@ -23,6 +28,8 @@ public struct EnergyRow: Sendable {
   /// The factor of purchased heat, in kgCO2e/kWh; the default where the cell says so or is empty.
   public var heatFactor: Observation<HeatFactorChoice> = .absent
 
+  /// The id of what the row says, apart from that of every other row: on added sheets the ids are the same.
+  public var key: String { addition == 0 ? id.text : "\(id.text)+\(addition)" }
   /// The amounts of the months that are filled.
   public var filledMonths: [Double] { months.compactMap { $0.value } }
   /// Sum of the months where any is filled; `nil` where none is.
@@ -63,8 +70,14 @@ public enum HeatFactorChoice: Sendable, Hashable {
 }
 
 extension EnergyRow {
-  /// The label of the row; of a row for any fuel with its number and the fuel chosen: `Other fuel 2 (Kerosene)`.
+  /// The label of the row; of a row for any fuel with its number and the fuel chosen: `Other fuel 2 (Kerosene)`; of a
+  /// row of an added sheet with the name of that.
   public func name(in workbook: SupplierWorkbook, lists: ReferenceLists, language: Language) -> String {
+    let name = nameOnSheet(in: workbook, lists: lists, language: language)
+    return addition == 0 ? name : "\(name), \(workbook.sheetName(sheet))"
+  }
+
+  private func nameOnSheet(in workbook: SupplierWorkbook, lists: ReferenceLists, language: Language) -> String {
     guard kind == .fuel, let fuel = lists.fuels.first(where: { $0.id == fuel.value }) else { return label[language] }
     let row = workbook.located.definition.sheet(.energy)?.table?.row(id)
     if row?.fuel == fuel.id { return label[language] }

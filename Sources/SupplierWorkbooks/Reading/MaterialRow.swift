@@ -1,7 +1,12 @@
 /// One recycled material of a part, as a row of the sheet of secondary materials has it.
-public struct MaterialRow: Sendable {
+public struct MaterialRow: WorkbookRow {
+  /// The sheet of the template that has the table.
+  public static let table = SheetID.secondaryMaterials
+
   /// The row of the sheet, 1-based.
   public var row: Int
+  /// 0 on the template's sheet, else the number of the added sheet.
+  public var addition: UInt8 = 0
   /// The number of the part.
   public var mpn: Observation<String>
   /// The id of the material.

@@ -1,7 +1,12 @@
 /// A part, as a row of the sheet of parts has it.
-public struct PartRow: Sendable {
+public struct PartRow: WorkbookRow {
+  /// The sheet of the template that has the table.
+  public static let table = SheetID.parts
+
   /// The row of the sheet, 1-based.
   public var row: Int
+  /// 0 on the template's sheet, else the number of the added sheet.
+  public var addition: UInt8 = 0
   /// Whether the row is hidden, by hand or by a filter.
   public var isHidden: Bool
   /// The manufacturer's part number.

@@ -40,14 +40,14 @@ extension SupplierWorkbook {
     add(.knownNonRenewable, known.nonRenewable, in: .summary)
     for row in energy where row.isUsed {
       let cell = (row.months + [row.annualTotal]).first { !$0.isEmpty }?.reference
-      own.append(OwnFigure(label: row.label, sheet: sheetName(.energy), cell: cell))
+      own.append(OwnFigure(label: row.label, sheet: sheetName(row.sheet), cell: cell))
     }
     return own
   }
 
   /// The currency that the header of the prices names, as in `Price (USD)`; `nil` where it names none.
-  public var priceHeaderCurrency: String? {
-    guard let header = located.sheets[.parts]?.table?.columns[.price]?.header else { return nil }
+  public func priceHeaderCurrency(on sheet: SheetID = .parts) -> String? {
+    guard let header = located.sheets[sheet]?.table?.columns[.price]?.header else { return nil }
     if header.contains("€") { return "EUR" }
     if header.contains("£") { return "GBP" }
     let words = header.split { !$0.isLetter || !$0.isASCII }
@@ -73,7 +73,7 @@ extension SupplierWorkbook {
   /// The currency that stands here is that of the prices, where the company figures come from another workbook.
   func giveCurrency(to part: inout PartRow) {
     guard let replaced = companySource?.replaced, part.currency.isEmpty,
-      let own = replaced[.currency].value ?? priceHeaderCurrency
+      let own = replaced[.currency].value ?? priceHeaderCurrency(on: part.sheet)
     else {
       return
     }

@@ -14,6 +14,8 @@ public struct SupplierWorkbook: Sendable {
   public var energy: [EnergyRow]
   /// The choice or typed factor of the row `electricity-factor`; typed factors are kgCO2e/kWh.
   public var electricityFactor: Observation<ElectricityFactorChoice>
+  /// What the same row says on the sheets that were added to the energy sheet.
+  public var addedElectricityFactors: [SheetID: Observation<ElectricityFactorChoice>] = [:]
   /// The regions in which electricity was bought.
   public var regions: [RegionRow]
   /// Totals that the company knows already.

@@ -40,6 +40,8 @@ struct TableRow {
   let observer: CellObserver
   /// How the texts of the table write decimals.
   var marks: NumberMarks?
+  /// The number of the added sheet that the row stands on; 0 for none.
+  var addition: UInt8 = 0
 
   /// The cell and its place; `nil` where the workbook lacks the column.
   private func find(_ id: ColumnID) -> (cell: Cell?, reference: CellReference)? {

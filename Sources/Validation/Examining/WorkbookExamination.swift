@@ -52,15 +52,21 @@ public struct WorkbookExamination {
     // What a part's computed cells should hold follows from the totals: they come before the parts.
     var calculation = Calculation(workbook, lists: lists, options: options)
     let begun = workbook
-    let parts = Parts { [calculation] in
-      PartsPass(begun.located, ComputedCells(begun, calculation, lists: lists), reader.styles)
+    let figures = PartFigures(workbook, calculation.allocation, lists: lists)
+    var passes: [PartsPass] = []
+    for sheet in begun.located.ids(of: .parts) {
+      let parts = Parts { [calculation] in
+        PartsPass(sheet, of: begun, ComputedCells(begun, calculation, lists: lists), reader.styles)
+      }
+      try parts.read(source, sheet, begun, figures)
+      // The first are taken as they lie: a copy of many parts is large.
+      if workbook.parts.isEmpty { workbook.parts = parts.rows } else { workbook.parts += parts.rows }
+      workbook.setAside[sheet] = source.partsSetAside
+      workbook.hiddenParts += source.hiddenParts
+      workbook.merged[sheet] = parts.merged
+      if calculation.parts.isEmpty { calculation.parts = parts.figures } else { calculation.parts += parts.figures }
+      if let pass = parts.pass { passes.append(pass) }
     }
-    try parts.read(source, begun, PartFigures(workbook, calculation.allocation, lists: lists))
-    workbook.parts = parts.rows
-    workbook.setAside[.parts] = source.partsSetAside
-    workbook.hiddenParts = source.hiddenParts
-    workbook.merged[.parts] = parts.merged
-    calculation.parts = parts.figures
     calculation.withdrawUnclearPrices(workbook)
 
     let notes = source.formNotes
@@ -68,7 +74,7 @@ public struct WorkbookExamination {
       reader: reader, workbook: workbook, computed: ComputedCells(workbook, calculation, lists: lists),
       findings: RuleContext.findings(in: workbook, calculation, lists, asOf: asOf))
     try pass.check(notes: notes)
-    if let (found, account, disagreements) = parts.pass?.finish() {
+    for (found, account, disagreements) in passes.lazy.map({ $0.finish() }) {
       pass.findings.append(contentsOf: found)
       pass.account.sheets.append(account)
       pass.disagreements += disagreements
@@ -96,9 +102,9 @@ public struct WorkbookExamination {
     init(_ begin: @escaping () -> PartsPass?) { self.begin = begin }
 
     func read(
-      _ source: SupplierWorkbookReader, _ workbook: SupplierWorkbook, _ figures: PartFigures
+      _ source: SupplierWorkbookReader, _ sheet: SheetID, _ workbook: SupplierWorkbook, _ figures: PartFigures
     ) throws(XLSXError) {
-      merged = try source.readParts(of: workbook, begin: restart) { row, part in
+      merged = try source.readParts(of: workbook, on: sheet, begin: restart) { row, part in
         guard let part else {
           self.pass?.check(row, nil, as: source.partsSetAside.last?.row == row.index ? .setAside : .other)
           return

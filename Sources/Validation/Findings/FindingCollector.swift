@@ -67,6 +67,13 @@ struct FindingCollector {
     }
   }
 
+  /// Whether an error was found in a row of a sheet, among the cells that are kept.
+  func hasError(on sheet: String, row: Int) -> Bool {
+    findings.contains { finding in
+      finding.severity == .error && finding.sheet == sheet && finding.cells.contains { $0.row == row }
+    }
+  }
+
   /// Adds what another collector has folded; findings of one rule are in one of the two.
   mutating func append(contentsOf other: FindingCollector) {
     findings += other.findings

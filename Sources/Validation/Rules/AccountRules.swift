@@ -18,7 +18,7 @@ extension IntegrityPass {
   private static let decisive: Set<SheetID> = [.company, .energy, .electricityFactor, .summary]
 
   private mutating func check(_ unclaimed: CellAccount.Unclaimed, on sheet: CellAccount.Sheet) {
-    let isDecisive = Self.decisive.contains(sheet.id)
+    let isDecisive = Self.decisive.contains(sheet.id.original)
     let arguments = [
       "label": LocalizedText(Self.shortened(unclaimed.label)),
       "header": LocalizedText(Self.shortened(unclaimed.header)),
@@ -31,7 +31,7 @@ extension IntegrityPass {
     switch unclaimed.kind {
     case .amounts:
       let variant = unclaimed.label.isEmpty ? "" : unclaimed.header.isEmpty ? "label" : "header"
-      report("A01", isDecisive || sheet.id == .parts ? .error : .warning, variant)
+      report("A01", isDecisive || sheet.id.original == .parts ? .error : .warning, variant)
     case .secondColumn(let id, _):
       let taken = workbook.located.sheets[sheet.id]?.table?.columns[id]
       var arguments = arguments
@@ -79,7 +79,8 @@ extension RuleContext {
       let fuel = lists.fuels.first { $0.id == source.fuel.value }?.text ?? LocalizedText("")
       findings.add(
         Finding(
-          "A11", .note, sheet: workbook.sheetName(.energy), cell: source.fuel.reference, value: source.label.english,
+          "A11", .note, sheet: workbook.sheetName(source.sheet), cell: source.fuel.reference,
+          value: source.label.english,
           arguments: ["fuel": fuel]))
     }
   }

@@ -3,27 +3,25 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  private func certificatePlace(_ column: ColumnID) -> Place? { columnPlace(.certificates, column) }
-
   /// C06, G01 to G04, L03 and what can be said of each certificate.
   ///
   /// The sheet is grey and no figure depends on it.
   mutating func checkCertificates() {
     for row in workbook.certificates {
-      observe(row.mechanism, at: certificatePlace(.mechanism), isNeeded: false)
-      observe(row.trackingSystem, at: certificatePlace(.trackingSystem), isNeeded: false)
-      observe(row.country, at: certificatePlace(.country), isNeeded: false)
-      observe(row.amount, at: certificatePlace(.amount), isNeeded: false)
-      checkAmount(row.amount, at: certificatePlace(.amount))
-      observe(row.vintage, at: certificatePlace(.vintage), isNeeded: false)
+      observe(row.mechanism, at: columnPlace(row.sheet, .mechanism), isNeeded: false)
+      observe(row.trackingSystem, at: columnPlace(row.sheet, .trackingSystem), isNeeded: false)
+      observe(row.country, at: columnPlace(row.sheet, .country), isNeeded: false)
+      observe(row.amount, at: columnPlace(row.sheet, .amount), isNeeded: false)
+      checkAmount(row.amount, at: columnPlace(row.sheet, .amount))
+      observe(row.vintage, at: columnPlace(row.sheet, .vintage), isNeeded: false)
       if row.mechanism.isEmpty {
-        add("G04", .warning, variant: "mechanism", at: certificatePlace(.mechanism), row.mechanism.reference)
+        add("G04", .warning, variant: "mechanism", at: columnPlace(row.sheet, .mechanism), row.mechanism.reference)
       }
-      if row.amount.isEmpty { add("G04", .warning, at: certificatePlace(.amount), row.amount.reference) }
+      if row.amount.isEmpty { add("G04", .warning, at: columnPlace(row.sheet, .amount), row.amount.reference) }
       checkTrackingSystem(row)
       checkVintage(row)
     }
-    checkRepeatedCertificates(at: certificatePlace(.certificateID))
+    checkRepeatedCertificates()
     checkCertificateTotals()
   }
 
@@ -32,7 +30,7 @@ extension RuleContext {
     guard let name = row.trackingSystem.value else { return }
     let all = lists.library.trackingSystems
     let named = all.filter { LabelText.folded($0.name) == LabelText.folded(name) }
-    let place = certificatePlace(.trackingSystem)
+    let place = columnPlace(row.sheet, .trackingSystem)
     guard let country = row.country.value else {
       if named.isEmpty { add("G01", .error, variant: "anywhere", at: place, row.trackingSystem.reference, value: name) }
       return
@@ -64,7 +62,8 @@ extension RuleContext {
       start <= end, !(start.year...end.year).contains(where: { Double($0) == vintage })
     else { return }
     add(
-      "G03", .warning, at: certificatePlace(.vintage), row.vintage.reference, value: DecimalText.shortest(vintage),
+      "G03", .warning, at: columnPlace(row.sheet, .vintage), row.vintage.reference,
+      value: DecimalText.shortest(vintage),
       arguments: [
         "vintage": LocalizedText(DecimalText.shortest(vintage)), "start": LocalizedText(start.description),
         "end": LocalizedText(end.description),

@@ -76,10 +76,9 @@ extension RuleContext {
   /// K04: prices without a currency are taken as in the revenue's.
   private mutating func checkPriceCurrency(_ source: CompanySource) {
     guard let currency = source.company[.currency].value else { return }
-    let place = columnPlace(.parts, .price)
     for part in workbook.parts where part.currency.isEmpty && part.price.value != nil {
       add(
-        "K04", .warning, at: place, part.price.reference,
+        "K04", .warning, at: columnPlace(part.sheet, .price), part.price.reference,
         arguments: ["currency": LocalizedText(currency), "file": LocalizedText(source.file)])
     }
   }

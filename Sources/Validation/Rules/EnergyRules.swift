@@ -7,26 +7,26 @@ extension RuleContext {
   mutating func checkEnergy() {
     for row in workbook.energy {
       for (column, month) in zip(ColumnID.months, row.months) {
-        let place = columnPlace(.energy, column)
+        let place = columnPlace(row.sheet, column)
         observe(month, at: place)
         checkAmount(month, at: place)
       }
-      let annual = columnPlace(.energy, .annualTotal)
+      let annual = columnPlace(row.sheet, .annualTotal)
       observe(row.annualTotal, at: annual)
       checkAmount(row.annualTotal, at: annual)
       guard row.isUsed else { continue }
-      observe(row.usCanadaShare, at: columnPlace(.energy, .usCanadaShare))
+      observe(row.usCanadaShare, at: columnPlace(row.sheet, .usCanadaShare))
       if case .invalid(.stated(let words, let unit)) = row.unit.outcome {
         add(
-          "Q03", .error, variant: "contradicted", at: columnPlace(.energy, .unit), row.unit.reference,
+          "Q03", .error, variant: "contradicted", at: columnPlace(row.sheet, .unit), row.unit.reference,
           value: words.text,
           arguments: ["row": row.label, "source": words.source.text, "unit": LocalizedText(unit ?? "")])
       } else {
-        observe(row.unit, at: columnPlace(.energy, .unit))
+        observe(row.unit, at: columnPlace(row.sheet, .unit))
       }
       if row.kind == .fuel { checkFuel(row) } else if row.unit.isEmpty { checkUnit(row) }
       if row.kind == .heat {
-        let place = columnPlace(.energy, .fuel)
+        let place = columnPlace(row.sheet, .fuel)
         observe(row.heatFactor, at: place)
         if case .typed(let factor)? = row.heatFactor.value {
           checkAmount(row.heatFactor.map { _ in factor }, at: place)
@@ -43,7 +43,8 @@ extension RuleContext {
           arguments: ["source": row.label, "months": LocalizedText(DecimalText.shortest(months))])
       }
     }
-    checkMonths()
+    for sheet in workbook.located.ids(of: .energy) { checkMonths(on: sheet) }
+    checkAddedFactors()
     let choice = columnPlace(.energy, .fuel)
     observe(workbook.electricityFactor, at: choice)
     if case .typed(let factor)? = workbook.electricityFactor.value {
@@ -54,7 +55,7 @@ extension RuleContext {
 
   /// Q03: an amount without a unit; the template has one there, so somebody deleted it.
   private mutating func checkUnit(_ row: EnergyRow) {
-    let place = columnPlace(.energy, .unit)
+    let place = columnPlace(row.sheet, .unit)
     let cell = row.unit.reference ?? CellReference(row: row.row, column: 1)
     guard let words = row.statedUnit else {
       add("Q03", .error, at: place, cell, arguments: ["row": row.label])
@@ -65,9 +66,25 @@ extension RuleContext {
       arguments: ["row": row.label, "source": words.source.text])
   }
 
+  /// C24: an added sheet has another factor of electricity or heat than the sheet that it was added to.
+  private mutating func checkAddedFactors() {
+    let sheet = LocalizedText(workbook.sheetName(.energy))
+    for (id, choice) in workbook.otherElectricityFactors {
+      let place = columnPlace(id, .fuel)
+      if choice.isInvalid {
+        observe(choice, at: place)
+      } else {
+        add("C24", .error, at: place, choice.reference, arguments: ["sheet": sheet])
+      }
+    }
+    for row in workbook.otherHeatFactors {
+      add("C24", .error, variant: "heat", at: columnPlace(row.sheet, .fuel), row.heatFactor.reference)
+    }
+  }
+
   /// Q15: the months are of another year than the reporting year.
-  private mutating func checkMonths() {
-    guard let sheet = workbook.located.sheets[.energy], let table = sheet.table, let months = table.months,
+  private mutating func checkMonths(on id: SheetID) {
+    guard let sheet = workbook.located.sheets[id], let table = sheet.table, let months = table.months,
       let start = workbook.company[.periodStart].value, let end = workbook.company[.periodEnd].value, start <= end
     else { return }
     let (first, last) = (start.year * 12 + start.month, end.year * 12 + end.month)
@@ -83,13 +100,13 @@ extension RuleContext {
   }
 
   private mutating func checkFuel(_ row: EnergyRow) {
-    let place = columnPlace(.energy, .fuel)
+    let place = columnPlace(row.sheet, .fuel)
     observe(row.fuel, at: place)
     if row.fuel.isEmpty {
       add("C12", .error, variant: "fuel", at: place, row.fuel.reference, arguments: ["source": row.label])
       return
     }
-    let unitPlace = columnPlace(.energy, .unit)
+    let unitPlace = columnPlace(row.sheet, .unit)
     guard let fuel = row.fuel.value else { return }
     let units = lists.library.units(of: fuel)
     let names = units.compactMap { unit in lists.fuelUnits.first { $0.id == unit.rawValue } }
@@ -116,13 +133,13 @@ extension RuleContext {
     let activity = calculation.inventory.activity
     let needsRegions = activity.electricityFactor == .weighted && activity.known.scope2 == nil
     for row in workbook.regions {
-      observe(row.country, at: columnPlace(.electricityFactor, .country))
+      observe(row.country, at: columnPlace(row.sheet, .country))
       checkSubdivision(row)
-      observe(row.unit, at: columnPlace(.electricityFactor, .unit))
-      let consumption = columnPlace(.electricityFactor, .consumption)
+      observe(row.unit, at: columnPlace(row.sheet, .unit))
+      let consumption = columnPlace(row.sheet, .consumption)
       observe(row.consumption, at: consumption)
       checkAmount(row.consumption, at: consumption)
-      let custom = columnPlace(.electricityFactor, .customFactor)
+      let custom = columnPlace(row.sheet, .customFactor)
       observe(row.customFactor, at: custom)
       checkAmount(row.customFactor, at: custom)
       if let factor = row.customFactor.value {
@@ -134,7 +151,7 @@ extension RuleContext {
             value: DecimalText.shortest(factor))
         }
       } else if let country = row.country.value, !row.countryIsListed, row.consumption.value ?? 0 > 0 {
-        addUnlisted(country, list: .country, at: columnPlace(.electricityFactor, .country), row.country.reference)
+        addUnlisted(country, list: .country, at: columnPlace(row.sheet, .country), row.country.reference)
       }
       // A listed country alone is left from a choice that nothing depends on, where a factor or figure is given.
       let isIdle = row.countryIsListed && row.customFactor.isEmpty && !needsRegions
@@ -143,7 +160,7 @@ extension RuleContext {
         add("A12", .warning, at: consumption, cell, value: row.country.value)
       }
       if row.country.isEmpty, row.consumption.value ?? 0 > 0 {
-        add("C09", .error, variant: "country", at: columnPlace(.electricityFactor, .country), row.country.reference)
+        add("C09", .error, variant: "country", at: columnPlace(row.sheet, .country), row.country.reference)
       }
     }
     checkRegionTotals()
@@ -151,7 +168,7 @@ extension RuleContext {
 
   /// L04: a state or province of another country.
   private mutating func checkSubdivision(_ row: RegionRow) {
-    let place = columnPlace(.electricityFactor, .subdivision)
+    let place = columnPlace(row.sheet, .subdivision)
     if row.countryIsListed, case .invalid(.notInList(let text, _)) = row.subdivision.outcome {
       let countries = lists.countries(ofSubdivision: text)
       if !countries.isEmpty {

@@ -23,10 +23,10 @@ struct IntegrityPass {
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
-    for sheet in workbook.located.definition.sheets where sheet.id != .parts && sheet.id != .lists {
+    for sheet in workbook.located.definition.sheets where sheet.id.original != .parts && sheet.id != .lists {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
       let notes = sheet.id == .quotewin ? notes : nil
-      let pass = SheetPass(located, computed, reader.styles) { column in
+      let pass = SheetPass(located, computed, reader.styles, countsAll: !workbook.hasUncountedAdditions) { column in
         guard let values = computed.column(column, sheet: sheet.id) else { return nil }
         return { row, offset, _ in values(row, offset) }
       }
@@ -85,9 +85,15 @@ final class PartsPass {
 
   /// Prepares the checking of the sheet of the parts, with the computed cells of the workbook without its parts; `nil`
   /// where it has no such sheet.
-  init?(_ located: LocatedTemplate, _ computed: ComputedCells, _ styles: WorkbookStyles) {
-    guard let sheet = located.sheets[.parts] else { return nil }
-    pass = SheetPass(sheet, computed, styles) { column in
+  ///
+  /// - Parameters:
+  ///   - id: the sheet of the parts, or one that was added to it.
+  ///   - workbook: where it is.
+  ///   - computed: what its computed cells should hold.
+  ///   - styles: the styles of its cells.
+  init?(_ id: SheetID, of workbook: SupplierWorkbook, _ computed: ComputedCells, _ styles: WorkbookStyles) {
+    guard let sheet = workbook.located.sheets[id] else { return nil }
+    pass = SheetPass(sheet, computed, styles, countsAll: !workbook.hasUncountedAdditions) { column in
       // No map: it would wrap what is called for each cell.
       guard let value = computed.partValue(column) else { return nil }
       return { _, _, part in value(part) }
@@ -150,21 +156,34 @@ private final class SheetPass {
   private var columns: [ExpectedColumn?] = []
   private let headerRow: Int
   private let comparesFormulas: Bool
+  /// Whether the workbook's formulas add up all that GreenQuote does.
+  private let countsAll: Bool
 
-  /// Prepares the checking of a sheet; `values` gives those of a column, or `nil` for one that is not computed.
+  /// Prepares the checking of a sheet.
+  ///
+  /// - Parameters:
+  ///   - sheet: the sheet.
+  ///   - computed: what its computed fields should hold.
+  ///   - styles: the styles of its cells.
+  ///   - countsAll: whether the workbook's formulas add up all that GreenQuote does; where they do not, what they come
+  ///     to says nothing.
+  ///   - values: gives the values of a column, or `nil` for one that is not computed.
   init(
-    _ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, _ styles: WorkbookStyles,
+    _ sheet: LocatedTemplate.Sheet, _ computed: ComputedCells, _ styles: WorkbookStyles, countsAll: Bool,
     values: (_ column: ColumnID) -> Values?
   ) {
     self.sheet = sheet.name
+    self.countsAll = countsAll
     accountant = SheetAccountant(sheet, styles: styles)
     headerRow = sheet.table?.headerRow ?? .max
     // Rows of their own have formulas of their own.
     comparesFormulas = sheet.definition.table?.rows.isEmpty != false
-    for field in sheet.fields.values where field.definition.role == .computed {
+    // The totals on an added sheet are of that sheet alone.
+    let fields = sheet.definition.id.isAdded ? [] : Array(sheet.fields.values)
+    for field in fields where field.definition.role == .computed {
       guard let value = computed.field(field.definition.id) else { continue }
       if Self.totalFields.contains(field.definition.id) { totals.insert(field.reference) }
-      fields[field.reference] = Expected(value: value, label: field.definition.labels.text)
+      self.fields[field.reference] = Expected(value: value, label: field.definition.labels.text)
       lastFieldRow = max(lastFieldRow, field.reference.row)
     }
     // The sheet that shows the form is all formulas, though its columns are the form's.
@@ -217,6 +236,7 @@ private final class SheetPass {
   private static let disagreementLimit = 60
 
   private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
+    if cell.hasFormula, !countsAll { return }
     if cell.hasFormula, case .number(let computed) = should, disagreements.count < Self.disagreementLimit {
       disagreements.append(
         Disagreement(

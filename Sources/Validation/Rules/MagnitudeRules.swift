@@ -26,7 +26,7 @@ extension RuleContext {
       arguments["source"] = row.label
       arguments["unit"] = LocalizedText(row.unit.value ?? "")
       add(
-        "C13", .warning, variant: "source", at: columnPlace(.energy, .unit), row.unit.reference, value: shown,
+        "C13", .warning, variant: "source", at: columnPlace(row.sheet, .unit), row.unit.reference, value: shown,
         arguments: arguments)
     } else {
       add("C13", .warning, at: revenue, workbook.company[.revenue].reference, value: shown, arguments: arguments)
@@ -39,7 +39,7 @@ extension RuleContext {
     for row in workbook.energy {
       guard !row.isUnreadable, let quantity = row.quantity, quantity > 0 else { continue }
       if row.kind == .fuel {
-        guard let energy = calculation.inventory.combustions[row.id.text]?.energy else { continue }
+        guard let energy = calculation.inventory.combustions[row.key]?.energy else { continue }
         energies.append((row, energy.kilowattHours))
       } else if let factor = row.unit.value.flatMap({ lists.kilowattHours(per: $0) }) {
         energies.append((row, quantity * factor))

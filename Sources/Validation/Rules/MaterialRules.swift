@@ -3,8 +3,6 @@ internal import SupplierWorkbooks
 internal import XLSX
 
 extension RuleContext {
-  private func materialPlace(_ column: ColumnID) -> Place? { columnPlace(.secondaryMaterials, column) }
-
   /// S01 to S06, P06, L03, N04 to N09: what can be said of each row of the secondary materials.
   mutating func checkMaterials() {
     guard !workbook.materials.isEmpty else { return }
@@ -16,14 +14,15 @@ extension RuleContext {
       if let mpn = row.mpn.value { rows[PartNumber.folded(mpn), default: []].append(row) }
     }
     for row in workbook.materials {
-      observe(row.mpn, at: materialPlace(.mpn))
-      observe(row.material, at: materialPlace(.material), isNeeded: false)
+      observe(row.mpn, at: columnPlace(row.sheet, .mpn))
+      observe(row.material, at: columnPlace(row.sheet, .material), isNeeded: false)
       checkMasses(row)
       checkReutilization(row)
       if let mpn = row.mpn.value, !known.contains(PartNumber.folded(mpn)) {
         let nearest = suggestions.nearestPart(to: mpn, among: numbers)
         add(
-          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest", at: materialPlace(.mpn),
+          "P06", .warning, variant: nearest.shown.isEmpty ? "material" : "material-nearest",
+          at: columnPlace(row.sheet, .mpn),
           row.mpn.reference,
           value: mpn,
           arguments: nearest.shown.isEmpty ? [:] : ["nearest": LocalizedText(nearest.shown.joined(separator: "; "))],
@@ -49,11 +48,11 @@ extension RuleContext {
       (.reutilization, row.reutilization),
     ]
     for (id, observation) in masses {
-      observe(observation, at: materialPlace(id))
-      checkAmount(observation, at: materialPlace(id))
+      observe(observation, at: columnPlace(row.sheet, id))
+      checkAmount(observation, at: columnPlace(row.sheet, id))
     }
     let material = SecondaryMaterials.Material(row)
-    let place = materialPlace(.partMass)
+    let place = columnPlace(row.sheet, .partMass)
     let sum = [row.preConsumer, row.postConsumer, row.reutilization].reduce(0) { $0 + ($1.value ?? 0) }
     if material.exceedsPart, let mass = row.partMass.value {
       add(
@@ -63,29 +62,29 @@ extension RuleContext {
     let lacksMass = row.partMass.isEmpty || row.partMass.value == 0
     if lacksMass, sum > 0 { add("S02", .error, at: place, row.partMass.reference ?? row.mpn.reference) }
     if row.mpn.isEmpty, sum > 0 || (row.partMass.value ?? 0) > 0 {
-      add("S05", .error, at: materialPlace(.mpn), row.mpn.reference)
+      add("S05", .error, at: columnPlace(row.sheet, .mpn), row.mpn.reference)
     }
   }
 
   /// S03 and S04: reutilization is accepted for die casting only, alone there.
   private mutating func checkReutilization(_ row: MaterialRow) {
     let amount = row.reutilization.value ?? 0
-    observe(row.process, at: materialPlace(.process), isNeeded: amount > 0)
+    observe(row.process, at: columnPlace(row.sheet, .process), isNeeded: amount > 0)
     guard amount > 0 else { return }
     if row.process.isEmpty {
       add(
-        "S03", .error, variant: "process", at: materialPlace(.process),
+        "S03", .error, variant: "process", at: columnPlace(row.sheet, .process),
         row.process.reference ?? row.reutilization.reference)
     } else if let process = row.process.value, process != SecondaryMaterials.dieCasting {
       let entry = workbook.located.definition.entry(of: .process, id: process)
       add(
-        "S03", .error, at: materialPlace(.reutilization), row.reutilization.reference,
+        "S03", .error, at: columnPlace(row.sheet, .reutilization), row.reutilization.reference,
         value: DecimalText.shortest(amount),
         arguments: ["process": entry?.text ?? LocalizedText(process)])
     }
     if (row.preConsumer.value ?? 0) > 0 || (row.postConsumer.value ?? 0) > 0 {
       add(
-        "S04", .warning, at: materialPlace(.reutilization), row.reutilization.reference,
+        "S04", .warning, at: columnPlace(row.sheet, .reutilization), row.reutilization.reference,
         value: DecimalText.shortest(amount))
     }
   }
@@ -96,7 +95,8 @@ extension RuleContext {
     if materials.hasRecycledContent == nil {
       let row = rows.first { SecondaryMaterials.Material($0).hasRecycledContent == nil }
       add(
-        "S06", .error, variant: "recycled", at: materialPlace(.mpn), row?.mpn.reference, value: mpn,
+        "S06", .error, variant: "recycled", at: columnPlace(row?.sheet ?? .secondaryMaterials, .mpn),
+        row?.mpn.reference, value: mpn,
         arguments: arguments)
     }
     guard materials.share(.preConsumer) == nil else { return }
@@ -105,7 +105,8 @@ extension RuleContext {
       let isMassOnly = material.secondaryMass == .zero && !row.partMass.isNoAmount && (row.partMass.value ?? 0) == 0
       if isMassOnly, rows.count > 1, materials.materials.contains(where: { ($0.partMass ?? .zero) > .zero }) {
         add(
-          "S02", .warning, variant: "weight", at: materialPlace(.partMass), row.partMass.reference ?? row.mpn.reference,
+          "S02", .warning, variant: "weight", at: columnPlace(row.sheet, .partMass),
+          row.partMass.reference ?? row.mpn.reference,
           arguments: arguments)
       }
     }
@@ -113,7 +114,7 @@ extension RuleContext {
     if let row = rows.first(where: { !SecondaryMaterials.Material($0).isComplete }),
       rows.contains(where: { hasMasses($0) })
     {
-      add("S06", .note, at: materialPlace(.mpn), row.mpn.reference, value: mpn, arguments: arguments)
+      add("S06", .note, at: columnPlace(row.sheet, .mpn), row.mpn.reference, value: mpn, arguments: arguments)
     }
   }
 

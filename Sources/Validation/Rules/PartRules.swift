@@ -5,16 +5,20 @@ internal import XLSX
 extension RuleContext {
   /// M01, M06, M07, U01, N04 to N06, N08, C02, L03, P01, P03 to P05, P07: what can be said of each part.
   mutating func checkParts() {
-    let places = [ColumnID.mpn, .price, .currency, .mfg, .customsCode, .allocation, .mass].map {
-      columnPlace(.parts, $0)
-    }
-    for part in workbook.hiddenParts { add("U01", .note, at: places[0], part.mpn.reference) }
+    var places = places(on: .parts)
+    for part in workbook.hiddenParts { add("U01", .note, at: columnPlace(part.sheet, .mpn), part.mpn.reference) }
     let isDistributor = workbook.company[.role].value == "distributor"
     var met = MetParts()
     var last = workbook.located.sheets[.parts]?.table?.headerRow
+    var addition: UInt8 = 0
     // Parts are looked at where they lie: a copy of each would count references.
     let (parts, results) = (workbook.parts, calculation.parts)
     for index in parts.indices {
+      if parts.span[index].addition != addition {
+        addition = parts.span[index].addition
+        places = self.places(on: parts.span[index].sheet)
+        last = workbook.located.sheets[parts.span[index].sheet]?.table?.headerRow
+      }
       check(parts.span[index], results.span[index], after: last, isDistributor: isDistributor, places)
       last = parts.span[index].row
       if let mpn = parts.span[index].mpn.value,
@@ -26,6 +30,10 @@ extension RuleContext {
     if workbook.parts.isEmpty, workbook.hiddenParts.isEmpty, workbook.located.sheets[.parts]?.table != nil {
       findings.add(Finding("M01", .error, variant: "parts", sheet: workbook.sheetName(.parts)))
     }
+  }
+
+  private func places(on sheet: SheetID) -> [Place?] {
+    [ColumnID.mpn, .price, .currency, .mfg, .customsCode, .allocation, .mass].map { columnPlace(sheet, $0) }
   }
 
   private mutating func check(
@@ -84,7 +92,7 @@ extension RuleContext {
       "P01", isSame ? .warning : .error, variant: isSame ? "" : "different", at: place, other.mpn.reference,
       value: other.mpn.value,
       arguments: [
-        "other": LocalizedText(one.mpn.reference?.description ?? ""),
+        "other": LocalizedText(self.place(of: one, one.mpn.reference, besides: other)),
         "here": LocalizedText(other.mpn.reference?.description ?? ""),
       ])
   }

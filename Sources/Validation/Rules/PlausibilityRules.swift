@@ -25,12 +25,12 @@ extension RuleContext {
       add("C19", .warning, at: columnPlace(.energy, .fuel), workbook.electricityFactor.reference, value: "0")
     }
     for row in workbook.energy where row.kind == .heat && row.heatFactor.value == .typed(0) && row.quantity ?? 0 > 0 {
-      add("C19", .warning, variant: "heat", at: columnPlace(.energy, .fuel), row.heatFactor.reference, value: "0")
+      add("C19", .warning, variant: "heat", at: columnPlace(row.sheet, .fuel), row.heatFactor.reference, value: "0")
     }
     for row in workbook.regions where row.customFactor.value == 0 && row.consumption.value ?? 0 > 0 {
       guard !row.countryIsListed || calculation.inventory.settings.customFactorOverrides else { continue }
       add(
-        "C19", .warning, variant: "region", at: columnPlace(.electricityFactor, .customFactor),
+        "C19", .warning, variant: "region", at: columnPlace(row.sheet, .customFactor),
         row.customFactor.reference, value: "0")
     }
   }
@@ -69,13 +69,13 @@ extension RuleContext {
       arguments["source"] = greatest.row.label
       arguments["unit"] = LocalizedText(greatest.row.unit.value ?? "")
       add(
-        "C20", .warning, at: columnPlace(.energy, .unit), greatest.row.unit.reference, value: shown,
+        "C20", .warning, at: columnPlace(greatest.row.sheet, .unit), greatest.row.unit.reference, value: shown,
         arguments: arguments)
     }
   }
 
   private func isRenewable(_ row: EnergyRow) -> Bool {
-    if row.kind == .fuel { return calculation.inventory.combustions[row.id.text]?.fuel.isBiogenic ?? false }
+    if row.kind == .fuel { return calculation.inventory.combustions[row.key]?.fuel.isBiogenic ?? false }
     return [.ppaElectricity, .onSiteRenewable, .bundledSupply, .unbundledCertificates].contains(row.id)
   }
 
@@ -135,7 +135,7 @@ extension RuleContext {
   }
 
   /// C23: a certificate that stands twice.
-  mutating func checkRepeatedCertificates(at place: Place?) {
+  mutating func checkRepeatedCertificates() {
     var seen: [String: CertificateRow] = [:]
     for row in workbook.certificates {
       guard let id = row.certificateID.value else { continue }
@@ -144,9 +144,9 @@ extension RuleContext {
       ].joined(separator: "\u{0}")
       guard let first = seen.updateValue(row, forKey: key) else { continue }
       add(
-        "C23", .warning, at: place, row.certificateID.reference, value: id,
+        "C23", .warning, at: columnPlace(row.sheet, .certificateID), row.certificateID.reference, value: id,
         arguments: [
-          "other": LocalizedText(first.certificateID.reference?.description ?? ""),
+          "other": LocalizedText(place(of: first, first.certificateID.reference, besides: row)),
           "here": LocalizedText(row.certificateID.reference?.description ?? ""),
         ])
     }

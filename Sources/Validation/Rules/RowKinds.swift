@@ -13,12 +13,16 @@ struct RowKinds {
   init(_ workbook: SupplierWorkbook, _ sheet: LocatedTemplate.Sheet) {
     let id = sheet.definition.id
     isPrepared = id == .quotewin
+    let addition = id.addition
+    func rows(_ rows: [some WorkbookRow]) -> Set<Int> {
+      Set(rows.lazy.filter { $0.addition == addition }.map { $0.row })
+    }
     setAside = Set((workbook.setAside[id] ?? []).map { $0.row })
-    switch id {
+    switch id.original {
     case .energy: takeEnergy(workbook, sheet)
-    case .electricityFactor: entries = Set(workbook.regions.map { $0.row })
-    case .secondaryMaterials: entries = Set(workbook.materials.map { $0.row })
-    case .certificates: entries = Set(workbook.certificates.map { $0.row })
+    case .electricityFactor: entries = rows(workbook.regions)
+    case .secondaryMaterials: entries = rows(workbook.materials)
+    case .certificates: entries = rows(workbook.certificates)
     default: break
     }
   }
@@ -29,7 +33,8 @@ struct RowKinds {
     prepared = Set(table.rows.values)
     let amounts = (ColumnID.months + [.annualTotal]).compactMap { table.column($0) }
     func columns(_ ids: ColumnID...) -> [Int] { ids.compactMap { table.column($0) } }
-    for row in workbook.energy {
+    let energy = workbook.energy.filter { $0.sheet == sheet.definition.id }
+    for row in energy {
       if row.isUsed { entries.insert(row.row) }
       switch row.kind {
       case .fuel: break
@@ -43,7 +48,7 @@ struct RowKinds {
     }
     if let row = table.rows[.purchasedHeat] { entries.insert(row) }
     // A heat factor is read without an amount, all else is not.
-    if let row = workbook.energy.first(where: { $0.kind == .heat }), !row.isUsed {
+    if let row = energy.first(where: { $0.kind == .heat }), !row.isUsed {
       unreadColumns[row.row]?.formUnion(columns(.unit))
     }
   }

@@ -67,6 +67,12 @@ struct RuleContext: RulePass {
     return place
   }
 
+  /// A cell of a row as another row's finding names it: with its sheet where that is another.
+  func place<Row: WorkbookRow>(of row: Row, _ cell: CellReference?, besides other: Row) -> String {
+    guard let cell else { return "" }
+    return row.addition == other.addition ? cell.description : "\(workbook.sheetName(row.sheet))!\(cell)"
+  }
+
   /// The places of columns that were asked for: most are, once for each row.
   private final class KnownColumns {
     var places: [SheetID: [ColumnID: Place]] = [:]

@@ -166,6 +166,9 @@ extension RulePass {
 
   /// L03: not in its list, with the nearest entries where there are any.
   mutating func addUnlisted(_ text: String, list: ListID, at place: Place?, _ cell: CellReference?) {
+    if list == .energyUnit || list == .fuelUnit, CoalEquivalent.isMeant(by: text) {
+      return add("L03", .error, variant: "coal", at: place, cell, value: text)
+    }
     let nearest = suggestions.nearest(to: text, in: list)
     if nearest.shown.isEmpty {
       add("L03", .error, at: place, cell, value: text)

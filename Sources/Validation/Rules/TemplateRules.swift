@@ -26,6 +26,10 @@ enum TemplateRules {
           ]))
     }
     for rival in located.rivals { check(rival, in: located, add: add) }
+    for id in located.addedSheets {
+      let taken = LocalizedText(located.sheets[id.original]?.name ?? "")
+      add(Finding("A03", .note, variant: "added", sheet: located.sheets[id]?.name, arguments: ["taken": taken]))
+    }
     for sheet in located.definition.sheets {
       guard let found = located.sheets[sheet.id] else { continue }
       if found.recognition == .position {
@@ -98,7 +102,7 @@ enum TemplateRules {
     guard let table = sheet.table else {
       add(
         Finding(
-          "M09", sheet.definition.id == .parts || sheet.definition.id == .sustainability ? .error : .warning,
+          "M09", sheet.definition.id.original == .parts || sheet.definition.id == .sustainability ? .error : .warning,
           variant: "header",
           sheet: sheet.name,
           arguments: [

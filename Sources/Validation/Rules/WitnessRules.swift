@@ -29,7 +29,9 @@ extension IntegrityPass {
     guard !disagreements.isEmpty || formulas else { return }
     let evaluator = WorkbookCalculation(reader)
     checkInputs(evaluator)
-    guard workbook.companySource == nil, lists.library.ownFactors.isEmpty else { return }
+    guard workbook.companySource == nil, !workbook.hasUncountedAdditions, lists.library.ownFactors.isEmpty else {
+      return
+    }
     // What formulas cannot read is read as GreenQuote did: only where they look is in question.
     let inputs = FormulaInputs(workbook, lists: lists, includesRestated: true)
     for (id, values) in inputs.values {
@@ -73,7 +75,12 @@ extension IntegrityPass {
     case .number(let number):
       if Self.agree(number, disagreement.computed) { return false }
       report(disagreement, variant: "", Self.shown(number))
-    case .error(let error): report(disagreement, variant: "", error.rawValue)
+    case .error(let error):
+      // The formulas refuse the part, and so do the rules.
+      if disagreement.rank == .part, findings.hasError(on: disagreement.sheet, row: disagreement.cell.row) {
+        return false
+      }
+      report(disagreement, variant: "", error.rawValue)
     case .text(let text): report(disagreement, variant: "", "'\(text)'")
     case .blank, .boolean: return false
     }

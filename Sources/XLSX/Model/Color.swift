@@ -18,12 +18,6 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
   /// The blue part, from 0 to 255.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: argb) }
 
-  /// Whether letters of this colour cannot be seen on the other: the two are the same but for a shade.
-  func isSeenAs(_ other: Color) -> Bool {
-    func distance(_ one: UInt8, _ two: UInt8) -> Int { abs(Int(one) - Int(two)) }
-    return max(distance(red, other.red), distance(green, other.green), distance(blue, other.blue)) <= 4
-  }
-
   /// Eight hexadecimal digits, `FFFFFF00` for yellow.
   public var description: String {
     let digits = String(argb, radix: 16, uppercase: true)

@@ -68,7 +68,7 @@ public struct WorkbookStyles: Sendable {
       if let id = element.integer("fontId"), fonts.indices.contains(id) {
         if fonts[id].isStruckOut {
           format.concealment = .struckOut
-        } else if let color = fonts[id].color, color.isSeenAs(format.fill ?? .white) {
+        } else if (fonts[id].color ?? .black).isSeenAs(format.fill ?? .white) {
           format.concealment = .invisible
         }
       }

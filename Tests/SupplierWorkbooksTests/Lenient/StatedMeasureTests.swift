@@ -67,6 +67,18 @@ struct StatedMeasureTests {
     if scale != 1 { #expect(said.scale == scale) }
   }
 
+  @Test(
+    arguments: [
+      ("万千瓦时", "kWh", 1e4), ("10MWh", "MWh", 10), ("万度", "kWh", 1e4), ("1000 kWh", "kWh", 1000), ("kWh", "kWh", nil),
+      ("万立方米", "m3", 1e4), ("吨标准煤", "tce", nil), ("tce", "tce", nil), ("万吨标煤", "tce", 1e4), ("千 kWh", "kWh", 1000),
+      ("kWh/month", nil, nil), ("kWh or MWh", nil, nil), ("万千瓦时/月", nil, nil), ("5 MWh", nil, nil), ("万元", nil, nil),
+      ("度 (估计)", nil, nil), ("t标煤", nil, nil), ("MWh estimated", nil, nil), ("万", nil, nil),
+    ] as [(String, String?, Double?)])
+  func `a unit cell may say many of a unit`(text: String, unit: String?, scale: Double?) {
+    let said = StatedMeasure(unitAlone: text)
+    #expect(said?.unit == unit && said?.scale == scale)
+  }
+
   @Test func `units to choose from, and equations, are no statement`() {
     #expect(Self.said("Consumption (kWh or MWh)") == nil)
     #expect(Self.said("Certificates (1 certificate = 1 MWh)") == nil)

@@ -299,17 +299,24 @@ struct AccountRuleTests {
     #expect(try examined.message("A06").contains("B8"))
   }
 
-  @Test("What is struck out or cannot be seen counts, and is an error")
-  func concealed() throws {
-    let invisible = try Examined(
+  @Test(
+    "What is struck out or cannot be seen counts, and is an error",
+    arguments: [
+      (0xFFFF_FFFF, nil, true), (0xFFFF_FFFF, 0xFFFF_FF00, true), (0xFFFF_FFCC, 0xFFFF_FF00, true),
+      (0xFF00_0000, 0xFF0A_0A0A, true), (0xFFBF_BFBF, nil, false), (0xFFFF_FFFF, 0xFF2F_5496, false),
+      (0xFFFF_0000, 0xFFFF_FF00, false), (0xFFFF_FFFF, 0xFFD9_D9D9, false),
+    ] as [(UInt32, UInt32?, Bool)])
+  func concealed(letters: UInt32, fill: UInt32?, isConcealed: Bool) throws {
+    let examined = try Examined(
       SampleTool.golden,
       workbook: { workbook in
         var style = CellStyle()
-        style.font.color = .white
-        let white = workbook.style(style)
-        try workbook.set("Per MPN", "C6") { $0.style = white }
+        style.font.color = Color(argb: letters)
+        style.fill = fill.map { Color(argb: $0) }
+        let concealing = workbook.style(style)
+        try workbook.set("Per MPN", "C6") { $0.style = concealing }
       })
-    #expect(invisible.found("A09") == ["error A09.invisible Per MPN!C6"])
+    #expect(examined.found("A09") == (isConcealed ? ["error A09.invisible Per MPN!C6"] : []))
   }
 
   // MARK: The witness
@@ -331,6 +338,22 @@ struct AccountRuleTests {
     #expect(examined.found("W07") == ["error W07 Summary!B33"])
     let message = try examined.message("W07")
     #expect(message.contains("6000") && message.contains("600"))
+  }
+
+  @Test("An error value of the formulas is no second opinion on a row that is refused already")
+  func refusedRow() throws {
+    var inputs = SampleTool.golden
+    inputs.field(.priceCurrency, "CNY")
+    inputs.field(.exchangeRate, 0.14)
+    let unclear = try Examined(inputs)
+    #expect(unclear.found("C17").count == 1 && unclear.found("W07").isEmpty, "\(unclear.found("W07"))")
+    // The row is right, and the formula of its figure is not.
+    let broken = try Examined(edit: SampleTool.golden) {
+      let table = try #require(TemplateDefinition.builtIn("emission-calculation-tool").sheet(.parts)?.table)
+      let column = try #require(table.column(.kgco2e)?.column)
+      try $0.set(.formula("NA()", cached: .error(.notAvailable)), at: .init(row: 6, column: column), in: "Per MPN")
+    }
+    #expect(broken.found("W07").count == 1)
   }
 
   @Test("An input that is a formula must hold what it comes to")

@@ -137,19 +137,49 @@ struct StatedWordRuleTests {
     ("Energy consumption!R4", .text("Annual total (MWh)"), "Q02.unit"),
     ("Energy consumption!R13", .format("\"$\"#,##0"), "Q02.unit"),
     ("Energy consumption!R13", .format("0\" MWh\""), "Q01"),
-    ("Energy consumption!D13", .text("万kWh"), "Q01"), ("Energy consumption!D13", .text("kWh/月"), "Q02.unit"),
+    ("Energy consumption!D13", .text("万kWh"), "Q01"), ("Energy consumption!D13", .text("万千瓦时"), "Q01"),
+    ("Energy consumption!D13", .text("10 MWh"), "Q01"), ("Energy consumption!D13", .text("吨标准煤"), "L03.coal"),
+    ("Energy consumption!D13", .text("kWh/月"), "Q02.unit"),
   ]) func `amounts of energy in another unit are converted or asked for`(place: String, edit: Edit, key: String) throws
   {
     let fill: (inout ToolInputs) -> Void = { $0.energy(row: 13, unit: "kWh", annual: 1000) }
     let tool = try Self.tool([(place, edit)], known: false, fill)
     #expect(try tool.finding(key).severity == (key == "Q01" ? .warning : .error))
     for language in Language.builtIn { _ = try tool.words(key, language) }
-    let row = tool.workbook.energy.first { $0.id == .gridElectricity }
     if key == "Q01" {
-      #expect(row?.annualTotal.value == (place.hasSuffix("R13") ? 1e6 : 1e7))
+      let grid = tool.calculation.inventory.activity.gridElectricity.kilowattHours
+      #expect(grid == (place.hasSuffix("R13") ? 1e6 : 1e7))
     } else {
       #expect(!tool.calculation.inventory.activity.unreadable.isEmpty)
     }
+  }
+
+  @Test(
+    arguments: [
+      ("natural-gas", 5, "天然气", 29_307.6 / 3.6), ("purchased-heat", 20, nil, 29_307.6 / 3.6),
+      ("free-1", 21, "烟煤", 29_307.6 / 3.6),
+    ] as [(RowID, Int, String?, Double)])
+  func `coal equivalent of fuels and heat is read as its energy`(
+    id: RowID, row: Int, fuel: String?, kilowattHours: Double
+  )
+    throws
+  {
+    for (unit, scale) in [("tce", 1.0), ("吨标煤", 1), ("万吨标准煤", 1e4)] {
+      let tool = try Self.tool([("Energy consumption!D\(row)", .text(unit))], known: false) {
+        $0.energy(row: row, fuel: fuel, unit: "kWh", annual: 10)
+      }
+      let words = try tool.words("Q01", .chinese)
+      #expect(words.contains(unit))
+      let energy = tool.calculation.inventory.energy
+      let read = try #require(energy.nonRenewable).kilowattHours
+      #expect(abs(read - 10 * scale * kilowattHours) < 1e-9 * read, "\(read)")
+    }
+    // A fuel that is not known has no energy.
+    let open = try Self.tool([("Energy consumption!D21", .text("tce"))], known: false) {
+      $0.energy(row: 21, unit: "kWh", annual: 10)
+    }
+    #expect(try open.finding("L03.coal").severity == .error)
+    for language in Language.builtIn { _ = try open.words("L03.coal", language) }
   }
 
   @Test(arguments: [

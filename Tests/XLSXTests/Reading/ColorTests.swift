@@ -120,6 +120,13 @@ struct ColorTests {
   }
 
   @Test(arguments: [
+    (Color.black, Color.white, 21.0), (.white, .white, 1), (.white, Color(argb: 0xFFFF_FF00), 1.074),
+    (Color(argb: 0xFF77_7777), .white, 4.478), (Color(argb: 0xFFFF_0000), .white, 3.998),
+  ]) func `the contrast of two colours is that of the web's guidelines`(one: Color, other: Color, ratio: Double) {
+    #expect(abs(one.contrast(to: other) - ratio) < 0.001 && one.contrast(to: other) == other.contrast(to: one))
+  }
+
+  @Test(arguments: [
     ("<patternFill patternType=\"none\"/>", nil), ("<patternFill/>", nil),
     ("<patternFill patternType=\"gray125\"/>", nil), ("", nil),
     ("<patternFill patternType=\"none\"><fgColor rgb=\"FFFFFF00\"/></patternFill>", nil),
