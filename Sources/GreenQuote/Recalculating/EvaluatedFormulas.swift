@@ -1,0 +1,49 @@
+internal import Emissions
+internal import Formulas
+internal import XLSX
+
+/// The results of a workbook's formulas, which are the same whenever they are asked for.
+final class EvaluatedFormulas {
+  private let evaluator: FormulaEvaluator
+  /// What could not be evaluated, by sheet.
+  private var faults: [String: [CellReference: FormulaFault]] = [:]
+  /// Sheets that cannot be evaluated at all.
+  private var refused: [String: FormulaFault] = [:]
+
+  /// The formulas of a workbook.
+  ///
+  /// - Parameters:
+  ///   - reader: the workbook.
+  ///   - asOf: the day that counts as today.
+  init(of reader: WorkbookReader, asOf: CalendarDate) {
+    // The day is for TODAY and NOW: the evaluator has no place for it yet, and they are faults.
+    evaluator = FormulaEvaluator(reader, limits: Self.limits)
+  }
+
+  /// What a workbook that somebody asked to be evaluated may take: sheets as large as Excel's, some minutes.
+  private static let limits: FormulaLimits = {
+    var limits = FormulaLimits()
+    limits.cellsPerSheet = 1 << 24
+    limits.steps = 2_000_000_000
+    limits.textBytes = 1 << 30
+    return limits
+  }()
+
+  /// Puts values in the place of what cells hold, before anything is evaluated.
+  func replace(_ values: [CellReference: CellValue], on sheet: String) throws(FormulaFault) {
+    try evaluator.replace(values, on: sheet)
+  }
+
+  /// The result of a cell that holds one.
+  func result(of cell: Cell, on sheet: String) -> Result<CellValue, FormulaFault> {
+    if let fault = refused[sheet] ?? faults[sheet]?[cell.reference] { return .failure(fault) }
+    do throws(FormulaFault) {
+      return .success(try evaluator.value(sheet: sheet, cell: cell.reference))
+    } catch {
+      faults[sheet, default: [:]][cell.reference] = error
+      // A sheet of too many cells would be read again for each formula that needs one of them.
+      if case .tooLarge(.cells, _, _) = error { refused[sheet] = error }
+      return .failure(error)
+    }
+  }
+}
