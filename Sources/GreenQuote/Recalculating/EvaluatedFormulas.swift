@@ -15,13 +15,14 @@ final class EvaluatedFormulas {
   /// - Parameters:
   ///   - reader: the workbook.
   ///   - asOf: the day that counts as today.
-  init(of reader: WorkbookReader, asOf: CalendarDate) {
+  ///   - limits: what evaluating may take.
+  init(of reader: WorkbookReader, asOf: CalendarDate, limits: FormulaLimits) {
     // The day is for TODAY and NOW: the evaluator has no place for it yet, and they are faults.
-    evaluator = FormulaEvaluator(reader, limits: Self.limits)
+    evaluator = FormulaEvaluator(reader, limits: limits)
   }
 
   /// What a workbook that somebody asked to be evaluated may take: sheets as large as Excel's, some minutes.
-  private static let limits: FormulaLimits = {
+  static let wideLimits: FormulaLimits = {
     var limits = FormulaLimits()
     limits.cellsPerSheet = 1 << 24
     limits.steps = 2_000_000_000

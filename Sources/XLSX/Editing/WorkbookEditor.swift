@@ -84,10 +84,10 @@ public final class WorkbookEditor {
   /// Replaces the results that are stored with the formulas of a sheet; the formulas stay as they are, to the byte.
   ///
   /// The results are asked for while the sheet is written, so that memory does not grow with their number. An array
-  /// formula's are those of all cells that it fills.
+  /// formula's are those of all cells that it fills. What an edit writes into a cell wins.
   ///
   /// - Parameters:
-  ///   - sheetName: the name of the sheet, none of whose cells is edited.
+  ///   - sheetName: the name of the sheet.
   ///   - result: gives the result of a cell that holds one, as ``WorkbookReader/resultCells(of:)`` hands them out, and
   ///     the same whenever it is asked; `nil` for that which is stored, whose bytes stay.
   /// - Throws: `.sheetNotFound`.
@@ -200,18 +200,19 @@ public final class WorkbookEditor {
         part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text),
         references: references)
     }
+    var plans: [PartName: SheetPlan] = [:]
     for (part, edits, examination) in examinations {
       let plan = SheetPlan(edits, examination: examination) { strings?.appender.index(of: $0) }
+      plans[part] = plan
       changes.rewritten[part] = SheetRewriter(
         plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
     }
     for (part, results) in results where !gone.contains(part) {
-      guard edits[part] == nil else {
-        throw XLSXError(.invalidArgument, part: part.text, detail: "results of a sheet whose cells are edited")
+      let edited = edits[part] ?? [:]
+      let plan = try ResultPlan(results.sheet, of: reader, inserted: plans[part]?.inserted ?? (0, 0)) {
+        edited[$0.reference]?.value == nil ? results.result($0) : nil
       }
-      changes.rewritten[part] = SheetRewriter(
-        try ResultPlan(results.sheet, of: reader, result: results.result), part: part.text,
-        input: PartText(try archive.open(part), part: part.text))
+      changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: try text(of: part, changes))
     }
     if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
     let all = parts.flatMap { edits[$0].map { Array($0.values) } ?? [] }

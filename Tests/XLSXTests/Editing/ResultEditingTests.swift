@@ -134,7 +134,7 @@ struct ResultEditingTests {
     #expect(!again.hasEdits)
   }
 
-  @Test func `what no cell can hold, and a sheet whose cells are edited, are refused`() throws {
+  @Test func `what no cell can hold, and a sheet that is not there, are refused`() throws {
     let folder = try WorkbookEditorTests.Folder()
     defer { folder.remove() }
     let book = HandmadeWorkbook(rows: "<row><c><f>1</f></c></row>")
@@ -143,11 +143,31 @@ struct ResultEditingTests {
       #expect(error?.code == .invalidArgument && error?.cell?.description == "A1")
     }
     let editor = try editor(of: book, in: folder)
-    try editor.setResults(in: "One") { _ in nil }
-    try editor.set(.value(.number(1)), at: WorkbookEditorTests.at("B1"), in: "One")
-    #expect(throws: XLSXError.self) { try editor.write(to: folder.path("out.xlsx")) }
     #expect(throws: XLSXError.self) { try editor.setResults(in: "Two") { _ in nil } }
     #expect(folder.names == ["in.xlsx"])
+  }
+
+  @Test func `edits of the same sheet win, and what they insert is there`() throws {
+    let folder = try WorkbookEditorTests.Folder()
+    defer { folder.remove() }
+    let book = HandmadeWorkbook(
+      rows: "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A2\" si=\"0\">B1</f><v>0</v></c></row>"
+        + "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" si=\"0\"/><v>0</v></c></row>"
+        + "<row r=\"4\"><c r=\"A4\"><f t=\"array\" ref=\"A4:A5\">B1:B2</f><v>0</v></c></row>")
+    let editor = try editor(of: book, in: folder)
+    try editor.setResults(in: "One") { _ in .number(7) }
+    for (cell, number) in [("A1", 1.0), ("B2", 2), ("C5", 3), ("A9", 4)] {
+      try editor.set(.value(.number(number)), at: WorkbookEditorTests.at(cell), in: "One")
+    }
+    try editor.write(to: folder.path("out.xlsx"))
+    #expect(
+      try WorkbookEditorTests.text(Self.sheet, of: folder.path("out.xlsx"))
+        == HandmadeWorkbook.worksheet(
+          "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+            + "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" ref=\"A2\" si=\"0\">B2</f><v>7</v></c><c r=\"B2\"><v>2</v></c></row>"
+            + "<row r=\"4\"><c r=\"A4\"><f t=\"array\" ref=\"A4:A5\">B1:B2</f><v>7</v></c></row>"
+            + "<row r=\"5\"><c r=\"A5\"><v>7</v></c><c r=\"C5\"><v>3</v></c></row>"
+            + "<row r=\"9\"><c r=\"A9\"><v>4</v></c></row></sheetData>"))
   }
 
   @Test func `array formulas without end are refused`() throws {

@@ -15,11 +15,13 @@ struct ResultPlan: WorksheetPlan {
   /// - Parameters:
   ///   - sheet: the worksheet.
   ///   - reader: its workbook.
+  ///   - inserted: how many rows and cells are inserted by edits before.
   ///   - result: gives the result of a cell that holds one; `nil` for what it holds. Asked for the same cell again, it
   ///     gives the same.
   /// - Throws: `XLSXError` where the part is damaged.
   init(
-    _ sheet: WorkbookReader.Sheet, of reader: WorkbookReader, result: @escaping (Cell) -> CellValue?
+    _ sheet: WorkbookReader.Sheet, of reader: WorkbookReader, inserted: (rows: Int, cells: Int),
+    result: @escaping (Cell) -> CellValue?
   ) throws(XLSXError) {
     let all = ResultRows(try reader.rows(of: sheet))
     while let row = try all.next() {
@@ -27,8 +29,8 @@ struct ResultPlan: WorksheetPlan {
         added = added.map { $0.union(cell.reference) } ?? CellRange(cell.reference, cell.reference)
       }
     }
-    rowCount = all.rowCount
-    cellCount = all.cellCount
+    rowCount = all.rowCount + inserted.rows
+    cellCount = all.cellCount + inserted.cells
     details = added == nil ? WorksheetDetails() : try reader.head(of: sheet, rows: 0).details
     rows = ResultRows(try reader.rows(of: sheet))
     self.result = result

@@ -97,6 +97,11 @@ struct SheetPlan: WorksheetPlan {
     }
   }
 
+  /// How many rows and cells are inserted.
+  var inserted: (rows: Int, cells: Int) {
+    (missingRows.count, rows.values.reduce(0) { $0 + $1.count { !$0.exists } })
+  }
+
   // MARK: The rows in their order
 
   var rowCount: Int { examination.rowCount }
