@@ -43,7 +43,8 @@ let package = Package(
       name: "Validation", dependencies: ["SupplierWorkbooks", "Formulas", "XLSX", "Emissions"], swiftSettings: strict),
     // One workbook: no files but those named, no processes, no database, no Foundation.
     .target(
-      name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "XLSX", "Emissions"], swiftSettings: strict),
+      name: "GreenQuote", dependencies: ["Validation", "SupplierWorkbooks", "Formulas", "XLSX", "Emissions"],
+      swiftSettings: strict),
     .target(name: "JSON", swiftSettings: strict),
     // Many workbooks.
     .target(

@@ -43,6 +43,10 @@ public enum FormWriter {
     public var untouchedRows = 0
     /// Of these, the hidden ones that were left out, 1-based.
     public var hiddenRows: [Int] = []
+    /// Formulas of the form that depend on completed cells and have new values.
+    public var refreshedFormulas = 0
+    /// Formulas of the form that could not be evaluated: Excel calculates them when it opens the form.
+    public var unevaluatedFormulas = 0
     /// What the rules found in the customer's form.
     public var findings: [Finding] = []
 
@@ -58,7 +62,8 @@ public enum FormWriter {
     }
   }
 
-  /// Completes the rows of a customer's form; nothing else in that file changes.
+  /// Completes the rows of a customer's form; nothing else in that file changes but the values of formulas that depend
+  /// on them.
   ///
   /// A form without any part number gets all completed parts, one a row, below its header.
   public static func complete(
@@ -107,6 +112,10 @@ public enum FormWriter {
       throw .workbook(error)
     }
     guard pass.outcome.completedRows > 0 else { return pass.outcome }
+    let formulas = try DependentFormulas(
+      refreshedBy: editor, written: [sheet.name: pass.written], asOf: completion.asOf)
+    pass.outcome.refreshedFormulas = formulas.refreshed
+    pass.outcome.unevaluatedFormulas = formulas.unevaluated
     var examined: [Finding] = []
     try editor.write(to: path, force: force) { (written: String) throws(OperationError) in
       let copy = try reading { () throws(XLSXError) in try WorkbookReader(path: written, limits: reader.limits) }
@@ -203,6 +212,8 @@ private struct FormPass {
   var outcome: FormWriter.Outcome
   /// What was found for each row of the form.
   private var matches: [Int: PartDirectory.Match] = [:]
+  /// What was written into cells.
+  private(set) var written: [CellReference: CellValue] = [:]
   private var used: Set<Int> = []
   /// The merged cells that take one value for all rows that they cover.
   private var shared: Set<CellRange> = []
@@ -317,6 +328,7 @@ private struct FormPass {
       style = try editor.appendStyle(from: old?.style ?? 0, changing: changes)
     }
     try editor.set(.value(value, style: style), at: reference, in: sheet.name)
+    written[reference] = value
   }
 
   /// Why a cell cannot take a value of its own; `nil` where it can.

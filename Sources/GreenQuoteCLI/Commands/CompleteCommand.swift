@@ -11,7 +11,7 @@ struct CompleteCommand: ParsableCommand {
     abstract: "Complete the QuoteWin sustainability form from a filled emission calculation tool.",
     discussion: """
       Without --form a fresh form is written. With a customer's form, its rows are completed in a copy, and nothing else in that file \
-      changes. The form holds neither revenue nor prices.
+      changes but the values of formulas that depend on them. The form holds neither revenue nor prices.
 
       With --company the company figures come from a workbook that the supplier already has, such as the EU's VSME digital template; the \
       parts then stand in a tool without company figures or in a plain sheet of part numbers and prices.

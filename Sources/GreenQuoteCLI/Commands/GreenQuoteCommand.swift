@@ -17,7 +17,7 @@ struct GreenQuoteCommand: ParsableCommand {
       CompleteCommand.self, ValidateCommand.self, BatchCommand.self, WatchCommand.self, RegisterCommand.self,
       ExplainCommand.self,
       ReportCommand.self,
-      InspectCommand.self, TemplateCommand.self, FactorsCommand.self, WorkerCommand.self,
+      InspectCommand.self, RecalculateCommand.self, TemplateCommand.self, FactorsCommand.self, WorkerCommand.self,
     ])
 
   /// Runs the command; unlike the parser's own exit status for wrong usage (64), ours is 2.

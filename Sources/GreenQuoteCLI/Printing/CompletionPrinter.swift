@@ -31,6 +31,13 @@ struct CompletionPrinter {
         catalogue.phrase(
           "complete.form-rows",
           ["completed": String(outcome.completedRows), "untouched": String(outcome.untouchedRows)]))
+      if outcome.refreshedFormulas > 0 {
+        Terminal.output(catalogue.phrase("complete.form-formulas", ["count": String(outcome.refreshedFormulas)]))
+      }
+      if outcome.unevaluatedFormulas > 0 {
+        Terminal.output(
+          catalogue.phrase("complete.form-formulas-left", ["count": String(outcome.unevaluatedFormulas)]))
+      }
     }
     if let form = result.form {
       Terminal.output(catalogue.phrase("complete.form", ["path": form]))

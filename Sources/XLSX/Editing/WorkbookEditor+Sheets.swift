@@ -114,7 +114,7 @@ extension WorkbookEditor {
   }
 
   /// A part as it stands after the changes so far.
-  private func text(of part: PartName, _ changes: PackageChanges) throws(XLSXError) -> PartText {
+  func text(of part: PartName, _ changes: PackageChanges) throws(XLSXError) -> PartText {
     guard let rewriter = changes.rewritten[part] else {
       return PartText(try reader.archive.open(part), part: part.text)
     }

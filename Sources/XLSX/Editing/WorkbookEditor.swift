@@ -20,7 +20,11 @@ public final class WorkbookEditor {
   /// Put on what is written, so that it is known again; none where an archive has a comment of somebody else's.
   public var seal: PackageSeal?
 
+  /// Whether programs are told to calculate every formula when they open the file.
+  public var calculatesOnLoad = false
+
   private var edits: [PartName: [CellReference: CellEdit]] = [:]
+  private var results: [PartName: (sheet: WorkbookReader.Sheet, result: (Cell) -> CellValue?)] = [:]
   private var styles: StylesAppender?
   var insertions: [SheetInsertion] = []
   var removals: [SheetRemoval] = []
@@ -38,7 +42,8 @@ public final class WorkbookEditor {
 
   /// Whether there is anything to be written.
   public var hasEdits: Bool {
-    !edits.isEmpty || styles?.isChanged == true || !insertions.isEmpty || !removals.isEmpty || !notes.isEmpty
+    !edits.isEmpty || !results.isEmpty || styles?.isChanged == true || !insertions.isEmpty || !removals.isEmpty
+      || !notes.isEmpty || calculatesOnLoad && !reader.calculation.isFullOnLoad
   }
 
   /// The number of cell styles, added ones included.
@@ -74,6 +79,23 @@ public final class WorkbookEditor {
       throw XLSXError(error.code, file: reader.path, part: sheet.part.text, cell: reference, detail: error.detail)
     }
     edits[sheet.part, default: [:]][reference] = edit.following(edits[sheet.part]?[reference])
+  }
+
+  /// Replaces the results that are stored with the formulas of a sheet; the formulas stay as they are, to the byte.
+  ///
+  /// The results are asked for while the sheet is written, so that memory does not grow with their number. An array
+  /// formula's are those of all cells that it fills. What an edit writes into a cell wins.
+  ///
+  /// - Parameters:
+  ///   - sheetName: the name of the sheet.
+  ///   - result: gives the result of a cell that holds one, as ``WorkbookReader/resultCells(of:)`` hands them out, and
+  ///     the same whenever it is asked; `nil` for that which is stored, whose bytes stay.
+  /// - Throws: `.sheetNotFound`.
+  public func setResults(in sheetName: String, _ result: @escaping (Cell) -> CellValue?) throws(XLSXError) {
+    guard let sheet = reader.sheet(named: sheetName), sheet.kind == .worksheet else {
+      throw XLSXError(.sheetNotFound, file: reader.path, detail: "no worksheet '\(sheetName)'")
+    }
+    results[sheet.part] = (sheet, result)
   }
 
   /// Adds a cell style like another but for the changes, and returns its index; the same changes to the same style give
@@ -178,10 +200,19 @@ public final class WorkbookEditor {
         part: strings.part.text, input: PartText(try archive.open(strings.part), part: strings.part.text),
         references: references)
     }
+    var plans: [PartName: SheetPlan] = [:]
     for (part, edits, examination) in examinations {
       let plan = SheetPlan(edits, examination: examination) { strings?.appender.index(of: $0) }
+      plans[part] = plan
       changes.rewritten[part] = SheetRewriter(
         plan, part: part.text, input: PartText(try archive.open(part), part: part.text))
+    }
+    for (part, results) in results where !gone.contains(part) {
+      let edited = edits[part] ?? [:]
+      let plan = try ResultPlan(results.sheet, of: reader, inserted: plans[part]?.inserted ?? (0, 0)) {
+        edited[$0.reference]?.value == nil ? results.result($0) : nil
+      }
+      changes.rewritten[part] = SheetRewriter(plan, part: part.text, input: try text(of: part, changes))
     }
     if let styles, styles.isChanged, let part = try stylesPart() { changes.replaced[part] = styles.changed() }
     let all = parts.flatMap { edits[$0].map { Array($0.values) } ?? [] }
@@ -189,7 +220,7 @@ public final class WorkbookEditor {
     if writesFormula || examinations.contains(where: { $0.examination.removesFormula }) {
       try CalculationChain.remove(from: reader.workbookPart, in: &draft)
     }
-    if all.contains(where: { $0.leavesFormulaWithoutValue }) {
+    if all.contains(where: { $0.leavesFormulaWithoutValue }) || calculatesOnLoad && !reader.calculation.isFullOnLoad {
       try CalculationChain.calculateOnLoad(reader.workbookPart, in: &draft)
     }
     try applySheets(to: &changes, in: &draft)

@@ -2,6 +2,8 @@
 public struct CalculationProperties: Hashable, Sendable {
   /// Whether it computes with numbers as they are displayed, rounded.
   public var isRoundedAsDisplayed = false
+  /// Whether every formula is computed when the workbook is opened.
+  public var isFullOnLoad = false
   /// Whether cells that depend on themselves are computed again and again.
   public var isIterative = false
   /// How often such cells are computed at most.

@@ -26,6 +26,16 @@ struct EditingWithoutLossExamples {
     #expect(try files.changed()["B3"] == Cell("B3", .number(0.75), formula: "SUM(B2:B2)"))
   }
 
+  @Test func `results of a whole sheet`() throws {
+    let files = try ExampleFiles()
+    defer { withExtendedLifetime(files) {} }
+    let (path, changedPath) = (files.path, files.changedPath)
+    let editor = try WorkbookEditor(path: path)
+    try editor.setResults(in: "Parts") { cell in cell.formula == nil ? nil : .number(0.75) }
+    try editor.write(to: changedPath)
+    #expect(try files.changed()["B3"] == Cell("B3", .number(0.75), formula: "SUM(B2:B2)"))
+  }
+
   @Test func `styles`() throws {
     let files = try ExampleFiles()
     defer { withExtendedLifetime(files) {} }

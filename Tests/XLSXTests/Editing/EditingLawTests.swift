@@ -24,7 +24,7 @@ struct EditingLawTests {
 
   /// A sheet of eight rows and columns with gaps, groups of shared formulas in lines and blocks, and references left
   /// out where they may be.
-  private static func sheet(_ generator: inout SeededGenerator) -> String {
+  static func sheet(_ generator: inout SeededGenerator) -> String {
     let prefix = Bool.random(using: &generator) ? "x:" : ""
     var groups: [CellRange] = []
     for _ in 0..<3 {

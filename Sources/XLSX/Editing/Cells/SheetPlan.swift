@@ -1,5 +1,5 @@
 /// What is to be written where in one worksheet part: the edits, brought together with what the examination found.
-struct SheetPlan {
+struct SheetPlan: WorksheetPlan {
   /// One cell to be rewritten or inserted.
   struct PlannedCell {
     enum Formula { case keep, remove, write(text: String, attributes: String) }
@@ -30,7 +30,7 @@ struct SheetPlan {
   /// The cells to write by row, in order of columns.
   private(set) var rows: [Int: [PlannedCell]] = [:]
   /// The rows that are to be inserted, in order.
-  private(set) var missingRows: [Int] = []
+  private(set) var missingRows: ArraySlice<Int> = []
   /// The rectangle around the cells that are to be inserted.
   private(set) var added: CellRange?
   let examination: SheetExamination
@@ -74,7 +74,7 @@ struct SheetPlan {
       rows[reference.row, default: []].append(cell)
       if !cell.exists { added = added.map { $0.union(reference) } ?? CellRange(reference, reference) }
     }
-    missingRows = rows.keys.filter { isMissing($0) }.sorted()
+    missingRows = rows.keys.filter { isMissing($0) }.sorted()[...]
   }
 
   /// A row of which a cell exists is there, though the examination notes the rows of edited cells only.
@@ -82,7 +82,8 @@ struct SheetPlan {
     !examination.rows.contains(row) && !(rows[row]?.contains { $0.exists } ?? false)
   }
 
-  private static func content(_ value: CellValue?, isResult: Bool, sharedString: (String) -> Int?)
+  /// How a value is written into a cell; `nil` for none that is written.
+  static func content(_ value: CellValue?, isResult: Bool, sharedString: (String) -> Int?)
     -> PlannedCell.Content
   {
     switch value {
@@ -96,8 +97,22 @@ struct SheetPlan {
     }
   }
 
-  /// Whether cells of the row are written, or may be members of a group that is dissolved, where that many cells came
-  /// before.
+  /// How many rows and cells are inserted.
+  var inserted: (rows: Int, cells: Int) {
+    (missingRows.count, rows.values.reduce(0) { $0 + $1.count { !$0.exists } })
+  }
+
+  // MARK: The rows in their order
+
+  var rowCount: Int { examination.rowCount }
+  var cellCount: Int { examination.cellCount }
+  var nextMissingRow: Int? { missingRows.first }
+
+  func columnStyle(_ column: Int) -> Int? { examination.columnStyle(column) }
+
+  mutating func takeMissingRow() -> [PlannedCell] { missingRows.popFirst().flatMap { rows[$0] } ?? [] }
+
+  /// Whether cells of the row are written, or may be members of a group that is dissolved.
   func concerns(row: Int, after cellCount: Int) -> Bool {
     rows[row] != nil
       || examination.dissolved.contains {
@@ -105,6 +120,10 @@ struct SheetPlan {
       }
   }
 
-  /// Whether the cell of that number may be a member of a group that is dissolved.
-  func mayDissolve(cellNumber: Int) -> Bool { examination.dissolved.contains { $0.members.contains(cellNumber) } }
+  func takeCells(inRow row: Int) -> [PlannedCell] { rows[row] ?? [] }
+
+  func dissolved(at cellNumber: Int) -> [SheetExamination.SharedGroup] {
+    if examination.dissolved.isEmpty { return [] }
+    return examination.dissolved.filter { $0.members.contains(cellNumber) }
+  }
 }

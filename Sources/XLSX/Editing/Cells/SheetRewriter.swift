@@ -3,7 +3,7 @@
 /// One block and one cell are kept at a time. The part must have passed ``SheetExamination``, which is libxml2's
 /// judgement of it; that both saw the same rows and cells is checked at the end.
 final class SheetRewriter: PartRewriter {
-  private let plan: SheetPlan
+  private var plan: any WorksheetPlan
   private let part: String
   private let input: PartText
 
@@ -20,7 +20,6 @@ final class SheetRewriter: PartRewriter {
   private var rowName: [UInt8] = []
   private var cellName: [UInt8] = []
 
-  private var missingRows: ArraySlice<Int>
   private var rowIndex = 0
   private var rowCount = 0
   private var cellCount = 0
@@ -35,11 +34,10 @@ final class SheetRewriter: PartRewriter {
     var changes: [Int: SheetPlan.PlannedCell]
   }
 
-  init(_ plan: SheetPlan, part: String, input: PartText) {
+  init(_ plan: any WorksheetPlan, part: String, input: PartText) {
     self.plan = plan
     self.part = part
     self.input = input
-    missingRows = plan.missingRows[...]
     // The examination has judged what is declared.
     rows.isDescentDeclared = true
   }
@@ -65,10 +63,10 @@ final class SheetRewriter: PartRewriter {
   }
 
   private func requireComplete() throws(XLSXError) {
-    guard !scanner.isIncomplete, depth == 0, hasSheetData, missingRows.isEmpty else {
+    guard !scanner.isIncomplete, depth == 0, hasSheetData, plan.nextMissingRow == nil else {
       throw XLSXError(.invalidContent, part: part, detail: "the part has no cells where a worksheet has them")
     }
-    guard rowCount == plan.examination.rowCount, cellCount == plan.examination.cellCount else {
+    guard rowCount == plan.rowCount, cellCount == plan.cellCount else {
       throw XLSXError(
         .invalidContent, part: part,
         detail: "rows or cells have other namespace prefixes than the sheetData element around them")
@@ -89,7 +87,7 @@ final class SheetRewriter: PartRewriter {
       if cell != nil, depth == 5 { cell?.begin(.other) }
       depth -= 1
     case .endTag:
-      end(token.range)
+      try end(token.range)
       depth -= 1
     }
   }
@@ -98,7 +96,7 @@ final class SheetRewriter: PartRewriter {
   private func copyRow() -> Bool {
     guard depth == 2, isInSheetData, prefix.isEmpty else { return false }
     let range = scanner.nextRow(by: &rows) { row in
-      row.index < missingRows.first ?? .max && !plan.concerns(row: row.index, after: cellCount)
+      row.index < plan.nextMissingRow ?? .max && !plan.concerns(row: row.index, after: cellCount)
     }
     guard let range else { return false }
     rowIndex = rows.row.index
@@ -115,7 +113,7 @@ final class SheetRewriter: PartRewriter {
 
   private func start(_ range: Range<Int>, isEmptyElement: Bool) throws(XLSXError) {
     switch depth {
-    case 2: startSection(XMLTag(scanner.buffer[range]), isEmptyElement)
+    case 2: try startSection(XMLTag(scanner.buffer[range]), isEmptyElement)
     case 3 where isInSheetData && isNamed(rowName, range): try startRow(range, isEmptyElement)
     case 4 where isInSheetData && isNamed(cellName, range): try startCell(range, isEmptyElement)
     case 5 where cell != nil:
@@ -129,7 +127,7 @@ final class SheetRewriter: PartRewriter {
     }
   }
 
-  private func end(_ range: Range<Int>) {
+  private func end(_ range: Range<Int>) throws(XLSXError) {
     if depth == 5, cell != nil {
       copy(range)
       cell?.begin(.other)
@@ -140,7 +138,7 @@ final class SheetRewriter: PartRewriter {
         insertCells(before: .max)
         row = nil
       } else if depth == 2, isInSheetData {
-        insertRows(before: .max)
+        try insertRows(before: .max)
         isInSheetData = false
       }
       copy(range)
@@ -157,7 +155,7 @@ final class SheetRewriter: PartRewriter {
 
   // MARK: The sheet
 
-  private func startSection(_ tag: XMLTag, _ isEmptyElement: Bool) {
+  private func startSection(_ tag: XMLTag, _ isEmptyElement: Bool) throws(XLSXError) {
     var tag = tag
     switch tag.localName {
     case "dimension":
@@ -171,10 +169,10 @@ final class SheetRewriter: PartRewriter {
       prefix = tag.prefix
       rowName = prefix + "row".utf8
       cellName = prefix + "c".utf8
-      if isEmptyElement, !missingRows.isEmpty {
+      if isEmptyElement, plan.nextMissingRow != nil {
         tag.open()
         output += tag.bytes
-        insertRows(before: .max)
+        try insertRows(before: .max)
         output += tag.endTag
       } else {
         output += tag.bytes
@@ -195,12 +193,13 @@ final class SheetRewriter: PartRewriter {
     } else {
       rowIndex += 1
     }
-    insertRows(before: rowIndex)
+    try insertRows(before: rowIndex)
     guard plan.concerns(row: rowIndex, after: cellCount) else { return copy(range) }
 
-    let cells = plan.rows[rowIndex] ?? []
+    let cells = try plan.takeCells(inRow: rowIndex)
     // Should the row come twice, its new cells go into the first.
-    let inserts = insertedRows.insert(rowIndex).inserted ? cells.filter { !$0.exists } : []
+    var inserts = cells.filter { !$0.exists }
+    if !inserts.isEmpty, !insertedRows.insert(rowIndex).inserted { inserts = [] }
     var tag = XMLTag(scanner.buffer[range])
     var open = OpenRow(inserts: inserts[...], changes: [:])
     for cell in cells where cell.exists { open.changes[cell.column] = cell }
@@ -253,7 +252,7 @@ final class SheetRewriter: PartRewriter {
     }
     row?.column = column
     insertCells(before: column)
-    guard open.changes[column] != nil || plan.mayDissolve(cellNumber: cellCount) else { return copy(range) }
+    guard open.changes[column] != nil || !plan.dissolved(at: cellCount).isEmpty else { return copy(range) }
     cell = CapturedCell(tag: XMLTag(scanner.buffer[range]), column: column)
     if isEmptyElement { finishCell() }
   }
@@ -262,19 +261,16 @@ final class SheetRewriter: PartRewriter {
     guard var captured = cell else { return }
     cell = nil
     captured.dissolve(
-      plan.examination.dissolved.filter { $0.members.contains(cellCount) },
-      at: CellReference(row: rowIndex, column: captured.column),
-      prefix: prefix)
+      plan.dissolved(at: cellCount), at: CellReference(row: rowIndex, column: captured.column), prefix: prefix)
     if let planned = row?.changes[captured.column] { captured.apply(planned, prefix: prefix) }
     output += captured.markup()
   }
 
   // MARK: New rows and cells
 
-  private func insertRows(before limit: Int) {
-    while let index = missingRows.first, index < limit {
-      missingRows.removeFirst()
-      let cells = (plan.rows[index] ?? []).flatMap { markup(ofNew: $0, row: index, rowStyle: nil) }
+  private func insertRows(before limit: Int) throws(XLSXError) {
+    while let index = plan.nextMissingRow, index < limit {
+      let cells = try plan.takeMissingRow().flatMap { markup(ofNew: $0, row: index, rowStyle: nil) }
       output += ElementMarkup.element("row", attributes: " r=\"\(index)\"", content: cells, prefix: prefix)
     }
   }
@@ -287,7 +283,7 @@ final class SheetRewriter: PartRewriter {
   }
 
   private func markup(ofNew planned: SheetPlan.PlannedCell, row: Int, rowStyle: Int?) -> [UInt8] {
-    let style = planned.style ?? rowStyle ?? plan.examination.columnStyle(planned.column) ?? 0
+    let style = planned.style ?? rowStyle ?? plan.columnStyle(planned.column) ?? 0
     var attributes = " r=\"\(CellReference(row: row, column: planned.column))\""
     if style != 0 { attributes += " s=\"\(style)\"" }
     if let type = planned.type { attributes += " t=\"\(type)\"" }
