@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Emissions", swiftSettings: strict),
     .target(
       name: "SupplierWorkbooks",
-      dependencies: ["XLSX", "Emissions", "CAssets", .product(name: "Yams", package: "Yams")],
+      dependencies: ["Formulas", "XLSX", "Emissions", "CAssets", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "Validation", dependencies: ["SupplierWorkbooks", "Formulas", "XLSX", "Emissions"], swiftSettings: strict),
@@ -139,7 +139,7 @@ let package = Package(
 if Context.environment["FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "XLSX"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "Formulas", "XLSX"], path: "Tests/Fuzz",
       exclude: ["workbook.dict"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -64,6 +64,38 @@ public final class WorkbookCalculation {
     try evaluator.settledValue(of: formula, at: FormulaCell(sheet: try index(of: sheet), reference: cell))
   }
 
+  /// Takes rows for a worksheet, which is not read then: a formula that needs any other row of it has no value.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows, in order; values that take the place of others are put in before.
+  ///   - sheet: the name of the worksheet, compared without regard to case.
+  /// - Throws: ``FormulaFault`` where there is no such worksheet, or there are too many cells.
+  public func supply(_ rows: [WorksheetRow], of sheet: String) throws(FormulaFault) {
+    let index = try index(of: sheet)
+    do throws(FormulaInterruption) { try evaluator.supply(rows, of: index) } catch {
+      throw .tooLarge(.cells, sheet: sheet, cell: rows.first?.cells.first?.reference ?? "A1")
+    }
+  }
+
+  /// The cells without formulas on which a cell's value depends, whether directly or by other formulas.
+  ///
+  /// - Parameters:
+  ///   - cell: where it stands.
+  ///   - sheet: the name of its sheet, compared without regard to case.
+  /// - Returns: the cells that were read, by the names of their sheets; of choices not taken nothing.
+  /// - Throws: ``FormulaFault`` where the value is not sure.
+  public func constants(behind cell: CellReference, in sheet: String) throws(FormulaFault) -> [String:
+    Set<CellReference>]
+  {
+    let tracing = evaluator.tracing()
+    _ = try tracing.settledValue(at: FormulaCell(sheet: try index(of: sheet), reference: cell))
+    var constants: [String: Set<CellReference>] = [:]
+    for place in tracing.constants {
+      constants[workbook.sheets[place.sheet].name, default: []].insert(place.reference)
+    }
+    return constants
+  }
+
   private func index(of sheet: String) throws(FormulaFault) -> Int {
     guard let index = evaluator.sheetIndex(sheet) else { throw .unknownSheet(sheet) }
     return index

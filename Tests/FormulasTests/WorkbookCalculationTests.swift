@@ -60,6 +60,26 @@ struct WorkbookCalculationTests {
     }
   }
 
+  @Test func `cells that depend on themselves are computed again and again where the workbook asks for it`() throws {
+    let cells = ["A1": "=B1/2+10", "B1": "=A1", "C1": "=A1+1"]
+    let iterative = FormulaWorkbook(cells, calculation: "<calcPr iterate=\"1\" iterateCount=\"100\" iterateDelta=\"1E-9\"/>")
+    let value = try #require(try iterative.calculation().value(at: "A1", in: "One").number)
+    #expect((value - 20).magnitude < 1e-8)
+    let next = try #require(try iterative.calculation().value(at: "C1", in: "One").number)
+    #expect((next - 21).magnitude < 1e-8)
+    #expect(throws: FormulaFault.self) { try FormulaWorkbook(cells).calculation().value(at: "A1", in: "One") }
+    // What never settles has no value.
+    let endless = FormulaWorkbook(["A1": "=A1+1"], calculation: "<calcPr iterate=\"1\"/>")
+    #expect(throws: FormulaFault.circular(sheet: "One", cell: "A1")) {
+      try endless.calculation().value(at: "A1", in: "One")
+    }
+    // A value that has settled is the file's own.
+    var settled = FormulaWorkbook(["B1": "=A1"], calculation: "<calcPr iterate=\"1\"/>")
+    settled.set("A1", markup: "<f>B1/2+10</f><v>20.0001</v>")
+    settled.set("B1", markup: "<f>A1</f><v>20.0001</v>")
+    #expect(try settled.calculation().value(at: "A1", in: "One") == 20.0001)
+  }
+
   @Test func `a fault names its cell and spreads`() throws {
     let book = FormulaWorkbook(["A1": "=NOW()", "A2": "=A1+1", "A3": "=IFERROR(A2,0)", "A4": "=1+1"])
     let calculation = try book.calculation()

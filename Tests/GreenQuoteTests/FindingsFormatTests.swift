@@ -38,10 +38,11 @@ struct FindingsFormatTests {
     var result = try CheckedFiles.check(Fixture.path("broken/price-is-text.xlsx"))
     result.file = "tool.xlsx"
     result.account = nil
+    result.doubleEntry = nil
     let version = ProgramVersion.current
     #expect(
       try Self.json([result]) == """
-        {"as_of":"2026-09-04","files":[{"account":[],"counts":{"errors":1,"notes":0,"warnings":0},"file":"tool.xlsx","findings":[{"cells":["C6"],\
+        {"as_of":"2026-09-04","files":[{"account":[],"counts":{"errors":1,"notes":0,"warnings":0},"double_entry":null,"file":"tool.xlsx","findings":[{"cells":["C6"],\
         "count":1,"elsewhere":[],"field":"PN Price","file":null,"message":"'on request' is not a number","raises_doubt":false,"remedy":"Enter a plain number, without unit or text",\
         "rule":"N05","severity":"error","sheet":"Per MPN","suggestion":null,"value":"on request","variant":null}],"kind":"tool",\
         "reason":null,"verdict":"invalid"}],"language":"en","program":"greenquote \(version)","schema":"greenquote.findings/1"}

@@ -67,6 +67,7 @@ package struct JSONSchema {
     case "array": value is [Any]
     case "object": value is [String: Any]
     case "boolean": value is Bool
+    case "number": value is NSNumber
     case "integer": (value as? NSNumber).map { isWhole($0) } ?? false
     default: false
     }

@@ -13,7 +13,7 @@ WORK = ROOT / ".build/fuzz"
 # What is given to the program, and the longest input in bytes.
 TARGETS = {
     "archive": 32768, "package": 2048, "growth": 16, "tool": 2048, "workbook": 16384, "strings": 16384, "styles": 16384,
-    "xml": 16384, "sheet": 16384, "rows": 4096, "formula": 2048, "values": 512, "definition": 16384, "factors": 8192,
+    "xml": 16384, "sheet": 16384, "rows": 4096, "calculation": 512, "formula": 2048, "values": 512, "definition": 16384, "factors": 8192,
     "drawing": 8192, "comments": 8192, "annotate": 2048,
 }
 PLAN = bytes([1, 2, 3, 1, 4, 9, 2, 0, 0, 1, 5, 0, 7, 3, 65, 66, 67])
@@ -64,6 +64,8 @@ def seed_from(path: Path) -> None:
                 for text in sorted(set(re.findall(pattern, part)))[:200]:
                     text = text.replace(b"&amp;", b"&").replace(b"&quot;", b'"').replace(b"&lt;", b"<").replace(b"&gt;", b">")
                     seed(kind, text + (b"\x00\x01\x02\x03" if kind == "formula" else b""))
+                    if kind == "formula":
+                        seed("calculation", text)
     seed("archive", stored.read_bytes())
     stored.unlink()
 

@@ -18,6 +18,13 @@ final class FormulaEvaluator {
   private lazy var tables = FormulaTables(workbook)
   private(set) lazy var external = ExternalBooks(workbook)
   @exclusivity(unchecked) private var faults: [FormulaCell: FormulaFault] = [:]
+  /// Where the workbook wants cells computed again and again that depend on themselves: whether one was met, and the
+  /// cells that were evaluated, with what they held before.
+  private var isCyclic = false
+  private var iterated: [(sheet: FormulaSheet, index: Int, before: CellValue)] = []
+  /// Whether the cells without formulas that formulas read are noted.
+  private let isTracing: Bool
+  private(set) var constants: Set<FormulaCell> = []
   @exclusivity(unchecked) private var memory = FormulaMemory()
   @exclusivity(unchecked) private var steps = 0
   @exclusivity(unchecked) private var textBytes = 0
@@ -29,13 +36,14 @@ final class FormulaEvaluator {
 
   init(
     _ workbook: WorkbookReader, functions: [String: FormulaFunction], limits: FormulaLimits, today: Double?,
-    seed: UInt64?
+    seed: UInt64?, isTracing: Bool = false
   ) {
     self.workbook = workbook
     self.functions = functions
     self.limits = limits
     self.today = today
     random = seed
+    self.isTracing = isTracing
     names = FormulaNames(workbook.definedNames)
     sheets = [FormulaSheet?](repeating: nil, count: workbook.sheets.count)
   }
@@ -65,6 +73,38 @@ final class FormulaEvaluator {
   }
 
   private func settle(
+    at place: FormulaCell, _ evaluate: (FormulaEvaluator) throws(FormulaInterruption) -> CellValue
+  ) throws(FormulaFault) -> CellValue {
+    isCyclic = false
+    iterated = []
+    defer { iterated = [] }
+    var value = try settleOnce(at: place, evaluate)
+    guard isCyclic else { return value }
+    // Excel begins with what the file stores: what has settled there stays.
+    for round in 0..<workbook.calculation.iterations {
+      let change = iterated.reduce(0) { max($0, Self.change($1.before, $1.sheet.value($1.index))) }
+      if change <= workbook.calculation.iterationChange {
+        if round == 0 { for cell in iterated where !cell.before.isBlank { cell.sheet.set(cell.index, cell.before) } }
+        return round == 0 ? try settleOnce(at: place, evaluate) : value
+      }
+      for cell in iterated { cell.sheet.set(cell.index, .pending) }
+      memory = FormulaMemory()
+      iterated = []
+      value = try settleOnce(at: place, evaluate)
+    }
+    throw .circular(sheet: workbook.sheets[place.sheet].name, cell: place.reference)
+  }
+
+  /// By how much a value changed; texts that differ never settle.
+  private static func change(_ before: CellValue, _ after: CellValue) -> Double {
+    if case .number(let after) = after {
+      if case .number(let before) = before { return abs(after - before) }
+      return before.isBlank ? abs(after) : .infinity
+    }
+    return before == after ? 0 : .infinity
+  }
+
+  private func settleOnce(
     at place: FormulaCell, _ evaluate: (FormulaEvaluator) throws(FormulaInterruption) -> CellValue
   ) throws(FormulaFault) -> CellValue {
     var queue: [FormulaCell] = []
@@ -113,14 +153,21 @@ final class FormulaEvaluator {
   func value(sheet: Int, row: Int, column: Int) throws(FormulaInterruption) -> CellValue {
     try step()
     let cells = try cells(of: sheet)
-    guard let index = cells.index(row: row, column: column) else { return .blank }
-    if cells.state(index) == .known { return cells.value(index) }
-    return try evaluatedValue(cells, index, sheet: sheet, row: row)
+    guard let index = cells.index(row: row, column: column) else {
+      try cells.require(rows: row...row)
+      return .blank
+    }
+    return try value(cells, index, sheet: sheet, row: row)
   }
 
   /// The value of a cell by its position.
   func value(_ cells: FormulaSheet, _ index: Int, sheet: Int, row: Int) throws(FormulaInterruption) -> CellValue {
-    if cells.state(index) == .known { return cells.value(index) }
+    if cells.state(index) == .known {
+      if isTracing, cells.program(index) == nil {
+        constants.insert(FormulaCell(sheet: sheet, reference: CellReference(row: row, column: cells.column(index))))
+      }
+      return cells.value(index)
+    }
     return try evaluatedValue(cells, index, sheet: sheet, row: row)
   }
 
@@ -131,7 +178,10 @@ final class FormulaEvaluator {
     switch cells.state(index) {
     case .known: return cells.value(index)
     case .fault: throw .fault(faults[place] ?? circular(place))
-    case .active, .waiting: throw .fault(circular(place))
+    case .active, .waiting:
+      guard workbook.calculation.isIterative else { throw .fault(circular(place)) }
+      isCyclic = true
+      return Self.shown(cells.value(index))
     case .pending, .filled: break
     }
     guard depth < Self.cellDepth else { throw .waiting(for: place) }
@@ -143,6 +193,7 @@ final class FormulaEvaluator {
         textBytes += text.utf8.count
         guard textBytes <= limits.textBytes else { throw .tooLarge(.characters) }
       }
+      if workbook.calculation.isIterative { iterated.append((cells, index, cells.value(index))) }
       cells.set(index, value)
       return value
     } catch {
@@ -272,6 +323,22 @@ final class FormulaEvaluator {
 
   func isWorksheet(_ index: Int) -> Bool { workbook.sheets[index].kind == .worksheet }
 
+  /// Takes rows for a sheet, which is not read then: what formulas need of other rows is a fault.
+  func supply(_ rows: [WorksheetRow], of index: Int) throws(FormulaInterruption) {
+    let sheet = FormulaSheet(limit: limits.cellsPerSheet, knownRows: Set(rows.map { $0.index }))
+    for row in rows { try sheet.append(row) }
+    try sheet.finish(replacing: replacements[index] ?? [:])
+    sheets[index] = sheet
+  }
+
+  /// The same evaluator before anything was evaluated, noting what cells without formulas are read.
+  func tracing() -> FormulaEvaluator {
+    let other = FormulaEvaluator(
+      workbook, functions: functions, limits: limits, today: today, seed: random, isTracing: true)
+    other.replacements = replacements
+    return other
+  }
+
   /// The cells of a sheet, read when they are first needed.
   func cells(of index: Int) throws(FormulaInterruption) -> FormulaSheet {
     if let sheet = sheets[index] { return sheet }
@@ -378,6 +445,7 @@ final class FormulaEvaluator {
     of area: FormulaArea, _ body: (CellReference, CellValue) throws(FormulaInterruption) -> Void
   ) throws(FormulaInterruption) {
     let sheet = try cells(of: area.sheet)
+    try sheet.require(rows: area.range.first.row...area.range.last.row)
     var position = sheet.position(ofRow: area.range.first.row)
     while position < sheet.rows.count, Int(sheet.rows[position]) <= area.range.last.row {
       let row = Int(sheet.rows[position])

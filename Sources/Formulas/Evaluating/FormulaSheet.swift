@@ -36,8 +36,22 @@ final class FormulaSheet {
   /// The columns in which formulas stand.
   private(set) var formulaColumns: Set<Int> = []
   private let limit: Int
+  /// The rows that are known, where others were not taken in; `nil` where all were.
+  private let knownRows: Set<Int>?
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, knownRows: Set<Int>? = nil) {
+    self.limit = limit
+    self.knownRows = knownRows
+  }
+
+  /// Makes sure that rows were taken in.
+  ///
+  /// - Throws: `.unsupported` where one of them was not.
+  func require(rows: ClosedRange<Int>) throws(FormulaInterruption) {
+    guard let knownRows else { return }
+    if rows.count <= knownRows.count, rows.allSatisfy({ knownRows.contains($0) }) { return }
+    throw .unsupported("a row that was not read")
+  }
 
   // MARK: Filling
 

@@ -40,6 +40,27 @@ public struct FindingsDocument: Sendable {
     public var findings: [Entry]
     /// Which filled cells of each sheet were read; empty for a file that is no tool.
     public var account: [Account]
+    /// How the workbook's own formulas, evaluated from its inputs, compare with the figures; `nil` where they were not
+    /// heard.
+    public var doubleEntry: DoubleEntry?
+  }
+
+  /// Two independent calculations of the same workbook: GreenQuote's, and the workbook's own formulas.
+  public struct DoubleEntry: Sendable {
+    /// Whether every formula that was evaluated comes to what GreenQuote computes, to nine digits.
+    public var agrees: Bool
+    /// The cells of totals and of rows of energy that were compared.
+    public var cells: Int
+    /// The cells of parts that were compared.
+    public var partCells: Int
+    /// The rows in which they stand; the formulas of all other rows are the same, filled down.
+    public var partRows: Int
+    /// The cells in which the two differ.
+    public var differing: Int
+    /// The cells whose formulas could not be evaluated.
+    public var notEvaluated: Int
+    /// The greatest relative difference among those that agree.
+    public var greatestDifference: Double
   }
 
   /// What became of the filled cells of one sheet; no contents, so that it may be handed on.
@@ -121,6 +142,19 @@ extension FindingsDocument.File {
     reason = result.problem.map { .init(code: $0.key, message: catalogue.reason($0)) }
     findings = result.findings.map { FindingsDocument.Entry($0, catalogue) }
     account = result.account?.sheets.map { FindingsDocument.Account($0) } ?? []
+    doubleEntry = result.doubleEntry.map { .init($0) }
+  }
+}
+
+extension FindingsDocument.DoubleEntry {
+  init(_ entry: Validation.DoubleEntry) {
+    agrees = entry.agrees
+    cells = entry.cells
+    partCells = entry.partCells
+    partRows = entry.partRows
+    differing = entry.differing
+    notEvaluated = entry.notEvaluated
+    greatestDifference = entry.greatestDifference
   }
 }
 
@@ -167,7 +201,10 @@ extension FindingsDocument.Entry {
   extension FindingsDocument.Place: Encodable {}
 
   extension FindingsDocument.File: Encodable {
-    enum CodingKeys: String, CodingKey { case file, kind, verdict, counts, reason, findings, account }
+    enum CodingKeys: String, CodingKey {
+      case file, kind, verdict, counts, reason, findings, account
+      case doubleEntry = "double_entry"
+    }
 
     /// Writes the file with every key, `null` where there is nothing.
     public func encode(to encoder: any Encoder) throws {
@@ -179,6 +216,17 @@ extension FindingsDocument.Entry {
       try keys.encode(reason, forKey: .reason)
       try keys.encode(findings, forKey: .findings)
       try keys.encode(account, forKey: .account)
+      try keys.encode(doubleEntry, forKey: .doubleEntry)
+    }
+  }
+
+  extension FindingsDocument.DoubleEntry: Encodable {
+    enum CodingKeys: String, CodingKey {
+      case agrees, cells, differing
+      case partCells = "part_cells"
+      case partRows = "part_rows"
+      case notEvaluated = "not_evaluated"
+      case greatestDifference = "greatest_difference"
     }
   }
 

@@ -16,6 +16,9 @@ public struct ValidationResult: Sendable {
   public var located: LocatedTemplate?
   /// Which filled cells of a tool were read as what, and which were not; `nil` for a file of another kind.
   public var account: CellAccount?
+  /// How the workbook's own formulas compare with the figures; `nil` for other files than tools, and where the formulas
+  /// were not heard.
+  public var doubleEntry: DoubleEntry?
   /// The rows around the first cells of findings, by the place of the finding in ``findings``; empty unless they were
   /// asked for.
   public var excerpts: [Int: SheetExcerpt] = [:]

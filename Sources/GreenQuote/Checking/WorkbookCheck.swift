@@ -102,6 +102,7 @@ public struct WorkbookCheck: Sendable {
       examination.result.located = completion.workbook.located
       examination.result.findings = completion.findings
       examination.result.account = completion.account
+      examination.result.doubleEntry = completion.doubleEntry
       examination.completion = completion
     case .form:
       examination.result.findings = try reading { () throws(XLSXError) in

@@ -41,6 +41,8 @@ public struct Completion: Sendable {
   public var asOf: CalendarDate
   /// Which filled cells of the workbook were read as what, and which were not.
   public var account: CellAccount
+  /// How the workbook's own formulas compare with the figures; `nil` where they were not heard.
+  public var doubleEntry: DoubleEntry?
 
   /// What the findings come to.
   public var verdict: Verdict { Verdict(findings) }
@@ -106,6 +108,7 @@ extension Completion {
     calculation = examination.calculation
     findings = examination.report.findings
     account = examination.account
+    doubleEntry = examination.doubleEntry
     leftOut = []
     // Every part that stands twice has a finding.
     let conflicting = findings.contains { $0.rule == "P01" } ? Self.conflictingParts(workbook) : []

@@ -45,7 +45,20 @@ extension Explanation {
         "potentials": chosen.warmingPotentials.rawValue.uppercased(),
         "method": catalogue.phrase("method." + chosen.scope2Method.rawValue),
       ])
+    doubleEntry = completion.doubleEntry.flatMap { Self.text($0, catalogue) }
     do throws(ExplanationFault) { sections = try builder.finished() } catch { throw .fault(error) }
+  }
+
+  /// What the comparison of two calculations says; nothing where nothing was compared.
+  private static func text(_ entry: DoubleEntry, _ catalogue: MessageCatalogue) -> String? {
+    guard entry.cells > 0 else { return nil }
+    let key = entry.agrees ? "agree" : entry.differing > 0 ? "differ" : "near"
+    return catalogue.phrase(
+      "explain.doubleEntry." + key,
+      [
+        "cells": String(entry.cells + entry.partCells), "rows": String(entry.partRows),
+        "differing": String(entry.differing), "unknown": String(entry.notEvaluated),
+      ])
   }
 
   private static func indices(of choice: Parts, in completion: Completion) throws(ExplanationError) -> [Int] {

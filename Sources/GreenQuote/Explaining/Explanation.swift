@@ -15,6 +15,8 @@ public struct Explanation: Sendable {
   public var language: String
   /// What was chosen: global warming potentials and Scope 2 method.
   public var settings: String
+  /// How the workbook's own formulas compare with these figures; `nil` where they were not heard.
+  public var doubleEntry: String?
   /// The sections: fuels, electricity, energy, totals, then one for each part.
   public var sections: [Section]
 

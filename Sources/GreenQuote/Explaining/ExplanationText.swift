@@ -11,6 +11,7 @@ public struct ExplanationText {
   public func write(_ explanation: Explanation, line: (String) -> Void) {
     line(catalogue.phrase("explain.heading", ["file": explanation.file]))
     line(explanation.settings)
+    if let doubleEntry = explanation.doubleEntry { line(doubleEntry) }
     for (index, section) in explanation.sections.enumerated() {
       line("")
       line("\(index + 1)  \(section.title)")
@@ -58,6 +59,10 @@ public struct ExplanationMarkdown {
     line("# " + escaped(catalogue.phrase("explain.heading", ["file": explanation.file])))
     line("")
     line(escaped(explanation.settings))
+    if let doubleEntry = explanation.doubleEntry {
+      line("")
+      line(escaped(doubleEntry))
+    }
     for (index, section) in explanation.sections.enumerated() {
       line("")
       line("## \(index + 1) \(escaped(section.title))")

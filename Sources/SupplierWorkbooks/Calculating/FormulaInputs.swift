@@ -21,7 +21,10 @@ public struct FormulaInputs {
   ///   - lists: how entries are written.
   ///   - includesRestated: whether amounts are among them that headers or number formats say to be in another unit; in
   ///     a copy of the workbook, which says so too, they stay as they are.
-  public init(_ workbook: SupplierWorkbook, lists: ReferenceLists, includesRestated: Bool) {
+  ///   - partRows: the rows of parts that are wanted, by sheet; `nil` for all.
+  public init(
+    _ workbook: SupplierWorkbook, lists: ReferenceLists, includesRestated: Bool, partRows: [SheetID: Set<Int>]? = nil
+  ) {
     self.includesRestated = includesRestated
     definition = workbook.located.definition
     self.lists = lists
@@ -38,6 +41,7 @@ public struct FormulaInputs {
       add(row.customFactor, row.sheet)
     }
     for part in workbook.parts {
+      if let partRows, partRows[part.sheet]?.contains(part.row) != true { continue }
       // A currency that a header or number format says stands in no cell of its own.
       if part.currency.reference != part.price.reference { addEntry(part.currency, .currency, part.sheet) }
       addEntry(part.allocation, .allocation, part.sheet)

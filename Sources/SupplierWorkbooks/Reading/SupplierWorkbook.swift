@@ -32,6 +32,8 @@ public struct SupplierWorkbook: Sendable {
   public var formNotes: [Int: FormNote]
   /// What merged cells gave to the rows that they cover, by the sheet.
   public var merged: [SheetID: [MergedUse]] = [:]
+  /// The inputs that are formulas for which the file stores no value, with what they come to.
+  public var evaluatedInputs: [EvaluatedInput] = []
   /// The answers to the survey; `nil` where the workbook has no such sheet.
   public var survey: SurveyAnswers?
   /// The rows below the headers of tables that are none of their entries, by the sheet.

@@ -10,12 +10,15 @@ extension SupplierWorkbookReader {
   {
     let id = sheet.definition.id
     let last = table.rows.values.max() ?? table.headerRow
-    let worksheet = try workbook.head(of: sheet.sheet, rows: last + Self.rowsBelow)
+    var worksheet = try workbook.head(of: sheet.sheet, rows: last + Self.rowsBelow)
     let columns = TableColumns(table)
     let marks = NumberMarks(workbook, sheet, table)
     let merged = MergedCells(worksheet.details.mergedRanges, table)
     let inputs = table.columns.values.filter { $0.definition.role != .computed && $0.definition.role != .label }
     let inputColumns = inputs.map { $0.column }
+    worksheet.rows = worksheet.rows.map {
+      uncalculated.calculated($0, on: sheet.name) { $0.row > table.headerRow && inputColumns.contains($0.column) }
+    }
     var shown: [Int: WorksheetRow] = [:]
     for row in worksheet.rows where row.index > table.headerRow {
       shown[row.index] = merged.shown(row) { TableRow.isFilled($0, inputColumns) }

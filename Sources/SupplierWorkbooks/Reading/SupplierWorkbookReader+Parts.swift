@@ -34,6 +34,7 @@ extension SupplierWorkbookReader {
     let above = try self.workbook.head(of: sheet.sheet, rows: table.headerRow - 1).rows
     let columns = PartColumns(table, MoneyRemark.statements(in: above, namesCurrency: true))
     let marks = NumberMarks(self.workbook, sheet, table)
+    let inputs = Set(table.columns.values.filter { $0.definition.role != .computed }.map { $0.column })
     let used = [ColumnID.mpn, .price, .mfg, .customsCode, .mass].compactMap { table.columns[$0]?.column }
     let company = workbook.companySource?.replaced ?? workbook.company
     let currency = company[.priceCurrency].value ?? company[.currency].value
@@ -44,7 +45,9 @@ extension SupplierWorkbookReader {
     partsSetAside = []
     hiddenParts = []
     return try self.workbook.read(sheet.sheet) { row in
-      guard row.index > table.headerRow, let shown = merged.shown(row, isUsed: { TableRow.isFilled($0, used) }) else {
+      guard row.index > table.headerRow else { return deliver(row, nil) }
+      let calculated = self.uncalculated.calculated(row, on: sheet.name) { inputs.contains($0.column) }
+      guard let shown = merged.shown(calculated, isUsed: { TableRow.isFilled($0, used) }) else {
         return deliver(row, nil)
       }
       if let aside = sieve.setAside(shown) {

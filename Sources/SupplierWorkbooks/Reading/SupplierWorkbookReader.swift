@@ -10,6 +10,7 @@ public final class SupplierWorkbookReader {
   /// The rows of the sheet of the parts that is read that are no parts, as far as it was read.
   public internal(set) var partsSetAside: [SetAside] = []
   let visibleOnly: Bool
+  let uncalculated: UncalculatedInputs
   /// The parts in hidden rows of that sheet that were left out, as far as they were read.
   public internal(set) var hiddenParts: [PartRow] = []
 
@@ -25,6 +26,7 @@ public final class SupplierWorkbookReader {
   ) {
     self.visibleOnly = visibleOnly
     self.workbook = workbook
+    uncalculated = UncalculatedInputs(workbook)
     self.located = located
     self.lists = lists
     observer = CellObserver(styles: workbook.styles, dateSystem: workbook.dateSystem)
@@ -45,6 +47,7 @@ public final class SupplierWorkbookReader {
         row: { _, part in if let part { result.parts.append(part) } })
       result.setAside[sheet] = reader.partsSetAside
     }
+    result.evaluatedInputs = reader.evaluatedInputs
     if let sheet = located.sheets[.quotewin], let notes = reader.formNotes {
       try workbook.read(sheet.sheet, columns: notes.columns) { notes.take($0) }
       result.formNotes = notes.byPartRow
@@ -92,6 +95,9 @@ public final class SupplierWorkbookReader {
     return result
   }
 
+  /// The inputs that are formulas for which the file stores no value, with what they come to, of all that was read.
+  public var evaluatedInputs: [EvaluatedInput] { uncalculated.evaluated }
+
   /// What takes the notes from the rows of the sheet that shows the form; `nil` where the workbook has none.
   public var formNotes: FormNotes? { FormNotes(located, observer: observer) }
 
@@ -99,8 +105,10 @@ public final class SupplierWorkbookReader {
 
   func fields(of sheet: LocatedTemplate.Sheet) throws(XLSXError) -> FieldObserver {
     let last = sheet.fields.values.map { $0.reference.row }.max() ?? 0
-    return FieldObserver(
-      worksheet: try workbook.head(of: sheet.sheet, rows: last), sheet: sheet, observer: observer, readsWords: true)
+    var worksheet = try workbook.head(of: sheet.sheet, rows: last)
+    let inputs = Set(sheet.fields.values.filter { $0.definition.role != .computed }.map { $0.reference })
+    worksheet.rows = worksheet.rows.map { uncalculated.calculated($0, on: sheet.name) { inputs.contains($0) } }
+    return FieldObserver(worksheet: worksheet, sheet: sheet, observer: observer, readsWords: true)
   }
 
   func match(_ list: ListID) -> (String) -> ListMatch<String>? {
@@ -153,9 +161,9 @@ public final class SupplierWorkbookReader {
       var sieve = RowSieve(table, key: key, amounts: amounts, addsUp: true)
       rows.removeAll()
       setAside.removeAll()
-      return try workbook.read(sheet.sheet, columns: columns.numbers) { [observer, lists] row in
+      return try workbook.read(sheet.sheet, columns: columns.numbers) { [observer, lists, uncalculated] row in
         guard row.index > headerRow,
-          let shown = merged.shown(row, isUsed: { TableRow.isFilled($0, usedColumns) })
+          let shown = merged.shown(uncalculated.calculated(row, on: sheet.name) { _ in true }, isUsed: { TableRow.isFilled($0, usedColumns) })
         else { return }
         let scale = unit.flatMap { shown[$0]?.text }.flatMap { lists.energyUnit($0) }.flatMap {
           lists.kilowattHours(per: $0)

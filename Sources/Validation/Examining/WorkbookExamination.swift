@@ -12,6 +12,9 @@ public struct WorkbookExamination {
   public var report: ValidationReport
   /// Which filled cells were read as what, and which were not.
   public var account: CellAccount
+  /// How the workbook's own formulas compare with what was computed; `nil` where they were not heard: where choices were
+  /// made that they do not know, or the workbook has none.
+  public var doubleEntry: DoubleEntry?
 
   /// A supplier's workbook read up to its parts, before anything is computed.
   public struct Beginning {
@@ -68,21 +71,23 @@ public struct WorkbookExamination {
       if let pass = parts.pass { passes.append(pass) }
     }
     calculation.withdrawUnclearPrices(workbook)
+    workbook.evaluatedInputs = source.evaluatedInputs
 
     let notes = source.formNotes
     var pass = IntegrityPass(
       reader: reader, workbook: workbook, computed: ComputedCells(workbook, calculation, lists: lists),
       findings: RuleContext.findings(in: workbook, calculation, lists, asOf: asOf))
     try pass.check(notes: notes)
-    for (found, account, disagreements) in passes.lazy.map({ $0.finish() }) {
+    for (found, account, witnessed) in passes.lazy.map({ $0.finish() }) {
       pass.findings.append(contentsOf: found)
       pass.account.sheets.append(account)
-      pass.disagreements += disagreements
+      pass.witnessed.add(witnessed, of: account.name)
     }
     pass.checkAccount()
     // Choices of the command line are unknown to the workbook's formulas.
     if options == Calculation.Options() { pass.hearWitness(lists: lists) }
     account = pass.account
+    doubleEntry = pass.doubleEntry
     workbook.formNotes = notes?.byPartRow ?? [:]
     self.workbook = workbook
     self.calculation = calculation

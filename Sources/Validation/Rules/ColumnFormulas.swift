@@ -18,12 +18,18 @@ struct ColumnFormulas {
   private var last: FormulaPattern?
   private var lastPlace: Int?
 
-  mutating func note(_ cell: Cell, should: CellValue) {
+  /// Counts a cell's formula among those like it.
+  ///
+  /// - Returns: whether it is another one than that of the cell above.
+  @discardableResult
+  mutating func note(_ cell: Cell, should: CellValue) -> Bool {
     // Nearly always that of the cell above.
-    if !cell.hasFormula(last) { look(up: cell) }
-    guard let place = lastPlace else { return }
+    let isAsAbove = cell.hasFormula(last)
+    if !isAsAbove { look(up: cell) }
+    guard let place = lastPlace else { return !isAsAbove }
     alikes[place].count += 1
     if alikes[place].examples.count < Self.exampleLimit { alikes[place].examples.append((cell, should)) }
+    return !isAsAbove
   }
 
   private mutating func look(up cell: Cell) {

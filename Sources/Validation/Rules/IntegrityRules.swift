@@ -11,8 +11,10 @@ struct IntegrityPass {
   var findings: FindingCollector
   /// Which cells of the sheets were read as what.
   var account = CellAccount()
-  /// Formulas of the sheets that hold another number than GreenQuote computes, or none.
-  var disagreements: [Disagreement] = []
+  /// Formulas of the sheets, and the numbers that GreenQuote computes for them.
+  var witnessed = WitnessedFormulas()
+  /// What the workbook's own formulas say of GreenQuote's figures; `nil` where they were not heard.
+  var doubleEntry: DoubleEntry?
 
   /// Checks all but the sheet of the parts, which ``PartsPass`` checks while they are read.
   ///
@@ -23,6 +25,7 @@ struct IntegrityPass {
     if reader.hasSignature { findings.add(Finding("W05", .note, variant: "signature")) }
     if reader.hasExternalLinks { findings.add(Finding("W05", .note, variant: "links")) }
     try checkVersion()
+    reportEvaluatedInputs()
     for sheet in workbook.located.definition.sheets where sheet.id.original != .parts && sheet.id != .lists {
       guard let located = workbook.located.sheets[sheet.id] else { continue }
       let notes = sheet.id == .quotewin ? notes : nil
@@ -37,7 +40,7 @@ struct IntegrityPass {
       }
       pass.reportChangedFormulas()
       account.sheets.append(pass.accountant.finish())
-      if sheet.id == .summary { disagreements += pass.disagreements }
+      witnessed.add(pass.witnessed, of: sheet.name)
       findings.append(contentsOf: pass.findings)
     }
   }
@@ -105,10 +108,10 @@ final class PartsPass {
     pass.check(row, part: part, as: kind)
   }
 
-  /// All findings, the account of the sheet and the formulas that disagree, when the last row has been checked.
-  func finish() -> (findings: FindingCollector, account: CellAccount.Sheet, disagreements: [Disagreement]) {
+  /// All findings, the account of the sheet and the formulas that are to be heard, when the last row has been checked.
+  func finish() -> (findings: FindingCollector, account: CellAccount.Sheet, witnessed: WitnessedFormulas) {
     pass.reportChangedFormulas()
-    return (pass.findings, pass.accountant.finish(), pass.disagreements)
+    return (pass.findings, pass.accountant.finish(), pass.witnessed)
   }
 }
 
@@ -129,6 +132,8 @@ private final class SheetPass {
     let values: Values
     let label: LocalizedText
     private(set) var formulas = ColumnFormulas()
+    /// Whether the formula last noted is another than that above it.
+    private(set) var isNewFormula = false
 
     init(values: @escaping Values, label: LocalizedText) {
       self.values = values
@@ -138,14 +143,15 @@ private final class SheetPass {
     /// What the cell should hold, if it holds something else; `nil` if it is as expected, or not computed.
     func difference(_ cell: borrowing Cell, offset: Int, part: Calculation.Part?, notesFormula: Bool) -> CellValue? {
       guard let should = values(cell.reference.row, offset, part) else { return nil }
-      if notesFormula, cell.hasFormula { formulas.note(copy cell, should: should) }
+      if notesFormula, cell.hasFormula { isNewFormula = formulas.note(copy cell, should: should) }
       return SheetPass.isAsExpected(cell, should) ? nil : should
     }
   }
 
   private let sheet: String
-  /// Formulas that hold another number than they should, or none yet; the first of them.
-  private(set) var disagreements: [Disagreement] = []
+  private let id: SheetID
+  /// The formulas that are to be heard.
+  private(set) var witnessed = WitnessedFormulas()
   let accountant: SheetAccountant
   private(set) var findings = FindingCollector()
   private var fields: [CellReference: Expected] = [:]
@@ -174,6 +180,7 @@ private final class SheetPass {
   ) {
     self.sheet = sheet.name
     self.countsAll = countsAll
+    id = sheet.definition.id
     accountant = SheetAccountant(sheet, styles: styles)
     headerRow = sheet.table?.headerRow ?? .max
     // Rows of their own have formulas of their own.
@@ -214,16 +221,58 @@ private final class SheetPass {
       return should.map { Self.agree(cell.value, $0) ? .met : .missed } ?? .none
     }
     let cells = row.cells.span
+    var isRemarkable = false
     for index in cells.indices {
       if row.index <= lastFieldRow, let field = fields[cells[index].reference] {
-        if !Self.isAsExpected(cells[index], field.value) { report(cells[index], should: field.value, field.label) }
+        let isMet = Self.isAsExpected(cells[index], field.value)
+        if !isMet { report(cells[index], should: field.value, field.label) }
+        witness(cells[index], field.value, field.label, isMet: isMet)
       } else if row.index > headerRow, cells[index].reference.column < columns.count,
-        let column = columns[cells[index].reference.column],
+        let column = columns[cells[index].reference.column]
+      {
         let should = column.difference(
           cells[index], offset: row.index - headerRow, part: part, notesFormula: comparesFormulas)
-      {
-        report(cells[index], should: should, column.label)
+        if let should { report(cells[index], should: should, column.label) }
+        if should != nil || column.isNewFormula { isRemarkable = true }
       }
+    }
+    guard row.index > headerRow else { return }
+    if id.original != .parts || witnessed.wants(row.index, isRemarkable: isRemarkable) {
+      witness(row, part)
+    } else if part != nil {
+      last = (row, part)
+    }
+  }
+
+  /// The row of a part that was read last and not kept as a sample.
+  private var last: (row: WorksheetRow, part: Calculation.Part?)?
+
+  /// Keeps the formulas of a row that are to be heard.
+  private func witness(_ row: WorksheetRow, _ part: Calculation.Part?) {
+    last = nil
+    if id.original == .parts { witnessed.rows.append(row) }
+    for cell in row.cells where cell.reference.column < columns.count {
+      guard let column = columns[cell.reference.column],
+        let should = column.values(row.index, row.index - headerRow, part)
+      else { continue }
+      witness(cell, should, column.label, isMet: Self.isAsExpected(cell, should))
+    }
+  }
+
+  private func witness(_ cell: borrowing Cell, _ should: CellValue, _ label: LocalizedText, isMet: Bool) {
+    guard cell.hasFormula, case .number(let computed) = should, let rank = rank(of: cell.reference) else { return }
+    witnessed.formulas.append(
+      WitnessedFormula(
+        sheet: sheet, cell: cell.reference, label: label, stored: cell.value, computed: computed, isMet: isMet,
+        rank: rank))
+  }
+
+  private func rank(of cell: CellReference) -> WitnessedFormula.Rank? {
+    switch id.original {
+    case .summary: totals.contains(cell) ? .total : .intermediate
+    case .energy, .electricityFactor: .row
+    case .parts: .part
+    default: nil
     }
   }
 
@@ -232,17 +281,10 @@ private final class SheetPass {
   }
 
   private static let totalFields: Set<FieldID> = [.usedScope1, .usedScope2, .usedRenewable, .usedNonRenewable]
-  /// More of them would be one mistake many times.
-  private static let disagreementLimit = 60
 
   private func report(_ cell: Cell, should: CellValue, _ label: LocalizedText) {
     if cell.hasFormula, !countsAll { return }
-    if cell.hasFormula, case .number(let computed) = should, disagreements.count < Self.disagreementLimit {
-      disagreements.append(
-        Disagreement(
-          sheet: sheet, cell: cell.reference, label: label, stored: cell.value, computed: computed,
-          rank: totals.contains(cell.reference) ? .total : headerRow == .max ? .intermediate : .part))
-    }
+    if !cell.hasFormula, !cell.value.isBlank { witnessed.typedOver[sheet, default: [:]][cell.reference] = should }
     if !cell.hasFormula, Self.agree(cell.value, should) {
       add("W01", .note, variant: "same", cell, label)
     } else if !cell.hasFormula {
@@ -258,6 +300,7 @@ private final class SheetPass {
 
   /// W01: formulas that are not those of nearly all other rows of their column.
   func reportChangedFormulas() {
+    if let last { witness(last.row, last.part) }
     for column in columns {
       guard let column else { continue }
       let alikes = column.formulas.alikes

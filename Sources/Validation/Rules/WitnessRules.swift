@@ -3,40 +3,59 @@ internal import Formulas
 internal import SupplierWorkbooks
 internal import XLSX
 
-/// A formula of the workbook that does not hold the number that GreenQuote computes.
-struct Disagreement {
-  var sheet: String
-  var cell: CellReference
-  var label: LocalizedText
-  /// What the file stores for the formula; blank for nothing.
-  var stored: CellValue
-  /// What GreenQuote computes.
-  var computed: Double
-  /// How far the number is from the inputs.
-  var rank: Rank
-
-  /// The totals that parts are computed from come first: what differs there differs in all that follows.
-  enum Rank: CaseIterable { case total, intermediate, part }
-}
-
 extension IntegrityPass {
+  /// W03: inputs that are formulas without a stored value, which were evaluated.
+  mutating func reportEvaluatedInputs() {
+    for input in workbook.evaluatedInputs {
+      findings.add(
+        Finding(
+          "W03", .note, variant: "evaluated", sheet: input.sheet, cell: input.cell, value: Self.shown(input.value),
+          arguments: ["formula": LocalizedText("=" + input.formula)]))
+    }
+  }
+
   /// W07: the workbook's own result is a witness.
   ///
-  /// A value that its own formulas bring up to date to what GreenQuote computes was merely stale. Any other says that
-  /// GreenQuote reads the workbook otherwise than its formulas do: an error, with both figures.
+  /// Its own formulas are evaluated from its inputs. Where they come to what GreenQuote computes, a stored value that is
+  /// another one was merely stale. Where they do not, GreenQuote reads the workbook otherwise than its formulas do: an
+  /// error, with both figures.
   mutating func hearWitness(lists: ReferenceLists) {
-    let formulas = account.sheets.contains { !$0.formulas.isEmpty }
-    guard !disagreements.isEmpty || formulas else { return }
-    let evaluator = WorkbookCalculation(reader)
-    checkInputs(evaluator)
+    let hasInputs = account.sheets.contains { !$0.formulas.isEmpty }
+    guard !witnessed.formulas.isEmpty || hasInputs else { return }
+    let calculation = WorkbookCalculation(reader)
+    checkInputs(calculation)
     guard workbook.companySource == nil, !workbook.hasUncountedAdditions, lists.library.ownFactors.isEmpty else {
       return
     }
-    // What formulas cannot read is read as GreenQuote did: only where they look is in question.
-    let inputs = FormulaInputs(workbook, lists: lists, includesRestated: true)
+    let inputs = prepare(calculation, lists: lists)
+    var entry = DoubleEntry()
+    // What differs in the totals differs in all that follows.
+    for rank in [WitnessedFormula.Rank.total, .intermediate, .part] where entry.differing == 0 {
+      for formula in witnessed.formulas where formula.rank == rank { hear(formula, calculation, inputs, &entry) }
+    }
+    if entry.differing == 0 {
+      for formula in witnessed.formulas where formula.rank == .row { compare(formula, calculation, &entry) }
+    }
+    entry.partRows = witnessed.rowsBySheet.reduce(0) { $0 + $1.rows.count }
+    entry.unheardRows = witnessed.unheardRows
+    doubleEntry = entry
+  }
+
+  /// What formulas cannot read is read as GreenQuote did: only where they look is in question.
+  ///
+  /// - Returns: the inputs by the names of their sheets.
+  private func prepare(_ calculation: WorkbookCalculation, lists: ReferenceLists) -> Inputs {
+    var partRows: [SheetID: Set<Int>] = [:]
+    for (name, rows) in witnessed.rowsBySheet {
+      let ids = workbook.located.ids(of: .parts).filter { workbook.located.sheets[$0]?.name == name }
+      for id in ids { partRows[id, default: []].formUnion(rows.map { $0.index }) }
+    }
+    let inputs = FormulaInputs(workbook, lists: lists, includesRestated: true, partRows: partRows)
+    var named: Inputs = [:]
     for (id, values) in inputs.values {
       guard let sheet = workbook.located.sheets[id]?.name else { continue }
-      do throws(FormulaFault) { try evaluator.replace(values, on: sheet) } catch { continue }
+      if id != .parts { named[sheet, default: [:]].merge(values) { _, new in new } }
+      do throws(FormulaFault) { try calculation.replace(values, on: sheet) } catch { continue }
     }
     for (id, rows) in workbook.setAside {
       guard let sheet = workbook.located.sheets[id] else { continue }
@@ -44,62 +63,139 @@ extension IntegrityPass {
       let cells = rows.flatMap { aside in inputs.map { CellReference(row: aside.row, column: $0) } }
       // A total that the template's formulas take for an entry is none for them either.
       let blanks = Dictionary(cells.map { ($0, CellValue.blank) }) { first, _ in first }
-      do throws(FormulaFault) { try evaluator.replace(blanks, on: sheet.name) } catch { continue }
+      do throws(FormulaFault) { try calculation.replace(blanks, on: sheet.name) } catch { continue }
     }
-    for rank in Disagreement.Rank.allCases {
-      var isHeard = false
-      for disagreement in disagreements where disagreement.rank == rank {
-        if check(disagreement, evaluator) { isHeard = true }
-      }
-      if isHeard { return }
+    // What was typed over a formula is not what GreenQuote goes on with.
+    for (sheet, values) in witnessed.typedOver {
+      do throws(FormulaFault) { try calculation.replace(values, on: sheet) } catch { continue }
     }
+    for (sheet, rows) in witnessed.rowsBySheet {
+      let ordered = rows.sorted { $0.index < $1.index }
+      do throws(FormulaFault) { try calculation.supply(ordered, of: sheet) } catch { continue }
+    }
+    return named
   }
 
-  /// Sums of many numbers differ in their last digits.
+  /// What stands in inputs, by sheet and cell.
+  private typealias Inputs = [String: [CellReference: CellValue]]
+
   private static func agree(_ one: Double, _ other: Double) -> Bool {
-    abs(one - other) <= 1e-6 * max(abs(one), abs(other))
+    abs(one - other) <= DoubleEntry.tolerance * max(abs(one), abs(other))
   }
 
-  /// Whether the witness says another number than GreenQuote.
-  private mutating func check(_ disagreement: Disagreement, _ evaluator: WorkbookCalculation) -> Bool {
+  /// Evaluates a formula and reports it where it comes to another number than GreenQuote.
+  private mutating func hear(
+    _ formula: WitnessedFormula, _ calculation: WorkbookCalculation, _ inputs: Inputs, _ entry: inout DoubleEntry
+  ) {
     let value: CellValue
     do throws(FormulaFault) {
-      value = try evaluator.value(at: disagreement.cell, in: disagreement.sheet)
+      value = try calculation.value(at: formula.cell, in: formula.sheet)
     } catch {
+      entry.notEvaluated += 1
       // Nobody can tell whether the stored number is stale; where nothing is stored there is no witness.
-      guard case .number(let stored) = disagreement.stored else { return false }
-      report(disagreement, variant: "stored", Self.shown(stored))
-      return true
+      guard !formula.isMet, case .number(let stored) = formula.stored else { return }
+      entry.differing += 1
+      report(formula, variant: "stored", Self.shown(stored), calculation, inputs)
+      return
     }
+    if formula.rank == .part { entry.partCells += 1 } else { entry.cells += 1 }
     switch value {
     case .number(let number):
-      if Self.agree(number, disagreement.computed) { return false }
-      report(disagreement, variant: "", Self.shown(number))
+      if Self.agree(number, formula.computed) {
+        entry.note(number, formula.computed)
+        return
+      }
+      report(formula, variant: "", Self.shown(number), calculation, inputs)
     case .error(let error):
       // The formulas refuse the part, and so do the rules.
-      if disagreement.rank == .part, findings.hasError(on: disagreement.sheet, row: disagreement.cell.row) {
-        return false
-      }
-      report(disagreement, variant: "", error.rawValue)
-    case .text(let text): report(disagreement, variant: "", "'\(text)'")
-    case .blank, .boolean: return false
+      if formula.rank == .part, findings.hasError(on: formula.sheet, row: formula.cell.row) { return }
+      report(formula, variant: "", error.rawValue, calculation, inputs)
+    case .text(let text):
+      if text.isEmpty, formula.isMet { return }
+      report(formula, variant: "", "'\(text)'", calculation, inputs)
+    case .blank, .boolean: return
     }
-    return true
+    entry.differing += 1
   }
 
-  private mutating func report(_ disagreement: Disagreement, variant: String, _ value: String) {
+  /// Counts whether a formula of a row comes to what GreenQuote computes; where totals agree, rows are no matter.
+  private func compare(
+    _ formula: WitnessedFormula, _ calculation: WorkbookCalculation, _ entry: inout DoubleEntry
+  ) {
+    do throws(FormulaFault) {
+      guard case .number(let number) = try calculation.value(at: formula.cell, in: formula.sheet) else { return }
+      entry.cells += 1
+      if Self.agree(number, formula.computed) { entry.note(number, formula.computed) }
+    } catch {
+      entry.notEvaluated += 1
+    }
+  }
+
+  private mutating func report(
+    _ formula: WitnessedFormula, variant: String, _ value: String, _ calculation: WorkbookCalculation, _ inputs: Inputs
+  ) {
+    var arguments = ["computed": LocalizedText(Self.shown(formula.computed))]
+    var variant = variant
+    let cells = variant.isEmpty ? partings(of: formula, calculation, inputs) : []
+    if variant.isEmpty, !cells.isEmpty {
+      variant = "cells"
+      arguments["cells"] = LocalizedText(cells.joined(separator: ", "))
+    }
     findings.add(
       Finding(
-        "W07", .error, variant: variant, sheet: disagreement.sheet, cell: disagreement.cell, field: disagreement.label,
-        value: value, arguments: ["computed": LocalizedText(Self.shown(disagreement.computed))]))
+        "W07", .error, variant: variant, sheet: formula.sheet, cell: formula.cell, field: formula.label, value: value,
+        arguments: arguments))
   }
 
+  /// The first cells that one of the two calculations alone uses, or in which they part: rows of energy and regions that
+  /// the formula does not read or reads otherwise, and numbers that it reads and GreenQuote does not.
+  private func partings(
+    of formula: WitnessedFormula, _ calculation: WorkbookCalculation, _ inputs: Inputs
+  ) -> [String] {
+    guard formula.rank == .total || formula.rank == .intermediate else { return [] }
+    var cells: [String] = []
+    func add(_ cell: CellReference, _ sheet: String) {
+      let location = SheetRange(sheet: sheet, CellRange(cell, cell)).location
+      if !cells.contains(location) { cells.append(location) }
+    }
+    for row in witnessed.formulas where row.rank == .row {
+      do throws(FormulaFault) {
+        let value = try calculation.value(at: row.cell, in: row.sheet)
+        if case .number(let number) = value, Self.agree(number, row.computed) { continue }
+        add(row.cell, row.sheet)
+      } catch { continue }
+    }
+    var read: [String: Set<CellReference>] = [:]
+    for other in witnessed.formulas where other.rank == .total || other.rank == .intermediate {
+      do throws(FormulaFault) {
+        let constants = try calculation.constants(behind: other.cell, in: other.sheet)
+        read.merge(constants) { $0.union($1) }
+        guard other.cell == formula.cell, other.sheet == formula.sheet else { continue }
+        for (sheet, entries) in inputs.sorted(by: { $0.key < $1.key }) {
+          for cell in (constants[sheet] ?? []).sorted() where entries[cell] == nil {
+            let value = try calculation.value(at: cell, in: sheet)
+            if let number = value.number, number != 0 { add(cell, sheet) }
+          }
+        }
+      } catch { continue }
+    }
+    for (sheet, entries) in inputs.sorted(by: { $0.key < $1.key }) where witnessed.hasRows(of: sheet) {
+      for (cell, value) in entries.sorted(by: { $0.key < $1.key }) where read[sheet]?.contains(cell) != true {
+        if let number = value.number, number != 0 { add(cell, sheet) }
+      }
+    }
+    return Array(cells.prefix(Self.partingLimit))
+  }
+
+  /// More cells would say no more.
+  private static let partingLimit = 5
+
   /// W07: an input that is a formula and does not hold what it comes to.
-  private mutating func checkInputs(_ evaluator: WorkbookCalculation) {
+  private mutating func checkInputs(_ calculation: WorkbookCalculation) {
     for sheet in account.sheets {
       for (cell, stored) in sheet.formulas.sorted(by: { $0.key < $1.key }) {
         var value: CellValue?
-        do throws(FormulaFault) { value = try evaluator.value(at: cell, in: sheet.name) } catch { value = nil }
+        do throws(FormulaFault) { value = try calculation.value(at: cell, in: sheet.name) } catch { value = nil }
         guard case .number(let number)? = value, !Self.agree(number, stored) else { continue }
         findings.add(
           Finding(
@@ -109,7 +205,25 @@ extension IntegrityPass {
     }
   }
 
+  private static func shown(_ value: CellValue) -> String {
+    switch value {
+    case .number(let number): shown(number)
+    case .text(let text): text
+    case .boolean(let isTrue): isTrue ? "TRUE" : "FALSE"
+    case .error(let error): error.rawValue
+    case .blank: ""
+    }
+  }
+
   private static func shown(_ number: Double) -> String {
     DecimalText.shortest(DecimalText.rounded(number, decimals: abs(number) < 1 ? 10 : 6))
+  }
+}
+
+extension DoubleEntry {
+  /// Counts two numbers that agree.
+  fileprivate mutating func note(_ one: Double, _ other: Double) {
+    let larger = max(abs(one), abs(other))
+    if larger > 0 { greatestDifference = max(greatestDifference, abs(one - other) / larger) }
   }
 }
