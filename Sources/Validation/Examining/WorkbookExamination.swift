@@ -81,7 +81,7 @@ public struct WorkbookExamination {
     }
     pass.checkAccount()
     // Choices of the command line are unknown to the workbook's formulas.
-    if options == Calculation.Options() { pass.hearWitness(lists: lists) }
+    if options == Calculation.Options() { try pass.hearWitness(on: calculation.inventory, lists: lists) }
     account = pass.account
     workbook.formNotes = notes?.byPartRow ?? [:]
     self.workbook = workbook

@@ -23,7 +23,12 @@ extension IntegrityPass {
   ///
   /// A value that its own formulas bring up to date to what GreenQuote computes was merely stale. Any other says that
   /// GreenQuote reads the workbook otherwise than its formulas do: an error, with both figures.
-  mutating func hearWitness(lists: ReferenceLists) {
+  ///
+  /// - Parameters:
+  ///   - inventory: the figures of the company.
+  ///   - lists: GreenQuote's factors.
+  /// - Throws: `XLSXError` where a sheet cannot be read.
+  mutating func hearWitness(on inventory: Inventory, lists: ReferenceLists) throws(XLSXError) {
     let formulas = account.sheets.contains { !$0.formulas.isEmpty }
     guard !disagreements.isEmpty || formulas else { return }
     let evaluator = FormulaEvaluator(reader)
@@ -50,7 +55,7 @@ extension IntegrityPass {
       for disagreement in disagreements where disagreement.rank == rank {
         if check(disagreement, evaluator) { isHeard = true }
       }
-      if isHeard { return }
+      if isHeard { return try checkListedFactors(inventory, lists) }
     }
   }
 
