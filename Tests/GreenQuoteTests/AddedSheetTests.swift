@@ -141,6 +141,18 @@ struct AddedSheetTests {
     #expect(completion.calculation.inventory.scope2Location == nil && completion.calculation.inventory.scope1 != nil)
   }
 
+  @Test func `a sheet with the same amounts may be a copy`() throws {
+    let scratch = try Scratch()
+    let plant = try Self.withRegion(Self.plant(gas: 9000, unit: "m3", electricity: 120_000, in: "kWh"), "CN", 240_000)
+    try Self.tool(
+      plant, [Second(sheet: "Energy consumption", name: "Copy", of: plant)], at: scratch.path("tool.xlsx"))
+    let completion = try Self.complete(scratch.path("tool.xlsx"), adding: ["Copy"])
+    let same = try #require(completion.findings.first { $0.key == "A03.same" })
+    #expect(same.severity == .warning && same.sheet == "Copy" && completion.verdict == .check)
+    let gas = completion.calculation.inventory.combustions.values.map(\.quantity)
+    #expect(gas == [9000, 9000])
+  }
+
   @Test func `parts are appended, with their own witness, and one that stands on both sheets is found`() throws {
     let scratch = try Scratch()
     var second = ToolInputs()
