@@ -141,6 +141,33 @@ struct AddedSheetTests {
     #expect(completion.calculation.inventory.scope2Location == nil && completion.calculation.inventory.scope1 != nil)
   }
 
+  @Test func `no number of an added sheet goes unread`() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("tool.xlsx")
+    let plant = try Self.withRegion(Self.plant(gas: 9000, unit: "m3", electricity: 120_000, in: "kWh"), "CN", 120_000)
+    let names = ["Plant B", "Regions B", "Parts B"]
+    try Self.tool(
+      plant,
+      zip(["Energy consumption", "Electricity factor", "Per MPN"], names).map {
+        Second(sheet: $0, name: $1, of: plant)
+      },
+      at: path)
+    let fields = try #require(Self.complete(path, adding: names).workbook.located.sheets[.electricityFactor]?.fields)
+    let total = try #require(fields[.regionsConsumption]?.reference)
+    let places = [
+      ("Plant B", "AG7"), ("Plant B", "R200"), ("Regions B", total.description), ("Parts B", "AG7"),
+      ("Parts B", "B300"),
+    ]
+    for (sheet, cell) in places {
+      let editor = try WorkbookEditor(path: path)
+      try editor.set(.value(.number(900)), at: #require(CellReference(cell)), in: sheet)
+      try editor.write(to: scratch.path("edited.xlsx"), force: true)
+      let findings = try Self.complete(scratch.path("edited.xlsx"), adding: names).findings
+      let named = findings.filter { $0.severity == .error && $0.sheet == sheet }
+      #expect(named.contains { $0.ranges.contains(cell) }, "\(sheet)!\(cell): \(findings.map(\.key))")
+    }
+  }
+
   @Test func `a sheet with the same amounts may be a copy`() throws {
     let scratch = try Scratch()
     let plant = try Self.withRegion(Self.plant(gas: 9000, unit: "m3", electricity: 120_000, in: "kWh"), "CN", 240_000)
