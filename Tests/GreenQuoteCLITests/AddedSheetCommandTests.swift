@@ -29,6 +29,8 @@ struct AddedSheetCommandTests {
     #expect((with.output + with.messages).contains("[A03]"))
     let unknown = try Command.run(["validate", tool, "--add-sheets", "Mor"] + day)
     #expect(unknown.status == 1 && unknown.output.contains("[K09]") && unknown.output.contains("More"))
+    let form = try Command.run(["validate", Fixture.path("forms/as-template.xlsx"), "--add-sheets", "More"] + day)
+    #expect(form.status == 1 && form.output.contains("[K09]"))
     let copy = try Command.run(
       ["complete", tool, "--add-sheets", "More", "--copy", scratch.path("copy.xlsx")] + day)
     #expect(copy.status == 2 && copy.messages.contains("--add-sheets"))

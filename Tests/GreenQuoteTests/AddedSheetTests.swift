@@ -141,6 +141,45 @@ struct AddedSheetTests {
     #expect(completion.calculation.inventory.scope2Location == nil && completion.calculation.inventory.scope1 != nil)
   }
 
+  @Test func `no number of an added sheet goes unread`() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("tool.xlsx")
+    let plant = try Self.withRegion(Self.plant(gas: 9000, unit: "m3", electricity: 120_000, in: "kWh"), "CN", 120_000)
+    let names = ["Plant B", "Regions B", "Parts B"]
+    try Self.tool(
+      plant,
+      zip(["Energy consumption", "Electricity factor", "Per MPN"], names).map {
+        Second(sheet: $0, name: $1, of: plant)
+      },
+      at: path)
+    let fields = try #require(Self.complete(path, adding: names).workbook.located.sheets[.electricityFactor]?.fields)
+    let total = try #require(fields[.regionsConsumption]?.reference)
+    let places = [
+      ("Plant B", "AG7"), ("Plant B", "R200"), ("Regions B", total.description), ("Parts B", "AG7"),
+      ("Parts B", "B300"),
+    ]
+    for (sheet, cell) in places {
+      let editor = try WorkbookEditor(path: path)
+      try editor.set(.value(.number(900)), at: #require(CellReference(cell)), in: sheet)
+      try editor.write(to: scratch.path("edited.xlsx"), force: true)
+      let findings = try Self.complete(scratch.path("edited.xlsx"), adding: names).findings
+      let named = findings.filter { $0.severity == .error && $0.sheet == sheet }
+      #expect(named.contains { $0.ranges.contains(cell) }, "\(sheet)!\(cell): \(findings.map(\.key))")
+    }
+  }
+
+  @Test func `a sheet with the same amounts may be a copy`() throws {
+    let scratch = try Scratch()
+    let plant = try Self.withRegion(Self.plant(gas: 9000, unit: "m3", electricity: 120_000, in: "kWh"), "CN", 240_000)
+    try Self.tool(
+      plant, [Second(sheet: "Energy consumption", name: "Copy", of: plant)], at: scratch.path("tool.xlsx"))
+    let completion = try Self.complete(scratch.path("tool.xlsx"), adding: ["Copy"])
+    let same = try #require(completion.findings.first { $0.key == "A03.same" })
+    #expect(same.severity == .warning && same.sheet == "Copy" && completion.verdict == .check)
+    let gas = completion.calculation.inventory.combustions.values.map(\.quantity)
+    #expect(gas == [9000, 9000])
+  }
+
   @Test func `parts are appended, with their own witness, and one that stands on both sheets is found`() throws {
     let scratch = try Scratch()
     var second = ToolInputs()

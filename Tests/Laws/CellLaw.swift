@@ -80,7 +80,7 @@ public struct CellLaw {
 
   /// Fills that many cells, one after the other, drawn by a seed.
   public func check(_ count: Int, seed: UInt64) throws -> Outcome {
-    var random = SeededNumbers(state: seed)
+    var random = SplitMix64(state: seed)
     var outcome = Outcome()
     let texts: [CellValue] = [
       .number(12_345), .number(0.75), .number(7), .text("12345"), .text("50 MWh"), .text("3,200.50"), .text("remark"),

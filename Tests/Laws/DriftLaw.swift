@@ -33,7 +33,7 @@ public struct DriftLaw {
 
   /// Tries that many layouts, drawn by a seed.
   public func check(_ count: Int, seed: UInt64) throws -> Outcome {
-    var random = SeededNumbers(state: seed)
+    var random = SplitMix64(state: seed)
     var outcome = Outcome()
     let samples = [SampleTool.golden, SampleTool.twoCountries, SampleTool.everything]
     for number in 0..<count {
@@ -60,7 +60,7 @@ public struct DriftLaw {
   }
 
   private func drift(
-    _ definition: inout TemplateDefinition, _ inputs: inout ToolInputs, _ random: inout SeededNumbers,
+    _ definition: inout TemplateDefinition, _ inputs: inout ToolInputs, _ random: inout SplitMix64,
     _ drifts: inout [String]
   ) {
     for index in definition.sheets.indices {
@@ -79,7 +79,7 @@ public struct DriftLaw {
 
   /// Another name of its own, or one that says nothing.
   private func rename(
-    _ sheet: inout TemplateDefinition.Sheet, _ index: Int, _ random: inout SeededNumbers, _ drifts: inout [String]
+    _ sheet: inout TemplateDefinition.Sheet, _ index: Int, _ random: inout SplitMix64, _ drifts: inout [String]
   ) {
     guard sheet.id != .lists, sheet.id != .instructions, sheet.id != .survey else { return }
     let text = sheet.labels.text
@@ -102,7 +102,7 @@ public struct DriftLaw {
   }
 
   private func permute(
-    _ sheet: inout TemplateDefinition.Sheet, _ random: inout SeededNumbers, _ drifts: inout [String]
+    _ sheet: inout TemplateDefinition.Sheet, _ random: inout SplitMix64, _ drifts: inout [String]
   ) {
     guard let columns = sheet.table?.columns else { return }
     // Columns of the same header are told apart by their order alone.

@@ -49,20 +49,3 @@ struct Completer {
     try Completion(of: WorkbookReader(path: path), by: definitions, settings: settings)
   }
 }
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func integer(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &self) }
-  mutating func element<Element>(_ elements: [Element]) -> Element { elements[integer(0...elements.count - 1)] }
-  var chance: Bool { mutating get { integer(0...1) == 0 } }
-}

@@ -96,6 +96,10 @@ public struct WorkbookCheck: Sendable {
       examination.result.findings = [Finding("X04", .error)]
       return
     }
+    if recognition.kind != .tool, !settings.addedSheets.isEmpty, !settings.mayLackAddedSheets {
+      let kind = ["kind": located.definition.title]
+      throw .refused(Finding("K09", .error, variant: "kind", arguments: kind), file: reader.path)
+    }
     switch recognition.kind {
     case .tool:
       let completion = try Completion(of: reader, recognised: recognition, by: definitions, settings: settings)

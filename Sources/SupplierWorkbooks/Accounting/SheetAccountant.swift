@@ -131,7 +131,10 @@ public final class SheetAccountant {
   }
 
   private func take(_ cell: Cell, in row: WorksheetRow, _ kind: RowKind, _ expectation: (Cell) -> Expectation) {
-    if let role = fields[cell.reference] { return claim(role == .computed ? .computed : .field, cell) }
+    // What was typed over a total of an added sheet is compared with nothing.
+    if let role = fields[cell.reference], role != .computed || cell.hasFormula || !sheet.definition.id.isAdded {
+      return claim(role == .computed ? .computed : .field, cell)
+    }
     let column = cell.reference.column
     // What was typed below the prepared formulas is no computed cell, though its column is.
     switch expectation(cell) {

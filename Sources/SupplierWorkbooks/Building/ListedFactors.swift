@@ -64,9 +64,20 @@ public struct ListedFactors: Sendable {
 
   /// The cells of an own factor and what they are to hold; `nil` where the sheet has no row for it.
   public func cells(for own: FactorProvenance, lists: ReferenceLists) -> [CellReference: CellValue]? {
+    cells(of: own.key, source: Self.source(own), lists)
+  }
+
+  /// The cells of a factor and the numbers that GreenQuote has for them; empty where the sheet has no row for it.
+  public func numbers(of key: FactorKey, lists: ReferenceLists) -> [CellReference: Double] {
+    (cells(of: key, source: "", lists) ?? [:]).compactMapValues {
+      if case .number(let number) = $0 { number } else { nil }
+    }
+  }
+
+  private func cells(of key: FactorKey, source: String, _ lists: ReferenceLists) -> [CellReference: CellValue]? {
     typealias Header = ListsSheet.Header
     let library = lists.library
-    switch own.key {
+    switch key {
     case .fuel(let id, let unit, let region):
       guard let factor = library.factor(fuel: id, unit: unit, region: region),
         let fuel = lists.fuels.first(where: { $0.id == id }),
@@ -84,21 +95,21 @@ public struct ListedFactors: Sendable {
             Header.nitrousOxide: .number(factor.nitrousOxide), Header.fuelEnergy: .number(factor.kilowattHours),
           ]
         }
-      values[region == .usCanada ? Header.sourceUS : Header.sourceOther] = .text(Self.source(own))
+      values[region == .usCanada ? Header.sourceUS : Header.sourceOther] = .text(source)
       return cells(ListsSheet.Title.fuels, row: fuel.shown + "|" + unit.shown, values)
-    case .gridCountry(let code): return grid(library.grid(country: code), own, lists)
-    case .gridSubdivision(let code): return grid(library.grid(subdivision: code), own, lists)
+    case .gridCountry(let code): return grid(library.grid(country: code), source, lists)
+    case .gridSubdivision(let code): return grid(library.grid(subdivision: code), source, lists)
     case .residualMix(let code):
       guard let mix = library.residualMix(country: code), let country = lists.countries.first(where: { $0.id == code })
       else { return nil }
       return cells(
         ListsSheet.Title.residualMix, row: country.shown,
-        [Header.gridFactor: .number(mix.factor.kilogramsPerKilowattHour), Header.source: .text(Self.source(own))])
+        [Header.gridFactor: .number(mix.factor.kilogramsPerKilowattHour), Header.source: .text(source)])
     case .warmingPotential(let gas): return potentials(gas, library)
     }
   }
 
-  private func grid(_ factor: GridFactor?, _ own: FactorProvenance, _ lists: ReferenceLists) -> [CellReference:
+  private func grid(_ factor: GridFactor?, _ source: String, _ lists: ReferenceLists) -> [CellReference:
     CellValue]?
   {
     guard let factor, let country = lists.countries.first(where: { $0.id == factor.country }) else { return nil }
@@ -108,7 +119,7 @@ public struct ListedFactors: Sendable {
       [
         ListsSheet.Header.gridFactor: .number(factor.factor.kilogramsPerKilowattHour),
         ListsSheet.Header.year: .text(factor.year),
-        ListsSheet.Header.source: .text(Self.source(own)),
+        ListsSheet.Header.source: .text(source),
       ])
   }
 

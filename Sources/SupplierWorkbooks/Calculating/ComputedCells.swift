@@ -366,7 +366,8 @@ private struct PartPlaces: Sendable {
 
   init(_ workbook: SupplierWorkbook) {
     // Parts of added sheets come after those of the template's.
-    let own = workbook.parts.firstIndex { $0.addition > 0 } ?? workbook.parts.count
+    let hasAdded = workbook.parts.last?.addition ?? 0 > 0
+    let own = (hasAdded ? workbook.parts.firstIndex { $0.addition > 0 } : nil) ?? workbook.parts.count
     for place in own..<workbook.parts.count { added[workbook.parts[place].number] = place }
     let rows = workbook.parts[..<own].lazy.map { $0.row }
     guard let first = rows.min(), let last = rows.max() else { return }

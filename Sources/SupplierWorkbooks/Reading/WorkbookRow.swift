@@ -12,7 +12,7 @@ extension WorkbookRow {
   /// The sheet that the row stands on.
   public var sheet: SheetID { Self.table.adding(addition) }
   /// The number of the row among those of all sheets of its layout: the row itself on the template's sheet.
-  public var number: Int { sheet.number(ofRow: row) }
+  public var number: Int { SheetID.number(ofRow: row, addition: addition) }
 }
 
 extension SheetID {
@@ -20,5 +20,7 @@ extension SheetID {
   private static let rowLimit = 1_048_576
 
   /// The number of a row among those of all sheets of one layout: on added sheets rows are counted on.
-  func number(ofRow row: Int) -> Int { Int(addition) * Self.rowLimit + row }
+  static func number(ofRow row: Int, addition: UInt8) -> Int { Int(addition) * rowLimit + row }
+  /// The same of a row of this sheet.
+  func number(ofRow row: Int) -> Int { Self.number(ofRow: row, addition: addition) }
 }

@@ -85,7 +85,7 @@ public struct WorkbookExamination {
     }
     pass.checkAccount()
     // Choices of the command line are unknown to the workbook's formulas.
-    if options == Calculation.Options() { pass.hearWitness(lists: lists) }
+    if options == Calculation.Options() { try pass.hearWitness(on: calculation.inventory, lists: lists) }
     account = pass.account
     doubleEntry = pass.doubleEntry
     workbook.formNotes = notes?.byPartRow ?? [:]

@@ -19,7 +19,7 @@ extension Finding {
   /// optional cells that no figure depends on.
   private static let doubtful: Set<String> = [
     // Numbers that nothing reads, or a sheet, a column or a row beside the one that was read.
-    "A01", "A01.label", "A01.header", "A03.hidden", "A03.like", "A07.doubtful", "A10.beside", "A12",
+    "A01", "A01.label", "A01.header", "A03.hidden", "A03.like", "A03.same", "A07.doubtful", "A10.beside", "A12",
     // A number that may be a thousand times as much, a currency that may be another, a value under a merged cell.
     "N11", "N14", "B02", "B02.empty",
     // The figures of another manufacturer's part.

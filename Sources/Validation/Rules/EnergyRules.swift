@@ -44,6 +44,7 @@ extension RuleContext {
       }
     }
     for sheet in workbook.located.ids(of: .energy) { checkMonths(on: sheet) }
+    checkCopies()
     checkAddedFactors()
     let choice = columnPlace(.energy, .fuel)
     observe(workbook.electricityFactor, at: choice)
@@ -64,6 +65,23 @@ extension RuleContext {
     add(
       "Q03", .error, variant: "stated", at: place, cell, value: words.text,
       arguments: ["row": row.label, "source": words.source.text])
+  }
+
+  /// A03: an added sheet has the amounts of the sheet that it was added to: perhaps a copy that somebody kept.
+  private mutating func checkCopies() {
+    func amounts(on sheet: SheetID) -> [String: [String]] {
+      let rows = workbook.energy.filter { $0.sheet == sheet && $0.quantity ?? 0 > 0 }
+      return Dictionary(grouping: rows) { $0.id.text }.mapValues { rows in
+        rows.map { "\($0.quantity ?? 0) \($0.unit.value ?? "")" }
+      }
+    }
+    let own = amounts(on: .energy)
+    for id in workbook.located.addedSheets where id.original == .energy && !own.isEmpty && amounts(on: id) == own {
+      findings.add(
+        Finding(
+          "A03", .warning, variant: "same", sheet: workbook.sheetName(id),
+          arguments: ["taken": LocalizedText(workbook.sheetName(.energy))]))
+    }
   }
 
   /// C24: an added sheet has another factor of electricity or heat than the sheet that it was added to.

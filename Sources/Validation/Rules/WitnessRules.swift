@@ -19,7 +19,12 @@ extension IntegrityPass {
   /// Its own formulas are evaluated from its inputs. Where they come to what GreenQuote computes, a stored value that is
   /// another one was merely stale. Where they do not, GreenQuote reads the workbook otherwise than its formulas do: an
   /// error, with both figures.
-  mutating func hearWitness(lists: ReferenceLists) {
+  ///
+  /// - Parameters:
+  ///   - inventory: the figures of the company.
+  ///   - lists: GreenQuote's factors.
+  /// - Throws: `XLSXError` where a sheet cannot be read.
+  mutating func hearWitness(on inventory: Inventory, lists: ReferenceLists) throws(XLSXError) {
     let hasInputs = account.sheets.contains { !$0.formulas.isEmpty }
     guard !witnessed.formulas.isEmpty || hasInputs else { return }
     let calculation = WorkbookCalculation(reader)
@@ -39,6 +44,7 @@ extension IntegrityPass {
     entry.partRows = witnessed.rowsBySheet.reduce(0) { $0 + $1.rows.count }
     entry.unheardRows = witnessed.unheardRows
     doubleEntry = entry
+    if entry.differing > 0 { try checkListedFactors(inventory, lists) }
   }
 
   /// What formulas cannot read is read as GreenQuote did: only where they look is in question.

@@ -1,7 +1,8 @@
 internal import Glibc
 
 extension Color {
-  /// Letters with less contrast to their cell are hardly seen: white on yellow has 1.07, the palest readable grey 1.3.
+  /// Letters with less contrast to their cell are hardly seen: white on yellow has 1.07, light grey (D9D9D9) on white
+  /// 1.41.
   private static let leastContrast = 1.2
 
   /// Whether letters of this colour cannot be seen on the other.

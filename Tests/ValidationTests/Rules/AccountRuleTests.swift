@@ -340,6 +340,42 @@ struct AccountRuleTests {
     #expect(message.contains("6000") && message.contains("600"))
   }
 
+  @Test("Where the formulas look up a factor that somebody changed, the factor is named")
+  func changedFactor() throws {
+    // The file holds other totals than before, as after a calculation.
+    func calculate(_ editor: WorkbookEditor) throws {
+      let summary = try #require(TemplateDefinition.builtIn("emission-calculation-tool").sheet(.summary))
+      for id in [FieldID.usedScope1, .usedScope2] {
+        let cell = try #require(summary.field(id)?.cell)
+        try editor.set(.cachedValue(.number(1)), at: .init(row: cell.row, column: cell.column), in: summary.name)
+      }
+    }
+    let examined = try Examined(edit: SampleTool.twoCountries) { editor in
+      let listed = try ListedFactors(editor.reader)
+      let lists = try CheckedTool.lists.get()
+      let cells = listed.numbers(of: .gridSubdivision("CN-GD"), lists: lists)
+      let cell = try #require(cells.keys.first)
+      try editor.set(.value(.number(0.9)), at: cell, in: listed.sheetName)
+      try calculate(editor)
+    }
+    #expect(examined.found("W07").count >= 1)
+    let found = examined.findings.filter { $0.rule == "W08" }
+    #expect(found.map(\.key) == ["W08"] && found.first?.value == "0.9" && found.first?.sheet == "Lists")
+    for language in Language.builtIn { #expect(try examined.message("W08", language).contains("CN-GD")) }
+    let other = try Examined(edit: SampleTool.everything) { editor in
+      let listed = try ListedFactors(editor.reader)
+      let lists = try CheckedTool.lists.get()
+      for key in lists.library.fuelFactors.map(\.key) {
+        for (cell, number) in listed.numbers(of: key, lists: lists) {
+          try editor.set(.value(.number(number * 1.1)), at: cell, in: listed.sheetName)
+        }
+      }
+      try calculate(editor)
+    }
+    #expect(other.findings.filter { $0.rule == "W08" }.map(\.key) == ["W08.edition"])
+    for language in Language.builtIn { _ = try other.message("W08.edition", language) }
+  }
+
   @Test("An error value of the formulas is no second opinion on a row that is refused already")
   func refusedRow() throws {
     var inputs = SampleTool.golden
