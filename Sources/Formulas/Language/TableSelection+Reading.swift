@@ -7,7 +7,7 @@ extension TableSelection {
     self.init()
     let trimmed = Self.trimmed(content)
     if trimmed.isEmpty { return }
-    guard trimmed.contains("["), !trimmed.hasPrefix("'") else {
+    guard trimmed.hasPrefix("[") || trimmed.hasPrefix("@[") else {
       try read(item: trimmed)
       return
     }
