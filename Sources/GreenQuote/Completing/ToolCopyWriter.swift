@@ -21,6 +21,11 @@ public enum ToolCopyWriter {
   public static func write(
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
   ) throws(OperationError) -> Outcome {
+    if completion.workbook.located.definition.statesFigures {
+      // All of its values come from its own formulas.
+      try Recalculation(of: reader, asOf: completion.asOf).write(to: path, force: force)
+      return Outcome()
+    }
     let editor = WorkbookEditor(reader)
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
