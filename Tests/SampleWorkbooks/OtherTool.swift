@@ -1,7 +1,7 @@
 public import XLSX
 
 /// An emission tool of another design, as a customer might send it: Chinese alone, sheets and columns of its own in its
-/// own order, its own list of factors and its own formulas, of which the file stores no values.
+/// own order, its own list of factors and its own formulas.
 ///
 /// `Templates/examples/other-tool.yaml` describes it.
 public enum OtherTool {
@@ -50,7 +50,6 @@ public enum OtherTool {
   /// The tool with these parts.
   public static func workbook(_ parts: [Part] = parts) -> NewWorkbook {
     var workbook = NewWorkbook()
-    workbook.fullCalcOnLoad = true
     func style(_ color: UInt32?, _ format: String = "General") -> StyleID {
       var style = CellStyle()
       style.fill = color.map { Color(argb: $0) }
@@ -95,23 +94,19 @@ public enum OtherTool {
     let last = 4 + factors.count
     // Formulas are prepared beyond the parts, as people do.
     for row in 4..<(4 + parts.count + 3) {
-      var cells = [
-        NewCell(1, formula: "IF(L\(row)=\"\",\"\",ROW()-3)"),
-        NewCell(2, formula: "IF(L\(row)=\"\",\"\",IF(I\(row)>0,\"是\",\"否\"))"),
-        NewCell(
-          3,
-          formula:
-            "IF($L\(row)=\"\",\"\",G\(row)*VLOOKUP(H\(row),因子库!$A$5:$C$\(last),2,FALSE)*(1-I\(row)*因子库!$B$2)+(J\(row)-K\(row))*VLOOKUP(\"外购电力\",因子库!$A$5:$C$\(last),2,FALSE)*1000)"
-        ),
-        NewCell(
-          4,
-          formula:
-            "IF(L\(row)=\"\",\"\",ROUND(G\(row)/1000*INDEX(因子库!$C$5:$C$\(last),MATCH(H\(row),因子库!$A$5:$A$\(last),0))+J\(row)-K\(row),6))"
-        ),
-        NewCell(5, formula: "IF(L\(row)=\"\",\"\",K\(row))"),
+      let part = row - 4 < parts.count ? parts[row - 4] : nil
+      let values = part.map { results(of: $0, number: row - 3) } ?? Array(repeating: .text(""), count: 5)
+      let formulas = [
+        "ROW()-3", "IF(I\(row)>0,\"是\",\"否\")",
+        "G\(row)*VLOOKUP(H\(row),因子库!$A$5:$C$\(last),2,FALSE)*(1-I\(row)*因子库!$B$2)"
+          + "+(J\(row)-K\(row))*VLOOKUP(\"外购电力\",因子库!$A$5:$C$\(last),2,FALSE)*1000",
+        "ROUND(G\(row)/1000*INDEX(因子库!$C$5:$C$\(last),MATCH(H\(row),因子库!$A$5:$A$\(last),0))+J\(row)-K\(row),6)",
+        "K\(row)",
       ]
-      if row - 4 < parts.count {
-        let part = parts[row - 4]
+      var cells = zip(values, formulas).enumerated().map { index, cell in
+        NewCell(index + 1, cell.0, formula: "IF($L\(row)=\"\",\"\",\(cell.1))")
+      }
+      if let part {
         cells.append(NewCell(6, part.mfg.isEmpty ? .blank : .text(part.mfg)))
         cells.append(NewCell(7, part.mass.isNaN ? .blank : .number(part.mass), style: input))
         cells.append(NewCell(8, .text(part.material), style: input))
@@ -126,14 +121,28 @@ public enum OtherTool {
     return sheet
   }
 
+  /// What the formulas of a part come to.
+  private static func results(of part: Part, number: Int) -> [CellValue] {
+    let carbon = factors.first { $0.name == part.material }?.carbon ?? 0
+    let energy = factors.first { $0.name == part.material }?.energy ?? 0
+    let grid = factors.last?.carbon ?? 0
+    let grey = part.electricity - part.greenElectricity
+    let grams = part.mass * carbon * (1 - part.recycledShare * recycledSaving) + grey * grid * 1000
+    let nonRenewable = part.mass / 1000 * energy + part.electricity - part.greenElectricity
+    return [
+      .number(Double(number)), .text(part.recycledShare > 0 ? "是" : "否"), .number(grams),
+      .number((nonRenewable * 1e6).rounded() / 1e6), .number(part.greenElectricity),
+    ]
+  }
+
   private static func companySheet(input: StyleID, date: StyleID) -> NewWorksheet {
     var sheet = NewWorksheet(name: "企业概况")
     var rows = [
       NewRow(1, [NewCell(2, .text("企业概况"))]),
       NewRow(2, [NewCell(2, .text("单位名称")), NewCell(3, .text("浩捷精密制造有限公司"), style: input)]),
       NewRow(3, [NewCell(2, .text("核算年份")), NewCell(3, .number(2025), style: input)]),
-      NewRow(4, [NewCell(2, .text("核算期开始")), NewCell(3, style: date, formula: "DATE(C3,1,1)")]),
-      NewRow(5, [NewCell(2, .text("核算期结束")), NewCell(3, style: date, formula: "DATE(C3,12,31)")]),
+      NewRow(4, [NewCell(2, .text("核算期开始")), NewCell(3, .number(45_658), style: date, formula: "DATE(C3,1,1)")]),
+      NewRow(5, [NewCell(2, .text("核算期结束")), NewCell(3, .number(46_022), style: date, formula: "DATE(C3,12,31)")]),
       NewRow(6, [NewCell(2, .text("记账货币")), NewCell(3, .text("CNY"), style: input)]),
     ]
     for (offset, quarter) in quarters.enumerated() {
@@ -143,7 +152,12 @@ public enum OtherTool {
           [NewCell(2, .text("第\(offset + 1)季度销售额（万元）")), NewCell(3, .number(quarter), style: input)]))
     }
     rows += [
-      NewRow(11, [NewCell(2, .text("全年销售额（元）")), NewCell(3, formula: "SUM(C7:C10)*10000")]),
+      NewRow(
+        11,
+        [
+          NewCell(2, .text("全年销售额（元）")),
+          NewCell(3, .number(quarters.reduce(0, +) * 10_000), formula: "SUM(C7:C10)*10000"),
+        ]),
       NewRow(12, [NewCell(2, .text("填报日期")), NewCell(3, .number(46_174), style: date)]),
     ]
     sheet.rows = RowSource(rows)
