@@ -33,6 +33,7 @@ struct BuildFixtures {
     for tool in BrokenTool.all { try write(SampleTool.workbook(tool.inputs), to: "\(folder)/broken/\(tool.name).xlsx") }
     try write(SampleTool.workbook(FortyMistakes.inputs), to: "\(folder)/broken/forty-mistakes.xlsx")
     for form in CustomerForm.allCases { try write(form.workbook, to: "\(folder)/forms/\(form.rawValue).xlsx") }
+    try write(OtherTool.workbook(), to: "\(folder)/other-tools/other-tool.xlsx")
     try write(PartsSheet.plain, to: "\(folder)/parts/plain-sheet.xlsx")
   }
 

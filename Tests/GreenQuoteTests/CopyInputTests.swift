@@ -75,6 +75,23 @@ struct CopyInputTests {
     #expect(findings.count == 4)
   }
 
+  @Test func `the supplier's own sheets have the values of what was written`() throws {
+    var inputs = SampleTool.everything
+    inputs.field("revenue", "51,000,000.5")
+    var book = try SampleTool.workbook(inputs)
+    let cells = [
+      NewCell(1, .number(0), formula: "N(Company!B8)*2"), NewCell(2, .number(7), formula: "ROWS(Company!A1:A9)"),
+    ]
+    book.worksheets.append(NewWorksheet(name: "My sums", rows: [NewRow(1, cells)]))
+    let scratch = try Scratch()
+    try book.write(to: scratch.path("tool.xlsx"), force: false)
+    try CompletedTool(scratch.path("tool.xlsx")).writeCopy(to: scratch.path("copy.xlsx"))
+    let sums = try WorkbookReader(path: scratch.path("copy.xlsx")).values("My sums")
+    #expect(try sums[Self.cell("A1")] == .number(102_000_001))
+    // It depends on nothing that was written.
+    #expect(try sums[Self.cell("B1")] == .number(7))
+  }
+
   @Test func `what the lists and formulas understand stays as it is`() throws {
     // The sample names the role in English alone.
     #expect(try Self.copy { _ in }.findings == ["Company!B10"])

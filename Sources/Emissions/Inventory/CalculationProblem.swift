@@ -22,6 +22,8 @@ public indirect enum CalculationProblem: Error, Hashable, Sendable {
   case figureBeyondMeasure
   /// The part has no price, or none above zero.
   case priceMissing
+  /// The figures of the part come from elsewhere, and one of them is not there.
+  case statedFigureMissing
   /// A total that the parts' figures are made of is not known.
   case totalMissing(Total)
 

@@ -8,10 +8,10 @@ public struct Completion: Sendable {
   /// A part without figures, and why.
   public struct LeftOut: Sendable, Hashable {
     /// Why a part has no figures: it has no number, price or shipped amount that can be read, the company's revenue, an
-    /// exchange rate or totals are missing, its price may be in two currencies, it is more than all that was made, or
-    /// its number stands twice.
+    /// exchange rate or totals are missing, its price may be in two currencies, it is more than all that was made, the
+    /// workbook's own formulas give no figures, or its number stands twice.
     public enum Reason: String, Sendable, Hashable {
-      case mpn, price, revenue, exchange, currency, beyond, totals, duplicate
+      case mpn, price, revenue, exchange, currency, beyond, totals, figures, duplicate
     }
     /// The part, by its place among those of the workbook.
     public var part: Int
@@ -66,6 +66,15 @@ public struct Completion: Sendable {
 }
 
 extension Completion {
+  /// Steps, factors and totals can be shown of figures that GreenQuote computes alone.
+  ///
+  /// - Throws: ``OperationError`` with `X08` where the workbook's own formulas give the figures of the parts.
+  public func requireOwnFigures() throws(OperationError) {
+    let definition = workbook.located.definition
+    guard definition.statesFigures else { return }
+    throw .refused(Finding("X08", .error, arguments: ["kind": definition.title]), file: workbook.file)
+  }
+
   /// Reads a supplier's workbook, computes every figure and applies every rule.
   ///
   /// It writes nothing.
@@ -91,9 +100,10 @@ extension Completion {
     let located = tool
     lists = settings.lists
     asOf = settings.asOf
+    let own = try WorkbookFigures(of: reader, located: located, asOf: settings.asOf)
     var beginning = try reading { () throws(XLSXError) in
       try WorkbookExamination.Beginning(
-        of: reader, located: located, lists: settings.lists, visibleOnly: settings.visibleOnly)
+        of: own.reader, located: located, lists: settings.lists, visibleOnly: settings.visibleOnly)
     }
     var options = settings.options
     if let company {
@@ -106,7 +116,9 @@ extension Completion {
     }
     workbook = examination.workbook
     calculation = examination.calculation
-    findings = examination.report.findings
+    findings =
+      own.findings.isEmpty
+      ? examination.report.findings : examination.findings(with: own.findings, sheets: reader.sheets.map { $0.name })
     account = examination.account
     doubleEntry = examination.doubleEntry
     leftOut = []
@@ -170,6 +182,7 @@ extension Completion {
     case .exchangeRateMissing: .exchange
     case .priceCurrencyUnclear: .currency
     case .shareBeyondTotal, .figureBeyondMeasure: .beyond
+    case .statedFigureMissing: .figures
     default: .totals
     }
   }

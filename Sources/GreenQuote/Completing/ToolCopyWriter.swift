@@ -21,12 +21,17 @@ public enum ToolCopyWriter {
   public static func write(
     _ completion: Completion, of reader: WorkbookReader, options: Calculation.Options, to path: String, force: Bool
   ) throws(OperationError) -> Outcome {
+    if completion.workbook.located.definition.statesFigures {
+      // All of its values come from its own formulas.
+      try Recalculation(of: reader, asOf: completion.asOf).write(to: path, force: force)
+      return Outcome()
+    }
     let editor = WorkbookEditor(reader)
     editor.seal = FilePlace.areSame(reader.path, path) ? nil : .greenQuote
     let computed = ComputedCells(completion.workbook, completion.calculation, lists: completion.lists)
     var outcome = Outcome()
     let inputs = FormulaInputs(completion.workbook, lists: completion.lists, includesRestated: false).values
-    try writeFactors(completion, editor)
+    var written = try writeFactors(completion, editor)
     for sheet in completion.workbook.located.definition.sheets {
       guard let located = completion.workbook.located.sheets[sheet.id] else { continue }
       let fields = located.fields.values.filter { $0.definition.role == .computed }
@@ -45,6 +50,7 @@ public enum ToolCopyWriter {
         for cell in row.cells where !cell.hasFormula {
           guard let value = own[cell.reference], value != cell.value else { continue }
           try reading { () throws(XLSXError) in try editor.set(.value(value), at: cell.reference, in: located.name) }
+          written[located.name, default: [:]][cell.reference] = value
           guard let finding = finding(cell, written: value, in: located.name) else { continue }
           outcome.findings.append(finding)
         }
@@ -63,7 +69,14 @@ public enum ToolCopyWriter {
         }
       }
     }
-    outcome.settings = try reading { () throws(XLSXError) in try writeSettings(completion, options, editor) }
+    outcome.settings = try reading { () throws(XLSXError) in
+      try writeSettings(completion, options, editor, into: &written)
+    }
+    if !written.isEmpty {
+      // The supplier's own sheets may look at what was written.
+      let known = Set(completion.workbook.located.sheets.values.map { $0.name })
+      _ = try DependentFormulas(refreshedBy: editor, written: written, besides: known, asOf: completion.asOf)
+    }
     try reading { () throws(XLSXError) in try editor.write(to: path, force: force) }
     return outcome
   }
@@ -90,7 +103,8 @@ public enum ToolCopyWriter {
   }
 
   private static func writeSettings(
-    _ completion: Completion, _ options: Calculation.Options, _ editor: WorkbookEditor
+    _ completion: Completion, _ options: Calculation.Options, _ editor: WorkbookEditor,
+    into written: inout [String: [CellReference: CellValue]]
   ) throws(XLSXError) -> [FieldID: String] {
     let company = completion.workbook.company
     let definition = completion.workbook.located.definition
@@ -107,16 +121,20 @@ public enum ToolCopyWriter {
     for (id, text) in settings {
       guard let field = completion.workbook.located.field(id) else { continue }
       try editor.set(.value(.text(text)), at: field.reference, in: field.sheet)
+      written[field.sheet, default: [:]][field.reference] = .text(text)
     }
     return settings
   }
 
-  private static func writeFactors(_ completion: Completion, _ editor: WorkbookEditor) throws(OperationError) {
-    guard !completion.lists.library.ownFactors.isEmpty else { return }
+  private static func writeFactors(
+    _ completion: Completion, _ editor: WorkbookEditor
+  ) throws(OperationError) -> [String: [CellReference: CellValue]] {
+    guard !completion.lists.library.ownFactors.isEmpty else { return [:] }
     let (sheet, cells) = try factorCells(completion, editor.reader)
     for (reference, value) in cells.sorted(by: { $0.key < $1.key }) {
       try reading { () throws(XLSXError) in try editor.set(.value(value), at: reference, in: sheet) }
     }
+    return [sheet: cells]
   }
 
   private static func factorCells(

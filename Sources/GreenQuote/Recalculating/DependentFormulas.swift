@@ -16,10 +16,12 @@ struct DependentFormulas {
   /// - Parameters:
   ///   - editor: writes the workbook; programs are told to calculate it where a formula cannot be evaluated.
   ///   - written: what is written into cells without formulas, by sheet.
+  ///   - others: sheets whose formulas somebody else gives their values.
   ///   - asOf: the day that counts as today.
   /// - Throws: ``OperationError`` where a sheet cannot be read.
   init(
-    refreshedBy editor: WorkbookEditor, written: [String: [CellReference: CellValue]], asOf: CalendarDate
+    refreshedBy editor: WorkbookEditor, written: [String: [CellReference: CellValue]],
+    besides others: Set<String> = [], asOf: CalendarDate
   ) throws(OperationError) {
     let reader = editor.reader
     let before = EvaluatedFormulas(of: reader, asOf: asOf, limits: FormulaLimits())
@@ -39,7 +41,7 @@ struct DependentFormulas {
       return new
     }
     try reading { () throws(XLSXError) in
-      for sheet in reader.sheets where sheet.kind == .worksheet {
+      for sheet in reader.sheets where sheet.kind == .worksheet && !others.contains(sheet.name) {
         let cells = try reader.resultCells(of: sheet)
         let own = written[sheet.name] ?? [:]
         let count = refreshed

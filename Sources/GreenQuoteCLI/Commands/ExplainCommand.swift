@@ -55,6 +55,7 @@ struct ExplainCommand: ParsableCommand {
       let completion = try Completion(
         of: reader, by: common.templateDefinitions(), settings: calculation.settings(),
         company: company.map(common.open))
+      try completion.requireOwnFigures()
       let explanation: Explanation
       do throws(ExplanationError) {
         explanation = try Explanation(completion, part.map { .numbered($0) } ?? .all, catalogue: catalogue, of: reader)

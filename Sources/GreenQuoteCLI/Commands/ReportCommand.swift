@@ -121,6 +121,7 @@ struct ReportCommand: ParsableCommand {
       let completion = try Completion(
         of: reader, by: common.templateDefinitions(), settings: calculation.settings(),
         company: company.map(common.open))
+      try completion.requireOwnFigures()
       let report: SupplierReport
       do throws(ExplanationError) {
         report = try SupplierReport(completion, catalogue: catalogue, of: reader)

@@ -11,7 +11,17 @@ struct CompletionPrinter {
   private static let listed = 10
 
   func print(_ completion: Completion, _ result: CompletionResult) {
-    Terminal.output(company(completion))
+    if completion.workbook.located.definition.statesFigures {
+      Terminal.output(
+        catalogue.phrase(
+          "complete.by-workbook",
+          [
+            "company": completion.workbook.company[.name].value ?? completion.workbook.file,
+            "kind": completion.workbook.located.definition.title[catalogue.language],
+          ]))
+    } else {
+      Terminal.output(company(completion))
+    }
     if let both = bothMethods(completion) { Terminal.output(both) }
     if let source = completion.workbook.companySource {
       CompanySourcePrinter(catalogue: catalogue).print(source)

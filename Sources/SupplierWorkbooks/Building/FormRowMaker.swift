@@ -44,7 +44,8 @@ struct FormRowMaker: Sendable {
     row[.renewable] = Self.figure(result.share?.renewable?.kilowattHours)
     row[.nonRenewable] = Self.figure(result.share?.nonRenewable?.kilowattHours)
     // Where nobody can tell, the cell stays empty: a rule reports it.
-    row[.recycledContent] = result.materials.hasRecycledContent.map { .text($0 ? "Yes" : "No") }
+    let recycled = part.stated == nil ? result.materials.hasRecycledContent : result.statedRecycledContent
+    row[.recycledContent] = recycled.map { .text($0 ? "Yes" : "No") }
     row[.preConsumerShare] = Self.figure(result.materials.preConsumerShare)
     row[.postConsumerShare] = Self.figure(result.materials.postConsumerShare)
     row[.reutilizationShare] = Self.figure(result.materials.reutilizationShare)

@@ -28,6 +28,8 @@ extension ActivityData {
     }
     if !workbook.otherHeatFactors.isEmpty { unreadable.insert(.heatFactor) }
     for row in workbook.regions { add(region: row, lists) }
+    // What the workbook's own formulas make its figures of, only they know.
+    if workbook.located.definition.statesFigures { unreadable.formUnion([.fuels, .electricity, .heat]) }
     if workbook.companySource != nil { requireKnown(workbook.known) }
     known.scope1 = figure(workbook.known.scope1, .knownScope1).map { Mass(tonnes: $0) }
     known.scope2 = figure(workbook.known.scope2, .knownScope2).map { Mass(tonnes: $0) }

@@ -27,6 +27,8 @@ public struct Calculation: Sendable {
     public var materials: SecondaryMaterials
     /// Its customs code; `nil` where the part has none, or none that can be read.
     public var customsCode: CustomsCode?
+    /// Whether it has recycled content, as the workbook's own formulas say; `nil` where its materials say so.
+    public var statedRecycledContent: Bool?
     /// What the EU's carbon border adjustment mechanism says of the customs code; `nil` without one.
     public var cbamCoverage: CBAMGoods.Coverage?
 

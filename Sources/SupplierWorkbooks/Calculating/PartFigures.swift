@@ -34,6 +34,10 @@ public struct PartFigures {
       result.customsCode = code
       result.cbamCoverage = cbamGoods.coverage(of: code)
     }
+    if let stated = part.stated {
+      give(stated, to: &result)
+      return result
+    }
     guard !part.price.isNoAmount, let price = part.price.value, price > 0 else {
       result.problem = .priceMissing
       return result
@@ -52,6 +56,20 @@ public struct PartFigures {
       result.problem = error
     }
     return result
+  }
+
+  /// The figures as the workbook's own formulas give them.
+  private func give(_ stated: StatedFigures, to result: inout Calculation.Part) {
+    result.statedRecycledContent = stated.recycledContent.value.map { $0 == "yes" }
+    let figures = [stated.emissions, stated.renewable, stated.nonRenewable]
+    guard figures.allSatisfy({ !$0.isNoAmount && $0.value != nil }), !stated.recycledContent.isInvalid else {
+      result.problem = .statedFigureMissing
+      return
+    }
+    result.share = Allocation.Share(
+      emissions: stated.emissions.value.map { Mass(kilograms: $0) },
+      renewable: stated.renewable.value.map { Energy(kilowattHours: $0) },
+      nonRenewable: stated.nonRenewable.value.map { Energy(kilowattHours: $0) }, method: .economic)
   }
 
   private func materials(of part: PartRow) -> SecondaryMaterials {

@@ -225,7 +225,15 @@ private struct DefinitionReader {
     return type
   }
 
+  private func isComputedByWorkbook(_ map: DocumentNode) throws(TemplateDefinitionError) -> Bool {
+    guard let node = map["computed"] else { return false }
+    guard node.text == "workbook" else { throw error(node, "'computed' can only be workbook") }
+    return true
+  }
+
+  /// What the workbook's formulas give is as good as typed: it is read, and must be there.
   private func role(_ map: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Role {
+    if map["role"] == nil, try isComputedByWorkbook(map) { return .mandatory }
     let name = try text(map, "role")
     guard let role = TemplateDefinition.Role(rawValue: name) else {
       throw TemplateDefinitionError(file: file, line: map.line, problem: "'\(name)' is no role")
@@ -245,7 +253,8 @@ private struct DefinitionReader {
       role: try role(map), unit: optionalText(map, "unit"), hint: try localized(map, "hint"),
       section: optionalText(map, "section"),
       rowLabels: try optionalLabels(map, "row-label"), columnLabels: try optionalLabels(map, "column-label"),
-      isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"))
+      isDayFirst: optionalText(map, "date-order") == "day-first", scope2Method: optionalText(map, "scope2-method"),
+      isComputedByWorkbook: try isComputedByWorkbook(map))
   }
 
   func total(_ node: DocumentNode) throws(TemplateDefinitionError) -> TemplateDefinition.Total {
@@ -276,9 +285,37 @@ private struct DefinitionReader {
     where !units.contains(unit) {
       throw error(root, "'\(unit)' is no unit of a company figure; there are \(units.sorted().joined(separator: ", "))")
     }
+    try requireFigures(of: definition, root)
     for id in definition.checks.flatMap({ $0.figures })
     where !definition.totals.contains(where: { $0.id == id }) && definition.field(id) == nil {
       throw error(root, "there is no figure '\(id)'")
+    }
+  }
+
+  /// Figures that the workbook gives are in units that can be converted, and are all there.
+  private func requireFigures(of definition: TemplateDefinition, _ root: DocumentNode) throws(TemplateDefinitionError) {
+    guard definition.kind == .tool else {
+      if definition.isComputedByWorkbook { throw error(root, "'computed: workbook' belongs to the kind tool") }
+      return
+    }
+    let totals: [FieldID: String] = [
+      .knownScope1: "tCO2e", .knownScope2: "tCO2e", .knownRenewable: "MWh", .knownNonRenewable: "MWh",
+    ]
+    for field in definition.sheets.flatMap({ $0.fields }) where field.isComputedByWorkbook {
+      if let unit = totals[field.id], field.unit != unit { throw error(root, "'\(field.id)' is in \(unit)") }
+    }
+    guard let columns = definition.sheet(.parts)?.table?.columns, columns.contains(where: { $0.isComputedByWorkbook })
+    else { return }
+    guard columns.contains(where: { $0.id == .recycledContent }) else {
+      throw error(root, "the parts need the column 'recycled-content'")
+    }
+    for (id, unit) in StatedFigures.units {
+      guard let column = columns.first(where: { $0.id == id }), column.isComputedByWorkbook else {
+        throw error(root, "the parts need the column '\(id)' with 'computed: workbook'")
+      }
+      guard StatedFigures.factor(from: column.unit ?? unit, of: id) != nil else {
+        throw error(root, "'\(column.unit ?? "")' is no unit of '\(id)', such as \(unit)")
+      }
     }
   }
 
@@ -300,7 +337,8 @@ private struct DefinitionReader {
           type: try valueType(map),
           list: optionalText(map, "list").map { ListID($0) }, role: try role(map), unit: optionalText(map, "unit"),
           isHidden: optionalText(map, "hidden") == "true",
-          width: Double(try integer(map, "width", in: 0...255, default: 12))))
+          width: Double(try integer(map, "width", in: 0...255, default: 12)),
+          isComputedByWorkbook: try isComputedByWorkbook(map)))
     }
     for row in try sequence(map, "rows") {
       let map = try mapping(row, "row")

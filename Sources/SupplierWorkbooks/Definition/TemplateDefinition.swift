@@ -80,6 +80,8 @@ public struct TemplateDefinition: Sendable {
     public var isDayFirst = false
     /// The method by which this is the Scope 2 figure: `market` or `location`; `nil` for any other field.
     public var scope2Method: String?
+    /// Whether the workbook's own formula gives the value.
+    public var isComputedByWorkbook = false
 
     /// The name that GreenQuote writes.
     public var definedName: String? { definedNames.first }
@@ -107,6 +109,8 @@ public struct TemplateDefinition: Sendable {
     public var isHidden: Bool
     /// The width of the column, in characters.
     public var width: Double
+    /// Whether the workbook's own formulas give the values.
+    public var isComputedByWorkbook = false
   }
 
   /// A row of a table whose rows each have a meaning of their own.
@@ -239,6 +243,16 @@ public struct TemplateDefinition: Sendable {
   public var totals: [Total] = []
   /// Totals of the workbook's own that its figures are compared with.
   public var checks: [Check] = []
+
+  /// Whether the workbook's own formulas give the figures of the parts, and GreenQuote computes none.
+  public var statesFigures: Bool { sheet(.parts)?.table?.column(.kgco2e)?.isComputedByWorkbook ?? false }
+  /// Whether the workbook's own formulas give any value.
+  public var isComputedByWorkbook: Bool {
+    sheets.contains { sheet in
+      sheet.fields.contains { $0.isComputedByWorkbook }
+        || sheet.table?.columns.contains { $0.isComputedByWorkbook } ?? false
+    }
+  }
 
   /// The sheet of that id; `nil` where the template has none.
   public func sheet(_ id: SheetID) -> Sheet? { sheets.first { $0.id == id } }

@@ -23,6 +23,8 @@ public struct PartRow: WorkbookRow {
   public var allocation: Observation<String>
   /// The mass of one piece, in kg.
   public var mass: Observation<Double>
+  /// The figures that the workbook's own formulas give; `nil` where GreenQuote computes them.
+  public var stated: StatedFigures?
 }
 
 extension PartRow {
@@ -30,5 +32,8 @@ extension PartRow {
   public func hasFigures(of other: PartRow) -> Bool {
     price.value == other.price.value && currency.value == other.currency.value
       && allocation.value == other.allocation.value && mass.value == other.mass.value
+      && stated?.emissions.value == other.stated?.emissions.value
+      && stated?.renewable.value == other.stated?.renewable.value
+      && stated?.nonRenewable.value == other.stated?.nonRenewable.value
   }
 }

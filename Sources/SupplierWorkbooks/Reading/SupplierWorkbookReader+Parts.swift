@@ -97,7 +97,10 @@ extension SupplierWorkbookReader {
       price: price, currency: own, mfg: text(columns.mfg),
       customsCode: find(columns.customsCode).map { observer.code($0.cell, at: $0.reference) } ?? .absent,
       allocation: entry(columns.allocation, .allocation, matchAllocation),
-      mass: mass)
+      mass: mass,
+      stated: columns.stated.map {
+        StatedFigures(TableRow(row: row, columns: $0, observer: observer, marks: marks), in: located.definition)
+      })
   }
 
   /// The currency that a header or number format says: the one chosen for the price must be it; without one the price
@@ -129,8 +132,12 @@ private struct PartColumns {
   let priceMeasure: StatedMeasure?
   let priceSaid: [ExpectedMeasure.Statement], massSaid: [ExpectedMeasure.Statement]
   let massExpected: ExpectedMeasure
+  /// The figures that the workbook's own formulas give; `nil` where GreenQuote computes them.
+  let stated: TableColumns?
 
   init(_ table: LocatedTemplate.Table, _ remarks: [ExpectedMeasure.Statement]) {
+    let isStated = table.columns[.kgco2e]?.definition.isComputedByWorkbook ?? false
+    stated = isStated ? TableColumns(table, only: StatedFigures.columns) : nil
     func number(_ id: ColumnID) -> Int? {
       table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column }
     }

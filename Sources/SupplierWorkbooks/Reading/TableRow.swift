@@ -26,7 +26,8 @@ final class TableColumns {
 
   /// The columns whose amounts are for one piece.
   private static let perPiece: Set<ColumnID> = [
-    .price, .mass, .partMass, .preConsumer, .postConsumer, .reutilization, .kgco2, .nonRenewableKwh, .renewableKwh,
+    .price, .mass, .partMass, .preConsumer, .postConsumer, .reutilization, .kgco2, .kgco2e, .nonRenewableKwh,
+    .renewableKwh,
   ]
 
   var numbers: Set<Int> { Set(columns.values.map { $0.number }) }

@@ -96,6 +96,18 @@ public struct WorkbookExamination {
         sheets: reader.sheets.map { $0.name }, others: workbook.companySource?.sheets ?? []))
   }
 
+  /// Every finding, and some of whoever prepared the workbook, in the order of sheets and cells.
+  ///
+  /// - Parameters:
+  ///   - others: the other findings.
+  ///   - sheets: the names of the sheets in the order of their tabs.
+  /// - Returns: all of them; those that say the same of many cells are one.
+  public func findings(with others: [Finding], sheets: [String]) -> [Finding] {
+    var findings = FindingCollector()
+    for finding in others + report.findings { findings.add(finding) }
+    return findings.sorted(sheets: sheets, others: workbook.companySource?.sheets ?? [])
+  }
+
   /// The parts as they are read, each with its figures; begun again where merged cells turn up at their end.
   private final class Parts {
     private let begin: () -> PartsPass?

@@ -49,6 +49,8 @@ extension Finding {
     "K05", "K06", "K07",
     // A computed cell was typed over or its formula changed, and it does not hold what GreenQuote computes.
     "W01", "W01.formula",
+    // A figure was typed where the workbook's own formula gives it.
+    "W09.typed",
     // Zero emissions from energy, or emissions without energy.
     "M03.*",
     // A value below merged cells, or the figures of another maker's part.

@@ -283,7 +283,7 @@ extension RuleContext {
         ])
     }
     // What another workbook lacks is said of each figure there.
-    if workbook.companySource != nil { return }
+    if workbook.companySource != nil || workbook.located.definition.statesFigures { return }
     let hasKnown = pairs.contains { !$0.observation.isEmpty }
     let hasEnergy = workbook.energy.contains { ($0.quantity ?? 0) > 0 || $0.isUnreadable }
     if !hasKnown, !hasEnergy {

@@ -47,6 +47,7 @@ extension RuleContext {
     checkShape(ofPartNumber: part.mpn, at: places[0])
     observe(part.price, at: places[1])
     checkAmount(part.price, at: places[1])
+    if let stated = part.stated { checkStated(stated) }
     if part.price.value == 0 { add("C16", .error, at: places[1], part.price.reference, value: "0") }
     observe(part.currency, at: places[2])
     observe(part.mfg, at: places[3], isNeeded: false)
@@ -77,6 +78,21 @@ extension RuleContext {
       names.areSame(mfg, own)
     {
       add("P07", .warning, variant: "own", at: place, part.mfg.reference, value: mfg)
+    }
+  }
+
+  /// What the workbook's own formulas give; that they give nothing is said where they are evaluated.
+  private mutating func checkStated(_ stated: StatedFigures) {
+    for (id, figure) in zip(
+      [ColumnID.kgco2e, .nonRenewableKwh, .renewableKwh], [stated.emissions, stated.nonRenewable, stated.renewable])
+    where !figure.isEmpty {
+      let place = columnPlace(.parts, id)
+      observe(figure, at: place)
+      checkAmount(figure, at: place)
+    }
+    let definition = workbook.located.definition.sheet(.parts)?.table?.column(.recycledContent)
+    if !stated.recycledContent.isEmpty || definition?.isComputedByWorkbook == false {
+      observe(stated.recycledContent, at: columnPlace(.parts, .recycledContent))
     }
   }
 

@@ -42,6 +42,8 @@ public final class WorkbookReader {
   let sharedStringsPart: PartName?
   private var sharedStrings: SharedStrings?
   private var kept = KeptWorksheets()
+  /// Values in the place of those that cells store, by the name of the sheet.
+  private var results: [String: [CellReference: CellValue]] = [:]
 
   /// Opens the package and reads the workbook part and the styles; shared strings wait for the first worksheet that is
   /// read.
@@ -76,6 +78,28 @@ public final class WorkbookReader {
     decrypted bytes: [UInt8], of path: String, in identity: FileIdentity?, limits: ReadingLimits
   ) throws(XLSXError) {
     try self.init(ArchiveReader(bytes: bytes, name: path, limits: limits, identity: identity, keepsContent: true))
+  }
+
+  /// The same workbook, of which some cells are read with other values than it stores; the formulas stay.
+  ///
+  /// - Parameters:
+  ///   - workbook: the workbook, which reads as before.
+  ///   - results: the values by the name of the sheet; of cells that the workbook stores.
+  package init(_ workbook: WorkbookReader, results: [String: [CellReference: CellValue]]) {
+    path = workbook.path
+    archive = workbook.archive
+    workbookPart = workbook.workbookPart
+    sharedStringsPart = workbook.sharedStringsPart
+    sharedStrings = workbook.sharedStrings
+    styles = workbook.styles
+    sheets = workbook.sheets
+    definedNames = workbook.definedNames
+    dateSystem = workbook.dateSystem
+    calculation = workbook.calculation
+    hasMacros = workbook.hasMacros
+    hasExternalLinks = workbook.hasExternalLinks
+    hasSignature = workbook.hasSignature
+    self.results = results
   }
 
   private init(_ archive: ArchiveReader) throws(XLSXError) {
@@ -318,7 +342,18 @@ public final class WorkbookReader {
     begin: @escaping (WorksheetDetails) throws(XLSXError) -> Void,
     row: @escaping (WorksheetRow) throws(XLSXError) -> Void
   ) throws(XLSXError) -> WorksheetHandler {
-    WorksheetHandler(
+    var row = row
+    if let values = results[sheet.name], !values.isEmpty {
+      let deliver = row
+      row = { (stored) throws(XLSXError) in
+        var stored = stored
+        for index in stored.cells.indices {
+          if let value = values[stored.cells[index].reference] { stored.cells[index].value = value }
+        }
+        try deliver(stored)
+      }
+    }
+    return WorksheetHandler(
       strings: try loadSharedStrings(), dateSystem: dateSystem, part: sheet.part.text,
       memoryLimit: archive.limits.partInMemoryBytes,
       sharedFormulaLimit: sharedFormulaLimit ?? archive.limits.sharedFormulaBytes, columns: columns,

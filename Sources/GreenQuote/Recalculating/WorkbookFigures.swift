@@ -1,0 +1,196 @@
+internal import Emissions
+internal import Formulas
+internal import SupplierWorkbooks
+internal import Validation
+internal import XLSX
+
+/// The values that a workbook's own formulas give, where its definition says that they count: `computed: workbook`.
+///
+/// What the file stores for a formula is not trusted: each is evaluated from the inputs. A value that cannot be had is a
+/// finding, and is not there for whoever reads on.
+struct WorkbookFigures {
+  /// The workbook with the values of its formulas in the place of those that it stores.
+  private(set) var reader: WorkbookReader
+  /// Why values are missing or in doubt.
+  private(set) var findings: [Finding] = []
+
+  private let located: LocatedTemplate
+  private let formulas: EvaluatedFormulas
+  private var values: [String: [CellReference: CellValue]] = [:]
+  /// Cells whose formulas could not be evaluated.
+  private var faults: [String: [CellReference: FormulaFault]] = [:]
+  /// Whether an input is missing that all parts may depend on.
+  private var lacksInput = false
+
+  /// Evaluates a workbook; nothing happens where its definition has no values of the workbook's own.
+  ///
+  /// - Parameters:
+  ///   - reader: the workbook.
+  ///   - located: what its definition found in it.
+  ///   - asOf: the day that counts as today.
+  /// - Throws: ``OperationError`` where a sheet cannot be read.
+  init(of reader: WorkbookReader, located: LocatedTemplate, asOf: CalendarDate) throws(OperationError) {
+    self.reader = reader
+    self.located = located
+    formulas = EvaluatedFormulas(of: reader, asOf: asOf, limits: EvaluatedFormulas.wideLimits)
+    guard located.definition.isComputedByWorkbook else { return }
+    do throws(XLSXError) {
+      for sheet in reader.sheets where sheet.kind == .worksheet { try evaluate(sheet, of: reader) }
+      let fresh = WorkbookReader(reader, results: values)
+      for sheet in located.sheets.values.sorted(by: { $0.name < $1.name }) { try checkFields(of: sheet, in: fresh) }
+      try checkParts(in: fresh)
+    } catch {
+      throw .workbook(error)
+    }
+    self.reader = WorkbookReader(reader, results: values)
+  }
+
+  private mutating func evaluate(_ sheet: WorkbookReader.Sheet, of reader: WorkbookReader) throws(XLSXError) {
+    let cells = try reader.resultCells(of: sheet)
+    while let cell = try cells.next() {
+      switch formulas.result(of: cell, on: sheet.name) {
+      case .success(let value):
+        if !value.isIdentical(to: cell.value) { values[sheet.name, default: [:]][cell.reference] = value }
+      case .failure(.unreadable(let error)): throw error
+      case .failure(let fault): faults[sheet.name, default: [:]][cell.reference] = fault
+      }
+    }
+  }
+
+  /// What whoever reads on finds in the place of a value that cannot be had.
+  private static let nothing = CellValue.text("")
+
+  // MARK: Single cells
+
+  private static let knownFields: Set<FieldID> = {
+    let tool = try? TemplateDefinition.builtIn("emission-calculation-tool")
+    return Set(tool?.sheets.flatMap { $0.fields.map { $0.id } } ?? [])
+  }()
+  private static let knownColumns: Set<ColumnID> = {
+    let tool = try? TemplateDefinition.builtIn("emission-calculation-tool")
+    return Set(tool?.sheet(.parts)?.table?.columns.map { $0.id } ?? []).union(StatedFigures.columns)
+  }()
+
+  private mutating func checkFields(of sheet: LocatedTemplate.Sheet, in fresh: WorkbookReader) throws(XLSXError) {
+    let last = sheet.fields.values.map { $0.reference.row }.max() ?? 0
+    guard last > 0 else { return }
+    let head = try fresh.head(of: sheet.sheet, rows: last)
+    for field in sheet.fields.values.sorted(by: { $0.reference < $1.reference }) {
+      let cell = head[field.reference]
+      let label = field.definition.labels.text
+      if field.definition.isComputedByWorkbook {
+        checkResult(cell, at: field.reference, on: sheet.name, label)
+      } else if !Self.knownFields.contains(field.definition.id), field.role == .mandatory,
+        isMissing(cell, at: field.reference, on: sheet.name, label, isNumber: field.definition.type == .number)
+      {
+        lacksInput = true
+      }
+    }
+  }
+
+  /// W09: a cell that should hold what a formula gives.
+  ///
+  /// - Returns: whether it does.
+  @discardableResult
+  private mutating func checkResult(
+    _ cell: Cell?, at reference: CellReference, on sheet: String, _ label: LocalizedText
+  ) -> Bool {
+    func finding(_ severity: Severity, _ variant: String, value: String? = nil, _ reason: LocalizedText? = nil)
+      -> Finding
+    {
+      var arguments: [String: LocalizedText] = [:]
+      arguments["reason"] = reason
+      return Finding(
+        "W09", severity, variant: variant, sheet: sheet, cell: reference, field: label, value: value,
+        arguments: arguments)
+    }
+    if let fault = faults[sheet]?[reference] {
+      findings.append(
+        finding(.error, "", UnevaluatedFormulas.Reason(fault).text(of: CellPlace(fault), at: reference, sheet)))
+      values[sheet, default: [:]][reference] = Self.nothing
+      return false
+    }
+    guard let cell, !cell.value.isEmptyText else {
+      findings.append(finding(.error, "empty"))
+      return false
+    }
+    if !cell.hasFormula { findings.append(finding(.warning, "typed", value: cell.value.written)) }
+    return true
+  }
+
+  /// M01, N05: an input that only the workbook's own formulas read.
+  private mutating func isMissing(
+    _ cell: Cell?, at reference: CellReference, on sheet: String, _ label: LocalizedText, isNumber: Bool
+  ) -> Bool {
+    guard let cell, !cell.value.isEmptyText else {
+      findings.append(Finding("M01", .error, sheet: sheet, cell: reference, field: label))
+      return true
+    }
+    guard isNumber, case .text(let text) = cell.value else { return false }
+    findings.append(Finding("N05", .error, sheet: sheet, cell: reference, field: label, value: text))
+    return true
+  }
+
+  // MARK: Parts
+
+  private mutating func checkParts(in fresh: WorkbookReader) throws(XLSXError) {
+    guard let sheet = located.sheets[.parts], let table = sheet.table, let mpn = table.columns[.mpn]?.column else {
+      return
+    }
+    let columns = table.columns.values.sorted { $0.column < $1.column }
+    let results = columns.filter { $0.definition.isComputedByWorkbook }
+    let inputs = columns.filter { !Self.knownColumns.contains($0.definition.id) && $0.role == .mandatory }
+    let rows = try fresh.rows(of: sheet.sheet)
+    while let row = try rows.next() {
+      guard row.index > table.headerRow, let number = row[mpn], !number.value.isEmptyText else { continue }
+      var isUsable = !lacksInput
+      for column in inputs {
+        let reference = CellReference(row: row.index, column: column.column)
+        if isMissing(
+          row[column.column], at: reference, on: sheet.name, column.definition.labels.text,
+          isNumber: column.definition.type == .number)
+        {
+          isUsable = false
+        }
+      }
+      for column in results {
+        let reference = CellReference(row: row.index, column: column.column)
+        if isUsable {
+          checkResult(row[column.column], at: reference, on: sheet.name, column.definition.labels.text)
+        } else {
+          // What a formula makes of nothing is no figure.
+          values[sheet.name, default: [:]][reference] = Self.nothing
+        }
+      }
+    }
+  }
+}
+
+extension CellValue {
+  /// Whether there is nothing to be seen.
+  fileprivate var isEmptyText: Bool {
+    switch self {
+    case .blank: true
+    case .text(let text): text.allSatisfy { $0.isWhitespace }
+    default: false
+    }
+  }
+}
+
+extension UnevaluatedFormulas.Reason {
+  /// Why a formula could not be evaluated, in every language, with the cell that is to blame where it is another.
+  fileprivate func text(of cause: CellPlace?, at cell: CellReference, _ sheet: String) -> LocalizedText {
+    let place = cause.flatMap { $0.sheet == sheet && $0.cell == cell ? nil : " (\($0))" } ?? ""
+    return LocalizedText(of: [words]) { words[$0] + place }
+  }
+
+  private var words: LocalizedText {
+    switch self {
+    case .function(let name): LocalizedText("the function \(name)", [.chinese: "函数 \(name)"])
+    case .unsupported(let what), .malformed(let what): LocalizedText(what)
+    case .circular: LocalizedText("the value depends on itself", [.chinese: "循环引用"])
+    case .tooLarge(let what): LocalizedText("too much: \(what)", [.chinese: "计算量超出上限（\(what)）"])
+    case .unreadable: LocalizedText("the workbook", [.chinese: "工作簿"])
+    }
+  }
+}
