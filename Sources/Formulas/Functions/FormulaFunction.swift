@@ -63,7 +63,7 @@ struct FormulaFunction: Sendable {
   private static let groups: [[FormulaFunction]] = [
     logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional, lookup,
     texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds, distributions,
-    samples, counts, description, regression,
+    samples, counts, description, regression, engineering,
   ]
 
   private static let known: [String: FormulaFunction] = {
