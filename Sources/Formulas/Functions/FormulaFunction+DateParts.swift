@@ -153,7 +153,7 @@ private struct FormulaWorkingWeek {
 
 extension FormulaCalendar {
   /// The day of the week, from Sunday, which is 0, on.
-  fileprivate func weekDay(_ serial: Int) -> Int { (serial + (system == .from1904 ? 1462 : 0) + 6) % 7 }
+  func weekDay(_ serial: Int) -> Int { (serial + (system == .from1904 ? 1462 : 0) + 6) % 7 }
 }
 
 extension FormulaArguments {

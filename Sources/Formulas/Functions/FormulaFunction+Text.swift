@@ -93,7 +93,9 @@ extension FormulaFunction {
       switch try arguments.value(0) {
       case .boolean(let isTrue): return .text(isTrue ? "TRUE" : "FALSE")
       case .text(let text):
-        guard let number = try FormulaNumberText.number(of: text, arguments.calendar) else { return .text(text) }
+        guard let number = try FormulaNumberText.number(of: text, arguments.calendar) else {
+          return .text(try format.text(of: text))
+        }
         return .text(try format.text(of: number, arguments.calendar))
       case let value:
         let number = try FormulaCoercion.number(value)
@@ -108,14 +110,24 @@ extension FormulaFunction {
     },
     values("CHAR", 1...1) { (arguments) throws(FormulaInterruption) in
       let code = try arguments.integer(0)
-      guard code >= 1, code <= 255 else { throw .error(.value) }
-      guard code < 128 else { throw .unsupported("CHAR beyond ASCII") }
-      return .text(String(Unicode.Scalar(UInt8(code))))
+      guard (1...255).contains(code) else { throw .error(.value) }
+      return .text(String(FormulaCodePage.scalar(UInt8(code))))
     },
     values("CODE", 1...1) { (arguments) throws(FormulaInterruption) in
-      guard let first = try arguments.text(0).utf8.first else { throw .error(.value) }
-      guard first < 0x80 else { throw .unsupported("CODE beyond ASCII") }
-      return .number(Double(first))
+      guard let first = try arguments.text(0).unicodeScalars.first else { throw .error(.value) }
+      guard let code = FormulaCodePage.code(first) else { throw .unsupported("CODE of other letters") }
+      return .number(Double(code))
+    },
+    values("PROPER", 1...1) { (arguments) throws(FormulaInterruption) in
+      try cased(try arguments.text(0)) { text in
+        var (shown, isInWord) = ("", false)
+        for character in text {
+          let isLetter = character.isLetter
+          shown += isLetter && !isInWord ? character.uppercased() : character.lowercased()
+          isInWord = isLetter
+        }
+        return shown
+      }
     },
     values("UNICODE", 1...1) { (arguments) throws(FormulaInterruption) in
       guard let first = try arguments.text(0).unicodeScalars.first else { throw .error(.value) }

@@ -64,7 +64,7 @@ struct FormulaFunction: Sendable {
     logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional, lookup,
     texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds, distributions,
     samples, counts, description, regression, engineering,
-    database, dynamicArrays,
+    database, dynamicArrays, textParts,
   ]
 
   private static let known: [String: FormulaFunction] = {
