@@ -197,18 +197,62 @@ struct FormulaVector {
     return found
   }
 
-  /// Whether each value goes before the next one, no two being equal.
-  func isOrdered(isAscending: Bool) throws(FormulaInterruption) -> Bool {
-    guard array.filledLength == length, length > 0 else { return false }
-    try context.evaluator.step(length)
-    for index in 0..<length {
-      if array[index].isBlank { return false }
-      if case .error = array[index] { return false }
-      if index == 0 { continue }
-      let order = try FormulaComparison.order(array[index - 1], array[index])
-      guard isAscending ? order < 0 : order > 0 else { return false }
+  /// The place of the first or last empty cell.
+  func blank(isReversed: Bool) throws(FormulaInterruption) -> Int? {
+    try context.evaluator.step(array.filledLength)
+    if isReversed, array.filledLength < length { return length - 1 }
+    let places = 0..<array.filledLength
+    if let place = isReversed ? places.last(where: { array[$0].isBlank }) : places.first(where: { array[$0].isBlank }) {
+      return place
     }
-    return true
+    if array.filledLength < length { return array.filledLength }
+    // Whether these are empty, too, is left to Excel.
+    let isDoubtful = places.contains { array[$0] == .number(0) || array[$0] == .text("") || array[$0] == .boolean(false) }
+    if isDoubtful { throw .unsupported("a search for an empty cell") }
+    return nil
+  }
+
+  /// The place of a value that is found by halves, or else of the next one below or above it.
+  ///
+  /// - Throws: `.unsupported` where values are not in order: then nobody knows what Excel finds.
+  func halved(to wanted: CellValue, mode: Int, isAscending: Bool) throws(FormulaInterruption) -> Int? {
+    var count = array.filledLength
+    while count > 0, array[count - 1].isBlank { count -= 1 }
+    try context.evaluator.step(count)
+    if wanted.isBlank {
+      // Empty cells come behind all others.
+      guard isAscending, count < length, !(0..<count).contains(where: { array[$0].isBlank }) else {
+        throw .unsupported("a search for an empty cell")
+      }
+      return count
+    }
+    var last: CellValue?
+    for index in 0..<count {
+      let value = array[index]
+      if value.isBlank { throw .unsupported("a search by halves where values are not in order") }
+      if case .error = value { throw .unsupported("a search by halves among errors") }
+      if let last {
+        let order = try FormulaComparison.order(last, value)
+        guard isAscending ? order <= 0 : order >= 0 else {
+          throw .unsupported("a search by halves where values are not in order")
+        }
+      }
+      last = value
+    }
+    // How many go before the wanted one: ascending those below it, descending those not below it.
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      let order = try FormulaComparison.order(array[middle], wanted)
+      if isAscending ? order < 0 : order >= 0 { low = middle + 1 } else { high = middle }
+    }
+    let place = isAscending ? low : low - 1
+    if place >= 0, place < count, try FormulaComparison.order(array[place], wanted) == 0 { return place }
+    if mode == 0 { return nil }
+    let next = (mode > 0) == isAscending ? low : low - 1
+    guard next >= 0, next < length else { return nil }
+    guard next < count else { throw .unsupported("a search by halves among empty cells") }
+    return next
   }
 
   private func isSameType(_ value: CellValue, _ other: CellValue) -> Bool {
@@ -309,12 +353,17 @@ extension FormulaArguments {
     let mode = isMissing(mode) ? 0 : try integer(mode)
     let search = isMissing(search) ? 1 : try integer(search)
     guard [1, 2].contains(search.magnitude) else { throw .error(.value) }
-    // A search by halves finds the same where values are in order, and nobody knows what elsewhere.
-    if search.magnitude == 2, !(try vector.isOrdered(isAscending: search > 0)) {
-      throw .unsupported("a search by halves where values are not in order")
-    }
+    guard [-1, 0, 1, 2].contains(mode) else { throw .error(.value) }
     let wanted = try value(0)
-    if wanted.isBlank { throw .unsupported("a search for an empty cell") }
+    if case .error(let error) = wanted { throw .error(error) }
+    if search.magnitude == 2 {
+      if mode == 2 { throw .error(.value) }
+      return try vector.halved(to: wanted, mode: mode, isAscending: search > 0)
+    }
+    if wanted.isBlank {
+      guard mode == 0 else { throw .unsupported("a search near an empty cell") }
+      return try vector.blank(isReversed: search < 0)
+    }
     switch mode {
     case 0: return try vector.position(of: wanted, .exact, isReversed: search < 0)
     case 2: return try vector.position(of: wanted, .wildcard, isReversed: search < 0)
@@ -325,7 +374,8 @@ extension FormulaArguments {
 
   fileprivate func numbered(from first: Int, count: Int, isColumn: Bool) throws(FormulaInterruption) -> FormulaOperand {
     if count == 1 { return .number(Double(first)) }
-    guard context.mode != .single else { throw .unsupported("the numbers of several rows or columns") }
+    // Where a single value is wanted it is the first one.
+    if context.mode == .single { return .number(Double(first)) }
     guard count <= evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
     let values = (first..<first + count).map { CellValue.number(Double($0)) }
     return .array(FormulaArray(rows: isColumn ? count : 1, columns: isColumn ? 1 : count, values: values))
@@ -357,8 +407,9 @@ extension FormulaArguments {
 
   private func wholeNumber(_ index: Int) throws(FormulaInterruption) -> Int {
     let number = try number(index)
-    guard number == number.rounded() else { throw .unsupported("a part of a row or column") }
-    return try integer(index)
+    if number.magnitude >= 1 || number == 0 { return try integer(index) }
+    guard number >= 0.5 else { throw .unsupported("a part of a row or column") }
+    return 1
   }
 
   /// The text of ADDRESS.
