@@ -25,7 +25,8 @@ extension FormulaFunction {
     database("DVAR") { (records) throws(FormulaInterruption) in try records.variance(isSample: true, isRoot: false) },
     database("DVARP") { (records) throws(FormulaInterruption) in try records.variance(isSample: false, isRoot: false) },
     database("DSTDEV") { (records) throws(FormulaInterruption) in try records.variance(isSample: true, isRoot: true) },
-    database("DSTDEVP") { (records) throws(FormulaInterruption) in try records.variance(isSample: false, isRoot: true) },
+    database("DSTDEVP") { (records) throws(FormulaInterruption) in try records.variance(isSample: false, isRoot: true)
+    },
   ]
 
   private static func database(
@@ -51,7 +52,9 @@ private struct FormulaRecords {
   init(_ arguments: FormulaArguments, mayOmitField: Bool) throws(FormulaInterruption) {
     let (table, criteria) = (try arguments.array(0), try arguments.array(2))
     guard table.rows > 1, criteria.rows > 1 else { throw .error(.value) }
-    let headers = try (0..<table.columns).map { (column) throws(FormulaInterruption) in try Self.header(table[0, column]) }
+    let headers = try (0..<table.columns).map { (column) throws(FormulaInterruption) in
+      try Self.header(table[0, column])
+    }
     hasField = !arguments.isMissing(1)
     guard hasField || mayOmitField else { throw .error(.value) }
     let field = hasField ? try Self.field(arguments, headers) : nil

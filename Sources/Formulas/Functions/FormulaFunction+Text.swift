@@ -13,12 +13,23 @@ extension FormulaFunction {
       try arguments.forEachText { text += $0 }
       return .value(try arguments.limited(text))
     },
-    ranges("TEXTJOIN", 3...maximumCount, [.value, .value, .reference]) { (arguments) throws(FormulaInterruption) in
-      let separator = try arguments.text(0)
-      guard try arguments.boolean(1) else { throw .unsupported("TEXTJOIN with empty cells") }
+    ranges("TEXTJOIN", 3...maximumCount, [.array, .value, .reference]) { (arguments) throws(FormulaInterruption) in
+      let separators = try FormulaTable(arguments, 0).values.map { (value) throws(FormulaInterruption) in
+        try FormulaCoercion.text(value)
+      }
+      let ignoresEmpty = try arguments.boolean(1)
       var parts: [String] = []
-      try arguments.forEachText(from: 2) { if !$0.isEmpty { parts.append($0) } }
-      return .value(try arguments.limited(parts.joined(separator: separator)))
+      if ignoresEmpty {
+        try arguments.forEachText(from: 2) { if !$0.isEmpty { parts.append($0) } }
+      } else {
+        for index in 2..<arguments.count {
+          for value in try FormulaTable(arguments, index).values { parts.append(try FormulaCoercion.text(value)) }
+        }
+      }
+      var text = parts.first ?? ""
+      // Several separators take turns.
+      for (index, part) in parts.dropFirst().enumerated() { text += separators[index % separators.count] + part }
+      return .value(try arguments.limited(text))
     },
     values("LEN", 1...1) { (arguments) throws(FormulaInterruption) in
       .number(Double(try arguments.text(0).utf16.count))

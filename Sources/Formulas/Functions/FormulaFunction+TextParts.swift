@@ -26,7 +26,9 @@ extension FormulaFunction {
       let text = try arguments.text(0)
       let point = arguments.count > 1 ? try arguments.text(1) : "."
       let group = arguments.count > 2 ? try arguments.text(2) : ","
-      guard let pointSign = point.first, let groupSign = group.first, pointSign != groupSign else { throw .error(.value) }
+      guard let pointSign = point.first, let groupSign = group.first, pointSign != groupSign else {
+        throw .error(.value)
+      }
       var (digits, percents, hasPoint) = ("", 0, false)
       for character in text where character != " " {
         if percents > 0, character != "%" { throw .error(.value) }

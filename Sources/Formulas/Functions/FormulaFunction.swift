@@ -61,10 +61,11 @@ struct FormulaFunction: Sendable {
   static var names: [String] { known.keys.sorted() }
 
   private static let groups: [[FormulaFunction]] = [
-    logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional, lookup,
+    logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, subtotals, statistics,
+    conditional, lookup,
     texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds, distributions,
     samples, counts, description, regression, engineering,
-    database, dynamicArrays, textParts,
+    complex, database, dynamicArrays, textParts,
   ]
 
   private static let known: [String: FormulaFunction] = {

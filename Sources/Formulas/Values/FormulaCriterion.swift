@@ -15,11 +15,9 @@ struct FormulaCriterion {
   private var subject: Subject
   private let calendar: FormulaCalendar
 
-  /// Reads a criterion.
+  /// Reads a criterion; in databases a text without an operator means all that begin with it.
   ///
   /// - Throws: `.unsupported` for a text that might read as a date.
-  ///
-  /// - Parameter isPrefix: whether a text without an operator means all that begin with it, as in databases.
   init(_ value: CellValue, _ calendar: FormulaCalendar, isPrefix: Bool = false) throws(FormulaInterruption) {
     self.calendar = calendar
     switch value {

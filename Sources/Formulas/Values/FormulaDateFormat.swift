@@ -55,7 +55,8 @@ struct FormulaDateFormat {
             : Self.name(Self.weekDays[calendar.weekDay(Int(number.rounded(.down)))], isShort: count == 3)
         case "h":
           let hours = seconds / 3600
-          text += padded(isElapsed ? elapsed / 3600 : isClock ? (hours + 11) % 12 + 1 : hours, isElapsed ? count : min(count, 2))
+          text += padded(
+            isElapsed ? elapsed / 3600 : isClock ? (hours + 11) % 12 + 1 : hours, isElapsed ? count : min(count, 2))
         case "n": text += padded(isElapsed ? elapsed / 60 : seconds / 60 % 60, isElapsed ? count : min(count, 2))
         default: text += padded(isElapsed ? elapsed : seconds % 60, isElapsed ? count : min(count, 2))
         }

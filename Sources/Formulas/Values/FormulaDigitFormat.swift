@@ -144,7 +144,8 @@ struct FormulaDigitFormat {
     // A whole number stands before, with a space.
     let before = tokens[..<(slash - above.count)]
     guard !above.isEmpty, places.count == below.count, (1...3).contains(places.count),
-      places.allSatisfy({ $0 == .digit("?") || $0 == .digit("#") }), above.allSatisfy({ $0 == .digit("?") || $0 == .digit("#") }),
+      places.allSatisfy({ $0 == .digit("?") || $0 == .digit("#") }),
+      above.allSatisfy({ $0 == .digit("?") || $0 == .digit("#") }),
       number < 1e9
     else { throw .unsupported("that format of a fraction") }
     let hasWhole = before.contains(where: Self.isDigit)

@@ -71,7 +71,9 @@ struct FormulaNumberFormat {
     if section.isDate { throw .error(.value) }
     let text = try section.text(of: -number, calendar)
     // Whether Excel writes a sign before nothing but zeros is not known so well.
-    guard section.isGeneral || !section.hasDigits || text.unicodeScalars.contains(where: { (0x31...0x39).contains($0.value) })
+    guard
+      section.isGeneral || !section.hasDigits
+        || text.unicodeScalars.contains(where: { (0x31...0x39).contains($0.value) })
     else { throw .unsupported("a negative number that is shown as zero") }
     return "-" + text
   }

@@ -6,7 +6,7 @@ enum FormulaUnits {
     var kind: Kind
     /// How many of the kind's first unit it is.
     var size: Double
-    /// How often a prefix counts: three times with cubic metres. 0 where there may be none.
+    /// How often a prefix counts, three times with cubic metres, or 0 where there may be none.
     var power: Int
   }
 
