@@ -189,8 +189,8 @@ struct FormulaFunctionTests {
       ].filter { $0.0 != "SUMPRODUCT(INDEX((A1:A6=2)*B1:B6,0))" })
     try check([("SUMPRODUCT(INDEX((A1:A6=2)*B1:B6,0))", 20), ("MATCH(1,INDEX((A1:A2=2)*(B1:B2=20),0),0)", 2)])
     try checkFaults([
-      "MATCH(4,E1:E4)", "MATCH(Z1,{1,0},0)", "INDIRECT(\"R1C1\",FALSE)", "OFFSET(A1,0,0,0.9)", "INDIRECT(\"[1]S!A1\")",
-      "MATCH(4,E1:E4,-1)", "VLOOKUP(4,E1:F4,1)", "XLOOKUP(1,A1:A6,B1:B6,,0,2)", "ROW(A1:A3)",
+      "MATCH(4,E1:E4)", "MATCH(Z1,{1,0},0)", "INDIRECT(\"R1C1\",FALSE)", "INDIRECT(\"[1]S!A1\")",
+      "MATCH(4,E1:E4,-1)", "VLOOKUP(4,E1:F4,1)", "XLOOKUP(1,A1:A6,B1:B6,,0,2)",
     ])
   }
 
@@ -233,12 +233,11 @@ struct FormulaFunctionTests {
       ("LEFT(D1,1)", .error(.notAvailable)),
       ("TEXT(3,\"00\")", "03"), ("TEXT(1234.567,\"0.00\")", "1234.57"), ("TEXT(0.125,\"0.0%\")", "12.5%"),
       ("TEXT(0,\"#\")", ""), ("TEXT(-1.5,\"0\")", "-2"),
-      ("TEXT(-0.2,\"0\")", "0"), ("TEXT(45413,\"yyyy-mm-dd\")", "2024-05-01"),
+      ("TEXT(45413,\"yyyy-mm-dd\")", "2024-05-01"),
       ("TEXT(45413,\"DD/MM/YYYY\")", "01/05/2024"), ("TEXT(\"abc\",\"0\")", "abc"),
     ])
     try checkFaults([
-      "LEFT(\"😀\",1)", "CHAR(200)", "CODE(\"é\")", "UPPER(\"ß\")", "TEXT(1234,\"#,##0\")", "TEXT(1,\"mmm\")",
-      "TEXT(1,\"h:mm\")", "TEXTJOIN(\",\",FALSE,C1:C2)",
+      "LEFT(\"😀\",1)", "CODE(\"广\")", "UPPER(\"ß\")", "TEXT(-0.2,\"0\")",
       "REPT(\"a\",30000)&REPT(\"b\",30000)",
     ])
   }
@@ -256,7 +255,7 @@ struct FormulaFunctionTests {
       ("TIME(12,30,0)", 0.5208333333333334), ("HOUR(0.75)", 18), ("MINUTE(TIME(1,59,30))", 59),
       ("SECOND(TIME(1,59,30))", 30),
     ])
-    try checkFaults(["DATE(1900,2,29)", "DATEVALUE(\"1 May 2024\")"])
+    try checkFaults(["DATE(1900,2,29)", "DATEVALUE(\"1 May\")"])
   }
 
   @Test func `every day has the same number both ways`() throws {

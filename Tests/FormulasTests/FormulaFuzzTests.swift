@@ -43,6 +43,37 @@ struct FormulaFuzzTests {
     #expect(values > 200 && faults > 200, "\(values) values, \(faults) faults")
   }
 
+  @Test func `each function ends with a value or a fault for arguments of any kind`() throws {
+    let arguments = [
+      "A1", "B2:C9", "A:A", "2:3", "", "1", "0", "-1", "2.5", "0.5", "-0.1", "45000", "1E300", "-1E300", "1E-300",
+      "99999999999", "-99999999999", "\"a*\"", "\"\"", "\"2024-01-01\"", "\"3+4i\"", "\">1\"", "TRUE", "FALSE", "#N/A",
+      "{1,2;3,4}", "{5,1,3}", "{\"a\",TRUE}", "B9", "C1:C3", "2", "12", "3",
+    ]
+    let cells = ["A1": "1", "A2": "text", "B2": "3", "B3": "-7", "C2": "0.25", "C3": "1E200", "C4": "TRUE", "C9": "12"]
+    var limits = FormulaLimits()
+    limits.steps = 400_000
+    limits.arrayElements = 1 << 14
+    var generator = SeededGenerator(state: 23)
+    var (values, faults) = (0, 0)
+    for name in FormulaFunction.names {
+      let evaluator = try FormulaWorkbook(cells).evaluator(limits: limits)
+      for count in 0...8 {
+        for _ in 0..<10 {
+          let list = (0..<count).map { _ in arguments[Int.random(in: 0..<arguments.count, using: &generator)] }
+          let formula = "\(name)(\(list.joined(separator: ",")))"
+          do throws(FormulaFault) {
+            let value = try evaluator.evaluated(formula: formula, on: "One", at: "E5")
+            if case .number(let number) = value { #expect(number.isFinite, "\(formula)") }
+            values += 1
+          } catch {
+            faults += 1
+          }
+        }
+      }
+    }
+    #expect(values > 5000 && faults > 5000, "\(values) values, \(faults) faults")
+  }
+
   /// Pieces in any order.
   private func soup(_ generator: inout SeededGenerator) -> String {
     (0..<Int.random(in: 1...9, using: &generator)).map { _ in piece(&generator) }.joined()

@@ -31,7 +31,9 @@ struct FormulaArguments {
     }
   }
 
-  func number(_ index: Int) throws(FormulaInterruption) -> Double { try FormulaCoercion.number(try value(index), calendar) }
+  func number(_ index: Int) throws(FormulaInterruption) -> Double {
+    try FormulaCoercion.number(try value(index), calendar)
+  }
 
   func number(_ index: Int, or standard: Double) throws(FormulaInterruption) -> Double {
     index < operands.count ? try number(index) : standard
@@ -123,7 +125,8 @@ struct FormulaArguments {
       switch value {
       case .number(let number): try body(number, count)
       case .error(let error): throw .error(error)
-      case .blank, .text, .boolean: if origin == .argument { try body(try FormulaCoercion.number(value, calendar), count) }
+      case .blank, .text, .boolean:
+        if origin == .argument { try body(try FormulaCoercion.number(value, calendar), count) }
       }
     }
   }

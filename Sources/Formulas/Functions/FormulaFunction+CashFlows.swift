@@ -116,7 +116,17 @@ struct FormulaReturn {
     guard flows.count <= 20_000 else { throw .tooLarge(.steps) }
     let roots = roots()
     guard let first = roots.first else { throw .error(.number) }
-    guard roots.count == 1 else { throw .unsupported("one of several rates of return") }
+    if roots.count > 1 {
+      // The one to which Newton's method leads, if it leads there straight away.
+      var rate = guess
+      for _ in 0..<20 {
+        let next = rate - value(rate) / slope(rate)
+        guard next.isFinite, next > -1, (next - rate).magnitude < 1 else { break }
+        if (next - rate).magnitude < 1e-12, next.magnitude > 1e-6 { return next }
+        rate = next
+      }
+      throw .unsupported("one of several rates of return")
+    }
     guard first.magnitude > 1e-6 else { throw .unsupported("a rate of return so near to zero") }
     return first
   }

@@ -72,7 +72,9 @@ extension FormulaFunction {
       guard text.utf8.count <= 255 else { throw .error(.value) }
       try require((2...36).contains(radix))
       while text.first == " " { text.removeFirst() }
-      if radix == 16, text.hasPrefix("0X") { text.removeFirst(2) } else if radix == 16, text.hasPrefix("X") {
+      if radix == 16, text.hasPrefix("0X") {
+        text.removeFirst(2)
+      } else if radix == 16, text.hasPrefix("X") {
         text.removeFirst()
       }
       if radix == 16 || radix == 2, let last = text.last, last == (radix == 16 ? "H" : "B") { text.removeLast() }

@@ -122,9 +122,11 @@ extension FormulaFunction {
       FormulaGamma.logarithm(number + 1) - FormulaGamma.logarithm(chosen + 1)
         - FormulaGamma.logarithm(number - chosen + 1)
     }
-    if total <= 1000, let exact = try? [(marked, found), (total - marked, size - found), (total, size)].map({
-      try FormulaMath.combinations(Int($0.0), Int($0.1))
-    }) {
+    if total <= 1000,
+      let exact = try? [(marked, found), (total - marked, size - found), (total, size)].map({
+        try FormulaMath.combinations(Int($0.0), Int($0.1))
+      })
+    {
       return exact[0] * exact[1] / exact[2]
     }
     return exp(ways(marked, found) + ways(total - marked, size - found) - ways(total, size))

@@ -67,7 +67,8 @@ extension FormulaFunction {
       try require(start >= 0 && start <= end && end <= 2_958_465)
       return .number(Double(try arguments.difference(Int(start), Int(end), try arguments.text(2).uppercased())))
     },
-    workingDays("NETWORKDAYS", 2...3, weekend: nil, holidays: 2), workingDays("NETWORKDAYS.INTL", 2...4, weekend: 2, holidays: 3),
+    workingDays("NETWORKDAYS", 2...3, weekend: nil, holidays: 2),
+    workingDays("NETWORKDAYS.INTL", 2...4, weekend: 2, holidays: 3),
     workingDay("WORKDAY", 2...3, weekend: nil, holidays: 2), workingDay("WORKDAY.INTL", 2...4, weekend: 2, holidays: 3),
   ]
 
@@ -153,7 +154,7 @@ private struct FormulaWorkingWeek {
 
 extension FormulaCalendar {
   /// The day of the week, from Sunday, which is 0, on.
-  fileprivate func weekDay(_ serial: Int) -> Int { (serial + (system == .from1904 ? 1462 : 0) + 6) % 7 }
+  func weekDay(_ serial: Int) -> Int { (serial + (system == .from1904 ? 1462 : 0) + 6) % 7 }
 }
 
 extension FormulaArguments {

@@ -99,6 +99,7 @@ struct FormulaCalendar {
     case .from1900:
       serial -= Self.start1900
       // There is a day 60, 1900-02-29, that never was. Counting across it is left to Excel.
+      guard serial >= 0 else { throw .error(.number) }
       let isFirst = year == 1900 && month <= 2
       if isFirst != (serial <= 59) { throw .unsupported("a count of days across February 1900") }
       if serial > 59 { serial += 1 }

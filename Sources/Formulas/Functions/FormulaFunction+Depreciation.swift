@@ -27,6 +27,7 @@ extension FormulaFunction {
       try require(cost >= 0 && salvage >= 0 && life > 0 && start >= 0 && end >= start && end <= life && factor > 0)
       guard end < 10_000 else { throw .tooLarge(.steps) }
       try arguments.evaluator.step(Int(end))
+      guard isDeclining || start == start.rounded(.down) else { throw .unsupported("VDB from within a period") }
       return try FormulaCoercion.result(
         FormulaDecline(cost, salvage, life: life, factor: factor, isDeclining: isDeclining).loss(from: start, to: end))
     },
@@ -142,7 +143,9 @@ private struct FormulaDecline {
       var period = first + 1
       while period <= last {
         var loss = FormulaFunction.declining(cost, salvage, life, period, factor)
-        if period == first + 1 { loss *= min(end, first + 1) - start } else if period == last {
+        if period == first + 1 {
+          loss *= min(end, first + 1) - start
+        } else if period == last {
           loss *= end + 1 - last
         }
         total += loss
@@ -150,20 +153,8 @@ private struct FormulaDecline {
       }
       return total
     }
-    var (cost, remaining) = (cost, life)
-    var start = start
-    var end = end
-    if start != start.rounded(.down), factor > 1, start >= life / 2 {
-      let part = start - life / 2
-      start = life / 2
-      end -= part
-    }
-    if start > 0 {
-      let before = mixed(cost, remaining, until: start)
-      cost -= before
-    }
-    remaining = life - start
-    return mixed(cost, remaining, until: end - start)
+    let left = cost - mixed(cost, life, until: start)
+    return mixed(left, life - start, until: end - start)
   }
 
   /// The loss of the first periods, declining or even, whichever is more.

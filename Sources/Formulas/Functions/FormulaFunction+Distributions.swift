@@ -7,7 +7,8 @@ extension FormulaFunction {
     numbers("NORM.DIST", 4...4, logical: 3) { (x) throws(FormulaInterruption) in try normal(x) },
     numbers("NORMDIST", 4...4, logical: 3) { (x) throws(FormulaInterruption) in try normal(x) },
     numbers("NORM.S.DIST", 2...2, logical: 1) { (x) in
-      x[1] != 0 ? FormulaDistribution.standardNormal.parts(x[0]).lower : FormulaDistribution.standardNormal.density(x[0])
+      x[1] != 0
+        ? FormulaDistribution.standardNormal.parts(x[0]).lower : FormulaDistribution.standardNormal.density(x[0])
     },
     number("NORMSDIST") { (x) in FormulaDistribution.standardNormal.parts(x).lower },
     numbers("NORM.INV", 3...3) { (x) throws(FormulaInterruption) in try normalInverse(x) },

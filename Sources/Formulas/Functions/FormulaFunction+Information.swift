@@ -33,6 +33,21 @@ extension FormulaFunction {
       case .blank, .number, .boolean: .value(.text(""))
       }
     },
+    ranges("TYPE", 1...1) { (arguments) throws(FormulaInterruption) in
+      switch arguments.operands[0] {
+      case .array: return .number(64)
+      case .lambda: return .number(128)
+      case .value, .missing: break
+      case .area(let area) where area.isSingle: break
+      case .area, .union: throw .unsupported("TYPE of several cells")
+      }
+      return switch try arguments.value(0) {
+      case .blank, .number: .number(1)
+      case .text: .number(2)
+      case .boolean: .number(4)
+      case .error: .number(16)
+      }
+    },
     values("ERROR.TYPE", 1...1) { (arguments) throws(FormulaInterruption) in
       guard case .error(let error) = try arguments.value(0) else { throw .error(.notAvailable) }
       // For newer errors files store this one.

@@ -85,140 +85,6 @@ extension FormulaFunction {
   ]
 }
 
-/// A single row or column in which values are looked for.
-struct FormulaVector {
-  /// Which value is found.
-  enum Search { case exact, wildcard, greatestUpTo, smallestFrom }
-
-  private let array: FormulaArray
-  private let area: FormulaArea?
-  private let context: FormulaContext
-
-  /// - Throws: an error of the spreadsheet where it is more than a row or a column.
-  init(_ operand: FormulaOperand, _ context: FormulaContext, orElse error: CellError = .notAvailable)
-    throws(FormulaInterruption)
-  {
-    if case .value(.error(let error)) = operand { throw .error(error) }
-    array = try context.array(operand)
-    guard array.isVector else { throw .error(error) }
-    self.context = context
-    if case .area(let area) = operand { self.area = area } else { area = nil }
-  }
-
-  var length: Int { array.rows == 1 ? array.columns : array.rows }
-  var isRow: Bool { array.rows == 1 && array.columns > 1 }
-
-  func value(at index: Int) throws(FormulaInterruption) -> CellValue {
-    guard index < length else { throw .error(.reference) }
-    return array[index]
-  }
-
-  /// The place of a value, counted from 0; `nil` where it is not found.
-  func position(of wanted: CellValue, _ search: Search, isReversed: Bool = false) throws(FormulaInterruption) -> Int? {
-    if case .error(let error) = wanted { throw .error(error) }
-    switch search {
-    case .exact, .wildcard:
-      if search == .exact || !isPattern(wanted) {
-        if let area, !isReversed, array.filledLength > 32 {
-          return try context.evaluator.positions(in: area).first(of: wanted)
-        }
-        return try first(isReversed) { FormulaComparison.isMatch($0, wanted) }
-      }
-      guard case .text(let text) = wanted else { return nil }
-      let wildcard = FormulaWildcard(text)
-      try context.evaluator.step(array.textSize)
-      return try first(isReversed) { if case .text(let text) = $0 { wildcard.matches(text) } else { false } }
-    case .greatestUpTo: return try last(upTo: wanted, isAscending: true)
-    case .smallestFrom: return try last(upTo: wanted, isAscending: false)
-    }
-  }
-
-  private func isPattern(_ value: CellValue) -> Bool {
-    guard case .text(let text) = value else { return false }
-    return text.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x7E }
-  }
-
-  private func first(_ isReversed: Bool, _ isWanted: (CellValue) -> Bool) throws(FormulaInterruption) -> Int? {
-    try context.evaluator.step(array.filledLength)
-    let places = 0..<array.filledLength
-    return isReversed ? places.last { isWanted(array[$0]) } : places.first { isWanted(array[$0]) }
-  }
-
-  /// The last value that does not go beyond the wanted one, among values in order; those of other types do not count.
-  ///
-  /// Excel halves what it searches: of values that are not in order it finds something that depends on how many there
-  /// are, but for a wanted value beyond all of them.
-  private func last(upTo wanted: CellValue, isAscending: Bool) throws(FormulaInterruption) -> Int? {
-    try context.evaluator.step(array.filledLength)
-    var found: Int?
-    var (isOrdered, isBeyondAll, isRepeated) = (true, true, false)
-    var previous: CellValue?
-    for index in 0..<array.filledLength {
-      let value = array[index]
-      guard isSameType(value, wanted) else { continue }
-      if let previous {
-        let order = try FormulaComparison.order(previous, value)
-        if isAscending ? order > 0 : order < 0 { isOrdered = false }
-      }
-      previous = value
-      let order = try FormulaComparison.order(value, wanted)
-      if order == 0, found != nil, let last = found, try FormulaComparison.order(array[last], wanted) == 0 {
-        isRepeated = true
-      }
-      if isAscending ? order > 0 : order < 0 { isBeyondAll = false } else { found = index }
-    }
-    guard isOrdered || isAscending && isBeyondAll else {
-      throw .unsupported("a search of the nearest value where values are not in order")
-    }
-    if !isAscending, isRepeated { throw .unsupported("a search of the nearest value among equal ones") }
-    return found
-  }
-
-  /// The place of a value, or else of the next one below or above it, in whatever order they are.
-  func nearest(to wanted: CellValue, isBelow: Bool, isReversed: Bool) throws(FormulaInterruption) -> Int? {
-    if case .error(let error) = wanted { throw .error(error) }
-    try context.evaluator.step(array.filledLength)
-    var found: Int?
-    let places = Array(0..<array.filledLength)
-    for index in isReversed ? places.reversed() : places {
-      let value = array[index]
-      switch value {
-      case .blank, .error: continue
-      case .number, .text, .boolean: break
-      }
-      let order = try FormulaComparison.order(value, wanted)
-      guard isBelow ? order <= 0 : order >= 0 else { continue }
-      if let best = found {
-        let change = try FormulaComparison.order(value, array[best])
-        guard isBelow ? change > 0 : change < 0 else { continue }
-      }
-      found = index
-    }
-    return found
-  }
-
-  /// Whether each value goes before the next one, no two being equal.
-  func isOrdered(isAscending: Bool) throws(FormulaInterruption) -> Bool {
-    guard array.filledLength == length, length > 0 else { return false }
-    try context.evaluator.step(length)
-    for index in 0..<length {
-      if array[index].isBlank { return false }
-      if case .error = array[index] { return false }
-      if index == 0 { continue }
-      let order = try FormulaComparison.order(array[index - 1], array[index])
-      guard isAscending ? order < 0 : order > 0 else { return false }
-    }
-    return true
-  }
-
-  private func isSameType(_ value: CellValue, _ other: CellValue) -> Bool {
-    switch (value, other) {
-    case (.number, .number), (.text, .text), (.boolean, .boolean): true
-    default: false
-    }
-  }
-}
-
 extension FormulaArguments {
   /// Rows and columns of an argument.
   fileprivate func size(_ index: Int) throws(FormulaInterruption) -> (rows: Int, columns: Int) {
@@ -309,12 +175,17 @@ extension FormulaArguments {
     let mode = isMissing(mode) ? 0 : try integer(mode)
     let search = isMissing(search) ? 1 : try integer(search)
     guard [1, 2].contains(search.magnitude) else { throw .error(.value) }
-    // A search by halves finds the same where values are in order, and nobody knows what elsewhere.
-    if search.magnitude == 2, !(try vector.isOrdered(isAscending: search > 0)) {
-      throw .unsupported("a search by halves where values are not in order")
-    }
+    guard [-1, 0, 1, 2].contains(mode) else { throw .error(.value) }
     let wanted = try value(0)
-    if wanted.isBlank { throw .unsupported("a search for an empty cell") }
+    if case .error(let error) = wanted { throw .error(error) }
+    if search.magnitude == 2 {
+      if mode == 2 { throw .error(.value) }
+      return try vector.halved(to: wanted, mode: mode, isAscending: search > 0)
+    }
+    if wanted.isBlank {
+      guard mode == 0 else { throw .unsupported("a search near an empty cell") }
+      return try vector.blank(isReversed: search < 0)
+    }
     switch mode {
     case 0: return try vector.position(of: wanted, .exact, isReversed: search < 0)
     case 2: return try vector.position(of: wanted, .wildcard, isReversed: search < 0)
@@ -325,7 +196,8 @@ extension FormulaArguments {
 
   fileprivate func numbered(from first: Int, count: Int, isColumn: Bool) throws(FormulaInterruption) -> FormulaOperand {
     if count == 1 { return .number(Double(first)) }
-    guard context.mode != .single else { throw .unsupported("the numbers of several rows or columns") }
+    // Where a single value is wanted it is the first one.
+    if context.mode == .single { return .number(Double(first)) }
     guard count <= evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
     let values = (first..<first + count).map { CellValue.number(Double($0)) }
     return .array(FormulaArray(rows: isColumn ? count : 1, columns: isColumn ? 1 : count, values: values))
@@ -357,8 +229,9 @@ extension FormulaArguments {
 
   private func wholeNumber(_ index: Int) throws(FormulaInterruption) -> Int {
     let number = try number(index)
-    guard number == number.rounded() else { throw .unsupported("a part of a row or column") }
-    return try integer(index)
+    if number.magnitude >= 1 || number == 0 { return try integer(index) }
+    guard number >= 0.5 else { throw .unsupported("a part of a row or column") }
+    return 1
   }
 
   /// The text of ADDRESS.

@@ -43,8 +43,7 @@ extension FormulaFunction {
     pairs("SUMXMY2") { ($0 - $1) * ($0 - $1) },
   ]
 
-  private static func pairs(_ name: String, _ term: @escaping @Sendable (Double, Double) -> Double) -> FormulaFunction
-  {
+  private static func pairs(_ name: String, _ term: @escaping @Sendable (Double, Double) -> Double) -> FormulaFunction {
     ranges(name, 2...2, [.array]) { (arguments) throws(FormulaInterruption) in
       let pairs = try arguments.pairs(0, 1)
       return .value(try FormulaCoercion.result(zip(pairs.0, pairs.1).reduce(0) { $0 + term($1.0, $1.1) }))

@@ -3,10 +3,8 @@ internal import XLSX
 extension FormulaFunction {
   /// A function of numbers that gives a number.
   ///
-  /// - Parameters:
-  ///   - standards: what stands for the last arguments where they are not given.
-  ///   - logical: which argument is a truth value, handed on as 1 or 0.
-  ///   - isStrict: whether it once was an add-in's, which takes no truth values.
+  /// The standards stand for the last arguments where they are not given; the argument that is a truth value is handed
+  /// on as 1 or 0; a strict function, which once was an add-in's, takes no truth values.
   static func numbers(
     _ name: String, _ counts: ClosedRange<Int>, standards: [Double] = [], logical: Int? = nil,
     isStrict: Bool = false,

@@ -44,10 +44,6 @@ extension FormulaFunction {
       if filled < rows { sum += try product(filled, 0) * Double((rows - filled) * columns) }
       return .value(try FormulaCoercion.result(sum))
     },
-    ranges("SUBTOTAL", 2...maximumCount, [.value, .reference]) { (arguments) throws(FormulaInterruption) in
-      let code = try arguments.integer(0)
-      return try arguments.subtotal(code > 100 ? code - 100 : code)
-    },
   ]
 }
 
@@ -56,35 +52,5 @@ extension FormulaArguments {
     var sum = 0.0
     try forEachNumber { (number, count) in sum += number * Double(count) }
     return sum
-  }
-
-  /// What SUBTOTAL gives: other subtotals and hidden rows would be left out, so there may be none.
-  fileprivate func subtotal(_ code: Int) throws(FormulaInterruption) -> FormulaOperand {
-    let names = [
-      1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 6: "PRODUCT", 7: "STDEV.S", 8: "STDEV.P", 9: "SUM",
-      10: "VAR.S", 11: "VAR.P",
-    ]
-    for index in 1..<count {
-      let area = try area(index)
-      let sheet = try evaluator.cells(of: area.sheet)
-      var position = sheet.position(ofRow: area.range.first.row)
-      while position < sheet.rows.count, Int(sheet.rows[position]) <= area.range.last.row {
-        let row = Int(sheet.rows[position])
-        let indices = sheet.indices(
-          rowAt: position, from: area.range.first.column, to: area.range.last.column)
-        try evaluator.step(indices.count)
-        let isNested = indices.contains {
-          sheet.program($0)?.pattern.text(inRow: row).uppercased().contains("SUBTOTAL(") ?? false
-        }
-        if sheet.isHidden(rowAt: position) || isNested {
-          throw .unsupported("SUBTOTAL over hidden rows or other subtotals")
-        }
-        position += 1
-      }
-    }
-    guard let function = names[code].flatMap({ FormulaFunction.known[$0] }),
-      case .eager(_, _, let body) = function.evaluation
-    else { throw .error(.value) }
-    return try body(FormulaArguments(context, Array(operands.dropFirst())))
   }
 }

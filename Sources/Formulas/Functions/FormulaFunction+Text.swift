@@ -13,12 +13,23 @@ extension FormulaFunction {
       try arguments.forEachText { text += $0 }
       return .value(try arguments.limited(text))
     },
-    ranges("TEXTJOIN", 3...maximumCount, [.value, .value, .reference]) { (arguments) throws(FormulaInterruption) in
-      let separator = try arguments.text(0)
-      guard try arguments.boolean(1) else { throw .unsupported("TEXTJOIN with empty cells") }
+    ranges("TEXTJOIN", 3...maximumCount, [.array, .value, .reference]) { (arguments) throws(FormulaInterruption) in
+      let separators = try FormulaTable(arguments, 0).values.map { (value) throws(FormulaInterruption) in
+        try FormulaCoercion.text(value)
+      }
+      let ignoresEmpty = try arguments.boolean(1)
       var parts: [String] = []
-      try arguments.forEachText(from: 2) { if !$0.isEmpty { parts.append($0) } }
-      return .value(try arguments.limited(parts.joined(separator: separator)))
+      if ignoresEmpty {
+        try arguments.forEachText(from: 2) { if !$0.isEmpty { parts.append($0) } }
+      } else {
+        for index in 2..<arguments.count {
+          for value in try FormulaTable(arguments, index).values { parts.append(try FormulaCoercion.text(value)) }
+        }
+      }
+      var text = parts.first ?? ""
+      // Several separators take turns.
+      for (index, part) in parts.dropFirst().enumerated() { text += separators[index % separators.count] + part }
+      return .value(try arguments.limited(text))
     },
     values("LEN", 1...1) { (arguments) throws(FormulaInterruption) in
       .number(Double(try arguments.text(0).utf16.count))
@@ -93,7 +104,9 @@ extension FormulaFunction {
       switch try arguments.value(0) {
       case .boolean(let isTrue): return .text(isTrue ? "TRUE" : "FALSE")
       case .text(let text):
-        guard let number = try FormulaNumberText.number(of: text, arguments.calendar) else { return .text(text) }
+        guard let number = try FormulaNumberText.number(of: text, arguments.calendar) else {
+          return .text(try format.text(of: text))
+        }
         return .text(try format.text(of: number, arguments.calendar))
       case let value:
         let number = try FormulaCoercion.number(value)
@@ -108,14 +121,24 @@ extension FormulaFunction {
     },
     values("CHAR", 1...1) { (arguments) throws(FormulaInterruption) in
       let code = try arguments.integer(0)
-      guard code >= 1, code <= 255 else { throw .error(.value) }
-      guard code < 128 else { throw .unsupported("CHAR beyond ASCII") }
-      return .text(String(Unicode.Scalar(UInt8(code))))
+      guard (1...255).contains(code) else { throw .error(.value) }
+      return .text(String(FormulaCodePage.scalar(UInt8(code))))
     },
     values("CODE", 1...1) { (arguments) throws(FormulaInterruption) in
-      guard let first = try arguments.text(0).utf8.first else { throw .error(.value) }
-      guard first < 0x80 else { throw .unsupported("CODE beyond ASCII") }
-      return .number(Double(first))
+      guard let first = try arguments.text(0).unicodeScalars.first else { throw .error(.value) }
+      guard let code = FormulaCodePage.code(first) else { throw .unsupported("CODE of other letters") }
+      return .number(Double(code))
+    },
+    values("PROPER", 1...1) { (arguments) throws(FormulaInterruption) in
+      try cased(try arguments.text(0)) { text in
+        var (shown, isInWord) = ("", false)
+        for character in text {
+          let isLetter = character.isLetter
+          shown += isLetter && !isInWord ? character.uppercased() : character.lowercased()
+          isInWord = isLetter
+        }
+        return shown
+      }
     },
     values("UNICODE", 1...1) { (arguments) throws(FormulaInterruption) in
       guard let first = try arguments.text(0).unicodeScalars.first else { throw .error(.value) }

@@ -1,8 +1,9 @@
 extension FormulaFunction {
   private static let groups: [[FormulaFunction]] = [
-    logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, statistics, conditional,
-    lookup, texts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds, distributions, samples, counts,
-    description, regression, sheets, lambdas, volatile,
+    logical, information, mathematics, trigonometry, combinatorics, matrices, rounding, sums, subtotals, statistics,
+    conditional, lookup, texts, textParts, dates, dateParts, annuities, cashFlows, depreciation, coupons, bonds,
+    distributions, samples, counts, description, regression, engineering, complex, database, dynamicArrays, sheets,
+    lambdas, volatile,
   ]
 
   /// All functions, by their names in capitals.

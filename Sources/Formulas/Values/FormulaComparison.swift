@@ -49,17 +49,39 @@ enum FormulaComparison {
     return left < right ? -1 : 1
   }
 
-  /// The order of two texts, as far as it is the same in every language: of ASCII's letters, digits and spaces.
+  /// The order of two texts, as far as it is the same in every language: where they first differ in letters of ASCII,
+  /// digits or spaces, or in one of these and a sign, which comes before.
   static func order(_ left: String, _ right: String) throws(FormulaInterruption) -> Int {
     if isSame(left, right) { return 0 }
     if left.isEmpty || right.isEmpty { return left.isEmpty ? -1 : 1 }
-    let (left, right) = (left.lowercased(), right.lowercased())
-    guard isPlain(left), isPlain(right) else { throw .unsupported("the order of texts with signs or other letters") }
-    return left < right ? -1 : 1
+    let (left, right) = (Array(left.lowercased().unicodeScalars), Array(right.lowercased().unicodeScalars))
+    let place = zip(left, right).prefix { $0 == $1 }.count
+    guard place < left.count, place < right.count else { return left.count < right.count ? -1 : 1 }
+    let (one, other) = (left[place], right[place])
+    // What changes the letter before it is a part of it.
+    guard !isMark(one), !isMark(other), let first = rank(one), let second = rank(other), first > 0 || second > 0 else {
+      throw .unsupported("the order of texts with signs or other letters")
+    }
+    if first != second, min(first, second) == 0, max(first, second) == 1 {
+      throw .unsupported("the order of texts with signs or other letters")
+    }
+    if first != second { return first < second ? -1 : 1 }
+    return one.value < other.value ? -1 : 1
   }
 
-  private static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 == 0x20 || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool { (0x300...0x36F).contains(scalar.value) }
+
+  /// Signs, spaces, digits and letters of ASCII in this order; `nil` for what may come elsewhere.
+  private static func rank(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0x20: 1
+    case 0x30...0x39: 2
+    case 0x61...0x7A: 3
+    // These do not count at first.
+    case 0x27, 0x2D: nil
+    case 0x21...0x7E: 0
+    default: nil
+    }
   }
 
   /// Whether two texts are the same without regard to case.

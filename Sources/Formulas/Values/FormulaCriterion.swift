@@ -15,10 +15,10 @@ struct FormulaCriterion {
   private var subject: Subject
   private let calendar: FormulaCalendar
 
-  /// Reads a criterion.
+  /// Reads a criterion; in databases a text without an operator means all that begin with it.
   ///
   /// - Throws: `.unsupported` for a text that might read as a date.
-  init(_ value: CellValue, _ calendar: FormulaCalendar) throws(FormulaInterruption) {
+  init(_ value: CellValue, _ calendar: FormulaCalendar, isPrefix: Bool = false) throws(FormulaInterruption) {
     self.calendar = calendar
     switch value {
     case .blank: subject = .number(0)
@@ -37,6 +37,9 @@ struct FormulaCriterion {
         operation = written.1
       }
       subject = try Self.subject(String(rest), hasOperator: written != nil, calendar)
+      if isPrefix, written == nil, case .text(let text, _) = subject {
+        subject = .text(text, FormulaWildcard(text + "*"))
+      }
     }
   }
 
@@ -70,7 +73,9 @@ struct FormulaCriterion {
       if wildcard.isPattern { throw .unsupported("the order of a text with wildcards") }
       order = try FormulaComparison.order(value, wanted)
     case (.boolean(let value), .boolean(let wanted)): order = value == wanted ? 0 : value ? 1 : -1
-    case (_, .empty), (.error, .error): throw .unsupported("the order of nothing")
+    // Nothing is above or below nothing.
+    case (_, .empty): return false
+    case (.error, .error): throw .unsupported("the order of errors")
     default: return false
     }
     return switch operation {

@@ -8,9 +8,7 @@ struct FormulaDistribution: Sendable {
   /// Between which numbers there is anything.
   let bounds: (low: Double, high: Double)
 
-  /// The number below which, or above which, a part is.
-  ///
-  /// - Parameter part: more than 0 and less than 1.
+  /// The number below which, or above which, a part is: more than 0 and less than 1.
   func inverse(_ part: Double, isUpper: Bool = false) -> Double {
     // Whether a number is too small for what is looked for.
     func isBelow(_ x: Double) -> Bool {

@@ -140,6 +140,10 @@ enum FormulaNumberText {
     while bytes.first == 0x20 { bytes.removeFirst() }
     while bytes.last == 0x20 { bytes.removeLast() }
     guard bytes.contains(where: isDigit) || !text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    // Whether lines and tabs beside a number count is left to Excel.
+    if let first = bytes.first, let last = bytes.last, first < 0x20 || last < 0x20 {
+      throw .unsupported("a number with a line or tab beside it")
+    }
     if let number = plainNumber(bytes) { return number }
     if let number = try amount(bytes) { return number }
     guard let calendar else {
