@@ -55,14 +55,14 @@ struct FormulaFuzzTests {
     limits.arrayElements = 1 << 14
     var generator = SeededGenerator(state: 23)
     var (values, faults) = (0, 0)
-    for name in FormulaFunction.names {
-      let evaluator = try FormulaWorkbook(cells).evaluator(limits: limits)
+    for name in WorkbookCalculation.functionNames {
+      let calculation = try FormulaWorkbook(cells).calculation(limits: limits)
       for count in 0...8 {
         for _ in 0..<10 {
           let list = (0..<count).map { _ in arguments[Int.random(in: 0..<arguments.count, using: &generator)] }
           let formula = "\(name)(\(list.joined(separator: ",")))"
           do throws(FormulaFault) {
-            let value = try evaluator.evaluated(formula: formula, on: "One", at: "E5")
+            let value = try calculation.value(of: formula, at: "E5", in: "One")
             if case .number(let number) = value { #expect(number.isFinite, "\(formula)") }
             values += 1
           } catch {

@@ -14,10 +14,10 @@ struct FormulaGroupTests {
   ])
 
   private func check(_ cases: [(String, CellValue)]) throws {
-    let evaluator = try Self.book.evaluator()
+    let calculation = try Self.book.calculation()
     for (formula, expected) in cases {
       do throws(FormulaFault) {
-        let value = try evaluator.evaluated(formula: formula, on: "One", at: "Z50")
+        let value = try calculation.value(of: formula, at: "Z50", in: "One")
         #expect(value.isClose(expected), "\(formula): \(value)")
       } catch {
         Issue.record("\(formula): \(error)")
@@ -26,16 +26,16 @@ struct FormulaGroupTests {
   }
 
   private func checkFaults(_ formulas: [String]) throws {
-    let evaluator = try Self.book.evaluator()
+    let calculation = try Self.book.calculation()
     for formula in formulas {
       #expect(throws: FormulaFault.self, "\(formula)") {
-        try evaluator.evaluated(formula: formula, on: "One", at: "Z50")
+        try calculation.value(of: formula, at: "Z50", in: "One")
       }
     }
   }
 
   @Test func `at least three hundred functions are known`() {
-    #expect(FormulaFunction.names.count >= 300)
+    #expect(WorkbookCalculation.functionNames.count >= 300)
   }
 
   @Test func `angles and whole numbers`() throws {

@@ -329,6 +329,35 @@ struct AccountRuleTests {
     #expect(examined.found("W07").isEmpty && examined.found("W02").count == 1 && examined.verdict == .ready)
   }
 
+  @Test("Where the workbook's own formulas come to the same figures, two calculations agree")
+  func doubleEntry() throws {
+    let entry = try #require(try Examined(edit: SampleTool.golden) { _ in }.examination.doubleEntry)
+    #expect(entry.agrees && entry.cells > 100 && entry.partCells > 10 && entry.differing == 0)
+    #expect(entry.notEvaluated == 0 && entry.unheardRows == 0)
+  }
+
+  @Test("A formula whose stored value agrees but that was changed is heard all the same")
+  func changedFormula() throws {
+    let stored = try #require(try Examined(edit: SampleTool.golden) { _ in }.examination.calculation.inventory.scope1)
+    let examined = try Examined(edit: SampleTool.golden) {
+      try $0.set(
+        .formula("SUM('Energy consumption'!Y5:Y6)", cached: .number(stored.tonnes)),
+        at: #require(CellReference("B7")), in: "Summary")
+    }
+    #expect(examined.found("W07") == ["error W07.cells Summary!B7"] || examined.found("W07").isEmpty == false)
+    #expect(examined.verdict == .invalid)
+    #expect(try examined.message("W07").contains("Energy consumption"))
+  }
+
+  @Test("An input that is a formula without a stored value has the value that it comes to")
+  func evaluatedInput() throws {
+    let examined = try Examined(edit: SampleTool.golden) {
+      try $0.set(.formula("0.9*2", cached: .blank), at: CellReference(row: 6, column: 3), in: "Per MPN")
+    }
+    #expect(examined.found("W03").contains("note W03.evaluated Per MPN!C6"))
+    #expect(examined.examination.workbook.parts[1].price.value == 1.8)
+  }
+
   @Test("A formula that comes to another total is an error with both figures")
   func witness() throws {
     let examined = try Examined(edit: SampleTool.golden) {
