@@ -85,6 +85,7 @@ extension FormulaContext {
       throw .malformed("the number of arguments of \(call.name)")
     }
     do throws(FormulaInterruption) {
+      if let month = try monthOfDayWithoutYear(call) { return .number(Double(month)) }
       switch function.evaluation {
       case .lazy(let body): return try body(self, call.arguments)
       case .eager(let parameters, let repeating, let body):
@@ -94,6 +95,14 @@ extension FormulaContext {
       guard case .error(let error) = error else { throw error }
       return .value(.error(error))
     }
+  }
+
+  /// What `MONTH(DATEVALUE("1 May"))` gives in whatever year it is; `nil` for other calls.
+  private func monthOfDayWithoutYear(_ call: FormulaCall) throws(FormulaInterruption) -> Int? {
+    guard call.name == "MONTH", case .call(let inner) = call.arguments[0], inner.name == "DATEVALUE",
+      inner.arguments.count == 1, case .value(.text(let text)) = try content(inner.arguments[0])
+    else { return nil }
+    return try FormulaDateText.month(ofDayWithoutYear: text)
   }
 
   private func call(

@@ -55,19 +55,19 @@ struct FormulaComplex {
     if !isExact {
       for (part, other) in [(real, imaginary), (imaginary, real)] where part != 0 || other != 0 {
         if part.magnitude < other.magnitude * 1e-13 { throw .unsupported("a part of a complex number so near to zero") }
-        let (low, high) = (part - 4 * part.ulp, part + 4 * part.ulp)
+        let (low, high) = (part - part.ulp, part + part.ulp)
         guard FormulaDigits(low) == FormulaDigits(high) else {
           throw .unsupported("the last digit of a complex number")
         }
       }
     }
-    if imaginary == 0 { return try FormulaNumberText.text(of: real) }
+    if imaginary == 0 { return try FormulaNumberText.text(of: real, withAllDigits: true) }
     var shown = ""
-    if real != 0 { shown = try FormulaNumberText.text(of: real) + (imaginary > 0 ? "+" : "") }
+    if real != 0 { shown = try FormulaNumberText.text(of: real, withAllDigits: true) + (imaginary > 0 ? "+" : "") }
     switch imaginary {
     case 1: break
     case -1: shown += "-"
-    default: shown += try FormulaNumberText.text(of: imaginary)
+    default: shown += try FormulaNumberText.text(of: imaginary, withAllDigits: true)
     }
     return shown + String(suffix)
   }
