@@ -26,8 +26,10 @@ extension FormulaFunction {
     },
     values("EOMONTH", 2...2) { (arguments) throws(FormulaInterruption) in
       let day = try arguments.calendar.day(try arguments.strictNumber(0))
-      return .number(
-        try arguments.calendar.serial(year: day.year, month: day.month + (try arguments.monthCount(1)) + 1, day: 0))
+      let month = day.month + (try arguments.monthCount(1))
+      let end = try arguments.calendar.serial(year: day.year, month: month + 1, day: 0)
+      if end == 60, arguments.calendar.system == .from1900 { throw .unsupported("the end of February 1900") }
+      return .number(end)
     },
     time("HOUR", divisor: 3600, modulus: 24), time("MINUTE", divisor: 60, modulus: 60),
     time("SECOND", divisor: 1, modulus: 60),
@@ -50,7 +52,6 @@ extension FormulaFunction {
   private static func time(_ name: String, divisor: Int, modulus: Int) -> FormulaFunction {
     values(name, 1...1) { (arguments) throws(FormulaInterruption) in
       let serial = try arguments.number(0)
-      guard serial >= 0 else { throw .error(.number) }
       let seconds = (serial - serial.rounded(.down)) * 86_400
       // Excel rounds halves of seconds in a way of its own.
       guard (seconds - seconds.rounded()).magnitude < 0.4 else { throw .unsupported("parts of seconds") }
@@ -98,11 +99,8 @@ struct FormulaCalendar {
     case .from1904: serial -= Self.start1904
     case .from1900:
       serial -= Self.start1900
-      // There is a day 60, 1900-02-29, that never was. Counting across it is left to Excel.
-      guard serial >= 0 else { throw .error(.number) }
-      let isFirst = year == 1900 && month <= 2
-      if isFirst != (serial <= 59) { throw .unsupported("a count of days across February 1900") }
-      if serial > 59 { serial += 1 }
+      // There is a day 60, 1900-02-29, that never was: all days count from the first of their month.
+      if inYear + days - Self.start1900 >= 59 { serial += 1 }
     }
     guard serial >= 0, serial <= 2_958_465 else { throw .error(.number) }
     return Double(serial)
