@@ -191,6 +191,7 @@ enum FormulaNumberText {
       if first == 0x2D { sign = -1 }
       guard rest.first != 0x2D, rest.first != 0x2B else { return nil }
     }
+    if rest.first == 0x25 { throw .unsupported("a percent sign before a number") }
     if rest.last == 0x25 {
       rest.removeLast()
       divisor = 100
