@@ -111,7 +111,7 @@ extension FormulaFunction {
     let (periods, payment, present, future, isEarly) = (x[0], x[1], x[2], x[3], x[4] != 0)
     try require(periods > 0)
     var rate = x[5]
-    for step in 0..<240 {
+    for step in 0..<128 {
       guard rate > -1 else { throw .error(.number) }
       let (value, slope): (Double, Double)
       if rate.magnitude < 1e-10 {
