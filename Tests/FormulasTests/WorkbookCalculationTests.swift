@@ -62,7 +62,8 @@ struct WorkbookCalculationTests {
 
   @Test func `cells that depend on themselves are computed again and again where the workbook asks for it`() throws {
     let cells = ["A1": "=B1/2+10", "B1": "=A1", "C1": "=A1+1"]
-    let iterative = FormulaWorkbook(cells, calculation: "<calcPr iterate=\"1\" iterateCount=\"100\" iterateDelta=\"1E-9\"/>")
+    let iterative = FormulaWorkbook(
+      cells, calculation: "<calcPr iterate=\"1\" iterateCount=\"100\" iterateDelta=\"1E-9\"/>")
     let value = try #require(try iterative.calculation().value(at: "A1", in: "One").number)
     #expect((value - 20).magnitude < 1e-8)
     let next = try #require(try iterative.calculation().value(at: "C1", in: "One").number)

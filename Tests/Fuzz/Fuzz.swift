@@ -13,7 +13,8 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
   "styles": { fuzzPart("xl/styles.xml", $0) }, "xml": fuzzXML, "sheet": fuzzSheet, "rows": fuzzRows,
   "drawing": { fuzzNotes("xl/drawings/vmlDrawing1.vml", $0) }, "comments": { fuzzNotes("xl/comments1.xml", $0) },
   "annotate": fuzzAnnotate,
-  "formula": fuzzFormula, "calculation": fuzzCalculation, "values": fuzzValues, "definition": fuzzDefinition, "factors": fuzzFactors,
+  "formula": fuzzFormula, "calculation": fuzzCalculation, "values": fuzzValues, "definition": fuzzDefinition,
+  "factors": fuzzFactors,
 ]
 
 private let target: @Sendable ([UInt8]) -> Void = {

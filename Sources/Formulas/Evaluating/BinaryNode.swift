@@ -63,7 +63,8 @@ final class BinaryNode: FormulaNode {
   ) throws(FormulaInterruption) -> CellValue {
     switch operation {
     case .add, .subtract, .multiply, .divide, .power:
-      let (left, right) = (try FormulaCoercion.number(left), try FormulaCoercion.number(right))
+      let calendar = context.evaluator.calendar
+      let (left, right) = (try FormulaCoercion.number(left, calendar), try FormulaCoercion.number(right, calendar))
       switch operation {
       case .add: return try FormulaCoercion.result(snapped(left + right, of: left, isSnapping))
       case .subtract: return try FormulaCoercion.result(snapped(left - right, of: left, isSnapping))

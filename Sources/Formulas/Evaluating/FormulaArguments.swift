@@ -12,6 +12,8 @@ struct FormulaArguments {
 
   var count: Int { operands.count }
   var evaluator: FormulaEvaluator { context.evaluator }
+  /// How the workbook counts days.
+  var calendar: FormulaCalendar { evaluator.calendar }
 
   /// Whether an argument is not given, or left out between commas.
   func isMissing(_ index: Int) -> Bool {

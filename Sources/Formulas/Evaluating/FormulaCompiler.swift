@@ -115,7 +115,11 @@ struct FormulaCompiler {
     guard function.counts.contains(arguments.count) else {
       throw .malformed("the number of arguments of \(name)")
     }
-    return CallNode(function, try nodes(arguments))
+    let call = CallNode(function, try nodes(arguments))
+    if name == "MONTH", case .call("DATEVALUE", let texts) = arguments[0], texts.count == 1 {
+      return MonthNode(of: try node(texts[0]), otherwise: call)
+    }
+    return call
   }
 
   private func binding(_ arguments: [FormulaExpression]) throws(FormulaInterruption) -> FormulaNode {

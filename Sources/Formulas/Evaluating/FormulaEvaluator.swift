@@ -4,6 +4,8 @@ internal import XLSX
 final class FormulaEvaluator {
   let workbook: WorkbookReader
   let limits: FormulaLimits
+  /// How the workbook counts days.
+  let calendar: FormulaCalendar
   /// The functions by their names in capitals.
   private let functions: [String: FormulaFunction]
   /// The day that `TODAY` gives, as a serial number; `nil` where no one said.
@@ -39,6 +41,7 @@ final class FormulaEvaluator {
     seed: UInt64?, isTracing: Bool = false
   ) {
     self.workbook = workbook
+    calendar = FormulaCalendar(system: workbook.dateSystem)
     self.functions = functions
     self.limits = limits
     self.today = today

@@ -79,9 +79,9 @@ final class UnaryNode: FormulaNode {
     defer { context.evaluator.leave() }
     switch try context.content(try node.operand(context)) {
     case .array(let array):
-      return try context.lift(array) { (value) throws(FormulaInterruption) in try result(value) }
+      return try context.lift(array) { (value) throws(FormulaInterruption) in try result(value, context) }
     case .value(let value):
-      do throws(FormulaInterruption) { return .value(try result(value)) } catch {
+      do throws(FormulaInterruption) { return .value(try result(value, context)) } catch {
         guard case .error(let error) = error else { throw error }
         return .value(.error(error))
       }
@@ -92,11 +92,11 @@ final class UnaryNode: FormulaNode {
   override func value(_ context: FormulaContext) throws(FormulaInterruption) -> CellValue {
     try context.evaluator.enter()
     defer { context.evaluator.leave() }
-    return try result(try node.value(context))
+    return try result(try node.value(context), context)
   }
 
-  private func result(_ value: CellValue) throws(FormulaInterruption) -> CellValue {
-    let number = try FormulaCoercion.number(value)
+  private func result(_ value: CellValue, _ context: FormulaContext) throws(FormulaInterruption) -> CellValue {
+    let number = try FormulaCoercion.number(value, context.evaluator.calendar)
     return .number(operation == .negative ? -number : number / 100)
   }
 }

@@ -89,9 +89,10 @@ extension FormulaFunction {
   /// The interest and the repayment of some periods of a loan together.
   private static func cumulated(_ x: [Double]) throws(FormulaInterruption) -> (interest: Double, principal: Double) {
     let (rate, periods, present) = (x[0], x[1], x[2])
-    let (first, last) = (x[3].rounded(.up), x[4].rounded(.down))
+    let (first, last) = (x[3], x[4])
     try require(rate > 0 && periods > 0 && present > 0 && first >= 1 && last >= first && last <= periods)
     try require(x[5] == 0 || x[5] == 1)
+    guard first == first.rounded(), last == last.rounded() else { throw .unsupported("parts of periods") }
     guard last - first < 100_000 else { throw .tooLarge(.steps) }
     let annuity = FormulaAnnuity(rate: rate, isEarly: x[5] == 1)
     let payment = try annuity.payment(periods: periods, present: present, future: 0)
@@ -110,7 +111,7 @@ extension FormulaFunction {
     let (periods, payment, present, future, isEarly) = (x[0], x[1], x[2], x[3], x[4] != 0)
     try require(periods > 0)
     var rate = x[5]
-    for step in 0..<240 {
+    for step in 0..<128 {
       guard rate > -1 else { throw .error(.number) }
       let (value, slope): (Double, Double)
       if rate.magnitude < 1e-10 {

@@ -140,34 +140,28 @@ struct FormulaReturn {
     guard flows.count <= 20_000 else { throw .tooLarge(.steps) }
     var (low, high) = (-0.1, 0.1)
     func isBetween(_ low: Double, _ high: Double) -> Bool { (value(low) < 0) != (value(high) < 0) }
-    var counts: [Int?] = [nil]
+    var level = 0
+    var bounds = (lower: low, upper: high)
     while !isBetween(low, high) {
-      let level = counts.count
+      level += 1
       guard level <= 40 else { throw .error(.number) }
-      let (lower, higher) = ((low - 1) / 2, high * 2)
-      if isBetween(lower, low) {
-        counts = [level == 1 ? 26 : level == 2 ? 25 : nil]
-        high = low
-        low = lower
-        break
-      }
-      if isBetween(high, higher) {
-        counts = [level == 2 ? 25 : level == 4 || level == 5 ? 26 : nil]
-        low = high
-        high = higher
-        break
-      }
-      (low, high) = (lower, higher)
-      counts.append(nil)
+      let (lower, upper) = ((bounds.lower - 1) / 2, bounds.upper * 2)
+      (low, high) = isBetween(lower, bounds.lower) ? (lower, bounds.lower) : (bounds.upper, upper)
+      bounds = (lower, upper)
     }
-    guard let count = counts.last ?? nil, counts.count == 1 else {
-      throw .unsupported("a rate of return that Excel finds only nearly")
-    }
+    guard level <= (high > 0 ? 7 : 4) else { throw .unsupported("a rate of return that Excel finds only nearly") }
     let isLowNegative = value(low) < 0
-    var middle = low
-    for _ in 0..<count {
+    var (middle, step, count) = (low, high - low, 0)
+    while step >= 1e-8, count < 26 {
       middle = (low + high) / 2
       if (value(middle) < 0) == isLowNegative { low = middle } else { high = middle }
+      step /= 2
+      count += 1
+    }
+    // Where the value is still far from zero Excel goes on.
+    let size = flows.reduce(0) { max($0, $1.magnitude) }
+    guard value(middle).magnitude < 2e-8 * size else {
+      throw .unsupported("a rate of return that Excel finds only nearly")
     }
     return middle
   }

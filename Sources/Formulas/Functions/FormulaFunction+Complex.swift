@@ -8,7 +8,7 @@ extension FormulaFunction {
       let (real, imaginary) = (try arguments.strictNumber(0), try arguments.strictNumber(1))
       let suffix = arguments.isMissing(2) ? "i" : try arguments.text(2)
       guard suffix == "i" || suffix == "j" else { throw .error(.value) }
-      return .text(try FormulaComplex(real, imaginary, suffix: suffix == "i" ? "i" : "j").text(isExact: true))
+      return .text(try FormulaComplex(real, imaginary, suffix: suffix == "i" ? "i" : "j").text(.exact))
     },
     part("IMREAL") { (number) in number.real },
     part("IMAGINARY") { (number) in number.imaginary },
@@ -17,18 +17,18 @@ extension FormulaFunction {
       if number.magnitude == 0 { throw .error(.divisionByZero) }
       return number.argument
     },
-    transformed("IMCONJUGATE", isExact: true) { (number) in
+    transformed("IMCONJUGATE", .exact) { (number) in
       FormulaComplex(number.real, -number.imaginary, suffix: number.suffix)
     },
     transformed("IMEXP") { (number) in number.exponential },
     transformed("IMLN") { (number) throws(FormulaInterruption) in try logarithm(number) },
     transformed("IMLOG10") { (number) throws(FormulaInterruption) in try logarithm(number).scaled(1 / log(10)) },
     transformed("IMLOG2") { (number) throws(FormulaInterruption) in try logarithm(number).scaled(1 / log(2)) },
-    transformed("IMSQRT") { (number) in number.magnitude == 0 ? number : number.power(0.5) },
+    transformed("IMSQRT", .byMagnitude) { (number) in number.magnitude == 0 ? number : number.power(0.5) },
     transformed("IMSIN") { (number) in number.sine },
     transformed("IMCOS") { (number) in number.cosine },
-    transformed("IMTAN") { (number) throws(FormulaInterruption) in try quotient(number.sine, number.cosine) },
-    transformed("IMCOT") { (number) throws(FormulaInterruption) in try quotient(number.cosine, number.sine) },
+    transformed("IMTAN") { (number) throws(FormulaInterruption) in try finite(number.tangent) },
+    transformed("IMCOT") { (number) throws(FormulaInterruption) in try finite(number.cotangent) },
     transformed("IMSEC") { (number) throws(FormulaInterruption) in try reciprocal(number.cosine) },
     transformed("IMCSC") { (number) throws(FormulaInterruption) in try reciprocal(number.sine) },
     transformed("IMSINH") { (number) in number.hyperbolicSine },
@@ -41,7 +41,7 @@ extension FormulaFunction {
         try require(exponent > 0)
         return .text("0")
       }
-      return .text(try number.power(exponent).text())
+      return .text(try number.power(exponent).text(.byMagnitude))
     },
     values("IMSUB", 2...2) { (arguments) throws(FormulaInterruption) in
       let numbers = try arguments.complexPair()
@@ -49,13 +49,13 @@ extension FormulaFunction {
       return .text(
         try FormulaComplex(
           numbers.0.real - numbers.1.real, numbers.0.imaginary - numbers.1.imaginary, suffix: suffix
-        ).text(isExact: true))
+        ).text(.exact))
     },
     values("IMDIV", 2...2) { (arguments) throws(FormulaInterruption) in
       var numbers = try arguments.complexPair()
       try require(numbers.1.magnitude != 0)
       if numbers.0.imaginary == 0 { numbers.0.suffix = numbers.1.suffix }
-      return .text(try (numbers.0 / numbers.1).text())
+      return .text(try (numbers.0 / numbers.1).text(.byMagnitude))
     },
     ranges("IMSUM", 1...maximumCount) { (arguments) throws(FormulaInterruption) in
       let numbers = try arguments.complexNumbers()
@@ -63,13 +63,13 @@ extension FormulaFunction {
       let sum = numbers.reduce(FormulaComplex(0, 0, suffix: suffix)) {
         FormulaComplex($0.real + $1.real, $0.imaginary + $1.imaginary, suffix: suffix)
       }
-      return .value(.text(try sum.text(isExact: true)))
+      return .value(.text(try sum.text(.exact)))
     },
     ranges("IMPRODUCT", 1...maximumCount) { (arguments) throws(FormulaInterruption) in
       let numbers = try arguments.complexNumbers()
       let suffix = numbers.first { $0.imaginary != 0 }?.suffix ?? "i"
       return .value(
-        .text(try numbers.reduce(FormulaComplex(1, 0, suffix: suffix)) { $0 * $1 }.text(isExact: true)))
+        .text(try numbers.reduce(FormulaComplex(1, 0, suffix: suffix)) { $0 * $1 }.text(.byMagnitude)))
     },
   ]
 
@@ -82,28 +82,30 @@ extension FormulaFunction {
   }
 
   private static func transformed(
-    _ name: String, isExact: Bool = false,
+    _ name: String, _ certainty: FormulaComplex.Certainty = .byPart,
     _ body: @escaping @Sendable (FormulaComplex) throws(FormulaInterruption) -> FormulaComplex
   ) -> FormulaFunction {
     values(name, 1...1) { (arguments) throws(FormulaInterruption) in
-      .text(try body(try arguments.complex(0)).text(isExact: isExact))
+      .text(try body(try arguments.complex(0)).text(certainty))
     }
   }
 
   private static func logarithm(_ number: FormulaComplex) throws(FormulaInterruption) -> FormulaComplex {
     try require(number.magnitude != 0)
-    return number.logarithm
+    let logarithm = number.logarithm
+    // Near 1 only some digits of a logarithm are sure.
+    if logarithm.real != 0, logarithm.real.magnitude < 0.1 { throw .unsupported("the last digit of a complex number") }
+    return logarithm
   }
 
-  private static func quotient(_ one: FormulaComplex, _ other: FormulaComplex) throws(FormulaInterruption)
-    -> FormulaComplex
-  {
-    try require(other.magnitude != 0)
-    return one / other
+  private static func finite(_ number: FormulaComplex) throws(FormulaInterruption) -> FormulaComplex {
+    try require(number.real.isFinite && number.imaginary.isFinite)
+    return number
   }
 
   private static func reciprocal(_ number: FormulaComplex) throws(FormulaInterruption) -> FormulaComplex {
-    try quotient(FormulaComplex(1, 0, suffix: number.suffix), number)
+    try require(number.magnitude != 0)
+    return FormulaComplex(1, 0, suffix: number.suffix) / number
   }
 }
 

@@ -62,14 +62,21 @@ private struct FormulaRecords {
     var alternatives: [[(column: Int, criterion: FormulaCriterion)]] = []
     for row in 1..<max(2, min(criteria.rows, criteria.filledRows + 1)) {
       var conditions: [(Int, FormulaCriterion)] = []
+      var isPossible = true
       for column in 0..<criteria.columns {
         let value = criteria[row, column]
         if value.isBlank || value == .text("") { continue }
+        // Under no name stands what is true of a row, which a text never is.
+        if criteria[0, column].isBlank, case .text = value {
+          isPossible = false
+          continue
+        }
         guard let name = try Self.header(criteria[0, column]), let place = headers.firstIndex(of: name) else {
           throw .unsupported("a criterion of no field")
         }
         conditions.append((place, try FormulaCriterion(value, arguments.calendar, isPrefix: true)))
       }
+      guard isPossible else { continue }
       alternatives.append(conditions)
     }
     try arguments.evaluator.step(table.filledRows * alternatives.reduce(1) { $0 + $1.count } + table.textSize)

@@ -242,9 +242,12 @@ extension FormulaArguments {
     }
     let kind = isMissing(2) ? 1 : try integer(2)
     guard (1...4).contains(kind) else { throw .error(.value) }
-    if !isMissing(3), !(try boolean(3)) { throw .unsupported("ADDRESS with numbered columns") }
     let letters = CellReference.letters(ofColumn: column)
-    let cell = (kind == 1 || kind == 3 ? "$" : "") + letters + (kind <= 2 ? "$" : "") + String(row)
+    var cell = (kind == 1 || kind == 3 ? "$" : "") + letters + (kind <= 2 ? "$" : "") + String(row)
+    if !isMissing(3), !(try boolean(3)) {
+      // By numbers, in brackets where they are relative.
+      cell = (kind <= 2 ? "R\(row)" : "R[\(row)]") + (kind == 1 || kind == 3 ? "C\(column)" : "C[\(column)]")
+    }
     if count < 5 { return .text(cell) }
     if isMissing(4) { return .text("!" + cell) }
     return .text(SheetName.quoted(try text(4)) + "!" + cell)

@@ -55,7 +55,7 @@ extension FormulaFunction {
       let quotient = number / step
       let half = quotient - quotient.rounded(.down)
       if half != 0.5, (half - 0.5).magnitude < 1e-9 { throw .unsupported("MROUND so near to a half") }
-      return .number(quotient.rounded(.toNearestOrAwayFromZero) * step)
+      return try FormulaCoercion.result(quotient.rounded(.toNearestOrAwayFromZero) * step)
     },
   ]
 

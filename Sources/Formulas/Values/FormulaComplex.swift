@@ -46,28 +46,38 @@ struct FormulaComplex {
     return DecimalNumber.parse(Array(bytes.first == 0x2B ? bytes.dropFirst() : bytes))
   }
 
-  /// The number as Excel writes it; the parts may be known to the last bit.
+  /// How well the parts are known.
+  enum Certainty {
+    /// To the last bit.
+    case exact
+    /// To the last bits of each.
+    case byPart
+    /// To the last bits of the greater one.
+    case byMagnitude
+  }
+
+  /// The number as Excel writes it.
   ///
   /// - Throws: `.unsupported` where the last of fifteen digits is not sure, or a part is nothing but the last bits of
   ///   the other.
-  func text(isExact: Bool = false) throws(FormulaInterruption) -> String {
+  func text(_ certainty: Certainty) throws(FormulaInterruption) -> String {
     guard real.isFinite, imaginary.isFinite else { throw .error(.number) }
-    if !isExact {
-      for (part, other) in [(real, imaginary), (imaginary, real)] where part != 0 || other != 0 {
-        if part.magnitude < other.magnitude * 1e-13 { throw .unsupported("a part of a complex number so near to zero") }
-        let (low, high) = (part - 4 * part.ulp, part + 4 * part.ulp)
-        guard FormulaDigits(low) == FormulaDigits(high) else {
+    if certainty != .exact {
+      for part in [real, imaginary] where part != 0 {
+        if part.magnitude < magnitude * 1e-13 { throw .unsupported("a part of a complex number so near to zero") }
+        let spread = certainty == .byPart ? part.ulp : magnitude.ulp
+        guard FormulaDigits(part - spread) == FormulaDigits(part + spread) else {
           throw .unsupported("the last digit of a complex number")
         }
       }
     }
-    if imaginary == 0 { return try FormulaNumberText.text(of: real) }
+    if imaginary == 0 { return try FormulaNumberText.text(of: real, withAllDigits: true) }
     var shown = ""
-    if real != 0 { shown = try FormulaNumberText.text(of: real) + (imaginary > 0 ? "+" : "") }
+    if real != 0 { shown = try FormulaNumberText.text(of: real, withAllDigits: true) + (imaginary > 0 ? "+" : "") }
     switch imaginary {
     case 1: break
     case -1: shown += "-"
-    default: shown += try FormulaNumberText.text(of: imaginary)
+    default: shown += try FormulaNumberText.text(of: imaginary, withAllDigits: true)
     }
     return shown + String(suffix)
   }
@@ -96,6 +106,14 @@ struct FormulaComplex {
   var logarithm: FormulaComplex { with(log(magnitude), argument) }
   var sine: FormulaComplex { with(sin(real) * cosh(imaginary), cos(real) * sinh(imaginary)) }
   var cosine: FormulaComplex { with(cos(real) * cosh(imaginary), -sin(real) * sinh(imaginary)) }
+  var tangent: FormulaComplex {
+    let divisor = cos(2 * real) + cosh(2 * imaginary)
+    return with(sin(2 * real) / divisor, sinh(2 * imaginary) / divisor)
+  }
+  var cotangent: FormulaComplex {
+    let divisor = cosh(2 * imaginary) - cos(2 * real)
+    return with(sin(2 * real) / divisor, -sinh(2 * imaginary) / divisor)
+  }
   var hyperbolicSine: FormulaComplex { with(sinh(real) * cos(imaginary), cosh(real) * sin(imaginary)) }
   var hyperbolicCosine: FormulaComplex { with(cosh(real) * cos(imaginary), sinh(real) * sin(imaginary)) }
 

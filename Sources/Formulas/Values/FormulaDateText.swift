@@ -71,6 +71,21 @@ struct FormulaDateText {
     return tokens
   }
 
+  /// The month of a day whose year is not written, such as `1 May`; `nil` where it depends on the year or a text is no
+  /// such day.
+  static func month(ofDayWithoutYear text: String) throws(FormulaInterruption) -> Int? {
+    guard let tokens = tokens(of: text), tokens.count == 3, tokens[1] == .space || tokens[1] == .sign("-") else {
+      return nil
+    }
+    let (first, last) = (tokens[0], tokens[2])
+    for (number, other) in [(first, last), (last, first)] {
+      guard case .word(let word) = other, let day = number.number, number.digits <= 2, let month = try month(word)
+      else { continue }
+      return (1...FormulaCalendar.length(ofMonth: month, from: 1901)).contains(day) ? month : nil
+    }
+    return nil
+  }
+
   // MARK: Times
 
   /// Where the part that is a time begins: a number before a colon or before AM or PM.

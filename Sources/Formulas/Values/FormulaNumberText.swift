@@ -107,7 +107,9 @@ struct FormulaDigits: Hashable {
 /// Numbers as texts and texts as numbers.
 enum FormulaNumberText {
   /// A number as `&` writes it; what Excel shows with an exponent is left to Excel.
-  static func text(of number: Double) throws(FormulaInterruption) -> String {
+  ///
+  /// A number of more than fifteen decimals is left to Excel, too, unless all its digits are wanted.
+  static func text(of number: Double, withAllDigits: Bool = false) throws(FormulaInterruption) -> String {
     if number == 0 { return "0" }
     guard number.magnitude >= 1e-4, number.magnitude < 1e15 else { throw .unsupported("a number in powers of ten") }
     let digits = FormulaDigits(number)
@@ -117,7 +119,7 @@ enum FormulaNumberText {
       rest /= 10
       decimals -= 1
     }
-    guard decimals <= 15 else { throw .unsupported("a number of so many decimals as text") }
+    guard decimals <= 15 || withAllDigits else { throw .unsupported("a number of so many decimals as text") }
     return (digits.isNegative ? "-" : "") + plain(rest, decimals: decimals)
   }
 
@@ -189,6 +191,7 @@ enum FormulaNumberText {
       if first == 0x2D { sign = -1 }
       guard rest.first != 0x2D, rest.first != 0x2B else { return nil }
     }
+    if rest.first == 0x25 { throw .unsupported("a percent sign before a number") }
     if rest.last == 0x25 {
       rest.removeLast()
       divisor = 100

@@ -163,7 +163,8 @@ public final class SupplierWorkbookReader {
       setAside.removeAll()
       return try workbook.read(sheet.sheet, columns: columns.numbers) { [observer, lists, uncalculated] row in
         guard row.index > headerRow,
-          let shown = merged.shown(uncalculated.calculated(row, on: sheet.name) { _ in true }, isUsed: { TableRow.isFilled($0, usedColumns) })
+          let shown = merged.shown(
+            uncalculated.calculated(row, on: sheet.name) { _ in true }, isUsed: { TableRow.isFilled($0, usedColumns) })
         else { return }
         let scale = unit.flatMap { shown[$0]?.text }.flatMap { lists.energyUnit($0) }.flatMap {
           lists.kilowattHours(per: $0)

@@ -147,7 +147,9 @@ struct LayoutRuleTests {
       })
     let uncalculated = try CheckedTool(
       SampleTool.golden,
-      edit: { try $0.set(.formula("WEBSERVICE(A1)", cached: .blank), at: CellReference(row: 6, column: 3), in: "Per MPN") })
+      edit: {
+        try $0.set(.formula("WEBSERVICE(A1)", cached: .blank), at: CellReference(row: 6, column: 3), in: "Per MPN")
+      })
     #expect(uncalculated.keys == ["W03"])
     #expect(CheckedTool.place(try uncalculated.finding("W03")) == price)
     // One that can be evaluated has the value that it comes to.
