@@ -338,15 +338,16 @@ struct AccountRuleTests {
 
   @Test("A formula whose stored value agrees but that was changed is heard all the same")
   func changedFormula() throws {
-    let stored = try #require(try Examined(edit: SampleTool.golden) { _ in }.examination.calculation.inventory.scope1)
-    let examined = try Examined(edit: SampleTool.golden) {
+    let stored = try #require(try Examined(edit: SampleTool.twoCountries) { _ in }.examination.calculation.inventory.scope1)
+    let examined = try Examined(edit: SampleTool.twoCountries) {
       try $0.set(
-        .formula("SUM('Energy consumption'!Y5:Y6)", cached: .number(stored.tonnes)),
+        .formula("SUM('Energy consumption'!Y6:Y12)", cached: .number(stored.tonnes)),
         at: #require(CellReference("B7")), in: "Summary")
     }
-    #expect(examined.found("W07") == ["error W07.cells Summary!B7"] || examined.found("W07").isEmpty == false)
+    #expect(examined.found("W07").first == "error W07.cells Summary!B7")
     #expect(examined.verdict == .invalid)
-    #expect(try examined.message("W07").contains("Energy consumption"))
+    // What only one of the two counts is named.
+    #expect(try examined.message("W07.cells").contains("'Energy consumption'!E5"))
   }
 
   @Test("An input that is a formula without a stored value has the value that it comes to")
