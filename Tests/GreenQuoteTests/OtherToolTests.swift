@@ -141,6 +141,15 @@ struct OtherToolTests {
     #expect(completion.findings.contains { $0.severity == .error && $0.ranges.hasPrefix("C6") })
   }
 
+  @Test func `choices that do not reach its formulas are refused`() throws {
+    var options = Calculation.Options()
+    options.warmingPotentials = .ar6
+    let error = #expect(throws: OperationError.self) {
+      try CompletedTool(Self.path, options: options, definition: Self.definition())
+    }
+    #expect(error?.finding?.key == "X08.options")
+  }
+
   @Test func `a definition that lacks figures, or whose units cannot be converted, is refused`() throws {
     let changes: [(from: String, to: String, problem: String)] = [
       ("unit: g, computed", "unit: kWh, computed", "is no unit of 'kgco2e'"),

@@ -92,6 +92,12 @@ extension Completion {
     let located = try Self.tool(recognition, reader, hasCompany: company != nil)
     lists = settings.lists
     asOf = settings.asOf
+    if located.definition.statesFigures,
+      settings.options != Calculation.Options() || !settings.factorFiles.isEmpty
+    {
+      let kind = ["kind": located.definition.title]
+      throw .refused(Finding("X08", .error, variant: "options", arguments: kind), file: reader.path)
+    }
     let own = try WorkbookFigures(of: reader, located: located, asOf: settings.asOf)
     var beginning = try reading { () throws(XLSXError) in
       try WorkbookExamination.Beginning(

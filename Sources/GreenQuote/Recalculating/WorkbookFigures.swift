@@ -68,7 +68,7 @@ struct WorkbookFigures {
   }()
   private static let knownColumns: Set<ColumnID> = {
     let tool = try? TemplateDefinition.builtIn("emission-calculation-tool")
-    return Set(tool?.sheet(.parts)?.table?.columns.map { $0.id } ?? []).union(StatedFigures.columns)
+    return Set(tool?.sheet(.parts)?.table?.columns.map { $0.id } ?? []).union(FigureColumns.all)
   }()
 
   private mutating func checkFields(of sheet: LocatedTemplate.Sheet, in fresh: WorkbookReader) throws(XLSXError) {
