@@ -114,9 +114,10 @@ extension Completion {
     }
     workbook = examination.workbook
     calculation = examination.calculation
+    let doubts = own.findings(of: examination.workbook)
     findings =
-      own.findings.isEmpty
-      ? examination.report.findings : examination.findings(with: own.findings, sheets: reader.sheets.map { $0.name })
+      doubts.isEmpty
+      ? examination.report.findings : examination.findings(with: doubts, sheets: reader.sheets.map { $0.name })
     account = examination.account
     leftOut = []
     // Every part that stands twice has a finding.
