@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "GreenQuoteTests",
       dependencies: [
-        "Pages", "GreenQuote", "TestSupport", "SampleWorkbooks", "Validation", "SupplierWorkbooks", "XLSX", "Emissions",
+        "Pages", "GreenQuote", "TestSupport", "SampleWorkbooks", "HandmadeWorkbooks", "Validation", "SupplierWorkbooks",
+        "XLSX", "Emissions",
       ], swiftSettings: strict),
     .testTarget(
       name: "ProcurementTests",

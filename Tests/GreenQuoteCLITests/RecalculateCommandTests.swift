@@ -71,6 +71,12 @@ struct RecalculateCommandTests {
     let scratch = try Scratch()
     let plain = try Command.run("recalculate", Fixture.path("protected/excel-2016.xlsx"), "--check")
     #expect(plain.status == 3 && plain.messages.contains("protected by a password"))
+    try Data("пароль 密码\n".utf8).write(to: URL(filePath: scratch.path("passwords.txt")))
+    let opened = try Command.run(
+      "recalculate", Fixture.path("protected/excel-2016.xlsx"), "-o", scratch.path("open.xlsx"), "--password-file",
+      scratch.path("passwords.txt"))
+    #expect(opened.status == 0 && opened.output.contains("8 formulas evaluated, 0 values changed"))
+    #expect(try WorkbookReader(path: scratch.path("open.xlsx")).sheets.count > 1)
     #expect(try Command.run("recalculate", Fixture.path("unreadable/malformed-sheet.xlsx"), "--check").status == 3)
     #expect(
       try Command.run("recalculate", Fixture.path("features.xlsm"), "-o", scratch.path("features.xlsm")).status == 0)

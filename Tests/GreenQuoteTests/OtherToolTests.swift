@@ -112,7 +112,7 @@ struct OtherToolTests {
 
   @Test func `an input that is missing or a text is an error, and its part is left out`() throws {
     let scratch = try Scratch()
-    for (value, rule) in [(CellValue.blank, "M01"), (.text("一百克"), "N05")] {
+    for (value, rule) in [(CellValue.blank, "M01"), (.text("一百克"), "W09")] {
       let editor = try WorkbookEditor(path: Self.path)
       try editor.set(.value(value), at: CellReference(row: 4, column: 7), in: "零件核算")
       try editor.write(to: scratch.path("input.xlsx"), force: true)
@@ -139,6 +139,25 @@ struct OtherToolTests {
     #expect(completion.findings.contains { $0.key == "W09.typed" && $0.ranges == "C4" && $0.raisesDoubt })
     #expect(completion.rows.count == 2 && completion.leftOut.map(\.mpn) == ["HJ-2003"])
     #expect(completion.findings.contains { $0.severity == .error && $0.ranges.hasPrefix("C6") })
+  }
+
+  @Test func `a total below the parts is none of them`() throws {
+    let scratch = try Scratch()
+    let editor = try WorkbookEditor(path: Self.path)
+    try editor.set(.value(.text("合计")), at: CellReference(row: 8, column: 12), in: "零件核算")
+    try editor.write(to: scratch.path("total.xlsx"))
+    let completion = try CompletedTool(scratch.path("total.xlsx"), definition: Self.definition()).completion
+    #expect(completion.rows.count == OtherTool.parts.count)
+    #expect(completion.findings.allSatisfy { $0.severity != .error }, "\(completion.findings.map(\.key))")
+  }
+
+  @Test func `choices that do not reach its formulas are refused`() throws {
+    var options = Calculation.Options()
+    options.warmingPotentials = .ar6
+    let error = #expect(throws: OperationError.self) {
+      try CompletedTool(Self.path, options: options, definition: Self.definition())
+    }
+    #expect(error?.finding?.key == "X08.options")
   }
 
   @Test func `a definition that lacks figures, or whose units cannot be converted, is refused`() throws {

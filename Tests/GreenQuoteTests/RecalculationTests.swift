@@ -1,6 +1,7 @@
 import Emissions
 import Foundation
 import GreenQuote
+import HandmadeWorkbooks
 import SampleWorkbooks
 import TestSupport
 import Testing
@@ -76,6 +77,22 @@ struct RecalculationTests {
     #expect(again.changed == 0)
     try again.write(to: scratch.path("again.xlsx"), force: false)
     #expect(try Fixture.bytes(scratch.path("again.xlsx")) == Fixture.bytes(scratch.path("out.xlsx")))
+  }
+
+  @Test func `what depends on a table of results keeps what is stored`() throws {
+    let scratch = try Scratch()
+    var book = HandmadeWorkbook(
+      rows:
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f t=\"dataTable\" ref=\"B1:B2\" dt2D=\"0\" dtr=\"0\" r1=\"A1\"/><v>5</v></c></row>"
+        + "<row r=\"2\"><c r=\"B2\"><v>6</v></c><c r=\"C2\"><f>B2*2</f><v>12</v></c><c r=\"D2\"><f>A1*2</f><v>0</v></c></row>"
+    )
+    book.remove("xl/styles.xml")
+    try Data(book.bytes).write(to: URL(filePath: scratch.path("table.xlsx")))
+    let reader = try WorkbookReader(path: scratch.path("table.xlsx"))
+    let recalculation = try Recalculation(of: reader, asOf: try #require(Self.day))
+    #expect(recalculation.evaluated == 1 && recalculation.differing == 1)
+    #expect(
+      recalculation.unevaluated.map(\.count) == [3] && recalculation.unevaluated.first?.first.description == "One!B1")
   }
 
   @Test(arguments: ["golden", "worked-example", "two-countries", "200-parts", "everything"])

@@ -100,6 +100,12 @@ extension Completion {
     let located = tool
     lists = settings.lists
     asOf = settings.asOf
+    if located.definition.statesFigures,
+      settings.options != Calculation.Options() || !settings.factorFiles.isEmpty
+    {
+      let kind = ["kind": located.definition.title]
+      throw .refused(Finding("X08", .error, variant: "options", arguments: kind), file: reader.path)
+    }
     let own = try WorkbookFigures(of: reader, located: located, asOf: settings.asOf)
     var beginning = try reading { () throws(XLSXError) in
       try WorkbookExamination.Beginning(
@@ -116,9 +122,10 @@ extension Completion {
     }
     workbook = examination.workbook
     calculation = examination.calculation
+    let doubts = own.findings(of: examination.workbook)
     findings =
-      own.findings.isEmpty
-      ? examination.report.findings : examination.findings(with: own.findings, sheets: reader.sheets.map { $0.name })
+      doubts.isEmpty
+      ? examination.report.findings : examination.findings(with: doubts, sheets: reader.sheets.map { $0.name })
     account = examination.account
     doubleEntry = examination.doubleEntry
     leftOut = []

@@ -95,6 +95,7 @@ public enum FormWriter {
       editor: editor, reader: reader, sheet: sheet, table: table, merged: form.mergedRanges,
       index: PartIndex(completion), amounts: amounts, outcome: outcome)
     do throws(XLSXError) {
+      if try DependentFormulas.exist(in: reader) { pass.written = [:] }
       if form.rows.contains(where: { $0.mpn.value != nil }) {
         pass.match(form.rows)
         for row in form.rows {
@@ -112,10 +113,12 @@ public enum FormWriter {
       throw .workbook(error)
     }
     guard pass.outcome.completedRows > 0 else { return pass.outcome }
-    let formulas = try DependentFormulas(
-      refreshedBy: editor, written: [sheet.name: pass.written], asOf: completion.asOf)
-    pass.outcome.refreshedFormulas = formulas.refreshed
-    pass.outcome.unevaluatedFormulas = formulas.unevaluated
+    if let written = pass.written {
+      let formulas = try DependentFormulas(
+        refreshedBy: editor, written: [sheet.name: written], asOf: completion.asOf)
+      pass.outcome.refreshedFormulas = formulas.refreshed
+      pass.outcome.unevaluatedFormulas = formulas.unevaluated
+    }
     var examined: [Finding] = []
     try editor.write(to: path, force: force) { (written: String) throws(OperationError) in
       let copy = try reading { () throws(XLSXError) in try WorkbookReader(path: written, limits: reader.limits) }
@@ -212,8 +215,8 @@ private struct FormPass {
   var outcome: FormWriter.Outcome
   /// What was found for each row of the form.
   private var matches: [Int: PartDirectory.Match] = [:]
-  /// What was written into cells.
-  private(set) var written: [CellReference: CellValue] = [:]
+  /// What was written into cells; `nil` where no formula can depend on them.
+  var written: [CellReference: CellValue]?
   private var used: Set<Int> = []
   /// The merged cells that take one value for all rows that they cover.
   private var shared: Set<CellRange> = []
@@ -328,7 +331,7 @@ private struct FormPass {
       style = try editor.appendStyle(from: old?.style ?? 0, changing: changes)
     }
     try editor.set(.value(value, style: style), at: reference, in: sheet.name)
-    written[reference] = value
+    written?[reference] = value
   }
 
   /// Why a cell cannot take a value of its own; `nil` where it can.

@@ -39,7 +39,8 @@ extension CellValue {
   public var written: String {
     switch self {
     case .blank: ""
-    case .number(let number): DecimalText.shortest(number)
+    case .number(let number):
+      number == 0 || (1e-6..<1e15).contains(number.magnitude) ? DecimalText.shortest(number) : "\(number)"
     case .text(let text): "\"\(text)\""
     case .boolean(let truth): truth ? "TRUE" : "FALSE"
     case .error(let error): error.rawValue

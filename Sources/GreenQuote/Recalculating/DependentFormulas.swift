@@ -9,6 +9,14 @@ struct DependentFormulas {
   /// The number of cells whose formulas could not be evaluated: nobody knows whether their values change.
   private(set) var unevaluated = 0
 
+  /// Whether any cell of a workbook holds a formula.
+  static func exist(in reader: WorkbookReader) throws(XLSXError) -> Bool {
+    for sheet in reader.sheets where sheet.kind == .worksheet {
+      if try reader.resultCells(of: sheet).next() != nil { return true }
+    }
+    return false
+  }
+
   /// Gives the formulas that depend on written cells their new values; all others keep what is stored.
   ///
   /// A formula depends on them if it has one value with what the cells held and another with what is written.

@@ -11,14 +11,16 @@ internal import XLSX
 struct WorkbookFigures {
   /// The workbook with the values of its formulas in the place of those that it stores.
   private(set) var reader: WorkbookReader
-  /// Why values are missing or in doubt.
-  private(set) var findings: [Finding] = []
+  /// Why values are missing or in doubt, of all rows that have a part number or what stands in its place.
+  private var findings: [Finding] = []
 
   private let located: LocatedTemplate
   private let formulas: EvaluatedFormulas
   private var values: [String: [CellReference: CellValue]] = [:]
   /// Cells whose formulas could not be evaluated.
   private var faults: [String: [CellReference: FormulaFault]] = [:]
+  /// Cells that array formulas elsewhere fill.
+  private var filled: [String: Set<CellReference>] = [:]
   /// Whether an input is missing that all parts may depend on.
   private var lacksInput = false
 
@@ -48,6 +50,7 @@ struct WorkbookFigures {
   private mutating func evaluate(_ sheet: WorkbookReader.Sheet, of reader: WorkbookReader) throws(XLSXError) {
     let cells = try reader.resultCells(of: sheet)
     while let cell = try cells.next() {
+      if !cell.hasFormula { filled[sheet.name, default: []].insert(cell.reference) }
       switch formulas.result(of: cell, on: sheet.name) {
       case .success(let value):
         if !value.isIdentical(to: cell.value) { values[sheet.name, default: [:]][cell.reference] = value }
@@ -68,7 +71,7 @@ struct WorkbookFigures {
   }()
   private static let knownColumns: Set<ColumnID> = {
     let tool = try? TemplateDefinition.builtIn("emission-calculation-tool")
-    return Set(tool?.sheet(.parts)?.table?.columns.map { $0.id } ?? []).union(StatedFigures.columns)
+    return Set(tool?.sheet(.parts)?.table?.columns.map { $0.id } ?? []).union(FigureColumns.all)
   }()
 
   private mutating func checkFields(of sheet: LocatedTemplate.Sheet, in fresh: WorkbookReader) throws(XLSXError) {
@@ -89,12 +92,9 @@ struct WorkbookFigures {
   }
 
   /// W09: a cell that should hold what a formula gives.
-  ///
-  /// - Returns: whether it does.
-  @discardableResult
   private mutating func checkResult(
     _ cell: Cell?, at reference: CellReference, on sheet: String, _ label: LocalizedText
-  ) -> Bool {
+  ) {
     func finding(_ severity: Severity, _ variant: String, value: String? = nil, _ reason: LocalizedText? = nil)
       -> Finding
     {
@@ -108,30 +108,41 @@ struct WorkbookFigures {
       findings.append(
         finding(.error, "", UnevaluatedFormulas.Reason(fault).text(of: CellPlace(fault), at: reference, sheet)))
       values[sheet, default: [:]][reference] = Self.nothing
-      return false
+      return
     }
     guard let cell, !cell.value.isEmptyText else {
       findings.append(finding(.error, "empty"))
-      return false
+      return
     }
-    if !cell.hasFormula { findings.append(finding(.warning, "typed", value: cell.value.written)) }
-    return true
+    if !cell.hasFormula, filled[sheet]?.contains(reference) != true {
+      findings.append(finding(.warning, "typed", value: cell.value.written))
+    }
   }
 
-  /// M01, N05: an input that only the workbook's own formulas read.
+  /// M01, W09: an input of the workbook's own formulas that they would take for nothing.
   private mutating func isMissing(
-    _ cell: Cell?, at reference: CellReference, on sheet: String, _ label: LocalizedText, isNumber: Bool
+    _ cell: Cell?, at reference: CellReference, on sheet: String, _ label: LocalizedText, isNumber: Bool,
+    isNeeded: Bool = true
   ) -> Bool {
     guard let cell, !cell.value.isEmptyText else {
-      findings.append(Finding("M01", .error, sheet: sheet, cell: reference, field: label))
-      return true
+      if isNeeded { findings.append(Finding("M01", .error, sheet: sheet, cell: reference, field: label)) }
+      return isNeeded
     }
     guard isNumber, case .text(let text) = cell.value else { return false }
-    findings.append(Finding("N05", .error, sheet: sheet, cell: reference, field: label, value: text))
+    findings.append(Finding("W09", .error, variant: "text", sheet: sheet, cell: reference, field: label, value: text))
     return true
   }
 
   // MARK: Parts
+
+  /// Why values are missing or in doubt: of the rows that are parts, and not of totals and remarks below them.
+  func findings(of workbook: SupplierWorkbook) -> [Finding] {
+    guard !findings.isEmpty, let sheet = located.sheets[.parts], let table = sheet.table else { return findings }
+    let rows = Set((workbook.parts + workbook.hiddenParts).map { $0.row })
+    return findings.filter { finding in
+      finding.sheet != sheet.name || finding.cells.allSatisfy { $0.row <= table.headerRow || rows.contains($0.row) }
+    }
+  }
 
   private mutating func checkParts(in fresh: WorkbookReader) throws(XLSXError) {
     guard let sheet = located.sheets[.parts], let table = sheet.table, let mpn = table.columns[.mpn]?.column else {
@@ -139,7 +150,7 @@ struct WorkbookFigures {
     }
     let columns = table.columns.values.sorted { $0.column < $1.column }
     let results = columns.filter { $0.definition.isComputedByWorkbook }
-    let inputs = columns.filter { !Self.knownColumns.contains($0.definition.id) && $0.role == .mandatory }
+    let inputs = columns.filter { !$0.definition.isComputedByWorkbook && $0.definition.role != .label }
     let rows = try fresh.rows(of: sheet.sheet)
     while let row = try rows.next() {
       guard row.index > table.headerRow, let number = row[mpn], !number.value.isEmptyText else { continue }
@@ -148,7 +159,9 @@ struct WorkbookFigures {
         let reference = CellReference(row: row.index, column: column.column)
         if isMissing(
           row[column.column], at: reference, on: sheet.name, column.definition.labels.text,
-          isNumber: column.definition.type == .number)
+          isNumber: column.definition.type == .number,
+          // What is read besides has rules of its own.
+          isNeeded: column.role == .mandatory && !Self.knownColumns.contains(column.definition.id))
         {
           isUsable = false
         }

@@ -309,11 +309,11 @@ private struct DefinitionReader {
     guard columns.contains(where: { $0.id == .recycledContent }) else {
       throw error(root, "the parts need the column 'recycled-content'")
     }
-    for (id, unit) in StatedFigures.units {
+    for (id, unit) in FigureColumns.units {
       guard let column = columns.first(where: { $0.id == id }), column.isComputedByWorkbook else {
         throw error(root, "the parts need the column '\(id)' with 'computed: workbook'")
       }
-      guard StatedFigures.factor(from: column.unit ?? unit, of: id) != nil else {
+      guard FigureColumns.factor(from: column.unit ?? unit, of: id) != nil else {
         throw error(root, "'\(column.unit ?? "")' is no unit of '\(id)', such as \(unit)")
       }
     }

@@ -15,8 +15,8 @@ public final class StatedFigures: Sendable {
 
   init(_ row: TableRow, in definition: TemplateDefinition) {
     func figure(_ id: ColumnID) -> Observation<Double> {
-      let unit = row.columns[id]?.expected.unit ?? Self.units[id] ?? ""
-      guard let factor = Self.factor(from: unit, of: id) else { return .absent }
+      let unit = row.columns[id]?.expected.unit ?? FigureColumns.units[id] ?? ""
+      guard let factor = FigureColumns.factor(from: unit, of: id) else { return .absent }
       let number = row.number(id)
       return factor == 1 ? number : number.map { factor > 1 ? $0 * factor : $0 / (1 / factor) }
     }
@@ -24,15 +24,5 @@ public final class StatedFigures: Sendable {
     renewable = figure(.renewableKwh)
     nonRenewable = figure(.nonRenewableKwh)
     recycledContent = row.answer(.recycledContent, list: .yesNo, in: definition)
-  }
-
-  /// The columns of the figures, and the units in which they are wanted.
-  static let units: [ColumnID: String] = [.kgco2e: "kg", .renewableKwh: "kWh", .nonRenewableKwh: "kWh"]
-  /// All columns that the workbook's own formulas may give.
-  public static let columns: [ColumnID] = [.kgco2e, .nonRenewableKwh, .renewableKwh, .recycledContent]
-
-  /// How many of the wanted unit one of the definition's is; `nil` where it is none of that kind.
-  static func factor(from unit: String, of id: ColumnID) -> Double? {
-    units[id].flatMap { UnitText.factor(from: unit, to: $0) }
   }
 }

@@ -137,7 +137,7 @@ private struct PartColumns {
 
   init(_ table: LocatedTemplate.Table, _ remarks: [ExpectedMeasure.Statement]) {
     let isStated = table.columns[.kgco2e]?.definition.isComputedByWorkbook ?? false
-    stated = isStated ? TableColumns(table, only: StatedFigures.columns) : nil
+    stated = isStated ? TableColumns(table, only: FigureColumns.all) : nil
     func number(_ id: ColumnID) -> Int? {
       table.columns[id].flatMap { $0.definition.role == .computed ? nil : $0.column }
     }

@@ -50,6 +50,7 @@ public struct Cell: Hashable, Sendable {
   /// Whether its formula is that of another cell of its column but for the number of the row, and shares the other's
   /// memory.
   public func hasFormula(_ pattern: FormulaPattern?) -> Bool { formulaPattern === pattern }
-  /// The range of the array formula whose first cell this is.
+  /// The range of the array formula, or of the data table, whose first cell this is; the formula of a data table is
+  /// empty.
   public var arrayRange: CellRange? { formulaPattern?.arrayRange }
 }

@@ -279,6 +279,8 @@ final class WorksheetHandler: XMLHandler {
       sharedIndex = attributes[names.shared]?.integer
     } else if kind.equals("array") {
       arrayRange = attributes[names.range].flatMap { CellRange($0.string) } ?? CellRange(reference, reference)
+    } else if kind.equals("dataTable") {
+      arrayRange = attributes[names.range].flatMap { CellRange($0.string) }
     }
   }
 
