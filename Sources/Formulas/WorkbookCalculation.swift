@@ -77,23 +77,23 @@ public final class WorkbookCalculation {
     }
   }
 
-  /// The cells without formulas on which a cell's value depends, whether directly or by other formulas.
+  /// The cells on which a cell's value depends, whether directly or by other formulas.
   ///
   /// - Parameters:
   ///   - cell: where it stands.
   ///   - sheet: the name of its sheet, compared without regard to case.
   /// - Returns: the cells that were read, by the names of their sheets; of choices not taken nothing.
   /// - Throws: ``FormulaFault`` where the value is not sure.
-  public func constants(behind cell: CellReference, in sheet: String) throws(FormulaFault) -> [String:
+  public func precedents(of cell: CellReference, in sheet: String) throws(FormulaFault) -> [String:
     Set<CellReference>]
   {
     let tracing = evaluator.tracing()
     _ = try tracing.settledValue(at: FormulaCell(sheet: try index(of: sheet), reference: cell))
-    var constants: [String: Set<CellReference>] = [:]
-    for place in tracing.constants {
-      constants[workbook.sheets[place.sheet].name, default: []].insert(place.reference)
+    var precedents: [String: Set<CellReference>] = [:]
+    for place in tracing.readCells where place.reference != cell || workbook.sheets[place.sheet].name != sheet {
+      precedents[workbook.sheets[place.sheet].name, default: []].insert(place.reference)
     }
-    return constants
+    return precedents
   }
 
   private func index(of sheet: String) throws(FormulaFault) -> Int {

@@ -91,6 +91,9 @@ struct Exam {
     reasons.merge(other.reasons) { $0 + $1 }
   }
 
+  /// Whether enough formulas are evaluated, and nearly all of them right.
+  var isPassed: Bool { wrong * 400 <= right + wrong && notEvaluated * 20 <= right + wrong + notEvaluated && right > 0 }
+
   /// The outcome in a line.
   var summary: String { "\(right) right, \(wrong) wrong, \(notEvaluated) not evaluated, \(volatile) volatile" }
 }

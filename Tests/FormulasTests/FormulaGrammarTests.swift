@@ -21,7 +21,8 @@ struct FormulaGrammarTests {
       ("1-1/4", 0.75), ("--TRUE", 1), ("+-+3", -3), ("1+2&3+4", "37"), ("1&2=\"12\"", true), ("1+1=2", true),
       ("1<2=TRUE", true), ("3>2", true), ("2>=2", true), ("2<=1", false), ("2<>2", false), ("1=1=1", false),
       ("\"a\"\"b\"", "a\"b"), (" 1 + 1 ", 2), ("1.5E+2", 150), (".5", 0.5), ("1E-2", 0.01), ("\n1\n+\t1", 2),
-      ("TRUE", true), ("false", false), ("\"2024-01-10\"+1", 45302), ("-\"3:00\"", -0.125), ("SUM((1),(2))", 3), ("IF(TRUE,,5)", 0), ("IF(FALSE,5)", false),
+      ("TRUE", true), ("false", false), ("\"2024-01-10\"+1", 45302), ("-\"3:00\"", -0.125), ("SUM((1),(2))", 3),
+      ("IF(TRUE,,5)", 0), ("IF(FALSE,5)", false),
     ] as [(String, CellValue)])
   func `operators bind as in Excel`(formula: String, expected: CellValue) throws {
     #expect(try Self.book.value(formula).isNear(expected))

@@ -94,8 +94,8 @@ struct TableReferenceTests {
     #expect(throws: FormulaFault.self) { try calculation.value(of: "SUM(B:B)", at: "E9", in: "One") }
   }
 
-  @Test func `the cells behind a value are known`() throws {
+  @Test func `the cells on which a value depends are known`() throws {
     let calculation = try Self.calculation(["E2": "B2+1", "E3": "IF(C2>1,E2,C3)"])
-    #expect(try calculation.constants(behind: "E3", in: "One") == ["One": ["B2", "C2"]])
+    #expect(try calculation.precedents(of: "E3", in: "One") == ["One": ["B2", "C2", "E2"]])
   }
 }

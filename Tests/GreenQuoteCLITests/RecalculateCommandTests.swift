@@ -26,7 +26,8 @@ struct RecalculateCommandTests {
     #expect(result.status == 0)
     #expect(
       result.output.contains("1 formula evaluated, 1 value changed (0 of them not stored before), 2 not evaluated"))
-    #expect(result.output.contains("2 cells not evaluated, first One!C1: the function WEBSERVICE is not evaluated here"))
+    #expect(
+      result.output.contains("2 cells not evaluated, first One!C1: the function WEBSERVICE is not evaluated here"))
     let written = try WorkbookReader(path: scratch.path("out.xlsx"))
     #expect(try written.worksheet(named: "One").rows[0][2]?.value == .number(6))
     #expect(written.calculation.isFullOnLoad)

@@ -24,9 +24,9 @@ final class FormulaEvaluator {
   /// cells that were evaluated, with what they held before.
   private var isCyclic = false
   private var iterated: [(sheet: FormulaSheet, index: Int, before: CellValue)] = []
-  /// Whether the cells without formulas that formulas read are noted.
+  /// Whether the cells that formulas read are noted.
   private let isTracing: Bool
-  private(set) var constants: Set<FormulaCell> = []
+  private(set) var readCells: Set<FormulaCell> = []
   @exclusivity(unchecked) private var memory = FormulaMemory()
   @exclusivity(unchecked) private var steps = 0
   @exclusivity(unchecked) private var textBytes = 0
@@ -165,12 +165,10 @@ final class FormulaEvaluator {
 
   /// The value of a cell by its position.
   func value(_ cells: FormulaSheet, _ index: Int, sheet: Int, row: Int) throws(FormulaInterruption) -> CellValue {
-    if cells.state(index) == .known {
-      if isTracing, cells.program(index) == nil {
-        constants.insert(FormulaCell(sheet: sheet, reference: CellReference(row: row, column: cells.column(index))))
-      }
-      return cells.value(index)
+    if isTracing {
+      readCells.insert(FormulaCell(sheet: sheet, reference: CellReference(row: row, column: cells.column(index))))
     }
+    if cells.state(index) == .known { return cells.value(index) }
     return try evaluatedValue(cells, index, sheet: sheet, row: row)
   }
 
@@ -334,7 +332,7 @@ final class FormulaEvaluator {
     sheets[index] = sheet
   }
 
-  /// The same evaluator before anything was evaluated, noting what cells without formulas are read.
+  /// The same evaluator before anything was evaluated, noting what cells are read.
   func tracing() -> FormulaEvaluator {
     let other = FormulaEvaluator(
       workbook, functions: functions, limits: limits, today: today, seed: random, isTracing: true)

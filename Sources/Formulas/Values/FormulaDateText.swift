@@ -42,32 +42,35 @@ struct FormulaDateText {
   /// Numbers, words, signs and spaces; `nil` where there is anything else or too much of it.
   private static func tokens(of text: String) -> [Token]? {
     var tokens: [Token] = []
-    var (digits, letters) = ("", "")
-    func flush() {
-      if !digits.isEmpty { tokens.append(.number(digits)) }
-      if !letters.isEmpty { tokens.append(.word(letters.lowercased())) }
-      (digits, letters) = ("", "")
+    let bytes = Array(text.utf8)
+    var index = 0
+    /// Goes behind bytes of a kind, and gives them.
+    func take(_ isMeant: (UInt8) -> Bool) -> String {
+      let start = index
+      while index < bytes.count, isMeant(bytes[index]) { index += 1 }
+      return String(decoding: bytes[start..<index], as: UTF8.self)
     }
-    for character in text {
-      guard let byte = character.asciiValue, tokens.count <= 24 else { return nil }
-      switch byte {
+    while index < bytes.count {
+      guard tokens.count <= 24 else { return nil }
+      switch bytes[index] {
       case 0x30...0x39:
-        if !letters.isEmpty { flush() }
-        digits.append(character)
+        let digits = take { (0x30...0x39).contains($0) }
         if digits.utf8.count > 9 { return nil }
+        tokens.append(.number(digits))
       case 0x41...0x5A, 0x61...0x7A:
-        if !digits.isEmpty { flush() }
-        letters.append(character)
+        let letters = take { (0x41...0x5A).contains($0 & 0xDF) }
+        // No month has a longer name.
+        if letters.utf8.count > 12 { return nil }
+        tokens.append(.word(letters.lowercased()))
       case 0x20:
-        flush()
+        index += 1
         if tokens.last != .space { tokens.append(.space) }
       case 0x2F, 0x2D, 0x3A, 0x2C, 0x2E:
-        flush()
-        tokens.append(.sign(character))
+        tokens.append(.sign(Character(Unicode.Scalar(bytes[index]))))
+        index += 1
       default: return nil
       }
     }
-    flush()
     return tokens
   }
 

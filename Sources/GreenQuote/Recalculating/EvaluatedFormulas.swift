@@ -17,9 +17,10 @@ final class EvaluatedFormulas {
   ///   - reader: the workbook.
   ///   - asOf: the day that counts as today.
   ///   - limits: what evaluating may take.
-  init(of reader: WorkbookReader, asOf: CalendarDate, limits: FormulaLimits) {
+  ///   - seed: what random numbers begin with; without it formulas that draw them have no value.
+  init(of reader: WorkbookReader, asOf: CalendarDate, limits: FormulaLimits, seed: UInt64? = nil) {
     calculation = WorkbookCalculation(
-      reader, limits: limits, today: asOf.serial(in: reader.dateSystem), seed: 1)
+      reader, limits: limits, today: asOf.serial(in: reader.dateSystem), seed: seed)
   }
 
   /// What a workbook that somebody asked to be evaluated may take: sheets as large as Excel's, some minutes.

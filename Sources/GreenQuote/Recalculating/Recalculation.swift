@@ -35,7 +35,7 @@ public struct Recalculation {
     of reader: WorkbookReader, asOf: CalendarDate, difference: (CellDifference) -> Void = { _ in }
   ) throws(OperationError) {
     self.reader = reader
-    formulas = EvaluatedFormulas(of: reader, asOf: asOf, limits: EvaluatedFormulas.wideLimits)
+    formulas = EvaluatedFormulas(of: reader, asOf: asOf, limits: EvaluatedFormulas.wideLimits, seed: 1)
     do throws(XLSXError) {
       try reader.requireAllSheets()
       for sheet in reader.sheets where sheet.kind == .worksheet { try evaluate(sheet, difference) }

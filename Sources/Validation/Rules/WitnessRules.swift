@@ -174,22 +174,26 @@ extension IntegrityPass {
     var read: [String: Set<CellReference>] = [:]
     for other in witnessed.formulas where other.rank == .total || other.rank == .intermediate {
       do throws(FormulaFault) {
-        let constants = try calculation.constants(behind: other.cell, in: other.sheet)
-        read.merge(constants) { $0.union($1) }
+        let precedents = try calculation.precedents(of: other.cell, in: other.sheet)
+        read.merge(precedents) { $0.union($1) }
         guard other.cell == formula.cell, other.sheet == formula.sheet else { continue }
         for (sheet, entries) in inputs.sorted(by: { $0.key < $1.key }) {
-          for cell in (constants[sheet] ?? []).sorted() where entries[cell] == nil {
+          let formulas = witnessed.cells(of: sheet)
+          for cell in (precedents[sheet] ?? []).sorted() where entries[cell] == nil && !formulas.contains(cell) {
             let value = try calculation.value(at: cell, in: sheet)
             if let number = value.number, number != 0 { add(cell, sheet) }
           }
         }
       } catch { continue }
     }
-    for (sheet, entries) in inputs.sorted(by: { $0.key < $1.key }) where witnessed.hasRows(of: sheet) {
-      for (cell, value) in entries.sorted(by: { $0.key < $1.key }) where read[sheet]?.contains(cell) != true {
-        if let number = value.number, number != 0 { add(cell, sheet) }
-      }
+    // Of a row that no total reads the last figure.
+    var unread: [WitnessedFormula] = []
+    for row in witnessed.formulas where row.rank == .row && row.computed != 0 {
+      if read[row.sheet]?.contains(row.cell) == true { continue }
+      if let last = unread.last, last.sheet == row.sheet, last.cell.row == row.cell.row { unread.removeLast() }
+      unread.append(row)
     }
+    for row in unread { add(row.cell, row.sheet) }
     return Array(cells.prefix(Self.partingLimit))
   }
 

@@ -52,8 +52,10 @@ struct WitnessedFormulas {
     return true
   }
 
-  /// Whether rows of energy or regions stand on a sheet.
-  func hasRows(of sheet: String) -> Bool { formulas.contains { $0.rank == .row && $0.sheet == sheet } }
+  /// The cells of the formulas on a sheet.
+  func cells(of sheet: String) -> Set<CellReference> {
+    Set(formulas.lazy.filter { $0.sheet == sheet }.map { $0.cell })
+  }
 
   /// Takes in those of a sheet of parts.
   mutating func add(_ other: WitnessedFormulas, of sheet: String) {
