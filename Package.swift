@@ -140,7 +140,8 @@ let package = Package(
 if Context.environment["FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "Formulas", "XLSX"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["GreenQuote", "SupplierWorkbooks", "Emissions", "Formulas", "XLSX"],
+      path: "Tests/Fuzz",
       exclude: ["workbook.dict"],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

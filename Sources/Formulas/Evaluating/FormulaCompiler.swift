@@ -13,9 +13,13 @@ struct FormulaCompiler {
     self.sheet = sheet
   }
 
-  /// The node of an expression.
+  /// Makes the node of an expression.
   ///
-  /// - Parameter isWhole: whether it is the whole formula.
+  /// - Parameters:
+  ///   - expression: what the formula says.
+  ///   - isWhole: whether it is the whole formula.
+  /// - Returns: the node.
+  /// - Throws: `.malformed` for a wrong number of arguments.
   func node(_ expression: FormulaExpression, isWhole: Bool = false) throws(FormulaInterruption) -> FormulaNode {
     switch expression {
     case .value(let value): return ValueNode(value)

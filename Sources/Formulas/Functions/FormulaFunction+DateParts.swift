@@ -152,10 +152,6 @@ private struct FormulaWorkingWeek {
   }
 }
 
-extension FormulaCalendar {
-  /// The day of the week, from Sunday, which is 0, on.
-  func weekDay(_ serial: Int) -> Int { (serial + (system == .from1904 ? 1462 : 0) + 6) % 7 }
-}
 
 extension FormulaArguments {
   /// A day's number for its weekday, as it counts from 1900.

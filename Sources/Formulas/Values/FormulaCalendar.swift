@@ -76,3 +76,8 @@ extension Int {
   fileprivate func quotient(flooredBy divisor: Int) -> Int { (self - remainder(flooredBy: divisor)) / divisor }
   fileprivate func remainder(flooredBy divisor: Int) -> Int { (self % divisor + divisor) % divisor }
 }
+
+extension FormulaCalendar {
+  /// The day of the week, from Sunday, which is 0, on.
+  func weekDay(_ serial: Int) -> Int { (serial + (system == .from1904 ? 1462 : 0) + 6) % 7 }
+}
