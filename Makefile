@@ -98,9 +98,11 @@ templates: install ## Templates/*.xlsx and Sources/CAssets/compiled from YAML an
 fixtures: templates ## Fixtures/ from code, and the unreadable ones by other programs where they are installed
 	swift run BuildFixtures Fixtures
 
-documentation: install ## the documentation of the library XLSX, from its comments and its catalogue: .build/documentation/XLSX.doccarchive
-	DOCUMENTATION=1 swift package --scratch-path .build/documentation/build --allow-writing-to-directory .build/documentation \
-	  generate-documentation --target XLSX --warnings-as-errors --output-path .build/documentation/XLSX.doccarchive
+documentation: install ## the documentation of the modules XLSX and Formulas, from their comments and catalogues: .build/documentation/*.doccarchive
+	@for module in XLSX Formulas; do \
+	  DOCUMENTATION=1 swift package --scratch-path .build/documentation/build --allow-writing-to-directory .build/documentation \
+	    generate-documentation --target $$module --warnings-as-errors --output-path .build/documentation/$$module.doccarchive || exit 1; \
+	done
 
 layout: ## a table of the modules; fails on a circle between folders, on an import against the direction
 	swift build --build-tests

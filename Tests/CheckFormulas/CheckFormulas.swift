@@ -8,7 +8,8 @@ internal import XLSX
 ///
 /// Fails where more than one in 400 of the evaluated formulas differ, or one in twenty is not evaluated.
 ///
-/// `--list` names each cell that differs or is not evaluated, `--functions` counts why cells are not evaluated.
+/// `--list` names each cell that differs or is not evaluated, `--functions` counts why cells are not evaluated, `--names`
+/// prints the functions that are known.
 @main
 struct CheckFormulas {
   static func main() {
@@ -16,6 +17,11 @@ struct CheckFormulas {
     var options: Set<String> = []
     for argument in CommandLine.arguments.dropFirst() {
       if argument.hasPrefix("--") { options.insert(argument) } else { files.append(argument) }
+    }
+    if options.contains("--names") {
+      print(WorkbookCalculation.functionNames.joined(separator: " "))
+      print("\(WorkbookCalculation.functionNames.count) functions")
+      return
     }
     var total = Exam()
     for file in files.sorted() {

@@ -81,6 +81,46 @@ struct WorkbookCalculationTests {
     #expect(try settled.calculation().value(at: "A1", in: "One") == 20.0001)
   }
 
+  @Test func `a cell that takes too much leaves the others their steps`() throws {
+    var cells: [String: String] = ["C1": "=B200+1", "D1": "=SUMPRODUCT(A1:A500,A1:A500)", "E1": "=1+1"]
+    for row in 1...500 { cells["A\(row)"] = "\(row)" }
+    for row in 1...200 { cells["B\(row)"] = "=A\(row)" }
+    var limits = FormulaLimits()
+    limits.stepsPerCell = 400
+    let calculation = try FormulaWorkbook(cells).calculation(limits: limits)
+    #expect(throws: FormulaFault.tooLarge(.steps, sheet: "One", cell: "D1")) {
+      try calculation.value(at: "D1", in: "One")
+    }
+    #expect(try calculation.value(at: "E1", in: "One") == 2)
+    #expect(try calculation.value(at: "C1", in: "One") == 201)
+  }
+
+  @Test func `criteria of one value find in long columns what they find in short ones`() throws {
+    var cells: [String: String] = [:]
+    let kinds = ["1", "2", "2.5", "one", "ONE", "TRUE", "'2", "x*", "#N/A", "two", ""]
+    for row in 1...300 {
+      let kind = kinds[(row * 7) % kinds.count]
+      if !kind.isEmpty { cells["A\(row)"] = kind == "'2" ? " 2 " : kind }
+      cells["B\(row)"] = "\(row)"
+    }
+    let calculation = try FormulaWorkbook(cells).calculation()
+    for criterion in ["2", "\"2\"", "\"one\"", "\"=one\"", "TRUE", "\"x~*\"", "\"nothing\"", "2.5"] {
+      // In pieces of fifty rows every cell is asked.
+      for function in ["COUNTIF(A%,\(criterion))", "SUMIF(A%,\(criterion),B%)", "COUNTIFS(A%,\(criterion),B%,\">3\")"] {
+        func formula(_ first: Int, _ last: Int) -> String {
+          function.replacing("A%", with: "A\(first):A\(last)").replacing("B%", with: "B\(first):B\(last)")
+        }
+        let whole = try calculation.value(of: formula(1, 300), at: "Z1", in: "One")
+        var sum = 0.0
+        for first in stride(from: 1, to: 300, by: 50) {
+          let part = try calculation.value(of: formula(first, first + 49), at: "Z1", in: "One")
+          sum += try #require(part.number)
+        }
+        #expect(whole == .number(sum), "\(function)")
+      }
+    }
+  }
+
   @Test func `a fault names its cell and spreads`() throws {
     let book = FormulaWorkbook(["A1": "=NOW()", "A2": "=A1+1", "A3": "=IFERROR(A2,0)", "A4": "=1+1"])
     let calculation = try book.calculation()

@@ -29,6 +29,8 @@ final class FormulaEvaluator {
   private(set) var readCells: Set<FormulaCell> = []
   @exclusivity(unchecked) private var memory = FormulaMemory()
   @exclusivity(unchecked) private var steps = 0
+  /// How many steps there may be until the cell that is asked for is evaluated.
+  @exclusivity(unchecked) private var stepLimit = 0
   @exclusivity(unchecked) private var textBytes = 0
   @exclusivity(unchecked) private var depth = 0
 
@@ -78,6 +80,7 @@ final class FormulaEvaluator {
   private func settle(
     at place: FormulaCell, _ evaluate: (FormulaEvaluator) throws(FormulaInterruption) -> CellValue
   ) throws(FormulaFault) -> CellValue {
+    stepLimit = min(limits.steps, steps + limits.stepsPerCell)
     isCyclic = false
     iterated = []
     defer { iterated = [] }
@@ -403,7 +406,7 @@ final class FormulaEvaluator {
   /// Counts operations and reads of cells.
   func step(_ count: Int = 1) throws(FormulaInterruption) {
     steps += count
-    guard steps <= limits.steps else { throw .tooLarge(.steps) }
+    guard steps <= stepLimit else { throw .tooLarge(.steps) }
   }
 
   /// Goes into a node.
@@ -439,6 +442,14 @@ final class FormulaEvaluator {
     let positions = FormulaPositions(try array(of: area))
     memory.positions[area] = positions
     return positions
+  }
+
+  /// Where each value stands in a single row or column, kept for those who count others.
+  func matches(in area: FormulaArea) throws(FormulaInterruption) -> FormulaMatches {
+    if let known = memory.matches[area] { return known }
+    let matches = FormulaMatches(try array(of: area), calendar)
+    memory.matches[area] = matches
+    return matches
   }
 
   /// Hands on the cells of a rectangle that hold something, row by row.

@@ -80,6 +80,15 @@ private struct FormulaSelection {
       if includesRest { includesRest = try criterion.matches(array.rest) }
     }
     guard filledRows * columns <= arguments.evaluator.limits.arrayElements else { throw .tooLarge(.elements) }
+    if let candidates = try Self.candidates(arguments, pairs, criteria, arrays) {
+      try arguments.evaluator.step(candidates.count * arrays.count)
+      for row in candidates where row < filledRows {
+        var isMet = true
+        for (array, criterion) in zip(arrays, criteria) where isMet { isMet = try criterion.matches(array[row, 0]) }
+        if isMet { places.append((row, 0)) }
+      }
+      return
+    }
     try arguments.evaluator.step(arrays.reduce(filledRows * columns * arrays.count) { $0 + $1.textSize })
     for row in 0..<filledRows {
       for column in 0..<columns {
@@ -90,6 +99,22 @@ private struct FormulaSelection {
         if isMet { places.append((row, column)) }
       }
     }
+  }
+}
+
+extension FormulaSelection {
+  /// The rows that may meet the criteria, where one of them is a single value in a long column: many formulas ask so.
+  private static func candidates(
+    _ arguments: FormulaArguments, _ pairs: [(Int, Int)], _ criteria: [FormulaCriterion], _ arrays: [FormulaArray]
+  ) throws(FormulaInterruption) -> [Int]? {
+    for (index, (range, _)) in pairs.enumerated() {
+      guard arrays[index].columns == 1, arrays[index].filledRows > 64, criteria[index].equalValue != nil,
+        case .area(let area) = arguments.operands[range],
+        let rows = try arguments.evaluator.matches(in: area).places(of: criteria[index])
+      else { continue }
+      return rows
+    }
+    return nil
   }
 }
 

@@ -152,7 +152,6 @@ private struct FormulaWorkingWeek {
   }
 }
 
-
 extension FormulaArguments {
   /// A day's number for its weekday, as it counts from 1900.
   fileprivate func weekDays(_ index: Int) throws(FormulaInterruption) -> Int {

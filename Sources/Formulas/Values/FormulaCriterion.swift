@@ -56,6 +56,17 @@ struct FormulaCriterion {
     }
   }
 
+  /// The one value that meets it, where it is one; texts without regard to case, and for a number texts that read as it.
+  var equalValue: CellValue? {
+    guard operation == .equal else { return nil }
+    switch subject {
+    case .number(let number): return .number(number)
+    case .text(let text, let wildcard): return wildcard.isPattern ? nil : .text(text)
+    case .boolean(let boolean): return .boolean(boolean)
+    case .error, .empty: return nil
+    }
+  }
+
   /// Whether a cell's value meets it.
   func matches(_ value: CellValue) throws(FormulaInterruption) -> Bool {
     switch operation {

@@ -62,6 +62,8 @@ public struct FormulaLimits: Hashable, Sendable {
   public var cellsPerSheet = 400_000
   /// Operations and reads of cells, of everything that one evaluator evaluates.
   public var steps = 30_000_000
+  /// The same of what is evaluated for a single cell that somebody asks for.
+  public var stepsPerCell = 20_000_000
   /// The elements of an array that are held in memory.
   public var arrayElements = 1 << 20
   /// The length of a text, in UTF-16 units: Excel's.
