@@ -86,6 +86,18 @@ struct FormulaGrammarTests {
   }
 
   @Test(arguments: [
+    "1+2", " SUM( A1 : B2 , 'It''s'!C3 )\n", "\"a\"\"b\"&Table1[[#All],[a'[b]]]", "1.5E+2%+.5-1E", "#REF!+#N/A#A1#",
+    "[1]Sheet!$A$1:$B2", "数据!A1 & {1,\"x\";TRUE,-2}", "'unclosed", "\"open", "[[x]", "A1:INDEX(B:B,3) 7:9", "",
+  ])
+  func `the pieces of a formula are its text`(formula: String) {
+    var scanner = FormulaScanner(formula)
+    var bytes: [UInt8] = []
+    while let piece = scanner.next() { bytes += scanner.bytes[piece.range] }
+    #expect(String(decoding: bytes, as: UTF8.self) == formula)
+    #expect(SharedFormula.moved(formula, rows: 0, columns: 0) == formula)
+  }
+
+  @Test(arguments: [
     "1+", "(1", "1)", "SUM(1", "\"a", "'a", "1 2", "{1,2;3}", "{A1}", "1..2", "2a", "=1", "A1:", "SUM(1;2)", "&1", "~1",
     "A1!", "SUM)", "",
   ])

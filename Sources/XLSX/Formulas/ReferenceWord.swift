@@ -40,19 +40,36 @@ package struct ReferenceWord: Hashable, Sendable {
     return true
   }
 
-  /// The word as it reads that many rows below and columns right; `#REF!` where that is outside of the worksheet.
-  func moved(rows: Int, columns: Int) -> [UInt8] {
-    var text = ""
+  /// Adds the word as it reads that many rows below and columns right; `#REF!` where that is outside of the worksheet.
+  func move(rows: Int, columns: Int, into text: inout [UInt8]) {
+    let column = self.column.map { columnIsFixed ? $0 : $0 + columns }
+    let row = self.row.map { rowIsFixed ? $0 : $0 + rows }
+    guard column.map({ (1...CellReference.maximumColumn).contains($0) }) ?? true,
+      row.map({ (1...CellReference.maximumRow).contains($0) }) ?? true
+    else {
+      text += "#REF!".utf8
+      return
+    }
     if let column {
-      let target = columnIsFixed ? column : column + columns
-      guard (1...CellReference.maximumColumn).contains(target) else { return Array("#REF!".utf8) }
-      text += (columnIsFixed ? "$" : "") + CellReference.letters(ofColumn: target)
+      if columnIsFixed { text.append(0x24) }
+      let start = text.count
+      var rest = column
+      while rest > 0 {
+        rest -= 1
+        text.append(0x41 + UInt8(rest % 26))
+        rest /= 26
+      }
+      text[start...].reverse()
     }
     if let row {
-      let target = rowIsFixed ? row : row + rows
-      guard (1...CellReference.maximumRow).contains(target) else { return Array("#REF!".utf8) }
-      text += (rowIsFixed ? "$" : "") + String(target)
+      if rowIsFixed { text.append(0x24) }
+      let start = text.count
+      var rest = row
+      repeat {
+        text.append(0x30 + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      text[start...].reverse()
     }
-    return Array(text.utf8)
   }
 }

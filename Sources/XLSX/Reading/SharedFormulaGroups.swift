@@ -1,7 +1,7 @@
 /// The groups of cells of one worksheet that share a formula.
 struct SharedFormulaGroups {
   /// The groups by their index: the master's text and place.
-  private var groups: [Int: (formula: String, master: CellReference)] = [:]
+  private var groups: [Int: (formula: SharedFormula, length: Int, master: CellReference)] = [:]
   /// The bytes of the formulas that were moved so far, and how many there may be.
   private var movedBytes = 0
   private let limit: Int
@@ -15,16 +15,16 @@ struct SharedFormulaGroups {
     let text = EscapedText.decode(bytes)
     guard let sharedIndex else { return text }
     if !text.isEmpty {
-      groups[sharedIndex] = (text, reference)
+      groups[sharedIndex] = (SharedFormula(text), text.utf8.count, reference)
       return text
     }
     guard let group = groups[sharedIndex] else { return text }
     // A long formula and many cells that share it would be a file of some bytes and a sheet without end.
-    movedBytes += group.formula.utf8.count
+    movedBytes += group.length
     guard movedBytes <= limit else {
       throw XLSXError.exceeding(.sharedFormulaBytes, limit)
     }
-    return SharedFormula.moved(
-      group.formula, rows: reference.row - group.master.row, columns: reference.column - group.master.column)
+    return group.formula.moved(
+      rows: reference.row - group.master.row, columns: reference.column - group.master.column)
   }
 }

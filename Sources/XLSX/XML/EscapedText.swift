@@ -4,7 +4,7 @@ enum EscapedText {
   static func decode(_ bytes: Span<UInt8>) -> String {
     if bytes.isEmpty { return "" }
     let text = String(utf8: bytes)
-    guard bytes.count >= 7, bytes.indices.contains(where: { bytes[$0] == 0x5F }) else { return text }
+    guard mayBeEscaped(bytes) else { return text }
     var units: [UInt16] = []
     let source = Array(text.utf16)
     var index = 0
@@ -21,6 +21,16 @@ enum EscapedText {
       }
     }
     return String(decoding: units, as: UTF16.self)
+  }
+
+  /// Whether there is anything between `_x` and `_` that is as long as a code.
+  private static func mayBeEscaped(_ bytes: Span<UInt8>) -> Bool {
+    var index = 0
+    while index + 6 < bytes.count {
+      if bytes[index] == 0x5F, bytes[index + 1] == 0x78, bytes[index + 6] == 0x5F { return true }
+      index += 1
+    }
+    return false
   }
 
   static func decode(_ bytes: [UInt8]) -> String { decode(bytes.span) }
