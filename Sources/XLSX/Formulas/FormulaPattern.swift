@@ -24,17 +24,19 @@ public final class FormulaPattern: Hashable, Sendable, CustomStringConvertible {
   /// The formula as it reads in a row, without an equals sign.
   public func text(inRow other: Int) -> String {
     if row == other || places.isEmpty { return text }
-    let (utf8, count, digits) = (text.utf8, RowNumbers.digitCount(row), String(other).utf8)
+    var text = text
+    let (count, digits) = (RowNumbers.digitCount(row), String(other).utf8)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(utf8.count + places.count * digits.count)
-    var start = utf8.startIndex
-    for place in places {
-      let end = utf8.index(utf8.startIndex, offsetBy: place)
-      bytes += utf8[start..<end]
-      bytes += digits
-      start = utf8.index(end, offsetBy: count)
+    text.withUTF8 { utf8 in
+      bytes.reserveCapacity(utf8.count + places.count * digits.count)
+      var start = 0
+      for place in places {
+        bytes += utf8[start..<place]
+        bytes += digits
+        start = place + count
+      }
+      bytes += utf8[start...]
     }
-    bytes += utf8[start...]
     return String(decoding: bytes, as: UTF8.self)
   }
 
