@@ -67,10 +67,10 @@ recipes: program ## one returned folder by batch, on a Slurm and on a Spark clus
 	swift build $(RELEASE) --product BuildFixtures
 	python3 Tests/Tools/recipes.py $(GREENQUOTE) .build/release-static/release/BuildFixtures .build/recipes $(FILES) $(PARTS)
 
-bench: program ## beside python-calamine, fastexcel, openpyxl, libxlsxwriter, xlsxwriter, LibreOffice: a table of ratios (ROWS=1000000, BATCH=2000)
+bench: program ## beside python-calamine, fastexcel, openpyxl, libxlsxwriter, xlsxwriter, formualizer, IronCalc, LibreOffice: a table of ratios (ROWS=1000000, BATCH=2000)
 	swift build $(RELEASE) --product Bench
 	@[ -x .build/bench-python/bin/python ] || python3 -m venv .build/bench-python
-	.build/bench-python/bin/pip install --quiet openpyxl python-calamine fastexcel pyarrow xlsxwriter
+	.build/bench-python/bin/pip install --quiet openpyxl python-calamine fastexcel pyarrow xlsxwriter formualizer ironcalc
 	python3 Tests/Bench/bench.py $(GREENQUOTE) .build/release-static/release/Bench .build/bench-python/bin/python ../shared/bench .build/bench \
 	  --rows $(ROWS) --files $(BATCH) --markdown Tests/Bench/RESULTS.md --readme README.md
 

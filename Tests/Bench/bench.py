@@ -130,6 +130,22 @@ compare(f"complete {parts:,} parts", form(parts), "peer_complete.py", peer(compl
 small = 10_000 if 10_000 in tools else 200
 recalculating = ["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(scratch / "lo"), tools[small]]
 compare(f"complete {small:,} parts", form(small), "LibreOffice recalculating", recalculating, runs=1)
+# Formulas: evaluated, and the values stored. Its peers other than LibreOffice evaluate alone.
+fresh = lambda path: [greenquote, "recalculate", path, "-o", "fresh.xlsx", *day]
+evaluated = lambda path: [greenquote, "recalculate", path, "--check", *day]
+engine = lambda name, path, *out: peer(peers / "recalculate.py", name, path, *out)
+real = pathlib.Path(options.shared).resolve().parent / "real" / "VSME-Digital-Template-Sample-1.3.0.xlsx"
+if real.exists():
+    compare("evaluate the VSME workbook", evaluated(str(real)), "formualizer", engine("formualizer", real), "≤ 0.25")
+    compare("evaluate the VSME workbook", evaluated(str(real)), "IronCalc", engine("ironcalc", real), "≤ 0.02")
+    compare("recalculate the VSME workbook", fresh(str(real)), "LibreOffice", [*recalculating[:-1], str(real)], "≤ 0.02", runs=1)
+    compare("evaluate the VSME workbook", evaluated(str(real)), "reading it", [bench, "read", str(real)], "≤ 2")
+compare(f"evaluate {parts:,} parts", evaluated(tools[parts]), "formualizer", engine("formualizer", tools[parts]), "≤ 0.25", runs=1)
+compare(f"evaluate {parts:,} parts", evaluated(tools[parts]), "reading them", [bench, "read", tools[parts]], "≤ 2", runs=1)
+compare(f"recalculate {small:,} parts", fresh(tools[small]), "formualizer", engine("formualizer", tools[small], "peer.xlsx"), "≤ 0.25", runs=1)
+compare(f"recalculate {small:,} parts", fresh(tools[small]), "LibreOffice", recalculating, "≤ 0.02", runs=1)
+# Choices that the formulas do not know leave the second calculation out.
+compare(f"complete {parts:,} parts", form(parts), "the same without double entry", [*form(parts), "--gwp", "ar6"], "≤ 1.3")
 compare("start-up to exit, 200 parts", form(200), "python -c 'import openpyxl'", peer("-c", "import openpyxl"), "≤ 10 ms", runs=max(9, options.runs))
 compare(f"edit 1,000 cells of {rows:,} rows", [bench, "edit", sheet, "edited.xlsx", str(rows)], "openpyxl", peer(peers / "edit_openpyxl.py", sheet, "peer.xlsx", rows), "≤ 0.02", "bounded", runs=1)
 if writer := compiled("write_libxlsxwriter", "-lxlsxwriter"):

@@ -335,8 +335,13 @@ final class FormulaEvaluator {
     sheets[index] = sheet
   }
 
+  /// Steps of a trace, of which many may be asked for.
+  private static let tracingSteps = 2_000_000
+
   /// The same evaluator before anything was evaluated, noting what cells are read.
   func tracing() -> FormulaEvaluator {
+    var limits = limits
+    limits.steps = min(limits.steps, Self.tracingSteps)
     let other = FormulaEvaluator(
       workbook, functions: functions, limits: limits, today: today, seed: random, isTracing: true)
     other.replacements = replacements

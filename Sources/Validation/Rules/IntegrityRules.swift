@@ -13,6 +13,8 @@ struct IntegrityPass {
   var account = CellAccount()
   /// Formulas of the sheets, and the numbers that GreenQuote computes for them.
   var witnessed = WitnessedFormulas()
+  /// Whether a finding names the cells at which the two calculations part.
+  var hasNamedPartings = false
   /// What the workbook's own formulas say of GreenQuote's figures; `nil` where they were not heard.
   var doubleEntry: DoubleEntry?
 

@@ -142,8 +142,10 @@ extension IntegrityPass {
   ) {
     var arguments = ["computed": LocalizedText(Self.shown(formula.computed))]
     var variant = variant
-    let cells = variant.isEmpty ? partings(of: formula, calculation, inputs) : []
-    if variant.isEmpty, !cells.isEmpty {
+    // The first one names them for all that follow from it.
+    let cells = variant.isEmpty && !hasNamedPartings ? partings(of: formula, calculation, inputs) : []
+    if !cells.isEmpty {
+      hasNamedPartings = true
       variant = "cells"
       arguments["cells"] = LocalizedText(cells.joined(separator: ", "))
     }
