@@ -91,6 +91,10 @@ def make_seeds() -> None:
         main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         seed("rows", content.encode())
         seed("sheet", f'<worksheet xmlns="{main}"><sheetData>{content}</sheetData></worksheet>'.encode() + PLAN)
+    functions = {name for path in (ROOT / "Sources/Formulas/Functions").glob("*.swift") for name in re.findall(r'"([A-Z][A-Z0-9.]+)"', path.read_text())}
+    for name in sorted(functions):
+        for arguments in ("1", "2,A1:B2", "0.5,3,1,1", "{1,2;3,4},2", '"1 May",A1,{2}', "A1:B2,A1:B2,1,2,3"):
+            seed("calculation", f"{name}({arguments})".encode())
     for target in ("package", "growth", "tool", "annotate"):
         for number in range(64):
             seed(target, hashlib.sha512(bytes([number])).digest()[: min(64, TARGETS[target])])
