@@ -96,6 +96,17 @@ public final class WorkbookCalculation {
     return precedents
   }
 
+  /// Whether a cell's value is that of a formula, which no value has taken the place of.
+  ///
+  /// - Parameters:
+  ///   - cell: where it stands.
+  ///   - sheet: the name of its sheet, compared without regard to case.
+  /// - Returns: whether it is; also for the cells that an array formula fills.
+  /// - Throws: ``FormulaFault`` where there is no such sheet, or it cannot be read.
+  public func hasFormula(at cell: CellReference, in sheet: String) throws(FormulaFault) -> Bool {
+    try evaluator.hasFormula(at: FormulaCell(sheet: try index(of: sheet), reference: cell))
+  }
+
   private func index(of sheet: String) throws(FormulaFault) -> Int {
     guard let index = evaluator.sheetIndex(sheet) else { throw .unknownSheet(sheet) }
     return index

@@ -97,5 +97,6 @@ struct TableReferenceTests {
   @Test func `the cells on which a value depends are known`() throws {
     let calculation = try Self.calculation(["E2": "B2+1", "E3": "IF(C2>1,E2,C3)"])
     #expect(try calculation.precedents(of: "E3", in: "One") == ["One": ["B2", "C2", "E2"]])
+    #expect(try calculation.hasFormula(at: "E2", in: "One") && !calculation.hasFormula(at: "B2", in: "One"))
   }
 }

@@ -327,6 +327,17 @@ final class FormulaEvaluator {
 
   func isWorksheet(_ index: Int) -> Bool { workbook.sheets[index].kind == .worksheet }
 
+  /// Whether a cell holds a formula, or an array formula fills it.
+  func hasFormula(at place: FormulaCell) throws(FormulaFault) -> Bool {
+    do throws(FormulaInterruption) {
+      let cells = try cells(of: place.sheet)
+      return cells.masters[place.reference] != nil
+        || cells.formula(row: place.reference.row, column: place.reference.column) != nil
+    } catch {
+      throw fault(error, at: place)
+    }
+  }
+
   /// Takes rows for a sheet, which is not read then: what formulas need of other rows is a fault.
   func supply(_ rows: [WorksheetRow], of index: Int) throws(FormulaInterruption) {
     let sheet = FormulaSheet(limit: limits.cellsPerSheet, knownRows: Set(rows.map { $0.index }))

@@ -174,28 +174,31 @@ extension IntegrityPass {
       } catch { continue }
     }
     var read: [String: Set<CellReference>] = [:]
+    var own: [String: Set<CellReference>] = [:]
     for other in witnessed.formulas where other.rank == .total || other.rank == .intermediate {
       do throws(FormulaFault) {
         let precedents = try calculation.precedents(of: other.cell, in: other.sheet)
         read.merge(precedents) { $0.union($1) }
-        guard other.cell == formula.cell, other.sheet == formula.sheet else { continue }
-        for (sheet, entries) in inputs.sorted(by: { $0.key < $1.key }) {
-          let formulas = witnessed.cells(of: sheet)
-          for cell in (precedents[sheet] ?? []).sorted() where entries[cell] == nil && !formulas.contains(cell) {
-            let value = try calculation.value(at: cell, in: sheet)
-            if let number = value.number, number != 0 { add(cell, sheet) }
-          }
-        }
+        if other.cell == formula.cell, other.sheet == formula.sheet { own = precedents }
       } catch { continue }
     }
-    // Of a row that no total reads the last figure.
+    // Of a row the last figure that no total reads, though they read those of other rows.
     var unread: [WitnessedFormula] = []
     for row in witnessed.formulas where row.rank == .row && row.computed != 0 {
-      if read[row.sheet]?.contains(row.cell) == true { continue }
+      let cells = read[row.sheet] ?? []
+      guard !cells.contains(row.cell), cells.contains(where: { $0.column == row.cell.column }) else { continue }
       if let last = unread.last, last.sheet == row.sheet, last.cell.row == row.cell.row { unread.removeLast() }
       unread.append(row)
     }
     for row in unread { add(row.cell, row.sheet) }
+    for (sheet, entries) in inputs.sorted(by: { $0.key < $1.key }) {
+      for cell in (own[sheet] ?? []).sorted() where entries[cell] == nil {
+        do throws(FormulaFault) {
+          guard try !calculation.hasFormula(at: cell, in: sheet) else { continue }
+          if let number = try calculation.value(at: cell, in: sheet).number, number != 0 { add(cell, sheet) }
+        } catch { continue }
+      }
+    }
     return Array(cells.prefix(Self.partingLimit))
   }
 

@@ -52,11 +52,6 @@ struct WitnessedFormulas {
     return true
   }
 
-  /// The cells of the formulas on a sheet.
-  func cells(of sheet: String) -> Set<CellReference> {
-    Set(formulas.lazy.filter { $0.sheet == sheet }.map { $0.cell })
-  }
-
   /// Takes in those of a sheet of parts.
   mutating func add(_ other: WitnessedFormulas, of sheet: String) {
     formulas += other.formulas

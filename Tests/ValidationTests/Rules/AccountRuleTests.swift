@@ -350,7 +350,8 @@ struct AccountRuleTests {
     #expect(examined.verdict == .invalid)
     // What only one of the two counts is named.
     let message = try examined.message("W07.cells")
-    #expect(message.contains("'Energy consumption'!Y5"), "\(message)")
+    #expect(message.contains("part at 'Energy consumption'!Y5"), "\(message)")
+    #expect(!message.contains("Company!"), "\(message)")
   }
 
   @Test("An input that is a formula without a stored value has the value that it comes to")
