@@ -15,25 +15,10 @@ struct FormulaFunctionTests {
   ])
 
   private func check(_ cases: [(String, CellValue)]) throws {
-    let calculation = try Self.book.calculation()
-    for (formula, expected) in cases {
-      do throws(FormulaFault) {
-        let value = try calculation.value(of: formula, at: "Z50", in: "One")
-        #expect(value.isNear(expected), "\(formula): \(value)")
-      } catch {
-        Issue.record("\(formula): \(error)")
-      }
-    }
+    try Self.book.check(cases) { $0.isNear($1) }
   }
 
-  private func checkFaults(_ formulas: [String]) throws {
-    let calculation = try Self.book.calculation()
-    for formula in formulas {
-      #expect(throws: FormulaFault.self, "\(formula)") {
-        try calculation.value(of: formula, at: "Z50", in: "One")
-      }
-    }
-  }
+  private func checkFaults(_ formulas: [String]) throws { try Self.book.checkFaults(formulas) }
 
   @Test func sums() throws {
     try check([

@@ -14,25 +14,10 @@ struct FormulaGroupTests {
   ])
 
   private func check(_ cases: [(String, CellValue)]) throws {
-    let calculation = try Self.book.calculation()
-    for (formula, expected) in cases {
-      do throws(FormulaFault) {
-        let value = try calculation.value(of: formula, at: "Z50", in: "One")
-        #expect(value.isClose(expected), "\(formula): \(value)")
-      } catch {
-        Issue.record("\(formula): \(error)")
-      }
-    }
+    try Self.book.check(cases) { $0.isClose($1) }
   }
 
-  private func checkFaults(_ formulas: [String]) throws {
-    let calculation = try Self.book.calculation()
-    for formula in formulas {
-      #expect(throws: FormulaFault.self, "\(formula)") {
-        try calculation.value(of: formula, at: "Z50", in: "One")
-      }
-    }
-  }
+  private func checkFaults(_ formulas: [String]) throws { try Self.book.checkFaults(formulas) }
 
   @Test func `at least three hundred functions are known`() {
     #expect(WorkbookCalculation.functionNames.count >= 300)

@@ -1,4 +1,5 @@
 import HandmadeWorkbooks
+import Testing
 
 @testable import Formulas
 @testable import XLSX
@@ -75,6 +76,29 @@ struct FormulaWorkbook {
   /// What a formula gives in `Z50` of the first sheet.
   func value(_ formula: String, at cell: CellReference = "Z50") throws -> CellValue {
     try calculation().value(of: formula, at: cell, in: "One")
+  }
+
+  /// Whether formulas in `Z50` have the values beside them.
+  func check(_ cases: [(String, CellValue)], isSame: (CellValue, CellValue) -> Bool) throws {
+    let calculation = try calculation()
+    for (formula, expected) in cases {
+      do throws(FormulaFault) {
+        let value = try calculation.value(of: formula, at: "Z50", in: "One")
+        #expect(isSame(value, expected), "\(formula): \(value)")
+      } catch {
+        Issue.record("\(formula): \(error)")
+      }
+    }
+  }
+
+  /// Whether formulas in `Z50` have no value.
+  func checkFaults(_ formulas: [String]) throws {
+    let calculation = try calculation()
+    for formula in formulas {
+      #expect(throws: FormulaFault.self, "\(formula)") {
+        try calculation.value(of: formula, at: "Z50", in: "One")
+      }
+    }
   }
 }
 
